@@ -1,0 +1,85 @@
+#include <algorithm>
+#include <set>
+
+#include "engine/decision.h"
+
+namespace budget {
+namespace {
+
+constexpr std::size_t kMostProjects = 1000;     // in one command
+constexpr std::size_t kMostFindings = 20;       // told in one answer
+constexpr std::size_t kMostIndicators = 500;    // of one project
+constexpr std::size_t kLongestName = 600;       // bytes
+
+void add_finding(std::vector<std::string>& findings, const Project& project, const std::string& message) {
+  findings.push_back(project.code.text() + ": " + message);
+}
+
+void check_against_state(const State& state, const Instance& instance, const Project& project,
+                         std::vector<std::string>& findings) {
+  const auto known = state.projects.find({instance.year, project.code});
+  if (known != state.projects.end() && known->second.instance != instance.id) {
+    add_finding(findings, project, "项目编码已用于本年度另一个部门的预算");
+  }
+  const auto& departments = state.organisation.departments;
+  const auto department = std::ranges::find(departments, instance.department, &Department::id);
+  if (department != departments.end() && std::ranges::find(department->units, project.unit, &Unit::code) == department->units.end()) {
+    add_finding(findings, project, "预算单位 " + project.unit.text() + " 不属于该部门");
+  }
+}
+
+std::vector<std::string> findings_of(const State& state, const Instance& instance, const std::vector<Project>& projects) {
+  std::vector<std::string> findings;
+  std::set<ProjectCode> seen;
+  for (const Project& project : projects) {
+    if (!seen.insert(project.code).second) add_finding(findings, project, "项目编码在本次录入中重复");
+    if (project.name.size() > kLongestName) add_finding(findings, project, "项目名称过长");
+    if (project.indicators.size() > kMostIndicators) add_finding(findings, project, "绩效指标超过500条");
+    for (const Finding& finding : check_project(project)) {
+      if (finding.level != FindingLevel::error) continue;
+      add_finding(findings, project, finding.place.field + " " + finding.message);
+    }
+    check_against_state(state, instance, project, findings);
+  }
+  return findings;
+}
+
+Error refused(const std::vector<std::string>& findings) {
+  std::string list;
+  for (std::size_t i = 0; i < findings.size() && i < kMostFindings; ++i) list += "\n" + findings[i];
+  return invalid("expected to enter the projects, but there are " + std::to_string(findings.size()) + " errors:" + list,
+                 "mend them and send all the projects again; nothing was entered");
+}
+
+}  // namespace
+
+Result<void> decide_on(Decision& decision, const EnterProjects& action) {
+  if (action.projects.empty()) return invalid("expected at least one project, but there is none");
+  if (action.projects.size() > kMostProjects) {
+    return Error{ErrorCode::too_large, "expected at most 1000 projects in one request, but there are " +
+                                           std::to_string(action.projects.size()), "send them in parts"};
+  }
+  const Instance& instance = decision.state().instances.at(action.instance).data;
+  const std::vector<std::string> findings = findings_of(decision.state(), instance, action.projects);
+  if (!findings.empty()) return refused(findings);
+  for (const Project& project : action.projects) decision.record(ProjectEntered{action.instance, project});
+  return {};
+}
+
+Result<void> decide_on(Decision& decision, const DropProject& action) {
+  const InstanceState& instance = decision.state().instances.at(action.instance);
+  if (!std::ranges::binary_search(instance.projects, action.project)) {
+    return Error{ErrorCode::not_found, "expected to find project " + action.project.text() + " in instance " +
+                                           std::to_string(action.instance.value()) + ", but it is not there"};
+  }
+  const ProjectState& project = decision.state().projects.at({instance.data.year, action.project});
+  const bool has_payments = std::ranges::any_of(project.paid, [](Money paid) { return !paid.is_zero(); });
+  if (has_payments) {
+    return conflict("expected to drop project " + action.project.text() + ", but payments are recorded for it",
+                    "reverse them first, or keep the project");
+  }
+  decision.record(ProjectDropped{action.instance, action.project});
+  return {};
+}
+
+}  // namespace budget

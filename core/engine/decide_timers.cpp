@@ -1,0 +1,116 @@
+#include <algorithm>
+
+#include "engine/decision.h"
+#include "engine/pace.h"
+#include "engine/schedule.h"
+
+namespace budget {
+namespace {
+
+bool is_armed(const std::optional<Timer>& timer, const FireTimer& action) {
+  return timer && timer->name == action.name && timer->occurrence == action.occurrence;
+}
+
+std::string days_text(int days) { return std::to_string(days < 0 ? -days : days) + "天"; }
+
+void tell(Decision& decision, const Instance& instance, const Stage& stage, const RoleId& notify) {
+  const State& state = decision.state();
+  const int left = instance.due_on->days() - decision.today().days();
+  const bool overdue = left < 0;
+  const std::string text = subject_of(state, instance) + "的“" + stage.title + "”应于" + instance.due_on->to_chinese() + "前办理，" +
+                           (overdue ? "已逾期" + days_text(left) : (left == 0 ? "今天到期" : "还有" + days_text(left))) + "。";
+  const RoleId& role = notify.empty() ? stage.role : notify;
+  decision.notify(instance.id, overdue ? NoticeTopic::overdue : NoticeTopic::reminder,
+                  state.directory.holders(role, instance.department), text);
+}
+
+void fire_rung(Decision& decision, const Instance& instance, const Stage& stage, const Timer& timer) {
+  const Calendar& calendar = decision.state().calendars.at(instance.calendar);
+  const std::vector<Rung> rungs = rungs_of(stage, *instance.due_on, calendar);
+  const Rung* rung = rung_of(stage, rungs, timer.name);
+  const bool is_due = rung != nullptr && rung->number == 0;
+
+  TimerFired fired{instance.id, TimerTrack::stage, timer, decision.now().ms() - timer.at.ms(), is_due, {}};
+  if (rung != nullptr) fired.next = next_rung(stage, rungs, rung->number, timer.occurrence, decision.now());
+  decision.record(std::move(fired));
+  if (rung != nullptr) tell(decision, instance, stage, rung->notify);
+}
+
+/// What a check of one node found over all the instance's projects.
+NodeChecked check_node(Decision& decision, const InstanceState& instance, int month) {
+  const State& state = decision.state();
+  const RuleSet& rule_set = state.rule_sets.at(instance.data.rule_set);
+  NodeChecked checked;
+  checked.instance = instance.data.id;
+  checked.month = month;
+  for (const ProjectCode& code : instance.projects) {
+    const ProjectState& project = state.projects.at({instance.data.year, code});
+    const std::optional<AlertInputs> inputs = inputs_at(project, instance.data.year, month);
+    if (!inputs) {
+      ++checked.not_assessed;
+      continue;
+    }
+    ++checked.assessed;
+    checked.planned += inputs->planned;
+    checked.paid += inputs->paid;
+    if (inputs->planned.is_zero()) ++checked.silent_plans;
+    bool lags = false;
+    for (const Rule& rule : rule_set.rules) {
+      if (std::ranges::count(rule.months, month) == 0) continue;
+      lags = assess(decision, project, instance.data, rule, month, AlertCause::node_check).has_value() || lags;
+    }
+    if (!lags) continue;
+    ++checked.lagging;
+    checked.gap += inputs->planned - inputs->paid;
+  }
+  return checked;
+}
+
+/// Goes to those who drafted the plans and to whoever answers for the monitoring.
+void tell_result(Decision& decision, const Instance& instance, const Stage& stage, const NodeChecked& checked) {
+  const State& state = decision.state();
+  const WorkflowDefinition& definition = state.workflows.at(instance.definition);
+  const Date day = Date::last_of_month(instance.year.value(), checked.month);
+  std::string text = subject_of(state, instance) + "：截至" + day.to_chinese() + "，" + std::to_string(checked.assessed) +
+                     " 个项目中 " + std::to_string(checked.lagging) + " 个落后于计划，差额合计 " + checked.gap.to_wan_shown() + " 万元";
+  if (checked.silent_plans > 0) text += "；" + std::to_string(checked.silent_plans) + " 个项目到此没有计划，无从落后";
+  if (checked.not_assessed > 0) text += "；" + std::to_string(checked.not_assessed) + " 个项目没有生效的计划，未检查";
+  const Stage& drafting = *find_stage(definition, definition.initial);
+  std::vector<PersonId> recipients = state.directory.holders(drafting.role, instance.department);
+  for (const PersonId& person : state.directory.holders(stage.role, instance.department)) {
+    if (std::ranges::count(recipients, person) == 0) recipients.push_back(person);
+  }
+  decision.notify(instance.id, NoticeTopic::node_result, std::move(recipients), text + "。");
+}
+
+void fire_node(Decision& decision, const InstanceState& instance, const Stage& stage, const Timer& timer) {
+  std::vector<int> checked_months = instance.data.nodes_checked;
+  checked_months.push_back(timer.occurrence);
+  const std::optional<Timer> next = next_node(stage, instance.data.year, checked_months);
+  decision.record(TimerFired{instance.data.id, TimerTrack::node, timer, decision.now().ms() - timer.at.ms(), false, next});
+  const NodeChecked checked = check_node(decision, instance, timer.occurrence);
+  decision.record(checked);
+  tell_result(decision, instance.data, stage, checked);
+  if (!next) conclude_monitoring(decision, instance.data);
+}
+
+}  // namespace
+
+Result<void> decide_on(Decision& decision, const FireTimer& action) {
+  const State& state = decision.state();
+  const auto found = state.instances.find(action.instance);
+  if (found == state.instances.end()) return {};
+  const InstanceState& instance = found->second;
+  const std::optional<Timer>& timer = action.track == TimerTrack::stage ? instance.data.stage_timer : instance.data.node_timer;
+  // A timer that was replaced meanwhile, or is not due yet, does nothing.
+  if (!is_armed(timer, action) || timer->at > decision.now()) return {};
+  const Stage& stage = *find_stage(state.workflows.at(instance.data.definition), instance.data.stage);
+  if (action.track == TimerTrack::node) {
+    fire_node(decision, instance, stage, *timer);
+  } else {
+    fire_rung(decision, instance.data, stage, *timer);
+  }
+  return {};
+}
+
+}  // namespace budget

@@ -1,0 +1,82 @@
+#include "engine/directory.h"
+
+#include <algorithm>
+
+namespace budget {
+namespace {
+
+std::string holder_key(const RoleId& role, const std::string& place) { return role.text() + "@" + place; }
+
+const std::string& place_of(const RoleHolding& holding) {
+  return holding.department.empty() ? holding.region.text() : holding.department.text();
+}
+
+}  // namespace
+
+RegionCode region_of(const DepartmentId& department) {
+  return RegionCode(department.text().substr(0, department.text().find('-')));
+}
+
+Directory::Directory(const Organisation& organisation) {
+  for (const Department& department : organisation.departments) departments_[department.id] = department.name;
+  for (const Person& person : organisation.people) {
+    if (!person.enabled) continue;
+    Member member{person.name, false, person.roles, {}};
+    for (const RoleHolding& holding : person.roles) {
+      const Role* role = find_role(organisation, holding.role);
+      if (role == nullptr) continue;
+      member.is_administrator = member.is_administrator || role->administrator != Administrator::none;
+      if (holding.department.empty()) {
+        for (const Permission permission : role->grants) member.grants.push_back({permission, holding.region});
+      }
+      holders_[holder_key(holding.role, place_of(holding))].push_back(person.id);
+    }
+    people_.emplace(person.id, std::move(member));
+  }
+}
+
+bool Directory::is_administrator(const PersonId& person) const {
+  const auto found = people_.find(person);
+  return found != people_.end() && found->second.is_administrator;
+}
+
+bool Directory::holds(const PersonId& person, const RoleId& role, const DepartmentId& department) const {
+  const auto found = people_.find(person);
+  if (found == people_.end()) return false;
+  return std::ranges::any_of(found->second.roles, [&](const RoleHolding& holding) {
+    if (holding.role != role) return false;
+    return holding.department.empty() ? holding.region == region_of(department) : holding.department == department;
+  });
+}
+
+bool Directory::is_granted(const PersonId& person, Permission permission, const RegionCode& region) const {
+  const auto found = people_.find(person);
+  if (found == people_.end()) return false;
+  return std::ranges::any_of(found->second.grants, [&](const Grant& grant) {
+    return grant.permission == permission && (region.empty() || grant.region == region);
+  });
+}
+
+std::vector<PersonId> Directory::holders(const RoleId& role, const DepartmentId& department) const {
+  std::vector<PersonId> people;
+  for (const std::string& place : {department.text(), region_of(department).text()}) {
+    const auto found = holders_.find(holder_key(role, place));
+    if (found == holders_.end()) continue;
+    for (const PersonId& person : found->second) {
+      if (std::ranges::count(people, person) == 0) people.push_back(person);
+    }
+  }
+  return people;
+}
+
+std::string Directory::name_of(const DepartmentId& department) const {
+  const auto found = departments_.find(department);
+  return found == departments_.end() ? department.text() : found->second;
+}
+
+std::string Directory::name_of(const PersonId& person) const {
+  const auto found = people_.find(person);
+  return found == people_.end() ? person.text() : found->second.name;
+}
+
+}  // namespace budget

@@ -1,0 +1,160 @@
+#include "engine/engine.h"
+
+#include <algorithm>
+#include <exception>
+#include <map>
+#include <utility>
+
+#include "engine/apply.h"
+#include "engine/decide.h"
+#include "engine/due.h"
+
+namespace budget {
+namespace {
+
+/// Asks the store, before the decision, for what the state does not hold.
+Result<Context> context_for(EventStore& store, const State& state, const Command& command, Instant now) {
+  Context context;
+  context.now = now;
+  if (const auto* payments = std::get_if<RecordPayments>(&command.action)) {
+    if (!payments->digest.empty()) context.same_batch = TRY(store.find_batch(payments->source, payments->digest));
+    if (!context.same_batch) {
+      context.known_vouchers = TRY(store.find_vouchers(payments->source, payments->year, payments->rows));
+    }
+  } else if (const auto* cycle = std::get_if<OpenCycle>(&command.action)) {
+    for (const Department& department : state.organisation.departments) {
+      if (department.region == cycle->region && TRY(store.has_instance(cycle->workflow, cycle->year, department.id))) {
+        context.opened_before.push_back(department.id);
+      }
+    }
+  }
+  return context;
+}
+
+/// Whether the store must have seen the commands before this one to be asked about it.
+bool asks_the_store(const Action& action) {
+  return std::holds_alternative<RecordPayments>(action) || std::holds_alternative<OpenCycle>(action);
+}
+
+}  // namespace
+
+Engine::Engine(EventStore& store, const Clock& clock, Logger& logger, State state)
+    : store_(&store), clock_(&clock), logger_(&logger), state_(std::move(state)) {}
+
+Result<Engine> Engine::open(EventStore& store, const Clock& clock, Logger& logger) {
+  return Engine(store, clock, logger, TRY(store.load()));
+}
+
+Instant Engine::now() const { return std::max(clock_->now(), state_.last_at); }
+
+std::optional<Instant> Engine::next_due() const { return budget::next_due(state_); }
+
+Result<void> Engine::recover() {
+  if (!must_reload_) return {};
+  state_ = TRY(store_->load());
+  must_reload_ = false;
+  logger_->write(LogLevel::warn, "state_reloaded", {{"last_event", state_.last_event.value()}});
+  return {};
+}
+
+/// The commands of one commit: their entries, and which answer belongs to which.
+struct Engine::Group {
+  struct Accepted {
+    std::size_t answer;     ///< index into answers
+    std::size_t entry;      ///< index into entries
+  };
+  std::vector<Result<Outcome>> answers;
+  std::vector<Entry> entries;
+  std::vector<Accepted> accepted;                          ///< since the last commit
+  std::map<std::pair<PersonId, std::string>, EventSeq> keys;  ///< used since the last commit
+
+  /// Nothing accepted since the last commit has happened.
+  void fail(const Error& error) {
+    for (const Accepted& each : accepted) answers[each.answer] = error;
+    clear();
+  }
+  void clear() {
+    entries.clear();
+    accepted.clear();
+    keys.clear();
+  }
+};
+
+Result<Outcome> Engine::execute(const Command& command) {
+  return std::move(execute(std::span(&command, 1)).front());
+}
+
+std::vector<Result<Outcome>> Engine::execute(std::span<const Command> commands) {
+  Group group;
+  group.answers.reserve(commands.size());
+  for (const Command& command : commands) {
+    if (asks_the_store(command.action)) commit(group);
+    const Result<void> ready = recover();
+    group.answers.push_back(ready ? decide_one(command, group) : Result<Outcome>(ready.error()));
+  }
+  commit(group);
+  return std::move(group.answers);
+}
+
+Result<std::optional<EventSeq>> Engine::find_repeated(const Command& command, const Group& group) {
+  if (command.key.empty()) return std::optional<EventSeq>();
+  const auto waiting = group.keys.find({command.actor, command.key});
+  if (waiting != group.keys.end()) return std::optional(waiting->second);
+  return store_->find_key(command.actor, command.key);
+}
+
+Result<Outcome> Engine::decide_one(const Command& command, Group& group) {
+  if (const std::optional<EventSeq> before = TRY(find_repeated(command, group))) return Outcome{*before, true, {}};
+
+  Entry entry{{now(), command.actor, command.via}, command.key, {}};
+  try {
+    const Context context = TRY(context_for(*store_, state_, command, entry.envelope.at));
+    entry.events = TRY(decide(state_, command, context));
+  } catch (const std::exception& fault) {
+    logger_->write(LogLevel::error, "decision_failed", {{"actor", command.actor.text()}, {"what", fault.what()}});
+    return Error{ErrorCode::internal, "expected to decide the request, but the program met a fault", "tell the maintainers; the log has the details"};
+  }
+  if (entry.events.empty()) return Outcome{state_.last_event, false, {}};
+  try {
+    for (const Event& event : entry.events) apply(state_, entry.envelope, event);
+  } catch (const std::exception& fault) {
+    logger_->write(LogLevel::error, "state_broken", {{"actor", command.actor.text()}, {"what", fault.what()}});
+    const Error error{ErrorCode::internal, "expected to apply the decision, but the program met a fault", "try again; the log has the details"};
+    must_reload_ = true;
+    group.fail(error);
+    return error;
+  }
+  if (!command.key.empty()) group.keys[{command.actor, command.key}] = state_.last_event;
+  group.accepted.push_back({group.answers.size(), group.entries.size()});
+  group.entries.push_back(std::move(entry));
+  return Outcome{state_.last_event, false, {}};
+}
+
+void Engine::commit(Group& group) {
+  if (group.entries.empty()) return;
+  const Result<EventSeq> committed = store_->commit(group.entries, state_);
+  if (!committed) {
+    must_reload_ = true;
+    logger_->write(LogLevel::error, "commit_failed",
+                   {{"commands", group.accepted.size()}, {"why", committed.error().message}});
+    group.fail(committed.error());
+    return;
+  }
+  for (const Group::Accepted& each : group.accepted) {
+    std::vector<Event>& events = group.entries[each.entry].events;
+    forget_closed(state_, events);
+    group.answers[each.answer].value().events = std::move(events);
+  }
+  group.clear();
+}
+
+Result<std::vector<Outcome>> Engine::fire_due(std::size_t most) {
+  TRY(recover());
+  const std::vector<Command> commands = due(state_, now(), most);
+  std::vector<Outcome> outcomes;
+  outcomes.reserve(commands.size());
+  for (Result<Outcome>& answer : execute(commands)) outcomes.push_back(TRY(std::move(answer)));
+  return outcomes;
+}
+
+}  // namespace budget

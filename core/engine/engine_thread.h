@@ -1,0 +1,66 @@
+#pragma once
+
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include "engine/engine.h"
+
+namespace budget {
+
+/// The one thread that decides: takes whatever waits, executes it as one group, fires timers in between.
+class EngineThread {
+ public:
+  using Callback = std::function<void(Result<Outcome>)>;
+  struct Limits {
+    std::size_t queue = 10'000;    ///< commands waiting at most; more are answered `unavailable`
+    std::size_t group = 1'000;     ///< commands in one commit at most
+  };
+
+  EngineThread(Engine& engine, const Clock& clock, Logger& logger, Limits limits);
+  EngineThread(const EngineThread&) = delete;
+  EngineThread& operator=(const EngineThread&) = delete;
+  /// Stops, see stop().
+  ~EngineThread();
+
+  /// Queues a command. The callback runs once, on the engine thread after the commit (or at once here, when the
+  /// queue is full or stopping): it must be quick and must not throw. [any]
+  void submit(Command command, Callback callback);
+
+  /// Called on the engine thread after every commit that queued notices. Set before start. [engine]
+  void on_notices(std::function<void(std::vector<Notice>)> listener);
+
+  void start();
+  /// Finishes what waits, then ends the thread. [any]
+  void stop();
+
+  [[nodiscard]] std::size_t waiting() const;   ///< [any]
+
+ private:
+  struct Waiting {
+    Command command;
+    Callback callback;
+  };
+
+  void run();
+  void run_group(std::vector<Waiting> group);
+  void tell_notices(const std::vector<Result<Outcome>>& answers);
+  /// Returns how long to wait for the next timer, in milliseconds.
+  [[nodiscard]] std::int64_t fire_timers();
+
+  Engine& engine_;
+  const Clock& clock_;
+  Logger& logger_;
+  Limits limits_;
+  std::function<void(std::vector<Notice>)> notices_;
+
+  mutable std::mutex mutex_;
+  std::condition_variable wake_;
+  std::vector<Waiting> queue_;
+  bool stopping_ = false;
+  std::thread thread_;
+};
+
+}  // namespace budget

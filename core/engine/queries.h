@@ -1,0 +1,154 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/event.h"
+
+namespace budget {
+
+// What people look at. Read from snapshots, never from the engine's memory; a page holds at most kLargestPage rows.
+
+inline constexpr int kLargestPage = 1000;
+
+struct Page {
+  int limit = 100;      ///< 1 to kLargestPage
+  std::int64_t after = 0;   ///< continue behind this row's id; 0: from the start
+};
+
+struct InstanceRow {
+  Instance data;
+  std::string department_name;
+  std::string stage_title;
+  std::string stage_role;          ///< whose turn it is
+  int projects = 0;
+  Money budget;
+  Money planned_to_date;           ///< P at the last node checked
+  Money paid;
+  int open_alerts = 0;
+};
+
+struct InstanceFilter {
+  std::optional<FiscalYear> year;
+  std::optional<DepartmentId> department;
+  std::optional<StageId> stage;
+  std::optional<WorkflowId> workflow;
+  bool only_overdue = false;
+  bool only_open = false;
+};
+
+/// A project with its sheet, its approved plans and what was paid.
+struct ProjectRow {
+  InstanceId instance;
+  FiscalYear year;
+  Project project;
+  std::vector<PlanVersion> versions;
+  std::array<Money, 12> paid{};
+  int open_alerts = 0;
+};
+
+struct AlertFilter {
+  std::optional<FiscalYear> year;
+  std::optional<InstanceId> instance;
+  std::optional<AlertState> state;
+  std::optional<int> month;
+  std::optional<AlertLevel> level;
+};
+
+struct AlertRow {
+  Alert data;
+  FiscalYear year;
+  DepartmentId department;
+  std::string department_name;
+  std::string project_name;
+};
+
+struct EventRow {
+  EventSeq seq;
+  Envelope envelope;
+  std::string type;                ///< "act_performed"
+  int version = 1;
+  InstanceId instance;             ///< 0 when it is about none
+  std::string payload;             ///< canonical JSON as hashed
+  std::string hash;                ///< lower-case hex
+};
+
+struct BatchRow {
+  BatchId batch;
+  std::string source;
+  FiscalYear year;
+  Instant at;
+  PersonId actor;
+  int rows = 0;
+  int known = 0;
+  int rejected = 0;
+  Money sum;
+};
+
+struct RejectRow {
+  std::int64_t id = 0;
+  BatchId batch;
+  PaymentReject reject;
+};
+
+struct NoticeRow {
+  Notice data;
+  Instant queued_at;
+  std::string state;               ///< "queued", "delivered", "given_up"
+  std::string channel;
+  std::string problem;
+};
+
+struct CycleRow {
+  RegionCode region;
+  std::string region_name;
+  FiscalYear year;
+  WorkflowId workflow;
+  Instant opened_at;
+  int instances = 0;
+  int closed = 0;
+};
+
+/// The office at a glance, for one year or all.
+struct StatusRow {
+  std::vector<std::pair<std::string, int>> stages;   ///< title and number of instances, in the workflow's order
+  int instances = 0;
+  int overdue = 0;
+  int projects = 0;
+  Money budget;
+  Money paid;
+  std::map<AlertLevel, int> open_alerts;
+  int queued_notices = 0;
+  EventSeq last_event;
+  Instant last_at;
+};
+
+/// Reads one consistent snapshot per call. [worker] Errors: not_found where one thing is asked for; unavailable.
+class Queries {
+ public:
+  Queries() = default;
+  Queries(const Queries&) = delete;
+  Queries& operator=(const Queries&) = delete;
+  virtual ~Queries() = default;
+
+  [[nodiscard]] virtual Result<StatusRow> status(std::optional<FiscalYear> year) = 0;
+  [[nodiscard]] virtual Result<std::vector<CycleRow>> cycles() = 0;
+  [[nodiscard]] virtual Result<std::vector<InstanceRow>> instances(const InstanceFilter& filter, Page page) = 0;
+  [[nodiscard]] virtual Result<InstanceRow> instance(InstanceId id) = 0;
+  /// Events about one instance, oldest first. `page.after` is an event's place in the log.
+  [[nodiscard]] virtual Result<std::vector<EventRow>> history(InstanceId id, Page page) = 0;
+  /// The whole log, oldest first.
+  [[nodiscard]] virtual Result<std::vector<EventRow>> log(Page page) = 0;
+  [[nodiscard]] virtual Result<std::vector<ProjectRow>> projects(InstanceId id) = 0;
+  [[nodiscard]] virtual Result<ProjectRow> project(FiscalYear year, const ProjectCode& code) = 0;
+  /// Largest gap first; `page.after` counts rows to skip.
+  [[nodiscard]] virtual Result<std::vector<AlertRow>> alerts(const AlertFilter& filter, Page page) = 0;
+  [[nodiscard]] virtual Result<AlertRow> alert(AlertId id) = 0;
+  [[nodiscard]] virtual Result<std::vector<BatchRow>> batches(Page page) = 0;
+  [[nodiscard]] virtual Result<std::vector<RejectRow>> rejects(std::optional<BatchId> batch, Page page) = 0;
+  [[nodiscard]] virtual Result<std::vector<NoticeRow>> notices(std::optional<InstanceId> instance, Page page) = 0;
+};
+
+}  // namespace budget

@@ -1,0 +1,37 @@
+#include "model/calendar.h"
+
+#include <algorithm>
+
+namespace budget {
+namespace {
+
+bool listed(const std::vector<Date>& days, Date day) { return std::ranges::binary_search(days, day); }
+
+}  // namespace
+
+bool is_working_day(const Calendar& calendar, Date day) {
+  // A notice may name days of the neighbouring year (31 December before a New Year's holiday).
+  for (const int year : {day.year(), day.year() + 1, day.year() - 1}) {
+    const auto found = calendar.years.find(year);
+    if (found == calendar.years.end()) continue;
+    if (listed(found->second.days_on, day)) return true;
+    if (listed(found->second.days_off, day)) return false;
+  }
+  return day.weekday() <= 5;
+}
+
+bool is_provisional(const Calendar& calendar, Date day) {
+  const auto found = calendar.years.find(day.year());
+  return found == calendar.years.end() || !found->second.published;
+}
+
+Date plus_working_days(const Calendar& calendar, Date day, int count) {
+  const int step = count < 0 ? -1 : 1;
+  for (int left = count < 0 ? -count : count; left > 0;) {
+    day = day.plus_days(step);
+    if (is_working_day(calendar, day)) --left;
+  }
+  return day;
+}
+
+}  // namespace budget

@@ -1,0 +1,23 @@
+#include "model/command.h"
+
+namespace budget {
+
+const PersonId& system_actor() {
+  static const PersonId id("system");
+  return id;
+}
+
+const char* name_of(Via via) noexcept {
+  switch (via) {
+    case Via::console: return "console";
+    case Via::cli: return "cli";
+    case Via::api: return "api";
+    case Via::batch: return "batch";
+    case Via::timer: return "timer";
+    case Via::runner: return "runner";
+    case Via::startup: return "startup";
+  }
+  return "";
+}
+
+}  // namespace budget

@@ -1,0 +1,97 @@
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include <budget/ids.h>
+
+#include "model/calendar.h"
+#include "model/instance.h"
+#include "model/organisation.h"
+#include "model/payment.h"
+#include "model/project.h"
+#include "model/rule_set.h"
+#include "model/workflow_definition.h"
+
+namespace budget {
+
+/// The way a command came in. Only the engine's own parts use timer, runner and startup.
+enum class Via { console, cli, api, batch, timer, runner, startup };
+
+// What is configured. Deploying the same content again changes nothing.
+struct DeployWorkflow { WorkflowDefinition definition; };
+struct DeployRuleSet { RuleSet rule_set; };
+struct PublishCalendar { Calendar calendar; };
+struct DeployOrganisation { Organisation organisation; ContentHash hash; };
+
+/// Opens the year for a finance office: one instance of the workflow per department, all of the region when none is named.
+struct OpenCycle {
+  RegionCode region;
+  FiscalYear year;
+  WorkflowId workflow;
+  std::vector<DepartmentId> departments;
+};
+
+/// Adds projects to a draft, or replaces those with the same code.
+struct EnterProjects {
+  InstanceId instance;
+  std::vector<Project> projects;
+};
+
+struct DropProject {
+  InstanceId instance;
+  ProjectCode project;
+};
+
+/// submit, approve, return … as the workflow names them.
+struct PerformAct {
+  InstanceId instance;
+  ActId act;
+  std::string reason;
+  std::int64_t expected_revision = 0;    ///< 0: do not ask
+};
+
+/// A batch of payments. `digest`: SHA-256 of the bytes sent; the same source and digest again changes nothing.
+struct RecordPayments {
+  std::string source;
+  std::string digest;
+  FiscalYear year;
+  std::vector<Payment> rows;
+  std::vector<int> row_numbers;          ///< place of each row in what was sent; empty: 1, 2, 3 …
+  std::vector<PaymentReject> unreadable; ///< rows the reader could not make a Payment of
+};
+
+// From the engine itself.
+struct FireTimer {
+  InstanceId instance;
+  TimerTrack track = TimerTrack::stage;
+  std::string name;
+  int occurrence = 0;
+};
+struct ReportDelivered {
+  std::vector<NoticeId> notices;
+  std::string channel;
+};
+struct ReportUndelivered {
+  NoticeId notice;
+  std::string channel;
+  std::string problem;
+};
+
+using Action = std::variant<DeployWorkflow, DeployRuleSet, PublishCalendar, DeployOrganisation, OpenCycle, EnterProjects,
+                            DropProject, PerformAct, RecordPayments, FireTimer, ReportDelivered, ReportUndelivered>;
+
+/// The engine itself as an actor. No account can have this id.
+[[nodiscard]] const PersonId& system_actor();
+
+struct Command {
+  PersonId actor;
+  Via via = Via::api;
+  std::string key;      ///< idempotency key, unique per actor; empty: none. At most 200 bytes.
+  Action action;
+};
+
+[[nodiscard]] const char* name_of(Via via) noexcept;
+
+}  // namespace budget

@@ -1,0 +1,161 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "model/alert.h"
+#include "model/command.h"
+#include "model/notice.h"
+
+namespace budget {
+
+// Events say what happened. They are kept for ever: a changed one gets a new version in store/event_codec, never an edit.
+
+struct WorkflowDeployed { WorkflowDefinition definition; };
+struct RuleSetDeployed { RuleSet rule_set; };
+struct CalendarPublished { Calendar calendar; };
+struct OrganisationDeployed { Organisation organisation; ContentHash hash; };
+
+struct CycleOpened {
+  RegionCode region;
+  FiscalYear year;
+  WorkflowId workflow;
+  int departments = 0;
+};
+
+struct InstanceOpened {
+  InstanceId instance;
+  WorkflowId workflow;
+  ContentHash definition;
+  ContentHash rule_set;
+  ContentHash calendar;
+  DepartmentId department;
+  FiscalYear year;
+};
+
+struct ActPerformed {
+  InstanceId instance;
+  ActId act;
+  ActKind kind = ActKind::hand_in;
+  StageId from;
+  StageId to;
+  int round = 1;
+  bool starts_round = false;
+  std::string reason;
+};
+
+/// The instance is now in this stage; timers of the stage before are gone, these are armed.
+struct StageEntered {
+  InstanceId instance;
+  StageId stage;
+  std::optional<Date> due_on;
+  bool due_is_provisional = false;
+  std::optional<Timer> stage_timer;
+  std::optional<Timer> node_timer;
+  bool is_final = false;
+};
+
+struct ProjectEntered {
+  InstanceId instance;
+  Project project;
+};
+
+struct ProjectDropped {
+  InstanceId instance;
+  ProjectCode project;
+};
+
+/// The drafted plans of all the instance's projects are version 1 from now on.
+struct PlansApproved {
+  InstanceId instance;
+  Date effective_on;
+  std::string approval;
+};
+
+/// A rung of the ladder or the due moment itself; `next` replaces the timer that fired.
+struct TimerFired {
+  InstanceId instance;
+  TimerTrack track = TimerTrack::stage;
+  Timer fired;
+  std::int64_t late_ms = 0;             ///< how long after its moment it fired
+  bool makes_overdue = false;
+  std::optional<Timer> next;
+};
+
+struct NodeChecked {
+  InstanceId instance;
+  int month = 0;
+  int assessed = 0;                     ///< projects held against their plan
+  int lagging = 0;
+  int not_assessed = 0;                 ///< no plan in force, or no budget
+  int silent_plans = 0;                 ///< assessed, but nothing was planned up to this node: they cannot lag
+  Money planned;
+  Money paid;
+  Money gap;                            ///< sum of P − A over the lagging projects
+};
+
+struct AlertRaised { Alert alert; };
+
+struct AlertUpdated {
+  AlertId alert;
+  AlertLevel level = AlertLevel::info;
+  AlertInputs inputs;
+  AlertCause cause = AlertCause::late_record;
+  std::string sentence;
+};
+
+struct AlertClosed {
+  AlertId alert;
+  AlertInputs inputs;
+  AlertCause cause = AlertCause::late_record;
+  std::string sentence;
+};
+
+/// An alert that had been closed lags again.
+struct AlertReopened {
+  AlertId alert;
+  AlertLevel level = AlertLevel::info;
+  AlertInputs inputs;
+  AlertCause cause = AlertCause::reversal;
+  std::string sentence;
+};
+
+/// What a payment batch brought. The rows themselves live in their own table: the codec writes count, sum and hash,
+/// and the store attaches the rows again when the log is read.
+struct PaymentsRecorded {
+  BatchId batch;
+  std::string source;
+  std::string digest;
+  FiscalYear year;
+  int known = 0;                        ///< rows that had been recorded before
+  std::vector<Payment> rows;            ///< what went in
+  std::vector<PaymentReject> rejects;
+};
+
+struct NoticeQueued { Notice notice; };
+struct NoticesDelivered {
+  std::vector<NoticeId> notices;
+  std::string channel;
+};
+struct NoticeFailed {
+  NoticeId notice;
+  std::string channel;
+  std::string problem;
+  std::optional<Instant> next_try;      ///< empty: given up
+};
+
+using Event = std::variant<WorkflowDeployed, RuleSetDeployed, CalendarPublished, OrganisationDeployed, CycleOpened,
+                           InstanceOpened, ActPerformed, StageEntered, ProjectEntered, ProjectDropped, PlansApproved,
+                           TimerFired, NodeChecked, AlertRaised, AlertUpdated, AlertClosed, AlertReopened,
+                           PaymentsRecorded, NoticeQueued, NoticesDelivered, NoticeFailed>;
+
+/// What is common to all events of one command.
+struct Envelope {
+  Instant at;
+  PersonId actor;
+  Via via = Via::api;
+};
+
+}  // namespace budget

@@ -1,0 +1,109 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <budget/finding.h>
+#include <budget/ids.h>
+
+#include "model/deadline.h"
+
+namespace budget {
+
+/// What an act does to the work in hand; `authorize` decides by this, not by the act's name.
+enum class ActKind {
+  hand_in,    ///< gives one's own work onward: its performer becomes an author
+  judge,      ///< approves or returns somebody else's work: authors of any round are refused
+  take_back,  ///< undoes one's own last act before the next one
+  automatic,  ///< done by the engine when the last monitoring node has passed; no person may do it
+};
+
+/// What a requirement may count. Every fact is about the instance's own projects and alerts.
+enum class Fact {
+  project_count,
+  budget_total_wan,              ///< 万元, rounded down
+  projects_without_plan,
+  projects_without_indicators,
+  open_alerts,
+};
+
+enum class FactComparator { at_least, at_most, equal, not_equal, above, below };
+
+struct FactComparison {
+  Fact fact = Fact::project_count;
+  FactComparator comparator = FactComparator::at_least;
+  std::int64_t number = 0;
+  friend bool operator==(const FactComparison&, const FactComparison&) = default;
+};
+
+/// Holds when any of its comparisons holds. A list of requirements holds when all do.
+struct Requirement {
+  std::string text;                       ///< as written: "project_count >= 1 or budget_total_wan = 0"
+  std::vector<FactComparison> any_of;
+  /// Errors: invalid_input naming the fact or comparator that is not known.
+  [[nodiscard]] static Result<Requirement> parse(std::string_view text);
+  friend bool operator==(const Requirement&, const Requirement&) = default;
+};
+
+/// One rung of the reminder ladder of a stage's deadline: negative before, zero on, positive after the due day.
+struct LadderStep {
+  Span offset;
+  RoleId notify;                          ///< empty: whoever's turn it is
+  friend bool operator==(const LadderStep&, const LadderStep&) = default;
+};
+
+struct Stage {
+  StageId id;
+  std::string title;
+  RoleId role;                            ///< whose turn it is; empty in automatic and final stages
+  bool editable = false;                  ///< projects may be entered and dropped here, by holders of the role
+  bool is_final = false;
+  std::vector<int> node_months;           ///< monitoring: months at whose ends the pace is checked, ascending
+  std::optional<DeadlineRule> deadline;
+  std::vector<LadderStep> ladder;         ///< ascending by offset
+  friend bool operator==(const Stage&, const Stage&) = default;
+};
+
+struct Transition {
+  StageId from;
+  ActId act;
+  std::string title;
+  ActKind kind = ActKind::hand_in;
+  StageId to;
+  RoleId role;                            ///< who may do it; the stage's role when the file names none
+  bool reason_required = false;
+  bool approves_plan = false;             ///< the drafted plans become version 1, in force from 1 January
+  bool starts_round = false;              ///< a return that opens the next round
+  std::vector<StageId> differs_from;      ///< whoever acted in these stages in this round may not do it
+  std::vector<Requirement> needs;
+  friend bool operator==(const Transition&, const Transition&) = default;
+};
+
+/// A workflow as data. Stages in the order of the file; the identity is the hash of the canonical form.
+struct WorkflowDefinition {
+  WorkflowId id;
+  int version = 1;                        ///< a label for people
+  std::string title;
+  RuleSetId rule_set;                     ///< the pace rules its monitoring asks
+  StageId initial;
+  std::vector<Stage> stages;
+  std::vector<Transition> transitions;
+  ContentHash hash;                       ///< set when deployed
+  friend bool operator==(const WorkflowDefinition&, const WorkflowDefinition&) = default;
+};
+
+[[nodiscard]] const Stage* find_stage(const WorkflowDefinition& definition, const StageId& id);
+[[nodiscard]] const Transition* find_transition(const WorkflowDefinition& definition, const StageId& from, const ActId& act);
+[[nodiscard]] const Transition* automatic_transition(const WorkflowDefinition& definition, const StageId& from);
+
+/// What cannot work in this definition by itself: unknown or unreachable stages, dead ends, duplicate acts, a missing
+/// initial or final stage, roles missing where a person must act. Place.field names the part ("stages[2].role").
+[[nodiscard]] std::vector<Finding> lint(const WorkflowDefinition& definition);
+
+[[nodiscard]] const char* name_of(ActKind value) noexcept;
+[[nodiscard]] const char* name_of(Fact value) noexcept;
+[[nodiscard]] const char* name_of(FactComparator value) noexcept;   ///< ">=", "<=", "=", "!=", ">", "<"
+[[nodiscard]] bool holds(FactComparator comparator, std::int64_t value, std::int64_t number);
+
+}  // namespace budget

@@ -1,0 +1,33 @@
+# The one interface target every target links: language, warnings, sanitizers.
+
+option(BUDGET_WARNINGS_AS_ERRORS "Stop at the first compiler warning" OFF)
+set(BUDGET_SANITIZER "" CACHE STRING "none (empty), address (with undefined behaviour) or thread")
+set_property(CACHE BUDGET_SANITIZER PROPERTY STRINGS "" address thread)
+
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+add_library(budget_options INTERFACE)
+target_compile_features(budget_options INTERFACE cxx_std_20)
+target_compile_options(budget_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Woverloaded-virtual
+  # g++ 12 reports std::string concatenation as overlapping memory (GCC bug 105651).
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>
+  $<$<BOOL:${BUDGET_WARNINGS_AS_ERRORS}>:-Werror>)
+target_compile_definitions(budget_options INTERFACE $<$<CONFIG:Debug>:_GLIBCXX_ASSERTIONS>)
+
+if(BUDGET_SANITIZER STREQUAL "address")
+  set(sanitize -fsanitize=address,undefined -fno-sanitize-recover=all)
+  # Instrumented code confuses the flow analysis behind this warning.
+  target_compile_options(budget_options INTERFACE
+    ${sanitize} -fno-omit-frame-pointer -Wno-maybe-uninitialized)
+elseif(BUDGET_SANITIZER STREQUAL "thread")
+  set(sanitize -fsanitize=thread)
+  # Asio's fences are invisible to the thread sanitizer; its locks are not.
+  target_compile_options(budget_options INTERFACE ${sanitize} -fno-omit-frame-pointer -Wno-tsan)
+  target_compile_definitions(budget_options INTERFACE BOOST_ASIO_DISABLE_FENCED_BLOCK)
+elseif(NOT BUDGET_SANITIZER STREQUAL "")
+  message(FATAL_ERROR "expected BUDGET_SANITIZER to be address or thread, but it is "
+    "'${BUDGET_SANITIZER}'")
+endif()
+target_link_options(budget_options INTERFACE ${sanitize})

@@ -1,0 +1,79 @@
+# How targets are made. Every folder uses these and nothing else.
+
+include(GoogleTest)
+
+# budget_library(<layer> SOURCES file... [LINKS target...] [USES target...])
+#
+# The static library budget_<layer>. LINKS are layers whose headers appear in this layer's headers
+# (public); USES are third-party libraries that stay inside its .cpp files (private).
+# Headers are included from the folder above ("model/project.h"), or, where the layer has a folder
+# include/, from there (<budget/money.h>).
+function(budget_library layer)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LINKS;USES")
+  set(name budget_${layer})
+  add_library(${name} STATIC ${arg_SOURCES})
+  if(IS_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR}/include)
+    target_include_directories(${name} PUBLIC include)
+  else()
+    cmake_path(GET CMAKE_CURRENT_SOURCE_DIR PARENT_PATH above)
+    target_include_directories(${name} PUBLIC ${above})
+  endif()
+  target_link_libraries(${name} PUBLIC ${arg_LINKS} PRIVATE budget_options ${arg_USES})
+endfunction()
+
+# budget_executable(<name> SOURCES file... [LINKS target...]): build/<preset>/bin/<name>
+function(budget_executable name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LINKS")
+  add_executable(${name} ${arg_SOURCES})
+  target_link_libraries(${name} PRIVATE budget_options ${arg_LINKS})
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)
+endfunction()
+
+# budget_test(<name> SOURCES file... [LINKS target...] [DATA folder...] [PROPERTIES name value...])
+#
+# One GoogleTest executable of this folder; main() comes with it. Each test is known to CTest as
+# <folder>/<Suite>.<Test> (unit/model/PaceTest.IsSilent...) with the folder's first part as label.
+# Tests run in the repository's root and find our programs in $BUDGET_BIN_DIR; neither that variable
+# nor a slow step belongs into the making of the list of tests, which happens at link time.
+# DATA: folders of text cases the list of tests is made from; a change there makes the list anew.
+# PROPERTIES: CTest properties, such as TIMEOUT 120 (seconds, 60 without) or RUN_SERIAL TRUE.
+function(budget_test name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LINKS;DATA;PROPERTIES")
+  file(RELATIVE_PATH folder ${PROJECT_SOURCE_DIR}/tests ${CMAKE_CURRENT_SOURCE_DIR})
+  string(REGEX MATCH "^[^/]+" label ${folder})
+  add_executable(${name} ${arg_SOURCES})
+  target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
+  target_link_libraries(${name} PRIVATE budget_options ${arg_LINKS} GTest::gmock GTest::gtest_main)
+  set_target_properties(${name} PROPERTIES
+    RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/tests
+    CXX_CLANG_TIDY "")
+  foreach(data IN LISTS arg_DATA)
+    file(GLOB_RECURSE cases CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${data}/*)
+    set_property(TARGET ${name} APPEND PROPERTY LINK_DEPENDS ${cases})
+  endforeach()
+  gtest_discover_tests(${name}
+    TEST_PREFIX ${folder}/
+    WORKING_DIRECTORY ${PROJECT_SOURCE_DIR}
+    DISCOVERY_TIMEOUT 60
+    NO_PRETTY_VALUES
+    PROPERTIES
+      LABELS ${label}
+      ENVIRONMENT BUDGET_BIN_DIR=${PROJECT_BINARY_DIR}/bin
+      ${arg_PROPERTIES})
+endfunction()
+
+# budget_bench(<name> SOURCES file... [LINKS target...]): build/<preset>/bench/<name>
+#
+# A Google Benchmark program. Part of the release build; elsewhere built only when named, since a
+# figure from an unoptimised build misleads.
+function(budget_bench name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LINKS")
+  add_executable(${name} ${arg_SOURCES})
+  target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
+  target_link_libraries(${name} PRIVATE
+    budget_options ${arg_LINKS} benchmark::benchmark benchmark::benchmark_main)
+  set_target_properties(${name} PROPERTIES
+    RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bench
+    CXX_CLANG_TIDY ""
+    EXCLUDE_FROM_ALL $<NOT:$<CONFIG:Release>>)
+endfunction()
