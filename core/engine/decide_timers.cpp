@@ -72,7 +72,7 @@ void tell_result(Decision& decision, const Instance& instance, const Stage& stag
   const WorkflowDefinition& definition = state.workflows.at(instance.definition);
   const Date day = Date::last_of_month(instance.year.value(), checked.month);
   std::string text = subject_of(state, instance) + "：截至" + day.to_chinese() + "，" + std::to_string(checked.assessed) +
-                     " 个项目中 " + std::to_string(checked.lagging) + " 个落后于计划，差额合计 " + checked.gap.to_wan_shown() + " 万元";
+                     " 个项目中 " + std::to_string(checked.lagging) + " 个落后于计划，差额合计 " + checked.gap.to_wan() + " 万元";
   if (checked.silent_plans > 0) text += "；" + std::to_string(checked.silent_plans) + " 个项目到此没有计划，无从落后";
   if (checked.not_assessed > 0) text += "；" + std::to_string(checked.not_assessed) + " 个项目没有生效的计划，未检查";
   const Stage& drafting = *find_stage(definition, definition.initial);

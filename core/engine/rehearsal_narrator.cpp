@@ -131,7 +131,7 @@ void RehearsalNarrator::tell(const Command& command, Instant at, const std::vect
     } else if (const auto* payments = std::get_if<PaymentsRecorded>(&event)) {
       Money sum;
       for (const Payment& row : payments->rows) sum += row.amount;
-      std::string text = "登记支付 " + std::to_string(payments->rows.size()) + " 笔，合计 " + sum.to_wan_shown() + " 万元";
+      std::string text = "登记支付 " + std::to_string(payments->rows.size()) + " 笔，合计 " + sum.to_wan() + " 万元";
       if (!payments->rejects.empty()) text += "，" + std::to_string(payments->rejects.size()) + " 笔未登记：" + payments->rejects.front().reason;
       emit(RehearsalStepKind::payments, {}, std::move(text));
     } else if (const auto* notice = std::get_if<NoticeQueued>(&event)) {

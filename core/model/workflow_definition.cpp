@@ -116,7 +116,7 @@ class Linter {
       const Span& before = stage.ladder[n - 1].offset;
       const Span& here = stage.ladder[n].offset;
       const bool rises = side(here) != side(before) ? side(here) > side(before)
-                                                    : here.unit != before.unit || here.count > before.count;
+                                                    : side(here) != 0 && (here.unit != before.unit || here.count > before.count);
       if (rises) continue;
       report(stage_field(i, "ladder") + "[" + std::to_string(n) + "].at",
              "expected a rung after " + before.to_text() + ", but there is " + here.to_text() + "; list them in order of time",
@@ -163,10 +163,15 @@ class Linter {
     return false;
   }
 
+  /// Without a beginning, an end or a link no stage has a way; that is reported once, not for every stage.
+  bool is_connected() const {
+    const auto exists = [&](const StageId& id) { return find_stage(definition_, id) != nullptr; };
+    return exists(definition_.initial) && std::ranges::any_of(definition_.stages, &Stage::is_final) &&
+           std::ranges::all_of(definition_.transitions, [&](const Transition& t) { return exists(t.from) && exists(t.to); });
+  }
+
   void check_paths() {
-    // Without a beginning or an end no stage has a way; that is reported once, not for every stage.
-    const bool has_final = std::ranges::any_of(definition_.stages, &Stage::is_final);
-    if (!has_final || find_stage(definition_, definition_.initial) == nullptr) return;
+    if (!is_connected()) return;
     const std::set<StageId> reached = reachable_from(definition_.initial);
     for (std::size_t i = 0; i < definition_.stages.size(); ++i) {
       const Stage& stage = definition_.stages[i];

@@ -81,9 +81,11 @@ std::string print_fixed(std::int64_t units, int scale, int shortest) {
 std::int64_t divide_half_up(Int128 units, Int128 divisor) {
   const bool negative = units < 0;
   const Int128 magnitude = negative ? -units : units;
-  const Int128 rounded = (2 * magnitude + divisor) / (2 * divisor);
-  if (rounded > std::numeric_limits<std::int64_t>::max()) throw std::overflow_error("divide_half_up: beyond int64");
-  return static_cast<std::int64_t>(negative ? -rounded : rounded);
+  const Int128 quotient = (2 * magnitude + divisor) / (2 * divisor);
+  const Int128 rounded = negative ? -quotient : quotient;
+  using Limits = std::numeric_limits<std::int64_t>;
+  if (rounded < Limits::min() || rounded > Limits::max()) throw std::overflow_error("divide_half_up: beyond int64");
+  return static_cast<std::int64_t>(rounded);
 }
 
 Result<Score> Score::parse(std::string_view text) {

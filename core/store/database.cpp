@@ -1,0 +1,84 @@
+#include "store/database.h"
+
+#include <sqlite3.h>
+
+#include "store/failure.h"
+
+namespace budget {
+namespace {
+
+int flags_of(OpenMode mode) {
+  switch (mode) {
+    case OpenMode::read_only: return SQLITE_OPEN_READONLY;
+    case OpenMode::read_write: return SQLITE_OPEN_READWRITE;
+    case OpenMode::create: return SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+  }
+  return SQLITE_OPEN_READONLY;
+}
+
+}  // namespace
+
+Database::Database(sqlite3* handle) : handle_(handle, sqlite3_close_v2) {}
+
+Database Database::open(const std::string& path, const OpenOptions& options) {
+  sqlite3* handle = nullptr;
+  const char* vfs = options.vfs.empty() ? nullptr : options.vfs.c_str();
+  const int code = sqlite3_open_v2(path.c_str(), &handle,
+                                   flags_of(options.mode) | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, vfs);
+  Database database(handle);
+  if (code != SQLITE_OK) throw SqliteFailure(code, "open the database " + path, sqlite3_errstr(code));
+
+  sqlite3_busy_timeout(handle, options.busy_timeout_ms);
+  sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+  sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+  database.run("PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON");
+  return database;
+}
+
+Database Database::temporary() {
+  sqlite3* handle = nullptr;
+  const int code = sqlite3_open_v2("", &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
+  Database database(handle);
+  if (code != SQLITE_OK) throw SqliteFailure(code, "open a temporary database", sqlite3_errstr(code));
+  database.run("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536");
+  return database;
+}
+
+void Database::become_writer(Durability durability) {
+  run("PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -32768");
+  run(durability == Durability::full ? "PRAGMA synchronous = OFF" : "PRAGMA synchronous = OFF");
+}
+
+void Database::run(const std::string& sql) {
+  const int code = sqlite3_exec(handle_.get(), sql.c_str(), nullptr, nullptr, nullptr);
+  if (code != SQLITE_OK) throw SqliteFailure(code, "run \"" + sql.substr(0, sql.find('\n')) + "\"", sqlite3_errmsg(handle_.get()));
+}
+
+Statement& Database::statement(const char* sql) {
+  const auto found = statements_.find(sql);
+  if (found != statements_.end()) return found->second;
+  return statements_.emplace(sql, Statement(handle_.get(), sql)).first->second;
+}
+
+Statement Database::prepare(std::string_view sql) { return {handle_.get(), sql}; }
+
+std::int64_t Database::integer(std::string_view sql) {
+  Statement statement = prepare(sql);
+  Rows rows = statement.query();
+  return rows.next() ? rows.integer(0) : 0;
+}
+
+bool Database::in_transaction() const { return sqlite3_get_autocommit(handle_.get()) == 0; }
+
+Transaction::Transaction(Database& database, Kind kind) : database_(database) {
+  database_.statement(kind == Kind::write ? "BEGIN IMMEDIATE" : "BEGIN").run();
+}
+
+Transaction::~Transaction() {
+  // A rollback that fails leaves nothing behind either: the next one to open the file undoes it.
+  if (database_.in_transaction()) sqlite3_exec(database_.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+}
+
+void Transaction::commit() { database_.statement("COMMIT").run(); }
+
+}  // namespace budget

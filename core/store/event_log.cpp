@@ -1,0 +1,125 @@
+#include "store/event_log.h"
+
+#include <array>
+#include <charconv>
+#include <concepts>
+
+#include "store/codec/event_codec.h"
+
+namespace budget {
+namespace {
+
+void add_field(std::string& buffer, std::string_view bytes) {
+  std::array<char, 24> size{};
+  const char* const end = std::to_chars(size.data(), size.data() + size.size(), bytes.size()).ptr;
+  buffer.append(size.data(), static_cast<std::size_t>(end - size.data()));
+  buffer += ':';
+  buffer += bytes;
+  buffer += ',';
+}
+
+void add_field(std::string& buffer, std::int64_t number) {
+  std::array<char, 24> digits{};
+  const char* const end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+  add_field(buffer, std::string_view(digits.data(), static_cast<std::size_t>(end - digits.data())));
+}
+
+template <typename T>
+concept IsAboutInstance = requires(const T& event) {
+  { event.instance } -> std::convertible_to<InstanceId>;
+};
+
+template <typename T>
+concept ChangesAlert = requires(const T& event) {
+  { event.alert } -> std::convertible_to<AlertId>;
+};
+
+}  // namespace
+
+Sha256 hash_of(const LogLine& line, const Sha256& previous, Hasher& hasher, std::string& buffer) {
+  buffer.clear();
+  add_field(buffer, line.seq);
+  add_field(buffer, line.at_ms);
+  add_field(buffer, line.actor);
+  add_field(buffer, line.via);
+  add_field(buffer, line.entry_size);
+  add_field(buffer, line.key);
+  add_field(buffer, line.type);
+  add_field(buffer, line.version);
+  add_field(buffer, line.instance);
+  add_field(buffer, line.payload);
+  return hasher.add(previous).add(buffer).finish();
+}
+
+LogLine read_line(const Rows& rows) {
+  LogLine line;
+  line.seq = rows.integer(0);
+  line.at_ms = rows.integer(1);
+  line.actor = rows.text(2);
+  line.via = rows.text(3);
+  line.entry_size = rows.integer(4);
+  line.key = rows.text(5);
+  line.type = rows.text(6);
+  line.version = rows.integer(7);
+  line.instance = rows.integer(8);
+  line.payload = rows.text(9);
+  line.hash = rows.hash(10);
+  return line;
+}
+
+InstanceId instance_of(const Event& event, const State& after) {
+  return std::visit(
+      [&]<typename T>(const T& one) {
+        if constexpr (IsAboutInstance<T>) {
+          return one.instance;
+        } else if constexpr (ChangesAlert<T>) {
+          return after.alerts.at(one.alert).instance;
+        } else if constexpr (std::is_same_v<T, AlertRaised>) {
+          return one.alert.instance;
+        } else if constexpr (std::is_same_v<T, NoticeQueued>) {
+          return one.notice.instance;
+        } else {
+          return InstanceId();
+        }
+      },
+      event);
+}
+
+LogHead read_head(Database& database) {
+  LogHead head;
+  Rows rows = database.statement("SELECT seq, hash FROM events ORDER BY seq DESC LIMIT 1").query();
+  if (rows.next()) head = {EventSeq(rows.integer(0)), rows.hash(1)};
+  return head;
+}
+
+LogWriter::LogWriter(Database& database) : database_(database), head_(read_head(database)) {}
+
+Result<void> LogWriter::append(const Entry& entry, const State& after, const PaymentsSummaries& payments) {
+  Statement& insert = database_.statement("INSERT INTO events VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)");
+  LogLine line;
+  line.at_ms = entry.envelope.at.ms();
+  line.actor = entry.envelope.actor.text();
+  line.via = name_of(entry.envelope.via);
+  line.entry_size = static_cast<std::int64_t>(entry.events.size());
+  line.key = entry.key;
+  for (const Event& event : entry.events) {
+    const auto* recorded = std::get_if<PaymentsRecorded>(&event);
+    const std::string payload = TRY(recorded == nullptr ? encode(event) : encode(payments.at(recorded->batch)));
+    const EventType type = type_of(event);
+    line.seq = head_.seq.value() + 1;
+    line.type = type.name;
+    line.version = type.version;
+    line.instance = instance_of(event, after).value();
+    line.payload = payload;
+    line.hash = hash_of(line, head_.hash, hasher_, buffer_);
+    insert.run(line.seq, line.at_ms, line.actor, line.via, line.entry_size,
+               line.key.empty() ? std::nullopt : std::optional(line.key), line.type, line.version,
+               line.instance == 0 ? std::nullopt : std::optional(line.instance), line.payload, line.hash);
+    head_ = {EventSeq(line.seq), line.hash};
+    line.entry_size = 0;
+    line.key = {};
+  }
+  return {};
+}
+
+}  // namespace budget

@@ -1,0 +1,29 @@
+#include "store/load_state.h"
+
+#include "store/tables/alerts.h"
+#include "store/tables/cycles.h"
+#include "store/tables/definitions.h"
+#include "store/tables/instances.h"
+#include "store/tables/notices.h"
+#include "store/tables/projects.h"
+
+namespace budget {
+
+State load_state(Database& database) {
+  State state;
+  Rows last = database.statement("SELECT seq, at_ms FROM events ORDER BY seq DESC LIMIT 1").query();
+  if (last.next()) {
+    state.last_event = EventSeq(last.integer(0));
+    state.last_at = last.instant(1);
+  }
+  load_definitions(database, state);
+  load_cycles(database, state);
+  load_instances(database, state);
+  load_projects(database, state);
+  load_alerts(database, state);
+  load_outbox(database, state);
+  state.last_batch = BatchId(database.integer("SELECT max(id) FROM payment_batches"));
+  return state;
+}
+
+}  // namespace budget

@@ -1,0 +1,169 @@
+#include "store/projection.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <unordered_map>
+
+#include "store/tables/alerts.h"
+#include "store/tables/cycles.h"
+#include "store/tables/definitions.h"
+#include "store/tables/instances.h"
+#include "store/tables/notices.h"
+#include "store/tables/payments.h"
+#include "store/tables/projects.h"
+
+namespace budget {
+namespace {
+
+/// Walks through the events, writes what stands whole in them and collects the rest. One overload per event.
+class Projector {
+ public:
+  Projector(Database& database, const PaymentsSummaries& payments, const State& after)
+      : database_(database), payments_(payments), after_(after) {}
+
+  void take(const Envelope& envelope, const Event& event) {
+    envelope_ = &envelope;
+    std::visit(*this, event);
+  }
+
+  /// Instances first: the others refer to them.
+  void write_touched() {
+    for (const auto& [id, touched] : instances_) {
+      const InstanceState& instance = after_.instances.at(id);
+      if (touched.itself) write_instance(database_, instance);
+      if (touched.totals) write_totals(database_, after_, instance);
+      if (touched.planned) write_planned(database_, id, *touched.planned);
+    }
+    for (const auto& [instance, code] : dropped_) delete_project(database_, instance, code);
+    for (const auto& [key, touched] : in_order_of_the_table()) write(*touched->first, touched->second);
+    for (const AlertId id : alerts_) {
+      const Alert& alert = after_.alerts.at(id);
+      write_alert(database_, alert, after_.instances.at(alert.instance).data.year);
+    }
+  }
+
+  void operator()(const WorkflowDeployed& event) { write_definition(database_, event.definition); }
+  void operator()(const RuleSetDeployed& event) { write_definition(database_, event.rule_set); }
+  void operator()(const CalendarPublished& event) { write_definition(database_, event.calendar); }
+  void operator()(const OrganisationDeployed& event) { write_definition(database_, event.organisation, event.hash); }
+  void operator()(const CycleOpened& event) { write_cycle(database_, event, envelope_->at); }
+
+  void operator()(const InstanceOpened& event) {
+    touch(event.instance);
+    count_opened(database_, event);
+  }
+  void operator()(const ActPerformed& event) { touch(event.instance); }
+  void operator()(const TimerFired& event) { touch(event.instance); }
+  void operator()(const NodeChecked& event) { touch(event.instance).planned = event.planned; }
+  void operator()(const StageEntered& event) {
+    touch(event.instance);
+    if (event.is_final) count_closed(database_, after_.instances.at(event.instance).data);
+  }
+
+  void operator()(const ProjectEntered& event) {
+    touch(event.instance).totals = true;
+    if (const ProjectState* project = find(event.instance, event.project.code)) projects_[project].entered = &event.project;
+  }
+  void operator()(const ProjectDropped& event) {
+    touch(event.instance).totals = true;
+    if (find(event.instance, event.project) == nullptr) dropped_.emplace(event.instance, event.project);
+  }
+  void operator()(const PlansApproved& event) {
+    touch(event.instance);
+    for (const ProjectCode& code : after_.instances.at(event.instance).projects) {
+      if (const ProjectState* project = find(event.instance, code)) projects_[project].versions = true;
+    }
+  }
+
+  void operator()(const PaymentsRecorded& event) {
+    write_batch(database_, payments_.at(event.batch), *envelope_);
+    for (const Payment& row : event.rows) {
+      const ProjectState& project = after_.projects.at({event.year, row.project});
+      projects_[&project].paid = true;
+      instances_[project.instance].totals = true;
+    }
+  }
+
+  void operator()(const AlertRaised& event) { touch_alert(event.alert.id); }
+  void operator()(const AlertUpdated& event) { touch_alert(event.alert); }
+  void operator()(const AlertClosed& event) { touch_alert(event.alert); }
+  void operator()(const AlertReopened& event) { touch_alert(event.alert); }
+
+  void operator()(const NoticeQueued& event) { write_notice(database_, event.notice, envelope_->at); }
+  void operator()(const NoticesDelivered& event) { write_outcome(database_, event); }
+  void operator()(const NoticeFailed& event) { write_outcome(database_, event); }
+
+ private:
+  struct TouchedInstance {
+    bool itself = false;
+    bool totals = false;
+    std::optional<Money> planned;
+  };
+  struct TouchedProject {
+    const Project* entered = nullptr;
+    bool versions = false;
+    bool paid = false;
+  };
+  using TouchedProjects = std::unordered_map<const ProjectState*, TouchedProject>;
+
+  /// The project, if it is (still) one of this instance's.
+  const ProjectState* find(InstanceId instance, const ProjectCode& code) const {
+    const auto found = after_.projects.find({after_.instances.at(instance).data.year, code});
+    return found == after_.projects.end() || found->second.instance != instance ? nullptr : &found->second;
+  }
+
+  TouchedInstance& touch(InstanceId id) {
+    TouchedInstance& touched = instances_[id];
+    touched.itself = true;
+    return touched;
+  }
+
+  void touch_alert(AlertId id) {
+    alerts_.insert(id);
+    touch(after_.alerts.at(id).instance);
+  }
+
+  /// Neighbours in the table one after the other: a page is then found and changed once.
+  std::vector<std::pair<std::pair<InstanceId, std::string_view>, const TouchedProjects::value_type*>> in_order_of_the_table() const {
+    std::vector<std::pair<std::pair<InstanceId, std::string_view>, const TouchedProjects::value_type*>> sorted;
+    sorted.reserve(projects_.size());
+    for (const auto& touched : projects_) {
+      sorted.push_back({{touched.first->instance, touched.first->code.view()}, &touched});
+    }
+    std::ranges::sort(sorted);
+    return sorted;
+  }
+
+  void write(const ProjectState& project, const TouchedProject& touched) {
+    if (touched.entered != nullptr) {
+      write_project(database_, project, after_.instances.at(project.instance).data.year);
+      write_sheet(database_, project.instance, *touched.entered);
+    }
+    if (touched.paid) write_paid(database_, project);
+    if (touched.versions || touched.entered != nullptr) write_versions(database_, project);
+  }
+
+  Database& database_;
+  const PaymentsSummaries& payments_;
+  const State& after_;
+  const Envelope* envelope_ = nullptr;
+
+  std::map<InstanceId, TouchedInstance> instances_;
+  TouchedProjects projects_;
+  std::set<std::pair<InstanceId, ProjectCode>> dropped_;
+  std::set<AlertId> alerts_;
+};
+
+}  // namespace
+
+void write_projection(Database& database, std::span<const Entry> entries, const PaymentsSummaries& payments,
+                      const State& after) {
+  Projector projector(database, payments, after);
+  for (const Entry& entry : entries) {
+    for (const Event& event : entry.events) projector.take(entry.envelope, event);
+  }
+  projector.write_touched();
+}
+
+}  // namespace budget

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "model/workflow_definition.h"
+#include "store/database.h"
+
+namespace budget {
+
+/// Workflow definitions by their hash; what was read once is kept, since its content can never change. [any]
+class DefinitionCache {
+ public:
+  /// Shared with the cache, which may be gone before the caller is done.
+  [[nodiscard]] std::shared_ptr<const WorkflowDefinition> find(Database& database, const ContentHash& hash);
+
+ private:
+  std::mutex mutex_;
+  std::map<ContentHash, std::shared_ptr<const WorkflowDefinition>> known_;
+};
+
+}  // namespace budget

@@ -1,0 +1,87 @@
+#include "store/queries/conditions.h"
+#include "store/queries/readers.h"
+#include "store/tables/instances.h"
+
+namespace budget {
+namespace {
+
+std::string select(const std::string& index, const std::string& where) {
+  return std::string("SELECT ") + kInstanceColumns +
+         ", coalesce(d.name, i.department), t.projects, t.budget_fen, i.planned_fen, t.paid_fen, i.open_alerts "
+         "FROM instances i" + index + kInstanceTimers + " LEFT JOIN departments d ON d.id = i.department LEFT JOIN instance_totals t ON t.instance = i.id" + where;
+}
+
+InstanceRow read_row(Database& database, DefinitionCache& definitions, const Rows& rows) {
+  constexpr int kFirst = kInstanceColumnCount;
+  InstanceRow row;
+  row.data = read_instance(rows);
+  row.department_name = rows.string(kFirst);
+  row.projects = rows.number(kFirst + 1);
+  row.budget = rows.money(kFirst + 2);
+  row.planned_to_date = rows.money(kFirst + 3);
+  row.paid = rows.money(kFirst + 4);
+  row.open_alerts = rows.number(kFirst + 5);
+  const auto definition = definitions.find(database, row.data.definition);
+  if (const Stage* stage = find_stage(*definition, row.data.stage)) {
+    row.stage_title = stage->title;
+    row.stage_role = stage->role.text();
+  }
+  return row;
+}
+
+Conditions conditions_of(const InstanceFilter& filter, Page page) {
+  Conditions conditions;
+  conditions.add("i.id > ", page.after);
+  if (filter.year) conditions.add("i.year = ", filter.year->value());
+  if (filter.department) conditions.add("i.department = ", filter.department->text());
+  if (filter.stage) conditions.add("i.stage = ", filter.stage->text());
+  if (filter.workflow) conditions.add("i.workflow = ", filter.workflow->text());
+  if (filter.only_overdue) conditions.add("i.is_overdue = 1");
+  if (filter.only_open) conditions.add("i.is_closed = 0");
+  return conditions;
+}
+
+/// Chosen here rather than by SQLite, which cannot know that history is long and what is open is short.
+std::string query_of(const InstanceFilter& filter, const Conditions& conditions) {
+  const std::string& where = conditions.text();
+  if (filter.department) return select(" INDEXED BY instances_by_department", where);
+  if (filter.only_overdue) return select(" INDEXED BY instances_overdue", where);
+  if (filter.year) return select(" INDEXED BY instances_by_year", where);
+  if (filter.only_open) return select(" INDEXED BY instances_open", where);
+  if (filter.stage) {
+    return select(" INDEXED BY instances_open", where + " AND i.is_closed = 0") + " UNION ALL " +
+           select(" INDEXED BY instances_closed", where + " AND i.is_closed = 1");
+  }
+  return select("", where);
+}
+
+}  // namespace
+
+std::vector<InstanceRow> read_instances(Database& database, DefinitionCache& definitions, const InstanceFilter& filter,
+                                        Page page) {
+  const Conditions conditions = conditions_of(filter, page);
+  Statement statement =
+      database.prepare(query_of(filter, conditions) + " ORDER BY 1 LIMIT " + std::to_string(page.limit));
+  conditions.bind(statement);
+  std::vector<InstanceRow> instances;
+  Rows rows = statement.query();
+  while (rows.next()) instances.push_back(read_row(database, definitions, rows));
+  return instances;
+}
+
+Result<InstanceRow> read_instance_row(Database& database, DefinitionCache& definitions, InstanceId id) {
+  static const std::string kSelect = select("", " WHERE i.id = ?1");
+  Rows rows = database.statement(kSelect.c_str()).query(id);
+  if (!rows.next()) {
+    return Error{ErrorCode::not_found,
+                 "expected to find instance " + std::to_string(id.value()) + ", but there is none of this number"};
+  }
+  return read_row(database, definitions, rows);
+}
+
+bool has_instance(Database& database, InstanceId id) {
+  Rows rows = database.statement("SELECT 1 FROM instances WHERE id = ?1").query(id);
+  return rows.next();
+}
+
+}  // namespace budget

@@ -1,0 +1,27 @@
+#include "store/queries/readers.h"
+#include "store/tables/notices.h"
+
+namespace budget {
+namespace {
+
+std::string select(const char* where) {
+  return std::string("SELECT ") + kNoticeColumns + ", queued_at_ms, state, channel, problem FROM notices " + where;
+}
+
+}  // namespace
+
+std::vector<NoticeRow> read_notices(Database& database, std::optional<InstanceId> instance, Page page) {
+  static const std::string kAll = select("WHERE id > ?1 ORDER BY id LIMIT ?2");
+  static const std::string kOfInstance = select("WHERE instance = ?3 AND id > ?1 ORDER BY id LIMIT ?2");
+  constexpr int kFirst = kNoticeColumnCount;
+  Rows rows = instance ? database.statement(kOfInstance.c_str()).query(page.after, page.limit, *instance)
+                       : database.statement(kAll.c_str()).query(page.after, page.limit);
+  std::vector<NoticeRow> notices;
+  while (rows.next()) {
+    notices.push_back({read_notice(rows), rows.instant(kFirst), rows.string(kFirst + 1), rows.string(kFirst + 2),
+                       rows.string(kFirst + 3)});
+  }
+  return notices;
+}
+
+}  // namespace budget

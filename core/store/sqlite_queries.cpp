@@ -1,0 +1,105 @@
+#include "store/sqlite_queries.h"
+
+#include "store/migrator.h"
+#include "store/queries/readers.h"
+#include "store/tables/cycles.h"
+
+namespace budget {
+namespace {
+
+Result<void> check(Page page) {
+  if (page.limit >= 1 && page.limit <= kLargestPage && page.after >= 0) return {};
+  return Error{ErrorCode::invalid_input,
+               "expected a page of 1 to " + std::to_string(kLargestPage) + " rows behind row 0 or later, but got limit " +
+                   std::to_string(page.limit) + " behind row " + std::to_string(page.after),
+               "ask for fewer rows at once, and for the next page behind the last row of this one"};
+}
+
+Error no_instance(InstanceId id) {
+  return {ErrorCode::not_found,
+          "expected to find instance " + std::to_string(id.value()) + ", but there is none of this number"};
+}
+
+}  // namespace
+
+SqliteQueries::SqliteQueries(const std::string& path, OpenOptions options) : snapshots_(path, std::move(options)) {}
+
+Result<std::unique_ptr<SqliteQueries>> SqliteQueries::open(const std::string& path, const std::string& vfs) {
+  OpenOptions options;
+  options.vfs = vfs;
+  std::unique_ptr<SqliteQueries> queries(new SqliteQueries(path, options));
+  TRY(queries->snapshots_.read([](Database& database) { return require_current(database); }));
+  return queries;
+}
+
+Result<StatusRow> SqliteQueries::status(std::optional<FiscalYear> year) {
+  return snapshots_.read([&](Database& database) -> Result<StatusRow> { return read_status(database, definitions_, year); });
+}
+
+Result<std::vector<CycleRow>> SqliteQueries::cycles() {
+  return snapshots_.read([](Database& database) -> Result<std::vector<CycleRow>> { return read_cycles(database); });
+}
+
+Result<std::vector<InstanceRow>> SqliteQueries::instances(const InstanceFilter& filter, Page page) {
+  TRY(check(page));
+  return snapshots_.read([&](Database& database) -> Result<std::vector<InstanceRow>> {
+    return read_instances(database, definitions_, filter, page);
+  });
+}
+
+Result<InstanceRow> SqliteQueries::instance(InstanceId id) {
+  return snapshots_.read([&](Database& database) { return read_instance_row(database, definitions_, id); });
+}
+
+Result<std::vector<EventRow>> SqliteQueries::history(InstanceId id, Page page) {
+  TRY(check(page));
+  return snapshots_.read([&](Database& database) -> Result<std::vector<EventRow>> {
+    if (!has_instance(database, id)) return no_instance(id);
+    return read_history(database, id, page);
+  });
+}
+
+Result<std::vector<EventRow>> SqliteQueries::log(Page page) {
+  TRY(check(page));
+  return snapshots_.read([&](Database& database) -> Result<std::vector<EventRow>> { return read_log(database, page); });
+}
+
+Result<std::vector<ProjectRow>> SqliteQueries::projects(InstanceId id) {
+  return snapshots_.read([&](Database& database) -> Result<std::vector<ProjectRow>> {
+    if (!has_instance(database, id)) return no_instance(id);
+    return read_projects(database, id);
+  });
+}
+
+Result<ProjectRow> SqliteQueries::project(FiscalYear year, const ProjectCode& code) {
+  return snapshots_.read([&](Database& database) { return read_project_row(database, year, code); });
+}
+
+Result<std::vector<AlertRow>> SqliteQueries::alerts(const AlertFilter& filter, Page page) {
+  TRY(check(page));
+  return snapshots_.read(
+      [&](Database& database) -> Result<std::vector<AlertRow>> { return read_alerts(database, filter, page); });
+}
+
+Result<AlertRow> SqliteQueries::alert(AlertId id) {
+  return snapshots_.read([&](Database& database) { return read_alert_row(database, id); });
+}
+
+Result<std::vector<BatchRow>> SqliteQueries::batches(Page page) {
+  TRY(check(page));
+  return snapshots_.read([&](Database& database) -> Result<std::vector<BatchRow>> { return read_batches(database, page); });
+}
+
+Result<std::vector<RejectRow>> SqliteQueries::rejects(std::optional<BatchId> batch, Page page) {
+  TRY(check(page));
+  return snapshots_.read(
+      [&](Database& database) -> Result<std::vector<RejectRow>> { return read_reject_rows(database, batch, page); });
+}
+
+Result<std::vector<NoticeRow>> SqliteQueries::notices(std::optional<InstanceId> instance, Page page) {
+  TRY(check(page));
+  return snapshots_.read(
+      [&](Database& database) -> Result<std::vector<NoticeRow>> { return read_notices(database, instance, page); });
+}
+
+}  // namespace budget

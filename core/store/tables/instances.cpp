@@ -1,0 +1,109 @@
+#include "store/tables/instances.h"
+
+#include "store/codec/content.h"
+
+namespace budget {
+namespace {
+
+constexpr char kUpsert[] = R"(INSERT INTO instances
+    (id, workflow, definition, rule_set, calendar, department, year, stage, entered_at_ms, round, revision, authors,
+     actors, last_actor, last_act, previous_stage, due_on, due_is_provisional, is_overdue, nodes_checked, is_closed,
+     open_alerts)
+  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)
+  ON CONFLICT DO UPDATE SET
+    stage = excluded.stage, entered_at_ms = excluded.entered_at_ms, round = excluded.round,
+    revision = excluded.revision, authors = excluded.authors, actors = excluded.actors,
+    last_actor = excluded.last_actor, last_act = excluded.last_act, previous_stage = excluded.previous_stage,
+    due_on = excluded.due_on, due_is_provisional = excluded.due_is_provisional, is_overdue = excluded.is_overdue,
+    nodes_checked = excluded.nodes_checked, is_closed = excluded.is_closed, open_alerts = excluded.open_alerts)";
+
+void write_timer(Database& database, InstanceId instance, TimerTrack track, const std::optional<Timer>& timer) {
+  if (!timer) {
+    database.statement("DELETE FROM timers WHERE instance = ?1 AND track = ?2").run(instance, name_of(track));
+    return;
+  }
+  database
+      .statement("INSERT INTO timers VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO UPDATE SET "
+                 "name = excluded.name, occurrence = excluded.occurrence, at_ms = excluded.at_ms")
+      .run(instance, name_of(track), timer->name, timer->occurrence, timer->at);
+}
+
+std::optional<Timer> read_timer(const Rows& rows, int column) {
+  if (rows.is_null(column)) return std::nullopt;
+  return Timer{rows.string(column), rows.number(column + 1), rows.instant(column + 2)};
+}
+
+}  // namespace
+
+void write_instance(Database& database, const InstanceState& state) {
+  const Instance& instance = state.data;
+  database.statement(kUpsert).run(
+      instance.id, instance.workflow, instance.definition, instance.rule_set, instance.calendar, instance.department,
+      instance.year, instance.stage, instance.entered_at, instance.round, instance.revision, to_json(instance.authors),
+      to_json(instance.actors), instance.last_actor, instance.last_act, instance.previous_stage, instance.due_on,
+      instance.due_is_provisional, instance.is_overdue, to_json(instance.nodes_checked), instance.is_closed,
+      static_cast<std::int64_t>(state.open_alerts.size()));
+  write_timer(database, instance.id, TimerTrack::stage, instance.stage_timer);
+  write_timer(database, instance.id, TimerTrack::node, instance.node_timer);
+}
+
+void write_totals(Database& database, const State& after, const InstanceState& instance) {
+  Money budget;
+  Money paid;
+  for (const ProjectCode& code : instance.projects) {
+    const ProjectState& project = after.projects.at({instance.data.year, code});
+    budget += project.funds.budget;
+    paid += paid_by(project, 12);
+  }
+  database.statement("INSERT OR REPLACE INTO instance_totals VALUES (?1, ?2, ?3, ?4)")
+      .run(instance.data.id, static_cast<std::int64_t>(instance.projects.size()), budget, paid);
+}
+
+void write_planned(Database& database, InstanceId instance, Money planned) {
+  database.statement("UPDATE instances SET planned_fen = ?2 WHERE id = ?1").run(instance, planned);
+}
+
+Instance read_instance(const Rows& rows) {
+  Instance instance;
+  instance.id = InstanceId(rows.integer(0));
+  instance.workflow = rows.id<WorkflowId>(1);
+  instance.definition = rows.id<ContentHash>(2);
+  instance.rule_set = rows.id<ContentHash>(3);
+  instance.calendar = rows.id<ContentHash>(4);
+  instance.department = rows.id<DepartmentId>(5);
+  instance.year = rows.year(6);
+  instance.stage = rows.id<StageId>(7);
+  instance.entered_at = rows.instant(8);
+  instance.round = rows.number(9);
+  instance.revision = rows.integer(10);
+  instance.authors = from_json<std::vector<PersonId>>(rows.text(11));
+  instance.actors = from_json<std::vector<StageActor>>(rows.text(12));
+  instance.last_actor = rows.id<PersonId>(13);
+  instance.last_act = rows.id<ActId>(14);
+  instance.previous_stage = rows.id<StageId>(15);
+  if (!rows.is_null(16)) instance.due_on = rows.date(16);
+  instance.due_is_provisional = rows.flag(17);
+  instance.is_overdue = rows.flag(18);
+  instance.nodes_checked = from_json<std::vector<int>>(rows.text(19));
+  instance.is_closed = rows.flag(20);
+  instance.stage_timer = read_timer(rows, 21);
+  instance.node_timer = read_timer(rows, 24);
+  return instance;
+}
+
+void load_instances(Database& database, State& state) {
+  static const std::string kSelect =
+      std::string("SELECT ") + kInstanceColumns + " FROM instances i INDEXED BY instances_open" +
+                                     kInstanceTimers + " WHERE i.is_closed = 0 ORDER BY i.id";
+  Rows rows = database.statement(kSelect.c_str()).query();
+  while (rows.next()) {
+    Instance instance = read_instance(rows);
+    const InstanceId id = instance.id;
+    if (instance.stage_timer) state.timers.insert({instance.stage_timer->at, id, TimerTrack::stage});
+    if (instance.node_timer) state.timers.insert({instance.node_timer->at, id, TimerTrack::node});
+    state.instances.emplace(id, InstanceState{std::move(instance), {}, {}});
+  }
+  state.last_instance = InstanceId(database.integer("SELECT max(id) FROM instances"));
+}
+
+}  // namespace budget

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "engine/state.h"
+#include "store/database.h"
+
+namespace budget {
+
+void write_notice(Database& database, const Notice& notice, Instant queued_at);
+void write_outcome(Database& database, const NoticesDelivered& event);
+void write_outcome(Database& database, const NoticeFailed& event);
+
+/// What read_notice() expects, in its order, of `notices`.
+inline constexpr char kNoticeColumns[] = "id, instance, topic, recipients, text, attempts, next_try_ms";
+inline constexpr int kNoticeColumnCount = 7;
+[[nodiscard]] Notice read_notice(const Rows& rows);
+
+void load_outbox(Database& database, State& state);
+
+}  // namespace budget

@@ -1,0 +1,125 @@
+#include "province.h"
+
+#include <array>
+#include <cstdio>
+#include <stdexcept>
+#include <vector>
+
+#include "store/content_hash.h"
+#include "support/office_files.h"
+
+namespace budget::bench {
+namespace {
+
+template <typename T>
+T must(Result<T> result) {
+  if (!result) throw std::runtime_error(result.error().message);
+  return std::move(result).value();
+}
+
+std::string padded(int number, int width) {
+  std::array<char, 24> text{};
+  std::snprintf(text.data(), text.size(), "%0*d", width, number);
+  return text.data();
+}
+
+std::string department_code(int department) { return padded(department + 100, 3); }
+
+DepartmentId department_of(int region, int department) {
+  return department_id(province_region(region), department_code(department));
+}
+
+PersonId drafter(int region, int department) { return PersonId("d_" + padded(region, 3) + "_" + padded(department, 3)); }
+PersonId head(int region, int department) { return PersonId("h_" + padded(region, 3) + "_" + padded(department, 3)); }
+PersonId officer(const char* role, int region) { return PersonId(std::string(role) + "_" + padded(region, 3)); }
+
+Person person(PersonId id, const std::vector<const char*>& roles, const RegionCode& region, const DepartmentId& department) {
+  Person made{id, id.text(), true, {}};
+  for (const char* role : roles) made.roles.push_back({RoleId(role), department.empty() ? region : RegionCode(), department});
+  return made;
+}
+
+/// The roles of config/organisation.toml, held by the province's people.
+Organisation organisation_of(const ProvinceSize& size, const Organisation& sample) {
+  Organisation made;
+  made.roles = sample.roles;
+  for (int r = 0; r < size.regions; ++r) {
+    const RegionCode region = province_region(r);
+    made.regions.push_back({region, "县" + region.text()});
+    made.people.push_back(person(officer("reviewer", r), {"finance_reviewer"}, region, {}));
+    made.people.push_back(person(officer("officer", r), {"budget_officer"}, region, {}));
+    made.people.push_back(person(province_recorder(r), {"performance_officer"}, region, {}));
+    for (int d = 0; d < size.departments; ++d) {
+      const DepartmentId id = department_of(r, d);
+      made.departments.push_back({id, region, "部门" + id.text(), {{UnitCode(department_code(d) + "001"), "本级"}}});
+      made.people.push_back(person(drafter(r, d), {"drafter", "publisher", "evaluator"}, region, id));
+      made.people.push_back(person(head(r, d), {"department_head"}, region, id));
+    }
+  }
+  return made;
+}
+
+Project project_of(int region, int department, int number) {
+  Project made;
+  made.code = province_project(region, department, number);
+  made.name = "专项业务经费" + std::to_string(number);
+  made.unit = UnitCode(department_code(department) + "001");
+  const std::int64_t budget = 1'000'000LL * (number + 1) * 4;
+  made.funds = {Money::from_fen(budget), Money::from_fen(budget), Money()};
+  made.plan.nodes = {{3, Money::from_fen(budget / 4)}, {6, Money::from_fen(budget / 2)}, {10, Money::from_fen(budget / 4 * 3)}, {12, Money::from_fen(budget)}};
+  for (const char* kind : {"数量指标", "质量指标", "时效指标"}) {
+    made.indicators.push_back({{"产出指标", kind, "完成率"}, "", Comparator::at_least, "95", "%", "", "", "≥95%"});
+  }
+  return made;
+}
+
+void run(Engine& engine, const std::vector<Command>& commands) {
+  for (const Result<Outcome>& answer : engine.execute(commands)) {
+    if (!answer) throw std::runtime_error(answer.error().message);
+  }
+}
+
+}  // namespace
+
+RegionCode province_region(int region) { return RegionCode(std::to_string(130101 + region)); }
+
+ProjectCode province_project(int region, int department, int project) {
+  return must(ProjectCode::parse(province_region(region).text() + "26P" + padded(department, 6) + padded(project, 6)));
+}
+
+PersonId province_recorder(int region) { return officer("recorder", region); }
+
+void build_province(Engine& engine, VirtualClock& clock, const ProvinceSize& size, const std::function<void(int)>& on_region) {
+  for (Action& action : test::deployments({})) {
+    if (auto* deploy = std::get_if<DeployOrganisation>(&action)) {
+      deploy->organisation = organisation_of(size, deploy->organisation);
+      deploy->hash = content_hash(deploy->organisation);
+    }
+    run(engine, {{system_actor(), Via::startup, {}, std::move(action)}});
+  }
+  const FiscalYear year = must(FiscalYear::of(2026));
+  clock.advance_to(Instant::at(must(Date::parse("2025-10-09")), 9));
+  for (int r = 0; r < size.regions; ++r) {
+    const std::int64_t first = engine.state().last_instance.value() + 1;
+    run(engine, {{officer("officer", r), Via::batch, {}, OpenCycle{province_region(r), year, WorkflowId("annual_budget"), {}}}});
+    std::vector<Command> commands;
+    for (int d = 0; d < size.departments; ++d) {
+      const InstanceId instance(first + d);
+      EnterProjects enter{instance, {}};
+      for (int p = 0; p < size.projects; ++p) enter.projects.push_back(project_of(r, d, p));
+      commands.push_back({drafter(r, d), Via::batch, {}, std::move(enter)});
+      const auto act = [&](PersonId who, const char* name) {
+        commands.push_back({std::move(who), Via::batch, {}, PerformAct{instance, ActId(name), {}, 0}});
+      };
+      act(drafter(r, d), "submit");
+      act(head(r, d), "approve");
+      act(officer("reviewer", r), "approve");
+      act(officer("officer", r), "reply");
+      act(drafter(r, d), "publish");
+    }
+    run(engine, commands);
+    on_region(r);
+  }
+}
+
+}  // namespace budget::bench

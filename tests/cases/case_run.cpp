@@ -1,0 +1,181 @@
+#include "case_run.h"
+
+#include <sstream>
+#include <stdexcept>
+
+#include "engine/rehearsal.h"
+
+namespace budget::cases {
+namespace {
+
+template <typename T>
+T must(Result<T> result) {
+  if (!result) throw std::runtime_error(result.error().message);
+  return std::move(result).value();
+}
+
+Date day(const std::string& text) { return must(Date::parse(text)); }
+
+/// Splits a line at blanks; what stands in quotes at its end is the reason.
+std::pair<std::vector<std::string>, std::string> split(std::string line) {
+  std::string reason;
+  if (const auto quote = line.find('"'); quote != std::string::npos) {
+    reason = line.substr(quote + 1, line.rfind('"') - quote - 1);
+    line.resize(quote);
+  }
+  std::istringstream stream(line);
+  std::vector<std::string> words;
+  for (std::string word; stream >> word;) words.push_back(word);
+  return {words, reason};
+}
+
+std::string minute_of(Instant moment) {
+  std::string text = moment.to_text().substr(0, 16);
+  text[10] = ' ';
+  return text;
+}
+
+Engine open_engine(EventStore& store, const Clock& clock, Logger& logger, const test::OfficeFiles& given) {
+  Engine engine = must(Engine::open(store, clock, logger));
+  for (Action& action : test::deployments(given)) {
+    must(engine.execute(Command{system_actor(), Via::startup, {}, std::move(action)}));
+  }
+  return engine;
+}
+
+}  // namespace
+
+CaseRun::CaseRun(EventStore& store, Logger& logger, const test::OfficeFiles& given)
+    : given_(given), clock_(Instant::at(day(given.starts_on), 8)), engine_(open_engine(store, clock_, logger, given)),
+      sink_([this](const RehearsalStep& step) { write(step); }), narrator_(engine_.state(), sink_) {}
+
+void CaseRun::play(const std::string& steps) {
+  std::istringstream stream(steps);
+  int number = 0;
+  for (std::string line; std::getline(stream, line);) {
+    ++number;
+    const auto [words, reason] = split(line);
+    if (words.empty() || words.front().front() == '#') continue;
+    write_line("> " + line);
+    try {
+      play_line(words, reason);
+    } catch (const std::exception& fault) {
+      throw std::runtime_error("steps.txt:" + std::to_string(number) + ": " + fault.what());
+    }
+  }
+}
+
+void CaseRun::play_line(const std::vector<std::string>& words, const std::string& reason) {
+  const std::string verb = words.size() > 1 ? words[1] : "";
+  if (words[0] == "on") {
+    const int hour = words.size() > 2 ? std::stoi(words[2].substr(0, 2)) : 10;
+    go_on_to(Instant::at(day(words.at(1)), hour));
+  } else if (words[0] == "show") {
+    show(words.at(1));
+  } else if (words[0] == "rehearse") {
+    rehearse_year(words.at(1));
+  } else if (verb == "opens") {
+    command(words[0], OpenCycle{RegionCode(given_.region), must(FiscalYear::of(std::stoi(words.at(2)))), WorkflowId("annual_budget"), {}});
+  } else if (verb == "enters") {
+    command(words[0], EnterProjects{instance_of(words.at(4)), test::sample_projects(words.at(2)).projects});
+  } else if (verb == "drops") {
+    command(words[0], DropProject{instance_of(words.at(4)), must(ProjectCode::parse(words.at(2)))});
+  } else if (verb == "does") {
+    command(words[0], PerformAct{instance_of(words.at(4)), ActId(words.at(2)), reason, 0});
+  } else if (verb == "records") {
+    record_up_to(words[0], words.at(2), day(words.at(5)));
+  } else if (verb == "pays") {
+    RecordPayments action;
+    action.source = "case";
+    action.year = must(FiscalYear::of(given_.year));
+    action.rows = {{day(words.at(3)), must(ProjectCode::parse(words.at(2))), must(Money::parse_yuan(words.at(4))), FundKind::fiscal,
+                    words.size() > 5 ? words[5] : "", ""}};
+    command(words[0], std::move(action));
+  } else {
+    throw std::runtime_error("expected one of the steps of case_run.h, but this is none");
+  }
+}
+
+void CaseRun::go_on_to(Instant moment) {
+  while (engine_.next_due() && *engine_.next_due() <= moment) {
+    clock_.advance_to(*engine_.next_due());
+    for (const Outcome& outcome : must(engine_.fire_due(1))) {
+      narrator_.tell({system_actor(), Via::timer, {}, {}}, clock_.now(), outcome.events);
+    }
+  }
+  clock_.advance_to(moment);
+}
+
+void CaseRun::command(const std::string& person, Action action) {
+  const Command command{PersonId(person), Via::batch, {}, std::move(action)};
+  const Result<Outcome> outcome = engine_.execute(command);
+  if (!outcome) {
+    write_line("  refused (" + std::string(name_of(outcome.error().code)) + "): " + outcome.error().message);
+    return;
+  }
+  if (outcome->events.empty()) write_line("  nothing changed");
+  narrator_.tell(command, clock_.now(), outcome->events);
+}
+
+void CaseRun::record_up_to(const std::string& person, const std::string& sample, Date last) {
+  RecordPayments action;
+  action.source = sample;
+  action.year = must(FiscalYear::of(given_.year));
+  for (const Payment& payment : test::sample_payments(sample)) {
+    if (payment.paid_on <= last && recorded_.insert(payment.voucher).second) action.rows.push_back(payment);
+  }
+  command(person, std::move(action));
+}
+
+InstanceId CaseRun::instance_of(const std::string& department) const {
+  for (const auto& [id, instance] : engine_.state().instances) {
+    if (instance.data.department == DepartmentId(department) && instance.data.year.value() == given_.year) return id;
+  }
+  return {};
+}
+
+std::string CaseRun::names_of(const std::vector<PersonId>& people) const {
+  std::string names;
+  for (const PersonId& person : people) names += (names.empty() ? "" : "、") + engine_.state().directory.name_of(person);
+  return names;
+}
+
+void CaseRun::write(const RehearsalStep& step) {
+  std::string line = "  " + minute_of(step.at) + "  " + step.text;
+  if (!step.told.empty()) line += "  → " + names_of(step.told);
+  write_line(line);
+}
+
+void CaseRun::show(const std::string& department) {
+  const auto found = engine_.state().instances.find(instance_of(department));
+  if (found == engine_.state().instances.end()) {
+    write_line("  " + department + ": closed");
+    return;
+  }
+  const Instance& data = found->second.data;
+  write_line("  " + department + ": stage " + data.stage.text() + ", round " + std::to_string(data.round) +
+             (data.due_on ? ", due " + data.due_on->to_text() : "") + (data.is_overdue ? ", overdue" : "") + ", authors " +
+             names_of(data.authors) + ", open alerts " + std::to_string(found->second.open_alerts.size()));
+  for (const auto& [id, alert] : engine_.state().alerts) {
+    if (alert.instance != data.id) continue;
+    write_line("    " + std::to_string(alert.month) + "月 " + alert.project.text() + " " + name_of(alert.level) + " " +
+               name_of(alert.state) + " (" + name_of(alert.cause) + ")");
+  }
+}
+
+void CaseRun::rehearse_year(const std::string& sample) {
+  const ProjectFile file = test::sample_projects(sample);
+  RehearsalPlan plan;
+  plan.region = file.region.code;
+  plan.year = file.year;
+  plan.workflow = WorkflowId("annual_budget");
+  plan.starts_on = day(given_.starts_on);
+  plan.projects[file.department.id] = file.projects;
+  plan.payments = test::sample_payments(sample);
+  const RehearsalSummary summary = must(rehearse(engine_, clock_, plan, sink_));
+  write_line("  instances " + std::to_string(summary.instances) + ", closed " + std::to_string(summary.closed));
+  for (const auto& [person, acts] : summary.acts) write_line("  " + engine_.state().directory.name_of(person) + ": " + std::to_string(acts) + " acts");
+  for (const std::string& stuck : summary.stuck) write_line("  stuck: " + stuck);
+}
+
+}  // namespace budget::cases

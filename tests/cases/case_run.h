@@ -1,0 +1,57 @@
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/engine.h"
+#include "engine/rehearsal_narrator.h"
+#include "engine/virtual_clock.h"
+#include "support/office_files.h"
+
+namespace budget::cases {
+
+/// Plays the steps of one case against the real engine on a virtual clock and writes down what happened.
+///
+/// A step is a line:
+///   on 2026-04-01 [09:00]                       the clock goes on; everything due on the way fires
+///   <person> opens 2026
+///   <person> enters <sample> for <department>
+///   <person> drops <code> from <department>
+///   <person> does <act> for <department> ["reason"]
+///   <person> records <sample> up to 2026-03-31
+///   <person> pays <code> <date> <元> [voucher]
+///   show <department>
+///   rehearse <sample>                           the whole year by the model of people
+/// Empty lines and lines that begin with # are skipped.
+class CaseRun {
+ public:
+  CaseRun(EventStore& store, Logger& logger, const test::OfficeFiles& given);
+
+  void play(const std::string& steps);
+  [[nodiscard]] const std::string& transcript() const { return transcript_; }
+
+ private:
+  void play_line(const std::vector<std::string>& words, const std::string& reason);
+  void go_on_to(Instant moment);
+  void command(const std::string& person, Action action);
+  void record_up_to(const std::string& person, const std::string& sample, Date last);
+  void show(const std::string& department);
+  void rehearse_year(const std::string& sample);
+  void write(const RehearsalStep& step);
+  void write_line(const std::string& text) { transcript_ += text + "\n"; }
+  [[nodiscard]] InstanceId instance_of(const std::string& department) const;
+  [[nodiscard]] std::string names_of(const std::vector<PersonId>& people) const;
+
+  test::OfficeFiles given_;
+  VirtualClock clock_;
+  Engine engine_;
+  std::function<void(const RehearsalStep&)> sink_;
+  RehearsalNarrator narrator_;
+  std::set<std::string> recorded_;     ///< vouchers of samples recorded so far
+  std::string transcript_;
+};
+
+}  // namespace budget::cases

@@ -1,0 +1,127 @@
+#include <gtest/gtest.h>
+
+#include "contract/event_store_contract.h"
+#include "engine/apply.h"
+#include "store/sqlite_event_store.h"
+#include "support/memory_event_store.h"
+#include "support/scripted_year.h"
+#include "support/small_office.h"
+#include "support/state_difference.h"
+#include "support/temporary_folder.h"
+
+namespace budget {
+namespace {
+
+using test::difference;
+using test::scripted_year;
+using testing::Values;
+
+/// What every EventStore owes the engine.
+class EventStoreContract : public testing::TestWithParam<test::StoreKind> {
+ protected:
+  EventStoreContract() : store_(GetParam().open(folder_.path())) {}
+
+  State loaded() {
+    Result<State> state = store_->load();
+    EXPECT_TRUE(state) << state.error().message;
+    return std::move(state).value();
+  }
+
+  void write_all() {
+    const Result<void> written = test::write(*store_, state_, scripted_year());
+    ASSERT_TRUE(written) << written.error().message;
+  }
+
+  static Entry deployment(const std::string& hash, const std::string& key = {}) {
+    RuleSet rule_set = test::small_rule_set();
+    rule_set.hash = ContentHash(hash);
+    return {{Instant(1000), PersonId("officer"), Via::cli}, key, {RuleSetDeployed{rule_set}, RuleSetDeployed{rule_set}}};
+  }
+
+  test::TemporaryFolder folder_;
+  std::unique_ptr<EventStore> store_;
+  State state_;
+};
+
+TEST_P(EventStoreContract, IsEmptyAtFirst) { EXPECT_EQ(difference(loaded(), State()), std::vector<std::string>()); }
+
+TEST_P(EventStoreContract, LoadsTheStateAsItWasAfterEveryCommit) {
+  for (const std::vector<Entry>& commit : scripted_year()) {
+    ASSERT_TRUE(test::write(*store_, state_, test::Commits{commit}));
+    ASSERT_EQ(difference(loaded(), state_), std::vector<std::string>()) << "behind event " << state_.last_event.value();
+  }
+}
+
+TEST_P(EventStoreContract, LoadsTheSameStateHoweverTheEntriesWereGrouped) {
+  std::vector<Entry> all;
+  for (const std::vector<Entry>& commit : scripted_year()) all.insert(all.end(), commit.begin(), commit.end());
+  ASSERT_TRUE(test::write(*store_, state_, test::Commits{all}));
+  EXPECT_EQ(difference(loaded(), state_), std::vector<std::string>());
+}
+
+TEST_P(EventStoreContract, CountsEventsWithoutGaps) {
+  std::int64_t events = 0;
+  for (const std::vector<Entry>& commit : scripted_year()) {
+    State after = loaded();
+    for (const Entry& entry : commit) {
+      for (const Event& event : entry.events) apply(after, entry.envelope, event);
+      events += static_cast<std::int64_t>(entry.events.size());
+    }
+    const Result<EventSeq> last = store_->commit(commit, after);
+    ASSERT_TRUE(last);
+    ASSERT_EQ(last->value(), events);
+  }
+}
+
+TEST_P(EventStoreContract, FindsTheLastEventOfAKeyPerActor) {
+  ASSERT_TRUE(test::write(*store_, state_, test::Commits{{deployment("a"), deployment("b", "key-1")}}));
+  EXPECT_EQ(store_->find_key(PersonId("officer"), "key-1").value(), EventSeq(4));
+  EXPECT_EQ(store_->find_key(PersonId("drafter"), "key-1").value(), std::nullopt);
+  EXPECT_EQ(store_->find_key(PersonId("officer"), "key-2").value(), std::nullopt);
+  EXPECT_EQ(store_->find_key(PersonId("officer"), "").value(), std::nullopt);
+}
+
+TEST_P(EventStoreContract, RemembersInstancesThatAreClosed) {
+  write_all();
+  const WorkflowId workflow("annual_budget");
+  const DepartmentId department("130605-203");
+  ASSERT_FALSE(state_.instances.contains(InstanceId(1)));
+  EXPECT_TRUE(store_->has_instance(workflow, test::year(2026), department).value());
+  EXPECT_TRUE(store_->has_instance(workflow, test::year(2027), department).value());
+  EXPECT_FALSE(store_->has_instance(workflow, test::year(2028), department).value());
+  EXPECT_FALSE(store_->has_instance(WorkflowId("other"), test::year(2026), department).value());
+  EXPECT_FALSE(store_->has_instance(workflow, test::year(2026), DepartmentId("130605-204")).value());
+}
+
+TEST_P(EventStoreContract, FindsABatchBySourceAndDigest) {
+  write_all();
+  EXPECT_EQ(store_->find_batch("treasury", "digest-PZ-2").value(), BatchId(2));
+  EXPECT_EQ(store_->find_batch("treasury", "digest-PZ-9").value(), std::nullopt);
+  EXPECT_EQ(store_->find_batch("another", "digest-PZ-2").value(), std::nullopt);
+}
+
+TEST_P(EventStoreContract, FindsVouchersOfTheSourceAndYearAsTheyWereRecorded) {
+  write_all();
+  const auto row = [](const std::string& voucher) {
+    return Payment{test::day("2026-05-05"), test::code(test::kSecondCode), test::yuan("1.00"), FundKind::other, voucher, ""};
+  };
+  const std::vector<Payment> asked = {row("PZ-1"), row("PZ-9"), row("")};
+  const auto known = store_->find_vouchers("treasury", test::year(2026), asked).value();
+  ASSERT_EQ(known.size(), 1U);
+  EXPECT_EQ(known.at("PZ-1"), (Payment{test::day("2026-02-10"), test::code(test::kFirstCode), test::yuan("5000.00"),
+                                       FundKind::fiscal, "PZ-1", "办公用品, \"A4\""}));
+  EXPECT_TRUE(store_->find_vouchers("treasury", test::year(2027), asked).value().empty());
+  EXPECT_TRUE(store_->find_vouchers("another", test::year(2026), asked).value().empty());
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Stores, EventStoreContract,
+    Values(test::StoreKind{"memory", [](const auto&) { return std::make_unique<test::MemoryEventStore>(); }},
+           test::StoreKind{"sqlite",
+                           [](const auto& folder) {
+                             return SqliteEventStore::open((folder / "budgetd.db").string()).value();
+                           }}),
+    [](const auto& kind) { return kind.param.name; });
+
+}  // namespace
+}  // namespace budget

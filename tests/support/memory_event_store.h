@@ -1,0 +1,41 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "engine/ports.h"
+
+namespace budget::test {
+
+/// EventStore that keeps the entries in memory and plays them again to load.
+class MemoryEventStore final : public EventStore {
+ public:
+  [[nodiscard]] Result<State> load() override;
+  [[nodiscard]] Result<EventSeq> commit(std::span<const Entry> entries, const State& after) override;
+  [[nodiscard]] Result<std::optional<EventSeq>> find_key(const PersonId& actor, std::string_view key) override;
+  [[nodiscard]] Result<bool> has_instance(const WorkflowId& workflow, FiscalYear year, const DepartmentId& department) override;
+  [[nodiscard]] Result<std::optional<BatchId>> find_batch(const std::string& source, const std::string& digest) override;
+  [[nodiscard]] Result<std::unordered_map<std::string, Payment>> find_vouchers(const std::string& source, FiscalYear year,
+                                                                               std::span<const Payment> rows) override;
+
+  /// Everything written, commit by commit.
+  [[nodiscard]] const std::vector<std::vector<Entry>>& commits() const { return commits_; }
+
+  /// The next commit fails with this and leaves nothing.
+  void fail_next_commit(Error error) { failure_ = std::move(error); }
+
+ private:
+  void remember(const Event& event);
+
+  std::vector<std::vector<Entry>> commits_;
+  std::optional<Error> failure_;
+  EventSeq last_;
+  std::map<std::pair<PersonId, std::string>, EventSeq> keys_;
+  std::map<std::tuple<WorkflowId, FiscalYear, DepartmentId>, InstanceId> instances_;
+  std::map<std::pair<std::string, std::string>, BatchId> batches_;
+  std::map<std::pair<std::string, FiscalYear>, std::unordered_map<std::string, Payment>> vouchers_;
+};
+
+}  // namespace budget::test

@@ -1,0 +1,55 @@
+#include <gtest/gtest.h>
+
+#include <concepts>
+
+#include "store/codec/event_fields.h"
+
+namespace budget {
+namespace {
+
+/// Turns into whatever a member wants to be made of.
+struct Anything {
+  template <typename T>
+  operator T() const;
+};
+
+template <typename T, std::size_t... I>
+constexpr bool has_at_least(std::index_sequence<I...>) {
+  return requires { T{(static_cast<void>(I), Anything())...}; };
+}
+
+/// The number of members of an aggregate.
+template <typename T, std::size_t N = 20>
+constexpr std::size_t member_count() {
+  if constexpr (has_at_least<T>(std::make_index_sequence<N>())) {
+    return N;
+  } else {
+    return member_count<T, N - 1>();
+  }
+}
+
+template <typename T>
+constexpr bool is_described_whole() {
+  return member_count<T>() == std::tuple_size_v<std::remove_const_t<decltype(Described<T>::kFields)>>;
+}
+
+template <typename... T>
+void expect_whole() {
+  EXPECT_EQ((std::vector<bool>{is_described_whole<T>()...}), std::vector<bool>(sizeof...(T), true));
+}
+
+TEST(DescribedFieldsTest, NameEveryMemberOfEveryEvent) {
+  expect_whole<WorkflowDeployed, RuleSetDeployed, CalendarPublished, OrganisationDeployed, CycleOpened, InstanceOpened,
+               ActPerformed, StageEntered, ProjectEntered, ProjectDropped, PlansApproved, TimerFired, NodeChecked, AlertRaised,
+               AlertUpdated, AlertClosed, AlertReopened, PaymentsSummary, NoticeQueued, NoticesDelivered, NoticeFailed>();
+}
+
+TEST(DescribedFieldsTest, NameEveryMemberOfWhatEventsHold) {
+  expect_whole<Region, Unit, Department, Role, RoleHolding, Person, Organisation, FactComparison, Requirement, LadderStep,
+               DeadlineRule, Stage, Transition, WorkflowDefinition, Threshold, LegalBasis, Rule, RuleSet, CalendarYear,
+               Calendar, Funds, PlanNode, Plan, Goal, Indicator, Project, ProjectSheet, Timer, StageActor, AlertInputs, Alert,
+               Notice>();
+}
+
+}  // namespace
+}  // namespace budget
