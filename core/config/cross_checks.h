@@ -1,0 +1,27 @@
+#pragma once
+
+#include <vector>
+
+#include "config/organisation_file.h"
+#include "config/source_report.h"
+#include "model/rule_set.h"
+#include "model/workflow_definition.h"
+
+namespace budget {
+
+/// Files of one kind must not share an id: the second one gets the finding.
+void check_ids(std::vector<Loaded<WorkflowDefinition>>& workflows);
+void check_ids(std::vector<Loaded<RuleSet>>& rule_sets);
+
+/// A workflow's rule set must be there and have a rule for what its monitoring asks.
+void check_rule_set(Loaded<WorkflowDefinition>& workflow,
+                    const std::vector<Loaded<RuleSet>>& rule_sets);
+
+/// A workflow's roles must exist and be no administrator's.
+void check_roles(Loaded<WorkflowDefinition>& workflow, const Organisation& organisation);
+
+/// Warnings: a role nobody holds in some department; a stage nobody there may leave, because those
+/// who must differ are the same person.
+void check_people(Loaded<WorkflowDefinition>& workflow, const Organisation& organisation);
+
+}  // namespace budget

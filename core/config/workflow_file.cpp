@@ -1,0 +1,139 @@
+#include "config/workflow_file.h"
+
+#include <algorithm>
+
+#include "config/load_file.h"
+#include "config/toml_reader.h"
+
+namespace budget {
+namespace {
+
+constexpr Range kVersions = {1, 1'000'000};
+constexpr Range kYearOffsets = {-5, 5};
+constexpr Range kMonths = {1, 12};
+constexpr Range kDays = {1, 31};
+constexpr Range kHours = {1, 24};
+
+DeadlineRule read_deadline(TableReader& table) {
+  DeadlineRule rule;
+  rule.reference =
+      table.choice("from", {DeadlineReference::stage_entered, DeadlineReference::fiscal_year});
+  if (rule.reference == DeadlineReference::fiscal_year) {
+    rule.year_offset = table.integer("year", kYearOffsets);
+    rule.month = table.integer("month", kMonths);
+    rule.day = table.integer("day", kDays);
+  }
+  if (rule.reference == DeadlineReference::stage_entered || table.asks("after")) {
+    rule.span = table.parsed("after", Span::parse).value_or(Span());
+  }
+  rule.roll = table.choice_or("roll", {Roll::none, Roll::forward, Roll::backward}, Roll::none);
+  rule.cutoff_hour = table.integer_or("cutoff_hour", kHours, 24);
+  rule.basis = table.filled_text("basis");
+  return rule;
+}
+
+Stage read_stage(TableReader& table) {
+  Stage stage;
+  stage.id = table.id<StageId>("id");
+  stage.title = table.filled_text("title");
+  if (table.asks("role")) stage.role = table.id<RoleId>("role");
+  stage.editable = table.flag_or("editable", false);
+  stage.is_final = table.flag_or("final", false);
+  stage.node_months = table.integers_if_any("node_months", kMonths);
+  table.table_if_any("deadline", [&](TableReader& t) { stage.deadline = read_deadline(t); });
+  table.tables_if_any("ladder", [&](TableReader& t) {
+    LadderStep step;
+    step.offset = t.parsed("at", Span::parse).value_or(Span());
+    if (t.asks("notify")) step.notify = t.id<RoleId>("notify");
+    stage.ladder.push_back(std::move(step));
+  });
+  return stage;
+}
+
+std::vector<StageId> read_stage_list(TableReader& table, const char* key) {
+  std::vector<StageId> stages;
+  for (std::string& id : table.texts_if_any(key))
+    stages.emplace_back(std::move(id));
+  return stages;
+}
+
+std::vector<Requirement> read_requirements(TableReader& table) {
+  std::vector<Requirement> requirements;
+  const std::vector<std::string> texts = table.texts_if_any("needs");
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    Result<Requirement> requirement = Requirement::parse(texts[i]);
+    if (requirement) {
+      requirements.push_back(std::move(*requirement));
+    } else {
+      const Error& error = requirement.error();
+      table.report("config.value", "needs[" + std::to_string(i) + "]",
+                   error.message + "; " + error.hint, texts[i]);
+    }
+  }
+  return requirements;
+}
+
+Transition read_transition(TableReader& table, const std::vector<Stage>& stages) {
+  Transition transition;
+  transition.from = table.id<StageId>("from");
+  transition.act = table.id<ActId>("act");
+  transition.title = table.filled_text("title");
+  transition.kind = table.choice(
+      "kind", {ActKind::hand_in, ActKind::judge, ActKind::take_back, ActKind::automatic});
+  transition.to = table.id<StageId>("to");
+  if (table.asks("role")) {
+    transition.role = table.id<RoleId>("role");
+  } else if (const auto from = std::ranges::find(stages, transition.from, &Stage::id);
+             from != stages.end()) {
+    transition.role = from->role;
+  }
+  transition.reason_required =
+      table.asks("reason") && table.one_of("reason", {"optional", "required"}) == 1;
+  transition.approves_plan = table.flag_or("approves_plan", false);
+  transition.starts_round = table.flag_or("starts_round", false);
+  transition.differs_from = read_stage_list(table, "differs_from");
+  transition.needs = read_requirements(table);
+  return transition;
+}
+
+/// Whether a name the parts refer to each other by was lost: the lint would only report its echoes.
+bool lost_a_name(const WorkflowDefinition& definition) {
+  return definition.initial.empty() || definition.stages.empty() ||
+         std::ranges::any_of(definition.stages, [](const Stage& s) { return s.id.empty(); }) ||
+         std::ranges::any_of(definition.transitions, [](const Transition& t) {
+           return t.from.empty() || t.act.empty() || t.to.empty();
+         });
+}
+
+void read_definition(TableReader& root, WorkflowDefinition& definition) {
+  definition.id = root.id<WorkflowId>("id");
+  definition.version = root.integer("version", kVersions);
+  definition.title = root.filled_text("title");
+  definition.rule_set = root.id<RuleSetId>("rule_set");
+  definition.initial = root.id<StageId>("initial");
+  root.tables("stages", [&](TableReader& t) { definition.stages.push_back(read_stage(t)); });
+  root.tables("transitions", [&](TableReader& t) {
+    definition.transitions.push_back(read_transition(t, definition.stages));
+  });
+}
+
+}  // namespace
+
+Loaded<WorkflowDefinition> read_workflow(std::string_view text, std::string file) {
+  Loaded<WorkflowDefinition> loaded{.value = {}, .report = SourceReport(std::move(file))};
+  read_toml(text, loaded.report, [&](TableReader& root) { read_definition(root, loaded.value); });
+  if (!loaded.report.is_parsed() || lost_a_name(loaded.value)) return loaded;
+  std::vector<Finding> findings = lint(loaded.value);
+  std::erase_if(findings, [&](const Finding& finding) {
+    return loaded.report.has_finding_in(finding.place.field);
+  });
+  for (Finding& finding : findings)
+    loaded.report.adopt(std::move(finding));
+  return loaded;
+}
+
+Loaded<WorkflowDefinition> load_workflow_file(const std::filesystem::path& path) {
+  return load_file<WorkflowDefinition>(path, read_workflow);
+}
+
+}  // namespace budget

@@ -1,0 +1,186 @@
+#include "config/workflow_file.h"
+
+#include <gmock/gmock.h>
+
+#include "unit/config/broken.h"
+
+namespace budget {
+namespace {
+
+using test::only_message;
+using test::places;
+using test::with;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+const char* const kSmall = R"(id = "small"
+version = 1
+title = "小流程"
+rule_set = "hebei"
+initial = "draft"
+
+[[stages]]
+id = "draft"
+title = "编制"
+role = "drafter"
+editable = true
+deadline = { from = "fiscal_year", year = -1, month = 10, day = 31, basis = "本地做法" }
+ladder = [ { at = "-5wd" }, { at = "0d" }, { at = "+2wd", notify = "officer" } ]
+
+[[stages]]
+id = "review"
+title = "审核"
+role = "officer"
+deadline = { from = "stage_entered", after = "10wd", roll = "forward", cutoff_hour = 17, basis = "本地做法" }
+
+[[stages]]
+id = "monitoring"
+title = "监控"
+node_months = [6, 12]
+
+[[stages]]
+id = "closed"
+title = "办结"
+final = true
+
+[[transitions]]
+from = "draft"
+act = "submit"
+title = "提交"
+kind = "hand_in"
+to = "review"
+needs = [ "project_count >= 1", "open_alerts = 0 or budget_total_wan < 100" ]
+
+[[transitions]]
+from = "review"
+act = "approve"
+title = "通过"
+kind = "judge"
+to = "monitoring"
+role = "head"
+reason = "required"
+approves_plan = true
+differs_from = [ "draft" ]
+
+[[transitions]]
+from = "monitoring"
+act = "conclude"
+title = "结束"
+kind = "automatic"
+to = "closed"
+)";
+
+SourceReport report_of(const std::string& text) {
+  return read_workflow(text, "small.toml").report;
+}
+
+std::vector<std::string> broken(std::string_view old, std::string_view replacement) {
+  return places(report_of(with(kSmall, old, replacement)));
+}
+
+TEST(WorkflowFileTest, ReadsADefinition) {
+  const auto loaded = read_workflow(kSmall, "small.toml");
+  ASSERT_THAT(places(loaded.report), IsEmpty());
+  const WorkflowDefinition& definition = loaded.value;
+  EXPECT_EQ(definition.id, WorkflowId("small"));
+  ASSERT_EQ(definition.stages.size(), 4U);
+  const DeadlineRule& fixed = *definition.stages[0].deadline;
+  EXPECT_EQ(fixed.reference, DeadlineReference::fiscal_year);
+  EXPECT_EQ(fixed.year_offset, -1);
+  EXPECT_EQ(fixed.month, 10);
+  EXPECT_EQ(fixed.day, 31);
+  EXPECT_EQ(fixed.span, Span());
+  EXPECT_EQ(fixed.cutoff_hour, 24);
+  EXPECT_EQ(fixed.roll, Roll::none);
+  const DeadlineRule& relative = *definition.stages[1].deadline;
+  EXPECT_EQ(relative.span, (Span{10, SpanUnit::working_days}));
+  EXPECT_EQ(relative.roll, Roll::forward);
+  EXPECT_EQ(relative.cutoff_hour, 17);
+  EXPECT_EQ(definition.stages[0].ladder.at(2),
+            (LadderStep{{2, SpanUnit::working_days}, RoleId("officer")}));
+  EXPECT_EQ(definition.stages[2].node_months, (std::vector{6, 12}));
+  EXPECT_TRUE(definition.stages[3].is_final);
+}
+
+TEST(WorkflowFileTest, GivesATransitionTheRoleOfItsStage) {
+  const WorkflowDefinition definition = read_workflow(kSmall, "small.toml").value;
+  EXPECT_EQ(definition.transitions[0].role, RoleId("drafter"));
+  EXPECT_EQ(definition.transitions[1].role, RoleId("head"));
+  EXPECT_EQ(definition.transitions[2].role, RoleId());
+  EXPECT_FALSE(definition.transitions[0].reason_required);
+  EXPECT_TRUE(definition.transitions[1].reason_required);
+  EXPECT_EQ(definition.transitions[0].needs.at(1).any_of.size(), 2U);
+}
+
+TEST(WorkflowFileTest, PlacesLintFindingsAtTheirPart) {
+  EXPECT_THAT(broken("initial = \"draft\"", "initial = \"drift\""),
+              ElementsAre("5:11 workflow.lint initial"));
+  EXPECT_THAT(broken("to = \"review\"", "to = \"revue\""),
+              ElementsAre("36:6 workflow.lint transitions[0].to"));
+  EXPECT_THAT(broken("\nrole = \"officer\"", ""), ElementsAre("15:1 workflow.lint stages[1].role"));
+  EXPECT_THAT(broken("final = true", ""),
+              ElementsAre("7:1 workflow.lint stages", "26:1 workflow.lint stages[3].role"));
+  EXPECT_THAT(broken("node_months = [6, 12]", "node_months = [12, 6]"),
+              ElementsAre("24:15 workflow.lint stages[2].node_months"));
+  EXPECT_THAT(broken("differs_from = [ \"draft\" ]", "differs_from = [ \"draff\" ]"),
+              ElementsAre("48:16 workflow.lint transitions[1].differs_from"));
+  EXPECT_THAT(broken("at = \"0d\"", "at = \"-6wd\""),
+              ElementsAre("13:36 workflow.lint stages[0].ladder[1].at"));
+  EXPECT_THAT(
+      broken("id = \"closed\"", "id = \"review\""),
+      ElementsAre("27:6 workflow.lint stages[3].id", "55:6 workflow.lint transitions[2].to"));
+}
+
+TEST(WorkflowFileTest, PlacesMistakesInDeadlines) {
+  EXPECT_THAT(broken("month = 10", "month = 13"),
+              ElementsAre("12:55 config.range stages[0].deadline.month"));
+  EXPECT_THAT(broken(", day = 31", ""),
+              ElementsAre("12:12 config.missing_key stages[0].deadline.day"));
+  EXPECT_THAT(broken("\"10wd\"", "\"10 wd\""),
+              ElementsAre("19:46 config.value stages[1].deadline.after"));
+  EXPECT_THAT(broken("after = \"10wd\"", "month = 1"),
+              ElementsAre("19:12 config.missing_key stages[1].deadline.after",
+                          "19:38 config.unknown_key stages[1].deadline.month"));
+  EXPECT_THAT(broken("cutoff_hour = 17", "cutoff_hour = 25"),
+              ElementsAre("19:86 config.range stages[1].deadline.cutoff_hour"));
+  EXPECT_THAT(broken("roll = \"forward\"", "roll = \"foward\""),
+              ElementsAre("19:61 config.value stages[1].deadline.roll"));
+  EXPECT_THAT(broken(", basis = \"本地做法\" }\nladder", " }\nladder"),
+              ElementsAre("12:12 config.missing_key stages[0].deadline.basis"));
+}
+
+TEST(WorkflowFileTest, CountsASpanFromAFixedDayToo) {
+  const auto loaded =
+      read_workflow(with(kSmall, "day = 31,", "day = 31, after = \"-30d\","), "small.toml");
+  ASSERT_THAT(places(loaded.report), IsEmpty());
+  EXPECT_EQ(loaded.value.stages[0].deadline->span, (Span{-30, SpanUnit::days}));
+}
+
+TEST(WorkflowFileTest, PlacesMistakesInTransitions) {
+  EXPECT_THAT(broken("kind = \"judge\"", "kind = \"jugde\""),
+              ElementsAre("43:8 config.value transitions[1].kind"));
+  EXPECT_THAT(broken("reason = \"required\"", "reason = true"),
+              ElementsAre("46:10 config.type transitions[1].reason"));
+  EXPECT_THAT(broken("\"project_count >= 1\"", "\"projects >= 1\""),
+              ElementsAre("37:11 config.value transitions[0].needs[0]"));
+  EXPECT_THAT(broken("act = \"submit\"", "act = \"提交\""),
+              ElementsAre("33:7 config.value transitions[0].act"));
+  EXPECT_THAT(broken("approves_plan", "approve_plan"),
+              ElementsAre("47:1 config.unknown_key transitions[1].approve_plan"));
+}
+
+TEST(WorkflowFileTest, SaysWhichFactIsNotKnown) {
+  EXPECT_THAT(only_message(report_of(with(kSmall, "\"project_count >= 1\"", "\"projects >= 1\""))),
+              HasSubstr("names the unknown fact projects; write e.g. \"project_count >= 1\""));
+}
+
+TEST(WorkflowFileTest, ReportsOneMistakeOnceEvenWhenTheLintSeesItToo) {
+  EXPECT_THAT(broken("node_months = [6, 12]", "node_months = [6, 13]"),
+              ElementsAre("24:19 config.range stages[2].node_months[1]"));
+  EXPECT_THAT(broken("id = \"review\"", "id = \"Review\""),
+              ElementsAre("16:6 config.value stages[1].id"));
+}
+
+}  // namespace
+}  // namespace budget
