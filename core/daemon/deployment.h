@@ -1,0 +1,20 @@
+#pragma once
+
+#include <vector>
+
+#include "config/check_all.h"
+#include "http/accounts.h"
+#include "model/command.h"
+
+namespace budget {
+
+/// What the configuration deploys, as commands of the system in the order in which one needs the
+/// other. Their content hashes are filled in, so that the engine can ignore what has not changed.
+[[nodiscard]] std::vector<Command> deployment_of(const LoadedConfiguration& loaded);
+
+/// What a deploy command is about, for the log: "workflow annual_budget".
+[[nodiscard]] std::string subject_of(const Command& command);
+
+[[nodiscard]] std::vector<AccessToken> tokens_of(const LoadedConfiguration& loaded);
+
+}  // namespace budget

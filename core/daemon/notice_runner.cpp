@@ -1,0 +1,147 @@
+#include "daemon/notice_runner.h"
+
+#include <algorithm>
+
+namespace budget {
+namespace {
+
+constexpr std::size_t kBatch = 500;  // notices in one report
+constexpr std::int64_t kReportAfterMs =
+    1'000;  // deliveries of so long go into one report: one commit for many
+constexpr std::int64_t kRetryMs = 5'000;         // after a report that could not be committed
+constexpr std::int64_t kLongestWaitMs = 60'000;  // a clock that jumps is noticed within a minute
+
+}  // namespace
+
+NoticeRunner::NoticeRunner(EngineThread& engine, const Clock& clock, NoticeChannel& channel,
+                           Logger& logger)
+    : engine_(engine), clock_(clock), channel_(channel), logger_(logger) {}
+
+NoticeRunner::~NoticeRunner() {
+  stop();
+}
+
+void NoticeRunner::add(std::vector<Notice> notices) {
+  {
+    const std::lock_guard lock(mutex_);
+    for (Notice& notice : notices) {
+      const Instant at = notice.next_try;
+      waiting_.emplace(at, std::move(notice));
+    }
+  }
+  wake_.notify_one();
+}
+
+void NoticeRunner::start() {
+  thread_ = std::thread([this] { run(); });
+}
+
+void NoticeRunner::stop() {
+  {
+    const std::lock_guard lock(mutex_);
+    is_stopping_ = true;
+  }
+  wake_.notify_one();
+  if (thread_.joinable()) thread_.join();
+}
+
+void NoticeRunner::run() {
+  while (true) {
+    std::vector<Notice> due;
+    std::vector<NoticeId> to_report;
+    bool is_last = false;
+    {
+      std::unique_lock lock(mutex_);
+      wake_.wait_for(lock, until_next(),
+                     [this] { return is_stopping_ || until_next().count() == 0; });
+      is_last = is_stopping_;
+      if (!is_last) due = take_due();
+      if (is_last || report_at_ <= clock_.now() || unreported_.size() >= kBatch)
+        to_report.swap(unreported_);
+    }
+    if (!to_report.empty()) report_delivered(std::move(to_report));
+    if (is_last) return;
+    deliver(due);
+  }
+}
+
+std::vector<Notice> NoticeRunner::take_due() {
+  std::vector<Notice> due;
+  const Instant now = clock_.now();
+  while (!waiting_.empty() && waiting_.begin()->first <= now && due.size() < kBatch) {
+    due.push_back(std::move(waiting_.extract(waiting_.begin()).mapped()));
+  }
+  return due;
+}
+
+std::chrono::milliseconds NoticeRunner::until_next() const {
+  std::int64_t at = clock_.now().ms() + kLongestWaitMs;
+  if (!waiting_.empty()) at = std::min(at, waiting_.begin()->first.ms());
+  if (!unreported_.empty()) at = std::min(at, report_at_.ms());
+  return std::chrono::milliseconds(std::max<std::int64_t>(at - clock_.now().ms(), 0));
+}
+
+void NoticeRunner::deliver(const std::vector<Notice>& notices) {
+  std::vector<NoticeId> delivered;
+  for (const Notice& notice : notices) {
+    const Result<void> result = channel_.deliver(notice);
+    if (result) {
+      delivered.push_back(notice.id);
+    } else {
+      logger_.write(LogLevel::warn, "notice_undelivered",
+                    {{"id", notice.id.value()},
+                     {"channel", channel_.name()},
+                     {"why", result.error().message}});
+      report_undelivered(notice, result.error().message);
+    }
+  }
+  if (!delivered.empty()) report_later(delivered, kReportAfterMs);
+}
+
+/// The first of a series sets the moment; the others join it.
+void NoticeRunner::report_later(const std::vector<NoticeId>& notices, std::int64_t after_ms) {
+  const std::lock_guard lock(mutex_);
+  if (unreported_.empty()) report_at_ = Instant(clock_.now().ms() + after_ms);
+  unreported_.insert(unreported_.end(), notices.begin(), notices.end());
+}
+
+void NoticeRunner::report_delivered(std::vector<NoticeId> notices) {
+  Command command{.actor = system_actor(),
+                  .via = Via::runner,
+                  .key = {},
+                  .action = ReportDelivered{notices, channel_.name()}};
+  engine_.submit(std::move(command),
+                 [this, notices = std::move(notices)](const Result<Outcome>& reported) {
+                   if (!reported) repeat_report(notices);
+                 });
+}
+
+void NoticeRunner::repeat_report(const std::vector<NoticeId>& notices) {
+  report_later(notices, kRetryMs);
+  wake_.notify_one();
+}
+
+void NoticeRunner::report_undelivered(const Notice& notice, const std::string& problem) {
+  Command command{.actor = system_actor(),
+                  .via = Via::runner,
+                  .key = {},
+                  .action = ReportUndelivered{notice.id, channel_.name(), problem}};
+  engine_.submit(std::move(command),
+                 [this, notice](const Result<Outcome>& reported) { try_again(notice, reported); });
+}
+
+/// The engine says when, or that it has given up.
+void NoticeRunner::try_again(Notice notice, const Result<Outcome>& reported) {
+  notice.next_try = Instant(clock_.now().ms() + kRetryMs);
+  if (reported) {
+    std::optional<Instant> next;
+    for (const Event& event : reported->events) {
+      if (const auto* failed = std::get_if<NoticeFailed>(&event)) next = failed->next_try;
+    }
+    if (!next) return;
+    notice.next_try = *next;
+  }
+  add({std::move(notice)});
+}
+
+}  // namespace budget

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include <budget/logger.h>
+
+#include "engine/engine_thread.h"
+#include "http/accounts.h"
+#include "http/endpoints.h"
+#include "http/metrics.h"
+#include "http/server.h"
+#include "http/worker_pool.h"
+
+namespace budget {
+
+/// API version 1: finds the route, signs the caller in, lets a handler read or a command go to the
+/// engine, answers.
+class Api {
+ public:
+  struct Parts {
+    EngineThread& engine;
+    Queries& queries;
+    WorkerPool& workers;
+    const Accounts& accounts;
+    Logger& logger;
+    std::string version;
+    std::function<void(Ticket, Response)> answer;  ///< Server::answer. [any]
+    std::function<std::string()> more_metrics;     ///< Prometheus text of other parts. [any]
+  };
+
+  explicit Api(Parts parts);
+
+  /// The server's handler. [net]
+  void handle(Ticket ticket, Request& request);
+
+ private:
+  using SharedCall =
+      std::shared_ptr<Call>;  // shared by the steps of one request on its way through the threads
+
+  [[nodiscard]] Result<SharedCall> understand(const Endpoint& endpoint, RouteMatch match,
+                                              Request& request) const;
+  void run(Ticket ticket, std::size_t route, SharedCall call);
+  void submit(Ticket ticket, std::size_t route, SharedCall call, Action action);
+  void tell(Ticket ticket, std::size_t route, const Call& call, const Result<Outcome>& result);
+  void answer(Ticket ticket, std::size_t route, Response response);
+  template <typename Work>
+  [[nodiscard]] Response guarded(const Call& call, Work work) const;
+
+  Parts parts_;
+  Router router_;
+  Metrics metrics_;
+};
+
+}  // namespace budget

@@ -1,0 +1,69 @@
+#include "http/endpoints.h"
+
+#include "http/handlers/handlers.h"
+
+namespace budget {
+namespace {
+
+using Names = std::vector<std::string_view>;
+
+Endpoint open_to_anyone(std::string_view pattern, Where where, Read read) {
+  return {.method = Method::get,
+          .pattern = pattern,
+          .parameters = {},
+          .access = Access::anyone,
+          .where = where,
+          .read = read};
+}
+
+Endpoint get(std::string_view pattern, Names parameters, Read read) {
+  return {
+      .method = Method::get, .pattern = pattern, .parameters = std::move(parameters), .read = read};
+}
+
+Endpoint change(Method method, std::string_view pattern, Prepare prepare, Tell tell,
+                Where where = Where::worker) {
+  return {.method = method,
+          .pattern = pattern,
+          .parameters = {},
+          .where = where,
+          .prepare = prepare,
+          .tell = tell};
+}
+
+std::vector<Endpoint> make_endpoints() {
+  return {
+      open_to_anyone("/healthz", Where::net, get_health),
+      open_to_anyone("/metrics", Where::worker, get_metrics),
+      get("/v1/me", {}, get_me),
+      get("/v1/status", {"year"}, get_status),
+      get("/v1/cycles", {"limit", "after"}, get_cycles),
+      change(Method::post, "/v1/cycles", open_cycle, tell_cycle),
+      get("/v1/instances", {"year", "department", "stage", "open", "overdue", "limit", "after"},
+          get_instances),
+      get("/v1/instances/{id}", {}, get_instance),
+      get("/v1/instances/{id}/history", {"limit", "after"}, get_history),
+      get("/v1/instances/{id}/projects", {"limit", "after"}, get_projects),
+      change(Method::post, "/v1/instances/{id}/projects", enter_projects, tell_entered),
+      change(Method::del, "/v1/instances/{id}/projects/{code}", drop_project, tell_dropped),
+      change(Method::post, "/v1/instances/{id}/acts", perform_act, tell_act, Where::net),
+      get("/v1/projects/{year}/{code}", {}, get_project),
+      change(Method::post, "/v1/payments", record_payments, tell_payments),
+      get("/v1/payments/batches", {"limit", "after"}, get_batches),
+      get("/v1/payments/rejects", {"batch", "limit", "after"}, get_rejects),
+      get("/v1/alerts", {"year", "instance", "state", "month", "level", "limit", "after"},
+          get_alerts),
+      get("/v1/alerts/{id}", {}, get_alert),
+      get("/v1/notices", {"instance", "limit", "after"}, get_notices),
+      get("/v1/log", {"limit", "after"}, get_log),
+  };
+}
+
+}  // namespace
+
+const std::vector<Endpoint>& endpoints() {
+  static const std::vector<Endpoint> all = make_endpoints();
+  return all;
+}
+
+}  // namespace budget

@@ -1,0 +1,47 @@
+#include <limits>
+
+#include "http/body.h"
+#include "http/handlers/handlers.h"
+#include "http/visibility.h"
+
+namespace budget {
+
+Result<Prepared> perform_act(const Call& call, Desk& desk) {
+  const boost::json::value body = TRY(parse_json(call.request.body));
+  std::vector<Finding> findings;
+  ObjectReader reader(body, "", findings);
+  PerformAct action;
+  action.act = ActId(reader.text("act"));
+  action.reason = reader.optional_text("reason");
+  action.expected_revision =
+      reader.optional_integer("expected_revision", 0, std::numeric_limits<std::int64_t>::max())
+          .value_or(0);
+  reader.finish();
+  if (!findings.empty()) return prepared(std::move(action), findings);
+  action.instance = TRY(instance_named(call.path[0], desk));
+  return Prepared(std::move(action));
+}
+
+Response tell_act(const Call&, const Outcome& outcome) {
+  const auto* act = find_event<ActPerformed>(outcome);
+  const auto* stage = find_last_event<StageEntered>(outcome);
+  JsonWriter json;
+  json.begin_object();
+  if (act == nullptr || stage == nullptr) {
+    for (const char* name : {"instance", "act", "from", "stage", "round", "due_on",
+                             "due_is_provisional", "is_closed"}) {
+      json.key(name).null();
+    }
+  } else {
+    json.field("instance", act->instance)
+        .field("act", act->act)
+        .field("from", act->from)
+        .field("stage", stage->stage);
+    json.field("round", act->starts_round ? act->round + 1 : act->round)
+        .field("due_on", stage->due_on);
+    json.field("due_is_provisional", stage->due_is_provisional).field("is_closed", stage->is_final);
+  }
+  return told(std::move(json), outcome, 200);
+}
+
+}  // namespace budget

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "http/call.h"
+
+namespace budget {
+
+// office.cpp
+[[nodiscard]] Result<Response> get_health(const Call& call, Desk& desk);
+[[nodiscard]] Result<Response> get_metrics(const Call& call, Desk& desk);
+[[nodiscard]] Result<Response> get_me(const Call& call, Desk& desk);
+[[nodiscard]] Result<Response> get_status(const Call& call, Desk& desk);
+[[nodiscard]] Result<Response> get_log(const Call& call, Desk& desk);
+
+// cycles.cpp
+[[nodiscard]] Result<Response> get_cycles(const Call& call, Desk& desk);
+[[nodiscard]] Result<Prepared> open_cycle(const Call& call, Desk& desk);
+[[nodiscard]] Response tell_cycle(const Call& call, const Outcome& outcome);
+
+// instances.cpp
+[[nodiscard]] Result<Response> get_instances(const Call& call, Desk& desk);
+[[nodiscard]] Result<Response> get_instance(const Call& call, Desk& desk);
+[[nodiscard]] Result<Response> get_history(const Call& call, Desk& desk);
+
+// acts.cpp
+[[nodiscard]] Result<Prepared> perform_act(const Call& call, Desk& desk);
+[[nodiscard]] Response tell_act(const Call& call, const Outcome& outcome);
+
+// projects.cpp
+[[nodiscard]] Result<Response> get_projects(const Call& call, Desk& desk);
+[[nodiscard]] Result<Response> get_project(const Call& call, Desk& desk);
+[[nodiscard]] Result<Prepared> enter_projects(const Call& call, Desk& desk);
+[[nodiscard]] Response tell_entered(const Call& call, const Outcome& outcome);
+[[nodiscard]] Result<Prepared> drop_project(const Call& call, Desk& desk);
+[[nodiscard]] Response tell_dropped(const Call& call, const Outcome& outcome);
+
+// payments.cpp
+[[nodiscard]] Result<Prepared> record_payments(const Call& call, Desk& desk);
+[[nodiscard]] Response tell_payments(const Call& call, const Outcome& outcome);
+[[nodiscard]] Result<Response> get_batches(const Call& call, Desk& desk);
+[[nodiscard]] Result<Response> get_rejects(const Call& call, Desk& desk);
+
+// alerts.cpp
+[[nodiscard]] Result<Response> get_alerts(const Call& call, Desk& desk);
+[[nodiscard]] Result<Response> get_alert(const Call& call, Desk& desk);
+
+// notices.cpp
+[[nodiscard]] Result<Response> get_notices(const Call& call, Desk& desk);
+
+}  // namespace budget

@@ -1,0 +1,236 @@
+#include "http/rows.h"
+
+#include <budget/rate.h>
+
+namespace budget {
+namespace {
+
+void write_timer(JsonWriter& json, const Instance& data) {
+  const std::optional<Timer>& timer = data.stage_timer ? data.stage_timer : data.node_timer;
+  json.key("next_timer");
+  if (!timer) {
+    json.null();
+    return;
+  }
+  json.begin_object().field("name", timer->name).field("at", timer->at).end_object();
+}
+
+void write_people(JsonWriter& json, const Instance& data) {
+  json.key("authors").begin_array();
+  for (const PersonId& person : data.authors)
+    json.value(person);
+  json.end_array().key("actors").begin_array();
+  for (const StageActor& actor : data.actors) {
+    json.begin_object().field("stage", actor.stage).field("person", actor.person).end_object();
+  }
+  json.end_array();
+}
+
+void write_plan(JsonWriter& json, const Plan& plan) {
+  json.key("plan").begin_array();
+  for (const PlanNode& node : plan.nodes) {
+    json.begin_object()
+        .field("month", node.month)
+        .money("cumulative", node.cumulative)
+        .end_object();
+  }
+  json.end_array();
+}
+
+void write_indicator(JsonWriter& json, const Indicator& indicator) {
+  json.begin_object().key("path").begin_array();
+  for (const std::string& name : indicator.path)
+    json.value(name);
+  json.end_array();
+  json.field("description", indicator.description)
+      .field("comparator", name_of(indicator.comparator));
+  json.field("value", indicator.value)
+      .field("unit", indicator.unit)
+      .field("weight", indicator.weight);
+  json.field("basis", indicator.basis).field("raw", indicator.raw).end_object();
+}
+
+void write_sheet(JsonWriter& json, const Project& project) {
+  json.field("code", project.code.view()).field("name", project.name).field("unit", project.unit);
+  json.money("budget", project.funds.budget)
+      .money("fiscal", project.funds.fiscal)
+      .money("other", project.funds.other);
+  json.field("purpose", project.purpose);
+  write_plan(json, project.plan);
+  json.key("goals").begin_array();
+  for (const Goal& goal : project.goals) {
+    json.begin_object().field("number", goal.number).field("text", goal.text).end_object();
+  }
+  json.end_array().key("indicators").begin_array();
+  for (const Indicator& indicator : project.indicators)
+    write_indicator(json, indicator);
+  json.end_array();
+}
+
+void write_paid(JsonWriter& json, const std::array<Money, 12>& paid) {
+  Money total;
+  json.key("paid_by_month").begin_array();
+  for (std::size_t i = 0; i < paid.size(); ++i) {
+    json.begin_object().field("month", i + 1).money("paid", paid[i]).end_object();
+    total += paid[i];
+  }
+  json.end_array().money("paid", total);
+}
+
+}  // namespace
+
+std::string instance_key(FiscalYear year, const DepartmentId& department) {
+  return std::to_string(year.value()) + "-" + department.text();
+}
+
+void write(JsonWriter& json, const InstanceRow& row) {
+  const Instance& data = row.data;
+  json.begin_object();
+  json.field("id", data.id)
+      .field("key", instance_key(data.year, data.department))
+      .field("workflow", data.workflow);
+  json.field("fiscal_year", data.year.value());
+  json.field("department", data.department).field("department_name", row.department_name);
+  json.field("stage", data.stage)
+      .field("stage_title", row.stage_title)
+      .field_or_null("stage_role", row.stage_role);
+  json.field("entered_at", data.entered_at)
+      .field("round", data.round)
+      .field("revision", data.revision);
+  json.field("due_on", data.due_on).field("due_is_provisional", data.due_is_provisional);
+  json.field("is_overdue", data.is_overdue).field("is_closed", data.is_closed);
+  json.field_or_null("last_act", data.last_act).field_or_null("last_actor", data.last_actor);
+  json.field_or_null("previous_stage", data.previous_stage);
+  write_people(json, data);
+  write_timer(json, data);
+  json.key("nodes_checked").begin_array();
+  for (const int month : data.nodes_checked)
+    json.value(month);
+  json.end_array();
+  json.field("projects", row.projects)
+      .money("budget", row.budget)
+      .money("planned_to_date", row.planned_to_date);
+  json.money("paid", row.paid).field("open_alerts", row.open_alerts);
+  json.field("definition", data.definition)
+      .field("rule_set", data.rule_set)
+      .field("calendar", data.calendar);
+  json.end_object();
+}
+
+void write(JsonWriter& json, const ProjectRow& row) {
+  json.begin_object().field("instance", row.instance).field("fiscal_year", row.year.value());
+  write_sheet(json, row.project);
+  json.key("versions").begin_array();
+  for (const PlanVersion& version : row.versions) {
+    json.begin_object().field("number", version.number).field("effective_on", version.effective_on);
+    json.field("approval", version.approval);
+    write_plan(json, version.plan);
+    json.end_object();
+  }
+  json.end_array();
+  write_paid(json, row.paid);
+  json.field("open_alerts", row.open_alerts).end_object();
+}
+
+void write(JsonWriter& json, const AlertRow& row) {
+  const Alert& data = row.data;
+  const AlertInputs& inputs = data.inputs;
+  const Money gap = inputs.planned - inputs.paid;
+  json.begin_object();
+  json.field("id", data.id)
+      .field("instance", data.instance)
+      .field("instance_key", instance_key(row.year, row.department));
+  json.field("fiscal_year", row.year.value());
+  json.field("department", row.department).field("department_name", row.department_name);
+  json.field("project_code", data.project.view()).field("project_name", row.project_name);
+  json.field("rule", data.rule)
+      .field("rule_set", data.rule_set)
+      .field("rule_set_version", data.rule_set_version);
+  json.field("month", data.month)
+      .field("level", name_of(data.level))
+      .field("level_title", chinese_name_of(data.level));
+  json.field("state", name_of(data.state)).field("cause", name_of(data.cause));
+  json.field("cause_title", chinese_name_of(data.cause));
+  json.field("raised_at", data.raised_at)
+      .field("changed_at", data.changed_at)
+      .field("sentence", data.sentence);
+  json.money("budget", inputs.budget)
+      .money("planned", inputs.planned)
+      .money("paid", inputs.paid)
+      .money("gap", gap);
+  json.field("lag_percent", share_of(gap, inputs.budget).to_percent())
+      .money("paid_to_date", inputs.paid_to_date);
+  json.field_or_null("next_month", inputs.next_month).money("next_planned", inputs.next_planned);
+  json.end_object();
+}
+
+void write(JsonWriter& json, const EventRow& row) {
+  json.begin_object()
+      .field("seq", row.seq)
+      .field("at", row.envelope.at)
+      .field("actor", row.envelope.actor);
+  json.field("via", name_of(row.envelope.via))
+      .field("type", row.type)
+      .field("version", row.version);
+  json.field_or_null("instance", row.instance)
+      .key("payload")
+      .raw(row.payload)
+      .field("hash", row.hash)
+      .end_object();
+}
+
+void write(JsonWriter& json, const BatchRow& row) {
+  json.begin_object()
+      .field("id", row.batch)
+      .field("source", row.source)
+      .field("fiscal_year", row.year.value());
+  json.field("at", row.at)
+      .field("actor", row.actor)
+      .field("rows", row.rows)
+      .field("known", row.known);
+  json.field("rejected", row.rejected).money("sum", row.sum).end_object();
+}
+
+void write(JsonWriter& json, const RejectRow& row) {
+  json.begin_object().field("id", row.id).field("batch", row.batch).field("row", row.reject.row);
+  json.field("text", row.reject.text).field("reason", row.reject.reason).end_object();
+}
+
+void write(JsonWriter& json, const PaymentReject& reject) {
+  json.begin_object()
+      .field("row", reject.row)
+      .field("text", reject.text)
+      .field("reason", reject.reason)
+      .end_object();
+}
+
+void write(JsonWriter& json, const NoticeRow& row) {
+  json.begin_object().field("id", row.data.id).field_or_null("instance", row.data.instance);
+  json.field("topic", name_of(row.data.topic)).key("recipients").begin_array();
+  for (const PersonId& person : row.data.recipients)
+    json.value(person);
+  json.end_array()
+      .field("text", row.data.text)
+      .field("state", row.state)
+      .field_or_null("channel", row.channel);
+  json.field_or_null("problem", row.problem)
+      .field("attempts", row.data.attempts)
+      .field("queued_at", row.queued_at);
+  json.key("next_try");
+  if (row.state == "queued") {
+    json.value(row.data.next_try);
+  } else {
+    json.null();
+  }
+  json.end_object();
+}
+
+void write(JsonWriter& json, const CycleRow& row) {
+  json.begin_object().field("region", row.region).field("region_name", row.region_name);
+  json.field("fiscal_year", row.year.value())
+      .field("workflow", row.workflow)
+      .field("opened_at", row.opened_at);
+  json.field("instances", row.instances).field("closed", row.closed).end_object();
+}
+
+}  // namespace budget

@@ -1,0 +1,87 @@
+#include "http/visibility.h"
+
+#include <cctype>
+
+namespace budget {
+namespace {
+
+Error no_instance(const std::string& text) {
+  return {ErrorCode::not_found,
+          "expected to find instance " + text + ", but there is none for you"};
+}
+
+bool is_number(std::string_view text) {
+  return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+Error forbidden(const char* permission) {
+  return {ErrorCode::forbidden,
+          std::string("expected a role that grants \"") + permission + "\", but you hold none",
+          "ask the budget office"};
+}
+
+}  // namespace
+
+Result<InstanceId> instance_named(const std::string& text, Desk& desk) {
+  if (is_number(text)) {
+    return InstanceId(TRY(parse_integer("id", text, 1, std::numeric_limits<std::int64_t>::max())));
+  }
+  const std::size_t dash = text.find('-');
+  if (dash != 4 || !is_number(text.substr(0, dash))) {
+    return Error{ErrorCode::invalid_input,
+                 "expected an instance such as 7 or 2026-130605-203, but it is \"" + text + "\""};
+  }
+  InstanceFilter filter;
+  const std::int64_t year = TRY(parse_integer("year", text.substr(0, dash), 0, 9999));
+  filter.year = TRY(FiscalYear::of(static_cast<int>(year)));
+  filter.department = DepartmentId(text.substr(dash + 1));
+  const std::vector<InstanceRow> found = TRY(desk.queries.instances(filter, Page{2, 0}));
+  if (found.empty()) return no_instance(text);
+  if (found.size() == 1) return found.front().data.id;
+  return Error{ErrorCode::conflict,
+               "expected one instance " + text + ", but several workflows have one",
+               "use its number"};
+}
+
+Result<InstanceRow> visible_instance(const Call& call, Desk& desk, const std::string& text) {
+  const Result<InstanceId> id = instance_named(text, desk);
+  if (!id) return id.error();
+  const Result<InstanceRow> row = visible_instance(call, desk, *id);
+  if (!row && row.error().code == ErrorCode::not_found) return no_instance(text);
+  return row;
+}
+
+Result<InstanceRow> visible_instance(const Call& call, Desk& desk, InstanceId id) {
+  InstanceRow row = TRY(desk.queries.instance(id));
+  if (!call.account->may_see(row.data.department)) return no_instance(std::to_string(id.value()));
+  return row;
+}
+
+Result<std::vector<InstanceRow>> visible_instances(const Call& call, Desk& desk,
+                                                   std::optional<FiscalYear> year) {
+  std::vector<InstanceRow> all;
+  InstanceFilter filter;
+  filter.year = year;
+  Page page{kLargestPage, 0};
+  while (true) {
+    std::vector<InstanceRow> rows = TRY(desk.queries.instances(filter, page));
+    const bool is_last = rows.size() < static_cast<std::size_t>(kLargestPage);
+    for (InstanceRow& row : rows) {
+      page.after = row.data.id.value();
+      if (call.account->may_see(row.data.department)) all.push_back(std::move(row));
+    }
+    if (is_last) return all;
+  }
+}
+
+Result<void> may_read_all(const Call& call) {
+  if (call.account->reads_all) return {};
+  return forbidden("read_all");
+}
+
+Result<void> may_read_payments(const Call& call) {
+  if (call.account->reads_payments) return {};
+  return forbidden("record_payments");
+}
+
+}  // namespace budget
