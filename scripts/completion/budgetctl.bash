@@ -61,7 +61,7 @@ _budgetctl() {
     'act '*) words='--reason --expected-revision' ;;
     'status '*) words='--year' ;;
     'verify '*) words='--database --config --expected-head' ;;
-    'rehearse '*) words='--year --database --config --projects --payments --by-person --keep' ;;
+    'rehearse '*) words='--year --database --config --region --workflow --projects --payments --by-person --keep' ;;
     'cycle open') words='--year --region --department --workflow' ;;
     'instance list') words='--year --department --stage --open --overdue' ;;
     'project import') words='--instance' files=1 ;;
@@ -70,7 +70,7 @@ _budgetctl() {
     'alert list') words='--year --state --month --level --instance' ;;
     'notice list') words='--instance' ;;
     'backup create') words='--database --config --to' ;;
-    'backup restore') words='--to' files=1 ;;
+    'backup restore') words='--to --replace' files=1 ;;
     'backup check' | 'config check') files=1 ;;
     'token new') words='--to' ;;
   esac

@@ -1,0 +1,390 @@
+#include "cli/arguments.h"
+
+#include <CLI/CLI.hpp>
+#include <map>
+#include <memory>
+#include <sstream>
+
+namespace budget::cli {
+namespace {
+
+constexpr const char* kFooter =
+    "\nExit status: 0 done; 1 done, with findings, differences or refused rows; 2 usage; 3 "
+    "refused;\n"
+    "4 nobody answers; 5 fault.\n"
+    "The access token comes from --token-file, or from the environment variable BUDGETCTL_TOKEN; "
+    "never\n"
+    "from the command line, which everybody on the machine can see.\n"
+    "See budgetctl(1).";
+
+const CLI::Range kYears(2000, 2099);
+const CLI::Range kMonths(1, 12);
+
+/// All the options, and which command was chosen. Lives as long as the parser that points into it.
+struct Words {
+  GlobalOptions globals;
+  std::optional<CommandOptions> chosen;
+};
+
+/// Adds a command whose options are read into an Options of its own, handed over when it is the one
+/// chosen.
+template <typename Options, typename Declare>
+void add_command(CLI::App& parent, Words& words, const char* name, const char* text,
+                 Declare declare) {
+  CLI::App* command = parent.add_subcommand(name, text);
+  auto options = std::make_shared<Options>();  // shared: the parser copies its callbacks
+  declare(*command, *options);
+  command->callback([options, &words] { words.chosen = *options; });
+}
+
+CLI::App& add_noun(CLI::App& app, const char* name, const char* text) {
+  CLI::App* noun = app.add_subcommand(name, text);
+  noun->require_subcommand(1);
+  return *noun;
+}
+
+template <typename Value>
+void add_instance(CLI::App& command, Value& value) {
+  command
+      .add_option("instance", value,
+                  "Number of the instance, or YEAR-REGION-DEPARTMENT (2026-130605-203)")
+      ->required()
+      ->type_name("ID");
+}
+
+void add_database(CLI::App& command, DatabaseChoice& choice) {
+  auto* database =
+      command.add_option("--database", choice.database, "Database file")->type_name("FILE");
+  command.add_option("--config", choice.config, "Configuration that names the database")
+      ->type_name("FILE")
+      ->excludes(database);
+}
+
+void add_globals(CLI::App& app, GlobalOptions& globals) {
+  app.add_option("--url", globals.url, "Where budgetd listens")
+      ->capture_default_str()
+      ->envname("BUDGETCTL_URL")
+      ->type_name("URL");
+  app.add_option("--socket", globals.socket, "Unix socket of budgetd, instead of TCP")
+      ->type_name("PATH");
+  app.add_option("--token-file", globals.token_file, "File with the access token")
+      ->envname("BUDGETCTL_TOKEN_FILE")
+      ->type_name("FILE");
+  app.add_flag("--json", globals.json, "Print results as JSON");
+  app.add_flag("-q,--quiet", globals.quiet, "Print results and errors only");
+  const std::map<std::string, ColorMode> modes{{"auto", ColorMode::automatic},
+                                               {"never", ColorMode::never}};
+  app.add_option("--color", globals.color, "Colours: auto or never")
+      ->transform(CLI::CheckedTransformer(modes).description(""))
+      ->type_name("auto|never");
+}
+
+void add_office(CLI::App& app, Words& words) {
+  add_command<StatusOptions>(app, words, "status", "The office at a glance",
+                             [](CLI::App& command, StatusOptions& o) {
+                               command.add_option("--year", o.year, "Only this fiscal year")
+                                   ->check(kYears)
+                                   ->type_name("YEAR");
+                             });
+  add_command<MeOptions>(app, words, "me", "Who the access token stands for, and their roles",
+                         [](CLI::App&, MeOptions&) {});
+  CLI::App& cycle = add_noun(app, "cycle", "Budget years of a finance office");
+  add_command<CycleOpenOptions>(
+      cycle, words, "open", "Open a fiscal year for all departments, or for some",
+      [](CLI::App& command, CycleOpenOptions& o) {
+        command.add_option("--year", o.year, "Fiscal year")
+            ->required()
+            ->check(kYears)
+            ->type_name("YEAR");
+        command
+            .add_option("--region", o.region,
+                        "Six-digit region code; may be left out by who works for one region")
+            ->type_name("CODE");
+        command.add_option("--department", o.departments, "Only these departments (130605-203)")
+            ->type_name("D");
+        command.add_option("--workflow", o.workflow, "Workflow to run")
+            ->capture_default_str()
+            ->type_name("ID");
+      });
+  add_command<CycleListOptions>(cycle, words, "list", "Years opened so far",
+                                [](CLI::App&, CycleListOptions&) {});
+}
+
+void add_instances(CLI::App& app, Words& words) {
+  CLI::App& instance =
+      add_noun(app, "instance", "Departments' budgets on their way through the year");
+  add_command<InstanceListOptions>(
+      instance, words, "list", "Which department is at which stage",
+      [](CLI::App& command, InstanceListOptions& o) {
+        command.add_option("--year", o.year, "Fiscal year")->check(kYears)->type_name("YEAR");
+        command.add_option("--department", o.department, "Department (130605-203)")->type_name("D");
+        command.add_option("--stage", o.stage, "Stage (draft, finance_review …)")
+            ->type_name("STAGE");
+        command.add_flag("--open", o.open, "Only those not closed");
+        command.add_flag("--overdue", o.overdue, "Only those past their deadline");
+      });
+  add_command<InstanceShowOptions>(
+      instance, words, "show", "Stage, deadline, money and open alerts of one",
+      [](CLI::App& command, InstanceShowOptions& o) { add_instance(command, o.instance); });
+  add_command<InstanceHistoryOptions>(
+      instance, words, "history", "Everything that happened to one, sealed by its hash",
+      [](CLI::App& command, InstanceHistoryOptions& o) { add_instance(command, o.instance); });
+  add_command<ActOptions>(
+      app, words, "act",
+      "Perform an act: submit, approve, return, withdraw, reply, publish, evaluate",
+      [](CLI::App& command, ActOptions& o) {
+        command.add_option("act", o.act, "The act, as the workflow names it")
+            ->required()
+            ->type_name("ACT");
+        add_instance(command, o.instance);
+        command.add_option("--reason", o.reason, "Why; required for a return")->type_name("TEXT");
+        command
+            .add_option("--expected-revision", o.expected_revision, "Refuse if somebody was faster")
+            ->check(CLI::PositiveNumber)
+            ->type_name("N");
+      });
+}
+
+void add_projects(CLI::App& app, Words& words) {
+  CLI::App& project = add_noun(app, "project", "Projects with their goals, plans and payments");
+  add_command<ProjectImportOptions>(
+      project, words, "import", "Read a projects file into a draft",
+      [](CLI::App& command, ProjectImportOptions& o) {
+        command.add_option("file", o.file, "A projects.toml")
+            ->required()
+            ->check(CLI::ExistingFile)
+            ->type_name("FILE");
+        command.add_option("--instance", o.instance, "The draft: number or YEAR-REGION-DEPARTMENT")
+            ->required()
+            ->type_name("ID");
+      });
+  add_command<ProjectListOptions>(
+      project, words, "list", "Projects of one instance",
+      [](CLI::App& command, ProjectListOptions& o) { add_instance(command, o.instance); });
+  add_command<ProjectShowOptions>(project, words, "show",
+                                  "One project: plan against payments, indicators",
+                                  [](CLI::App& command, ProjectShowOptions& o) {
+                                    command.add_option("year", o.year, "Fiscal year")
+                                        ->required()
+                                        ->check(kYears)
+                                        ->type_name("YEAR");
+                                    command.add_option("code", o.code, "21-character project code")
+                                        ->required()
+                                        ->type_name("CODE");
+                                  });
+  add_command<ProjectDropOptions>(project, words, "drop", "Take a project out of a draft",
+                                  [](CLI::App& command, ProjectDropOptions& o) {
+                                    add_instance(command, o.instance);
+                                    command.add_option("code", o.code, "21-character project code")
+                                        ->required()
+                                        ->type_name("CODE");
+                                  });
+}
+
+void add_money(CLI::App& app, Words& words) {
+  CLI::App& payment = add_noun(app, "payment", "Payments made and batches received");
+  add_command<PaymentImportOptions>(
+      payment, words, "import", "Send a CSV of payments; the same file twice changes nothing",
+      [](CLI::App& command, PaymentImportOptions& o) {
+        command.add_option("file", o.file, "CSV: date,project_code,amount_yuan,fund,voucher,memo")
+            ->required()
+            ->check(CLI::ExistingFile)
+            ->type_name("FILE");
+        command.add_option("--year", o.year, "Fiscal year")
+            ->required()
+            ->check(kYears)
+            ->type_name("YEAR");
+        command
+            .add_option("--source", o.source,
+                        "System the vouchers are numbered by (default budgetctl)")
+            ->type_name("NAME");
+      });
+  add_command<PaymentBatchesOptions>(payment, words, "batches", "Batches received",
+                                     [](CLI::App&, PaymentBatchesOptions&) {});
+  add_command<PaymentRejectsOptions>(payment, words, "rejects",
+                                     "Rows that could not be placed, and why",
+                                     [](CLI::App& command, PaymentRejectsOptions& o) {
+                                       command.add_option("--batch", o.batch, "Only of this batch")
+                                           ->check(CLI::PositiveNumber)
+                                           ->type_name("N");
+                                     });
+  CLI::App& alert = add_noun(app, "alert", "Projects behind their plan");
+  add_command<AlertListOptions>(
+      alert, words, "list", "Alerts, largest gap first",
+      [](CLI::App& command, AlertListOptions& o) {
+        command.add_option("--year", o.year, "Fiscal year")->check(kYears)->type_name("YEAR");
+        command.add_option("--state", o.state, "open or closed")
+            ->check(CLI::IsMember({"open", "closed"}).description(""))
+            ->type_name("STATE");
+        command.add_option("--month", o.month, "Monitoring node (3, 6, 10, 12)")
+            ->check(kMonths)
+            ->type_name("MONTH");
+        command.add_option("--level", o.level, "info, yellow, orange or red")
+            ->check(CLI::IsMember({"info", "yellow", "orange", "red"}).description(""))
+            ->type_name("LEVEL");
+        command.add_option("--instance", o.instance, "Only of this instance")->type_name("ID");
+      });
+  add_command<AlertShowOptions>(alert, words, "show",
+                                "One alert: the sentence and every number behind it",
+                                [](CLI::App& command, AlertShowOptions& o) {
+                                  command.add_option("alert", o.alert, "Number of the alert")
+                                      ->required()
+                                      ->check(CLI::PositiveNumber)
+                                      ->type_name("ID");
+                                });
+  CLI::App& notice = add_noun(app, "notice", "Messages to people");
+  add_command<NoticeListOptions>(
+      notice, words, "list", "Messages and whether they went out",
+      [](CLI::App& command, NoticeListOptions& o) {
+        command.add_option("--instance", o.instance, "Only about this instance")->type_name("ID");
+      });
+}
+
+void add_offline(CLI::App& app, Words& words) {
+  add_command<VerifyOptions>(
+      app, words, "verify", "Replay the sealed log and compare it with the tables",
+      [](CLI::App& command, VerifyOptions& o) {
+        add_database(command, o.from);
+        command
+            .add_option("--expected-head", o.expected_head,
+                        "Head lodged elsewhere: N:HEX as printed, or HEX of the end")
+            ->type_name("HEX");
+      });
+  CLI::App& backup = add_noun(app, "backup", "Copies of the database");
+  add_command<BackupCreateOptions>(
+      backup, words, "create", "Copy the database while budgetd runs",
+      [](CLI::App& command, BackupCreateOptions& o) {
+        add_database(command, o.from);
+        command.add_option("--to", o.to, "The copy; must not exist")->required()->type_name("FILE");
+      });
+  add_command<BackupRestoreOptions>(
+      backup, words, "restore", "Make a database of a copy",
+      [](CLI::App& command, BackupRestoreOptions& o) {
+        command.add_option("file", o.file, "The copy")
+            ->required()
+            ->check(CLI::ExistingFile)
+            ->type_name("FILE");
+        command.add_option("--to", o.to, "The database")->required()->type_name("FILE");
+        command.add_flag("--replace", o.replace, "Keep a database that is there as FILE.replaced");
+      });
+  add_command<BackupCheckOptions>(backup, words, "check", "Verify a copy completely",
+                                  [](CLI::App& command, BackupCheckOptions& o) {
+                                    command.add_option("file", o.file, "The copy")
+                                        ->required()
+                                        ->check(CLI::ExistingFile)
+                                        ->type_name("FILE");
+                                  });
+  add_command<RehearseOptions>(
+      app, words, "rehearse", "Play a year on a virtual clock, over a copy",
+      [](CLI::App& command, RehearseOptions& o) {
+        command.add_option("--year", o.year, "Fiscal year")
+            ->required()
+            ->check(kYears)
+            ->type_name("YEAR");
+        command
+            .add_option("--database", o.from.database,
+                        "Start from a copy of this one; else from an empty one")
+            ->check(CLI::ExistingFile)
+            ->type_name("FILE");
+        command
+            .add_option("--config", o.from.config,
+                        "Configuration to deploy (default config/budgetd.toml when empty)")
+            ->type_name("FILE");
+        command.add_option("--region", o.region, "Region, where it is not plain from the projects")
+            ->type_name("CODE");
+        command.add_option("--workflow", o.workflow, "Workflow to run")
+            ->capture_default_str()
+            ->type_name("ID");
+        command.add_option("--projects", o.projects, "Projects to enter")
+            ->check(CLI::ExistingFile)
+            ->type_name("FILE");
+        command.add_option("--payments", o.payments, "Payments to record on their days")
+            ->check(CLI::ExistingFile)
+            ->type_name("FILE");
+        command.add_flag("--by-person", o.by_person,
+                         "What each person has to do, instead of day by day");
+        command.add_option("--keep", o.keep, "Leave the rehearsed database in this new file")
+            ->type_name("FILE");
+      });
+  CLI::App& config = add_noun(app, "config", "Configuration files");
+  add_command<ConfigCheckOptions>(config, words, "check",
+                                  "Every mistake at once, with file, line and column",
+                                  [](CLI::App& command, ConfigCheckOptions& o) {
+                                    command.add_option("file", o.file, "The configuration")
+                                        ->capture_default_str()
+                                        ->type_name("FILE");
+                                  });
+  CLI::App& token = add_noun(app, "token", "Access tokens");
+  add_command<TokenNewOptions>(
+      token, words, "new", "A random 256-bit token and its line for organisation.toml",
+      [](CLI::App& command, TokenNewOptions& o) {
+        command
+            .add_option("--to", o.to,
+                        "Write the token to this new file, readable by its owner only")
+            ->type_name("FILE");
+      });
+}
+
+std::vector<std::string> long_options(const CLI::App& command) {
+  std::vector<std::string> names;
+  for (const CLI::Option* option : command.get_options()) {
+    for (const std::string& name : option->get_lnames()) {
+      if (name != "help") {
+        names.push_back("--" + name);
+      }
+    }
+  }
+  return names;
+}
+
+void declare(CLI::App& app, Words& words) {
+  app.set_version_flag("--version", "budgetctl " BUDGETCTL_VERSION);
+  app.set_help_flag("-h,--help", "Print this help");
+  app.fallthrough();
+  app.require_subcommand(1);
+  app.footer(kFooter);
+  add_globals(app, words.globals);
+  add_office(app, words);
+  add_instances(app, words);
+  add_projects(app, words);
+  add_money(app, words);
+  add_offline(app, words);
+}
+
+}  // namespace
+
+std::variant<Invocation, Explanation> parse_arguments(const std::vector<std::string>& words) {
+  CLI::App app("Drives the annual budget cycle kept by budgetd", "budgetctl");
+  Words parsed;
+  declare(app, parsed);
+  try {
+    app.parse(
+        std::vector<std::string>(words.rbegin(), words.rend()));  // CLI11 takes them from the back
+  } catch (const CLI::ParseError& end) {
+    std::ostringstream out;
+    std::ostringstream err;
+    const bool is_fine = app.exit(end, out, err) == 0;
+    return Explanation{is_fine ? ExitCode::ok : ExitCode::usage, out.str() + err.str()};
+  }
+  return Invocation{parsed.globals, parsed.chosen.value()};
+}
+
+std::vector<CommandSyntax> command_syntaxes() {
+  CLI::App app;
+  Words words;
+  declare(app, words);
+  const auto any = [](const CLI::App*) { return true; };
+  std::vector<CommandSyntax> syntaxes;
+  for (const CLI::App* noun : app.get_subcommands(any)) {
+    const auto verbs = noun->get_subcommands(any);
+    if (verbs.empty()) {
+      syntaxes.push_back({noun->get_name(), long_options(*noun)});
+    }
+    for (const CLI::App* verb : verbs) {
+      syntaxes.push_back({noun->get_name() + " " + verb->get_name(), long_options(*verb)});
+    }
+  }
+  return syntaxes;
+}
+
+}  // namespace budget::cli

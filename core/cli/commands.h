@@ -1,0 +1,57 @@
+#pragma once
+
+#include "cli/api.h"
+#include "cli/options.h"
+#include "cli/terminal.h"
+
+namespace budget::cli {
+
+// Each command is a function on its options. An Error is a refusal; whatever is wrong with the
+// command line or with a file it names is said at once and ends with ExitCode::usage.
+
+// Asking the daemon: commands/<noun>.cpp.
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const StatusOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal, const MeOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const CycleOpenOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const CycleListOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const InstanceListOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const InstanceShowOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const InstanceHistoryOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const ProjectImportOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const ProjectListOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const ProjectShowOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const ProjectDropOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal, const ActOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const PaymentImportOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const PaymentBatchesOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const PaymentRejectsOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const AlertListOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const AlertShowOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const NoticeListOptions& options);
+
+// On files of this machine.
+[[nodiscard]] Result<ExitCode> run(const Terminal& terminal, const VerifyOptions& options);
+[[nodiscard]] Result<ExitCode> run(const Terminal& terminal, const BackupCreateOptions& options);
+[[nodiscard]] Result<ExitCode> run(const Terminal& terminal, const BackupRestoreOptions& options);
+[[nodiscard]] Result<ExitCode> run(const Terminal& terminal, const BackupCheckOptions& options);
+[[nodiscard]] Result<ExitCode> run(const Terminal& terminal, const RehearseOptions& options);
+[[nodiscard]] Result<ExitCode> run(const Terminal& terminal, const ConfigCheckOptions& options);
+[[nodiscard]] Result<ExitCode> run(const Terminal& terminal, const TokenNewOptions& options);
+
+}  // namespace budget::cli

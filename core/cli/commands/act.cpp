@@ -1,0 +1,33 @@
+#include <ostream>
+
+#include <boost/json/object.hpp>
+
+#include "cli/commands.h"
+#include "cli/render.h"
+
+namespace budget::cli {
+
+Result<ExitCode> run(Api& api, const Terminal& terminal, const ActOptions& options) {
+  const std::string target = "/v1/instances/" + percent_encoded(options.instance);
+  boost::json::object body{{"act", options.act}};
+  if (!options.reason.empty()) {
+    body["reason"] = options.reason;
+  }
+  if (options.expected_revision != 0) {
+    body["expected_revision"] = options.expected_revision;
+  }
+  const auto answer = TRY(api.post(target + "/acts", body));
+  if (terminal.is_json) {
+    print_json(terminal, answer);
+    return ExitCode::ok;
+  }
+  const auto instance = TRY(api.get(target));
+  terminal.out << "已办理：" << options.act << "。现在阶段："
+               << printable(text_at(instance, "stage_title"));
+  const std::string due = text_at(instance, "due_on");
+  terminal.out << (due.empty() ? "" : "，截止 " + due) << "，修订号 "
+               << text_at(instance, "revision") << "。\n";
+  return ExitCode::ok;
+}
+
+}  // namespace budget::cli

@@ -1,0 +1,115 @@
+#include <ostream>
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+
+#include "cli/commands.h"
+#include "cli/event_summary.h"
+#include "cli/progress.h"
+#include "cli/render.h"
+
+namespace budget::cli {
+namespace {
+
+namespace json = boost::json;
+
+Cell due_cell(const json::value& instance) {
+  std::string due = text_at(instance, "due_on");
+  if (flag_at(instance, "due_is_provisional")) {
+    due += "（暂定）";
+  }
+  if (flag_at(instance, "is_overdue")) {
+    return {due + " 超期", Style::red};
+  }
+  return due;
+}
+
+}  // namespace
+
+Result<ExitCode> run(Api& api, const Terminal& terminal, const InstanceListOptions& options) {
+  const Query query = Query()
+                          .add("year", options.year)
+                          .add("department", options.department)
+                          .add("stage", options.stage)
+                          .add_flag("open", options.open)
+                          .add_flag("overdue", options.overdue);
+  const json::array instances = TRY(api.list("/v1/instances" + query.text()));
+  if (terminal.is_json) {
+    print_json(terminal, json::object{{"items", instances}});
+    return ExitCode::ok;
+  }
+  Table table({{"编号", Align::right},
+               {"代码"},
+               {"部门", Align::left, true},
+               {"阶段"},
+               {"截止"},
+               {"项目", Align::right},
+               {"预算（万元）", Align::right},
+               {"已支付", Align::right},
+               {"预警", Align::right}});
+  for (const auto& instance : instances) {
+    table.add({text_at(instance, "id"), text_at(instance, "key"),
+               text_at(instance, "department_name"), text_at(instance, "stage_title"),
+               due_cell(instance), grouped(number_at(instance, "projects")),
+               wan_at(instance, "budget_wan"), wan_at(instance, "paid_wan"),
+               grouped(number_at(instance, "open_alerts"))});
+  }
+  table.empty() ? say_nothing_found(terminal) : table.print(terminal);
+  return ExitCode::ok;
+}
+
+Result<ExitCode> run(Api& api, const Terminal& terminal, const InstanceShowOptions& options) {
+  const std::string number = percent_encoded(options.instance);
+  const auto instance = TRY(api.get("/v1/instances/" + number));
+  if (terminal.is_json) {
+    print_json(terminal, instance);
+    return ExitCode::ok;
+  }
+  Sheet sheet;
+  sheet.add("编号", text_at(instance, "id") + "（" + text_at(instance, "key") + "）");
+  sheet.add("部门",
+            text_at(instance, "department_name") + "（" + text_at(instance, "department") + "）");
+  sheet.add("年度", text_at(instance, "fiscal_year"));
+  sheet.add("阶段", text_at(instance, "stage_title") + "（" + text_at(instance, "stage") + "）");
+  sheet.add("轮到", text_at(instance, "stage_role"));
+  sheet.add("经办过", joined(array_at(instance, "authors")));
+  sheet.add("轮次", text_at(instance, "round"));
+  sheet.add("截止", due_cell(instance));
+  sheet.add("项目", grouped(number_at(instance, "projects")) + " 个");
+  sheet.add("预算", wan_at(instance, "budget_wan") + " 万元");
+  sheet.add("计划", wan_at(instance, "planned_to_date_wan") + " 万元（最近节点累计）");
+  sheet.add("已支付", wan_at(instance, "paid_wan") + " 万元");
+  sheet.add("未关闭预警", grouped(number_at(instance, "open_alerts")) + " 条");
+  if (const auto& timer = at(instance, "next_timer"); !timer.is_null()) {
+    sheet.add("下次提醒", to_minute(text_at(timer, "at")) + "（" + text_at(timer, "name") + "）");
+  }
+  sheet.add("修订号", text_at(instance, "revision"));
+  sheet.print(terminal);
+  return ExitCode::ok;
+}
+
+Result<ExitCode> run(Api& api, const Terminal& terminal, const InstanceHistoryOptions& options) {
+  const std::string number = percent_encoded(options.instance);
+  const json::array events = TRY(api.list("/v1/instances/" + number + "/history"));
+  if (terminal.is_json) {
+    print_json(terminal, json::object{{"items", events}});
+    return ExitCode::ok;
+  }
+  Table table({{"序号", Align::right},
+               {"时间"},
+               {"人员"},
+               {"途径"},
+               {"事件"},
+               {"内容", Align::left, true},
+               {"封印"}});
+  for (const auto& event : events) {
+    table.add({text_at(event, "seq"), to_minute(text_at(event, "at")), text_at(event, "actor"),
+               text_at(event, "via"), text_at(event, "type"),
+               event_summary(text_at(event, "type"), at(event, "payload")),
+               text_at(event, "hash").substr(0, 12)});
+  }
+  table.empty() ? say_nothing_found(terminal) : table.print(terminal);
+  return ExitCode::ok;
+}
+
+}  // namespace budget::cli

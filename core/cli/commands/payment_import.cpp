@@ -1,0 +1,165 @@
+#include <algorithm>
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <ostream>
+
+#include <budget/money.h>
+
+#include "cli/commands.h"
+#include "cli/progress.h"
+#include "cli/render.h"
+#include "cli/secret.h"
+#include "config/payment_file.h"
+
+namespace budget::cli {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::size_t kRowsAtOnce = 5000;
+constexpr const char* kSource = "budgetctl";
+
+json::object to_json(const Payment& payment) {
+  return {{"date", payment.paid_on.to_text()},  {"project_code", payment.project.text()},
+          {"amount_fen", payment.amount.fen()}, {"fund", name_of(payment.fund)},
+          {"voucher", payment.voucher},         {"memo", payment.memo}};
+}
+
+json::object to_json(const PaymentReject& reject) {
+  return {{"row", reject.row}, {"text", reject.text}, {"reason", reject.reason}};
+}
+
+/// Of what the rows say, not of the bytes: the same rows with other line ends are the same batch.
+std::string digest_of(const PaymentChunk& chunk) {
+  std::string content;
+  for (const Payment& payment : chunk.rows) {
+    content += canonical_row(payment) + "\n";
+  }
+  for (const PaymentReject& reject : chunk.unreadable) {
+    content += "? " + reject.text + "\n";
+  }
+  return sha256_hex(content);
+}
+
+json::object body_of(const PaymentChunk& chunk, const PaymentImportOptions& options) {
+  json::array rows;
+  std::ranges::transform(chunk.rows, std::back_inserter(rows),
+                         [](const Payment& row) { return to_json(row); });
+  json::array unreadable;
+  std::ranges::transform(chunk.unreadable, std::back_inserter(unreadable),
+                         [](const PaymentReject& reject) { return to_json(reject); });
+  return {{"source", options.source.empty() ? kSource : options.source},
+          {"digest", digest_of(chunk)},
+          {"fiscal_year", options.year},
+          {"rows", std::move(rows)},
+          {"row_numbers", json::array(chunk.row_numbers.begin(), chunk.row_numbers.end())},
+          {"unreadable", std::move(unreadable)}};
+}
+
+/// Lines of the file, for the bar only.
+std::int64_t lines_in(const std::string& file) {
+  std::ifstream stream(file, std::ios::binary);
+  return std::count(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>(), '\n');
+}
+
+/// What the daemon said about all chunks together.
+class Receipt {
+ public:
+  /// Takes one answer in, with all of its rejects.
+  Result<void> take(Api& api, const json::value& answer) {
+    const std::string batch = text_at(answer, "batch");
+    is_changed_ = is_changed_ || !batch.empty();
+    recorded_ += number_at(answer, "recorded");
+    known_ += number_at(answer, "known");
+    sum_ += Money::from_fen(number_at(answer, "sum_fen"));
+    json::array rejects = array_at(answer, "rejects");
+    if (!batch.empty()) {
+      batches_.push_back(at(answer, "batch"));
+      if (number_at(answer, "rejected") > static_cast<std::int64_t>(rejects.size())) {
+        rejects = TRY(api.list("/v1/payments/rejects" + Query().add("batch", batch).text()));
+      }
+    }
+    std::ranges::move(rejects, std::back_inserter(rejects_));
+    return {};
+  }
+
+  [[nodiscard]] json::object to_json() const {
+    return {{"batches", batches_},   {"recorded", recorded_},    {"known", known_},
+            {"sum_fen", sum_.fen()}, {"sum_wan", sum_.to_wan()}, {"rejects", rejects_}};
+  }
+
+  void print(const Terminal& terminal, int rows) const {
+    if (!is_changed_) {
+      terminal.out << "这个文件此前已经导入，没有变化（" << grouped(rows) << " 行）。\n";
+      return;
+    }
+    terminal.out << "共 " << grouped(rows) << " 行：入账 " << grouped(recorded_) << " 笔，合计 "
+                 << sum_.to_wan_shown() << " 万元；此前已有 " << grouped(known_) << " 笔；退回 "
+                 << grouped(static_cast<std::int64_t>(rejects_.size())) << " 笔。\n";
+    Table table({{"行", Align::right}, {"原因"}, {"原文", Align::left, true}});
+    for (const auto& reject : rejects_) {
+      table.add({text_at(reject, "row"), text_at(reject, "reason"), text_at(reject, "text")});
+    }
+    if (!table.empty()) {
+      table.print(terminal);
+    }
+  }
+
+  [[nodiscard]] ExitCode exit() const {
+    return rejects_.empty() ? ExitCode::ok : ExitCode::findings;
+  }
+
+ private:
+  bool is_changed_ = false;
+  std::int64_t recorded_ = 0;
+  std::int64_t known_ = 0;
+  Money sum_;
+  json::array batches_;
+  json::array rejects_;
+};
+
+}  // namespace
+
+Result<ExitCode> run(Api& api, const Terminal& terminal, const PaymentImportOptions& options) {
+  std::ifstream stream(options.file, std::ios::binary);
+  if (!stream) {
+    return usage_error(
+        terminal, Error{ErrorCode::invalid_input, "expected to read payments from " + options.file +
+                                                      ", but " + std::strerror(errno)});
+  }
+  Receipt receipt;
+  Progress progress(terminal, "导入付款", lines_in(options.file));
+  bool is_sent = false;
+  std::int64_t done = 0;
+  const auto send = [&](const PaymentChunk& chunk) -> Result<void> {
+    is_sent = true;
+    const auto answer = TRY(api.post("/v1/payments", body_of(chunk, options)));
+    done += static_cast<std::int64_t>(chunk.rows.size() + chunk.unreadable.size());
+    progress.advance_to(done);
+    return receipt.take(api, answer);
+  };
+  Result<PaymentCount> count = read_payments(stream, kRowsAtOnce, send);
+  progress.finish();
+  if (!count && !is_sent) {
+    return usage_error(terminal, count.error());
+  }
+  if (!count) {
+    Error error = std::move(count).error();
+    if (done > 0) {
+      error.hint += (error.hint.empty() ? "" : "; ") + grouped(done) +
+                    " rows were recorded before; sending the file again is safe";
+    }
+    return error;
+  }
+  if (terminal.is_json) {
+    print_json(terminal, receipt.to_json());
+  } else {
+    receipt.print(terminal, count->rows);
+  }
+  return receipt.exit();
+}
+
+}  // namespace budget::cli

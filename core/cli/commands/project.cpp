@@ -1,0 +1,123 @@
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <ostream>
+
+#include <budget/money.h>
+
+#include "cli/commands.h"
+#include "cli/progress.h"
+#include "cli/render.h"
+
+namespace budget::cli {
+namespace {
+
+namespace json = boost::json;
+
+std::string projects_of(const std::string& instance) {
+  return "/v1/instances/" + percent_encoded(instance) + "/projects";
+}
+
+/// Plan, versions by month, against what was paid by then.
+void print_plan(const Terminal& terminal, const json::value& project) {
+  const json::array& versions = array_at(project, "versions");
+  const json::array& plan =
+      versions.empty() ? array_at(project, "plan") : array_at(versions.back(), "plan");
+  const json::array& paid = array_at(project, "paid_by_month");
+  Table table({{"节点"},
+               {"累计计划（万元）", Align::right},
+               {"累计支付", Align::right},
+               {"差额", Align::right}});
+  for (const auto& node : plan) {
+    std::int64_t paid_fen = 0;
+    for (const auto& month : paid) {
+      paid_fen +=
+          number_at(month, "month") <= number_at(node, "month") ? number_at(month, "paid_fen") : 0;
+    }
+    const std::int64_t planned_fen = number_at(node, "cumulative_fen");
+    table.add({text_at(node, "month") + "月底", Money::from_fen(planned_fen).to_wan(),
+               Money::from_fen(paid_fen).to_wan(),
+               Money::from_fen(planned_fen - paid_fen).to_wan()});
+  }
+  if (!table.empty()) {
+    terminal.out << '\n'
+                 << (versions.empty() ? "计划（草案）"
+                                      : "计划（第 " + text_at(versions.back(), "number") + " 版）")
+                 << '\n';
+    table.print(terminal);
+  }
+}
+
+void print_indicators(const Terminal& terminal, const json::value& project) {
+  Table table({{"指标", Align::left, true}, {"指标值", Align::left, true}, {"权重", Align::right}});
+  for (const auto& indicator : array_at(project, "indicators")) {
+    std::string path;
+    for (const auto& step : array_at(indicator, "path")) {
+      path += (path.empty() ? "" : " / ") + text_at(step, "");
+    }
+    table.add({path, text_at(indicator, "raw"), text_at(indicator, "weight")});
+  }
+  if (!table.empty()) {
+    terminal.out << "\n绩效指标\n";
+    table.print(terminal);
+  }
+}
+
+}  // namespace
+
+Result<ExitCode> run(Api& api, const Terminal& terminal, const ProjectListOptions& options) {
+  const json::array projects = TRY(api.list(projects_of(options.instance)));
+  if (terminal.is_json) {
+    print_json(terminal, json::object{{"items", projects}});
+    return ExitCode::ok;
+  }
+  Table table({{"项目编码"},
+               {"项目", Align::left, true},
+               {"单位"},
+               {"预算（万元）", Align::right},
+               {"已支付", Align::right},
+               {"预警", Align::right}});
+  for (const auto& project : projects) {
+    table.add({text_at(project, "code"), text_at(project, "name"), text_at(project, "unit"),
+               wan_at(project, "budget_wan"), wan_at(project, "paid_wan"),
+               text_at(project, "open_alerts")});
+  }
+  table.empty() ? say_nothing_found(terminal) : table.print(terminal);
+  return ExitCode::ok;
+}
+
+Result<ExitCode> run(Api& api, const Terminal& terminal, const ProjectShowOptions& options) {
+  const auto project = TRY(api.get("/v1/projects/" + std::to_string(options.year) + "/" +
+                                   percent_encoded(options.code)));
+  if (terminal.is_json) {
+    print_json(terminal, project);
+    return ExitCode::ok;
+  }
+  Sheet sheet;
+  sheet.add("项目", text_at(project, "name"));
+  sheet.add("编码", text_at(project, "code"));
+  sheet.add("年度", text_at(project, "fiscal_year"));
+  sheet.add("单位", text_at(project, "unit"));
+  sheet.add("预算", text_at(project, "budget_wan") + " 万元（财政 " +
+                        text_at(project, "fiscal_wan") + "，其他 " + text_at(project, "other_wan") +
+                        "）");
+  sheet.add("已支付", text_at(project, "paid_wan") + " 万元");
+  sheet.add("资金用途", text_at(project, "purpose"));
+  sheet.add("未关闭预警", text_at(project, "open_alerts") + " 条");
+  sheet.print(terminal);
+  print_plan(terminal, project);
+  print_indicators(terminal, project);
+  return ExitCode::ok;
+}
+
+Result<ExitCode> run(Api& api, const Terminal& terminal, const ProjectDropOptions& options) {
+  const auto answer =
+      TRY(api.remove(projects_of(options.instance) + "/" + percent_encoded(options.code)));
+  if (terminal.is_json) {
+    print_json(terminal, answer);
+  } else {
+    terminal.out << "已移除项目 " << options.code << "。\n";
+  }
+  return ExitCode::ok;
+}
+
+}  // namespace budget::cli

@@ -1,0 +1,269 @@
+#include "engine/rehearsal.h"
+
+#include <algorithm>
+#include <boost/json/object.hpp>
+#include <cstdlib>
+#include <filesystem>
+#include <ostream>
+
+#include "cli/commands.h"
+#include "cli/findings.h"
+#include "cli/progress.h"
+#include "cli/rehearsal_report.h"
+#include "cli/rehearsal_story.h"
+#include "cli/render.h"
+#include "config/check_all.h"
+#include "config/payment_file.h"
+#include "config/project_file.h"
+#include "store/backup.h"
+#include "store/content_hash.h"
+#include "store/sqlite_event_store.h"
+
+namespace budget::cli {
+namespace {
+
+constexpr const char* kConfig = "config/budgetd.toml";
+constexpr std::size_t kRowsAtOnce = 5000;
+
+/// The rehearsal tells what happens itself.
+class SilentLogger final : public Logger {
+ public:
+  void write(LogLevel, std::string_view, std::initializer_list<LogField>) override {}
+};
+
+/// A folder of its own in the temporary folder, gone afterwards.
+class ScratchFolder {
+ public:
+  [[nodiscard]] static Result<ScratchFolder> make() {
+    std::string path = (std::filesystem::temp_directory_path() / "budgetctl-XXXXXX").string();
+    if (mkdtemp(path.data()) == nullptr) {
+      return Error{ErrorCode::unavailable,
+                   "expected to make a folder like " + path + ", but it cannot be made",
+                   "TMPDIR may name another place"};
+    }
+    return ScratchFolder(std::move(path));
+  }
+  ScratchFolder(ScratchFolder&& other) noexcept : path_(std::exchange(other.path_, {})) {}
+  ScratchFolder& operator=(ScratchFolder&&) = delete;
+  ScratchFolder(const ScratchFolder&) = delete;
+  ScratchFolder& operator=(const ScratchFolder&) = delete;
+  ~ScratchFolder() {
+    if (!path_.empty()) {
+      std::error_code ignored;
+      std::filesystem::remove_all(path_, ignored);
+    }
+  }
+  [[nodiscard]] std::string database() const { return path_ + "/rehearsal.db"; }
+
+ private:
+  explicit ScratchFolder(std::string path) : path_(std::move(path)) {}
+  std::string path_;
+};
+
+/// What the command line's files say. `findings` of all of them; errors among them end the command.
+struct Material {
+  std::optional<LoadedConfiguration> configuration;
+  std::map<DepartmentId, std::vector<Project>> projects;
+  std::vector<Payment> payments;
+  RegionCode region;
+  std::vector<Finding> findings;
+};
+
+void read_configuration(const RehearseOptions& options, Material& material) {
+  if (options.from.config.empty() && !options.from.database.empty()) {
+    return;  // the copy has its own
+  }
+  LoadReport report = load_all(options.from.config.empty() ? kConfig : options.from.config);
+  material.configuration = std::move(report.loaded);
+  std::ranges::move(report.findings, std::back_inserter(material.findings));
+}
+
+void read_projects(const RehearseOptions& options, Material& material) {
+  for (const std::string& file : options.projects) {
+    Loaded<ProjectFile> loaded = load_project_file(file);
+    if (!loaded.report.has_errors() && loaded.value.year.value() != options.year) {
+      loaded.report.report("rehearse.year", "fiscal_year",
+                           "expected projects of " + std::to_string(options.year) +
+                               ", but they are of " + std::to_string(loaded.value.year.value()));
+    }
+    std::ranges::move(loaded.report.findings(), std::back_inserter(material.findings));
+    auto& projects = material.projects[loaded.value.department.id];
+    std::ranges::move(loaded.value.projects, std::back_inserter(projects));
+    material.region = loaded.value.region.code;
+  }
+}
+
+void read_payments(const RehearseOptions& options, Material& material) {
+  for (const std::string& file : options.payments) {
+    const auto keep = [&](PaymentChunk chunk) -> Result<void> {
+      std::ranges::move(chunk.rows, std::back_inserter(material.payments));
+      for (const PaymentReject& reject : chunk.unreadable) {
+        Finding finding;
+        finding.level = FindingLevel::warning;
+        finding.place.file = file;
+        finding.message = "第 " + std::to_string(reject.row) + " 行付款无法读取：" + reject.reason;
+        finding.quote = reject.text;
+        material.findings.push_back(std::move(finding));
+      }
+      return {};
+    };
+    const auto count = budget::read_payments(std::filesystem::path(file), kRowsAtOnce, keep);
+    if (!count) {
+      Finding finding;
+      finding.place.file = file;
+      finding.message = count.error().message;
+      material.findings.push_back(std::move(finding));
+    }
+  }
+}
+
+Material read_material(const RehearseOptions& options) {
+  Material material;
+  read_configuration(options, material);
+  read_projects(options, material);
+  read_payments(options, material);
+  if (!options.region.empty()) {
+    material.region = RegionCode(options.region);
+  }
+  return material;
+}
+
+Result<void> deploy(Engine& engine, Action action) {
+  TRY(engine.execute(Command{
+      .actor = system_actor(), .via = Via::startup, .key = {}, .action = std::move(action)}));
+  return {};
+}
+
+/// In the order in which one needs the other, as the daemon does at its start.
+Result<void> deploy(Engine& engine, const LoadedConfiguration& loaded) {
+  const Organisation& organisation = loaded.organisation.organisation;
+  TRY(deploy(engine, DeployOrganisation{organisation, content_hash(organisation)}));
+  Calendar calendar = loaded.calendar;
+  calendar.edition = content_hash(calendar);
+  TRY(deploy(engine, PublishCalendar{std::move(calendar)}));
+  for (RuleSet rule_set : loaded.rule_sets) {
+    rule_set.hash = content_hash(rule_set);
+    TRY(deploy(engine, DeployRuleSet{std::move(rule_set)}));
+  }
+  for (WorkflowDefinition workflow : loaded.workflows) {
+    workflow.hash = content_hash(workflow);
+    TRY(deploy(engine, DeployWorkflow{std::move(workflow)}));
+  }
+  return {};
+}
+
+Result<RegionCode> region_for(const Material& material, const State& state) {
+  if (!material.region.empty()) {
+    return material.region;
+  }
+  if (state.organisation.regions.size() == 1) {
+    return state.organisation.regions.front().code;
+  }
+  return Error{ErrorCode::invalid_input,
+               "expected to know the region, but the organisation has " +
+                   std::to_string(state.organisation.regions.size()),
+               "name it with --region"};
+}
+
+RehearsalNames names_in(const State& state, const RehearsalPlan& plan) {
+  RehearsalNames names;
+  for (const auto& [hash, workflow] : state.workflows) {
+    for (const Stage& stage : workflow.stages) {
+      names.stages[stage.id] = stage.title;
+    }
+  }
+  for (const auto& [key, project] : state.projects) {
+    names.projects[project.code] = project.name;
+  }
+  for (const auto& [department, projects] : plan.projects) {
+    for (const Project& project : projects) {
+      names.projects[project.code] = project.name;
+    }
+  }
+  for (const Person& person : state.organisation.people) {
+    names.people[person.id] = person.name;
+  }
+  for (const Department& department : state.organisation.departments) {
+    names.departments[department.id] = department.name;
+  }
+  return names;
+}
+
+struct Rehearsed {
+  RehearsalSteps steps;
+  RehearsalSummary summary;
+  RehearsalNames names;
+};
+
+Result<Rehearsed> rehearse_in(const std::string& database, const Terminal& terminal,
+                              const RehearseOptions& options, Material material) {
+  const FiscalYear year = TRY(FiscalYear::of(options.year));
+  const Date first_day = TRY(Date::of(options.year - 1, 9, 1));
+  const auto store = TRY(SqliteEventStore::open(database, {.durability = Durability::none}));
+  VirtualClock clock{Instant::at(first_day)};
+  SilentLogger logger;
+  Engine engine = TRY(Engine::open(*store, clock, logger));
+  clock.advance_to(engine.state().last_at);
+  if (material.configuration) {
+    TRY(deploy(engine, *material.configuration));
+  }
+  RehearsalPlan plan;
+  plan.region = TRY(region_for(material, engine.state()));
+  plan.year = year;
+  plan.workflow = WorkflowId(options.workflow);
+  plan.starts_on = clock.now().date();
+  plan.projects = std::move(material.projects);
+  plan.payments = std::move(material.payments);
+
+  Rehearsed rehearsed;
+  rehearsed.names = names_in(engine.state(), plan);
+  Progress progress(terminal, "排演", 0);
+  rehearsed.summary = TRY(rehearse(engine, clock, plan, [&](const RehearsalStep& step) {
+    rehearsed.steps.push_back(step);
+    progress.advance_to(static_cast<std::int64_t>(rehearsed.steps.size()));
+  }));
+  return rehearsed;
+}
+
+void print(const Terminal& terminal, const RehearseOptions& options, const Rehearsed& rehearsed) {
+  if (terminal.is_json) {
+    print_json(terminal, to_json(rehearsed.steps, rehearsed.summary));
+    return;
+  }
+  if (options.by_person) {
+    print_by_person(terminal, rehearsed.steps, rehearsed.names);
+  } else {
+    print_by_stage(terminal, rehearsed.steps, rehearsed.names);
+  }
+  print_summary(terminal, rehearsed.summary, rehearsed.names);
+}
+
+}  // namespace
+
+Result<ExitCode> run(const Terminal& terminal, const RehearseOptions& options) {
+  Material material = read_material(options);
+  print_findings(terminal, terminal.err, material.findings);
+  const bool is_usable = std::ranges::none_of(material.findings, [](const Finding& finding) {
+    return finding.level == FindingLevel::error;
+  });
+  if (!is_usable) {
+    remark(terminal, "文件有误（" + count_text(material.findings) + "），没有排演。");
+    return ExitCode::findings;
+  }
+  const ScratchFolder folder = TRY(ScratchFolder::make());
+  if (!options.from.database.empty()) {
+    TRY(back_up(options.from.database, folder.database()));
+  }
+  const Rehearsed rehearsed =
+      TRY(rehearse_in(folder.database(), terminal, options, std::move(material)));
+  print(terminal, options, rehearsed);
+  if (!options.keep.empty()) {
+    TRY(back_up(folder.database(), options.keep));
+    remark(terminal, "排演后的数据库：" + options.keep);
+  }
+  const bool is_complete =
+      rehearsed.summary.stuck.empty() && rehearsed.summary.closed == rehearsed.summary.instances;
+  return is_complete ? ExitCode::ok : ExitCode::findings;
+}
+
+}  // namespace budget::cli

@@ -1,0 +1,46 @@
+#include "cli/event_summary.h"
+
+#include <boost/json/serialize.hpp>
+
+#include "cli/api.h"
+#include "cli/render.h"
+#include "cli/text_width.h"
+
+namespace budget::cli {
+namespace {
+
+namespace json = boost::json;
+
+constexpr int kPayloadColumns = 80;
+
+std::string after(const char* sign, const std::string& text) {
+  return text.empty() ? text : sign + text;
+}
+
+}  // namespace
+
+std::string event_summary(const std::string& type, const json::value& payload) {
+  if (type == "act_performed") {
+    return text_at(payload, "act") + "：" + text_at(payload, "from") + " → " +
+           text_at(payload, "to") + after("；", text_at(payload, "reason"));
+  }
+  if (type == "stage_entered") {
+    return text_at(payload, "stage") + after("，截止 ", text_at(payload, "due_on"));
+  }
+  if (type == "project_entered") {
+    return text_at(payload, "project.code") + " " + text_at(payload, "project.name");
+  }
+  if (type == "notice_queued") {
+    const std::string people = joined(array_at(payload, "notice.recipients"));
+    return text_at(payload, "notice.text") + after(" → ", people);
+  }
+  if (type == "alert_raised") {
+    return text_at(payload, "alert.sentence");
+  }
+  if (type == "alert_updated" || type == "alert_closed" || type == "alert_reopened") {
+    return text_at(payload, "sentence");
+  }
+  return cut(json::serialize(payload), kPayloadColumns);
+}
+
+}  // namespace budget::cli

@@ -1,0 +1,166 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "cli/terminal.h"
+
+namespace budget::cli {
+
+/// How the daemon is reached and how answers are shown; the same for every command.
+struct GlobalOptions {
+  std::string url = "http://127.0.0.1:8480";
+  std::string socket{};      ///< path of the daemon's unix socket; empty: by TCP
+  std::string token_file{};  ///< empty: $BUDGETCTL_TOKEN
+  bool json = false;
+  bool quiet = false;
+  ColorMode color = ColorMode::automatic;
+};
+
+// One struct per command, named after noun and verb.
+
+struct StatusOptions {
+  std::optional<int> year{};
+};
+
+struct MeOptions {};
+
+struct CycleOpenOptions {
+  int year = 0;
+  std::string region{};                    ///< empty: the region of the asking person
+  std::vector<std::string> departments{};  ///< empty: all of the region
+  std::string workflow = "annual_budget";
+};
+
+struct CycleListOptions {};
+
+struct InstanceListOptions {
+  std::optional<int> year{};
+  std::string department{};
+  std::string stage{};
+  bool open = false;
+  bool overdue = false;
+};
+
+/// An instance is named by its number or as year-region-department, "2026-130605-203".
+struct InstanceShowOptions {
+  std::string instance{};
+};
+
+struct InstanceHistoryOptions {
+  std::string instance{};
+};
+
+struct ProjectImportOptions {
+  std::string file{};
+  std::string instance{};
+};
+
+struct ProjectListOptions {
+  std::string instance{};
+};
+
+struct ProjectShowOptions {
+  int year = 0;
+  std::string code{};
+};
+
+struct ProjectDropOptions {
+  std::string instance{};
+  std::string code{};
+};
+
+struct ActOptions {
+  std::string act{};
+  std::string instance{};
+  std::string reason{};
+  std::int64_t expected_revision = 0;
+};
+
+struct PaymentImportOptions {
+  std::string file{};
+  int year = 0;
+  std::string source{};  ///< empty: "budgetctl"
+};
+
+struct PaymentBatchesOptions {};
+
+struct PaymentRejectsOptions {
+  std::optional<std::int64_t> batch{};
+};
+
+struct AlertListOptions {
+  std::optional<int> year{};
+  std::string state{};
+  std::optional<int> month{};
+  std::string level{};
+  std::string instance{};
+};
+
+struct AlertShowOptions {
+  std::int64_t alert = 0;
+};
+
+struct NoticeListOptions {
+  std::string instance{};
+};
+
+/// Which database an offline command looks at: its file, or the one a configuration names.
+struct DatabaseChoice {
+  std::string database{};
+  std::string config{};
+};
+
+struct VerifyOptions {
+  DatabaseChoice from{};
+  std::string expected_head{};  ///< "412:5a…": that event's hash; "5a…": that of the last event
+};
+
+struct BackupCreateOptions {
+  DatabaseChoice from{};
+  std::string to{};
+};
+
+struct BackupRestoreOptions {
+  std::string file{};
+  std::string to{};
+  bool replace = false;
+};
+
+struct BackupCheckOptions {
+  std::string file{};
+};
+
+struct RehearseOptions {
+  int year = 0;
+  DatabaseChoice
+      from{};  ///< both may be given: a copy of the database, with the configuration deployed on it
+  std::string region{};  ///< empty: that of the projects, or the only one there is
+  std::string workflow = "annual_budget";
+  std::vector<std::string> projects{};
+  std::vector<std::string> payments{};
+  bool by_person = false;
+  std::string keep{};  ///< where the rehearsed database is left; empty: nowhere
+};
+
+struct ConfigCheckOptions {
+  std::string file = "config/budgetd.toml";
+};
+
+struct TokenNewOptions {
+  std::string to{};  ///< a new file, readable by its owner only; empty: standard output
+};
+
+using CommandOptions =
+    std::variant<StatusOptions, MeOptions, CycleOpenOptions, CycleListOptions, InstanceListOptions,
+                 InstanceShowOptions, InstanceHistoryOptions, ProjectImportOptions,
+                 ProjectListOptions, ProjectShowOptions, ProjectDropOptions, ActOptions,
+                 PaymentImportOptions, PaymentBatchesOptions, PaymentRejectsOptions,
+                 AlertListOptions, AlertShowOptions, NoticeListOptions, VerifyOptions,
+                 BackupCreateOptions, BackupRestoreOptions, BackupCheckOptions, RehearseOptions,
+                 ConfigCheckOptions, TokenNewOptions>;
+
+}  // namespace budget::cli

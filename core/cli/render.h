@@ -1,0 +1,30 @@
+#pragma once
+
+#include <boost/json/array.hpp>
+#include <boost/json/value.hpp>
+#include <string>
+#include <string_view>
+
+#include "cli/table.h"
+#include "cli/terminal.h"
+#include "cli/text_width.h"
+
+namespace budget::cli {
+
+// How things of the budget look on a terminal.
+
+void print_json(const Terminal& terminal, const boost::json::value& value);
+
+/// A level's name in Chinese, in its colour: "red" is 红色.
+[[nodiscard]] Cell level_cell(std::string_view level);
+
+/// A moment "2026-03-31T09:00:00+08:00" to the minute: "2026-03-31 09:00".
+[[nodiscard]] std::string to_minute(std::string_view moment);
+
+/// The texts of an array with 、 between them.
+[[nodiscard]] std::string joined(const boost::json::array& texts);
+
+/// Shown where a list is empty, unless --quiet.
+void say_nothing_found(const Terminal& terminal);
+
+}  // namespace budget::cli

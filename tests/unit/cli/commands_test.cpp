@@ -1,0 +1,330 @@
+#include "cli/commands.h"
+
+#include <gtest/gtest.h>
+
+#include <boost/json/parse.hpp>
+#include <filesystem>
+#include <fstream>
+
+#include "cli/program.h"
+#include "unit/cli/canned_client.h"
+#include "unit/cli/screen.h"
+
+namespace budget::cli {
+namespace {
+
+constexpr const char* kInstance =
+    R"({"id": 1, "key": "2026-130605-203", "workflow": "annual_budget", "fiscal_year": 2026,
+ "department": "130605-203", "department_name": "保定白沟新城党群工作部", "stage": "department_review",
+ "stage_title": "部门审核", "stage_role": "department_head", "entered_at": "2025-09-01T09:00:00+08:00", "round": 1,
+ "revision": 4, "due_on": "2025-10-31", "due_is_provisional": true, "is_overdue": true, "is_closed": false,
+ "authors": ["wang_fang"], "next_timer": {"name": "draft.ladder", "at": "2025-10-24T00:00:00+08:00"},
+ "projects": 31, "budget_wan": "733.64", "planned_to_date_wan": "0.00", "paid_wan": "105.54355", "open_alerts": 4})";
+
+constexpr const char* kAlert =
+    R"({"id": 7, "instance": 1, "fiscal_year": 2026, "department": "130605-203",
+ "department_name": "保定白沟新城党群工作部", "project_code": "13060526P000029100333", "project_name": "anke替代经费",
+ "rule": "hebei.own_plan_lag", "rule_set_version": 1, "month": 3, "level": "red", "state": "open",
+ "cause_title": "节点检查", "raised_at": "2026-04-01T00:00:00+08:00", "changed_at": "2026-04-01T00:00:00+08:00",
+ "sentence": "三月底应支出1.71万元，实际0.42万元。", "budget_wan": "3.42", "planned_wan": "1.71", "paid_wan": "0.41724",
+ "gap_wan": "1.29276", "lag_percent": "37.8", "paid_to_date_wan": "0.41724", "next_month": null})";
+
+std::string list_of(const std::string& item, const std::string& next = "null") {
+  return "{\"items\": [" + item + "], \"next\": " + next + "}";
+}
+
+/// Runs a command against prepared answers.
+struct Asked {
+  explicit Asked(std::deque<Response> responses) : client(std::move(responses)), api(client) {}
+
+  template <typename Options>
+  Result<ExitCode> operator()(const Options& options) {
+    return run(api, screen.terminal, options);
+  }
+
+  Screen screen;
+  CannedClient client;
+  Api api;
+};
+
+TEST(InstanceCommandTest, ListsWhoIsWhere) {
+  Asked command({{200, list_of(kInstance)}});
+  ASSERT_TRUE(command(InstanceListOptions{.year = 2026, .overdue = true}));
+  EXPECT_EQ(command.client.requests[0].target, "/v1/instances?year=2026&overdue=true&limit=1000");
+  EXPECT_EQ(command.screen.out.str(),
+            "编号  代码             部门                    阶段      截止                     "
+            "项目  预算（万元）  已支付  预警\n"
+            "   1  2026-130605-203  保定白沟新城党群工作部  部门审核  2025-10-31（暂定） 超期    "
+            "31        733.64  105.54     4\n");
+}
+
+TEST(InstanceCommandTest, AsksForTheNextPageUntilThereIsNone) {
+  Asked command({{200, list_of(kInstance, "\"17\"")}, {200, list_of(kInstance)}});
+  ASSERT_TRUE(command(InstanceListOptions{}));
+  EXPECT_EQ(command.client.requests[1].target, "/v1/instances?limit=1000&after=17");
+}
+
+TEST(InstanceCommandTest, ShowsOne) {
+  Asked command({{200, kInstance}});
+  ASSERT_TRUE(command(InstanceShowOptions{.instance = "2026-130605-203"}));
+  EXPECT_EQ(command.client.requests[0].target, "/v1/instances/2026-130605-203");
+  EXPECT_NE(command.screen.out.str().find("阶段        部门审核（department_review）\n"),
+            std::string::npos)
+      << command.screen.out.str();
+}
+
+TEST(InstanceCommandTest, GivesTheAnswerItselfAsJson) {
+  Asked command({{200, kInstance}});
+  command.screen.terminal.is_json = true;
+  ASSERT_TRUE(command(InstanceShowOptions{.instance = "1"}));
+  EXPECT_EQ(boost::json::parse(command.screen.out.str()), boost::json::parse(kInstance));
+}
+
+TEST(InstanceCommandTest, TellsTheHistoryInWordsAndNotInPayloads) {
+  Asked command(
+      {{200,
+        list_of(
+            R"({"seq": 47, "at": "2026-11-21T09:14:00+08:00", "actor": "wang_fang", "via": "cli",
+                                   "type": "act_performed", "hash": "2430ce5a8b3f00",
+                                   "payload": {"act": "return", "from": "finance_review", "to": "draft", "reason": "计划过低"}})")}});
+  ASSERT_TRUE(command(InstanceHistoryOptions{.instance = "1"}));
+  EXPECT_NE(
+      command.screen.out.str().find("return：finance_review → draft；计划过低  2430ce5a8b3f\n"),
+      std::string::npos)
+      << command.screen.out.str();
+}
+
+TEST(AlertCommandTest, ListsTheNumbersOfEachNode) {
+  Asked command({{200, list_of(kAlert)}});
+  ASSERT_TRUE(command(AlertListOptions{.year = 2026, .state = "open", .month = 3}));
+  EXPECT_EQ(command.client.requests[0].target,
+            "/v1/alerts?year=2026&state=open&month=3&limit=1000");
+  EXPECT_EQ(command.screen.out.str(),
+            "编号  级别  状态    节点  部门        项目编码               项目          "
+            "计划（万元）  已支付  差额  百分点\n"
+            "   7  红色  未关闭  3月   130605-203  13060526P000029100333  anke替代经费          "
+            "1.71    0.42  1.29    37.8\n");
+}
+
+TEST(AlertCommandTest, ShowsEveryNumberExactly) {
+  Asked command({{200, kAlert}});
+  ASSERT_TRUE(command(AlertShowOptions{.alert = 7}));
+  const std::string shown = command.screen.out.str();
+  EXPECT_EQ(shown.rfind("三月底应支出1.71万元，实际0.42万元。\n", 0), 0U);
+  for (const char* line :
+       {"预算 B      3.42 万元", "累计计划 P  1.71 万元", "累计支付 A  0.41724 万元（至节点）",
+        "差额 P − A  1.29276 万元", "落后        37.8 个百分点"}) {
+    EXPECT_NE(shown.find(line), std::string::npos) << line << "\nis not in\n" << shown;
+  }
+}
+
+TEST(AlertCommandTest, SaysWhenThereIsNone) {
+  Asked command({{200, R"({"items": [], "next": null})"}});
+  ASSERT_TRUE(command(AlertListOptions{}));
+  EXPECT_EQ(command.screen.out.str(), "");
+  EXPECT_EQ(command.screen.err.str(), "没有符合条件的记录。\n");
+}
+
+TEST(ActCommandTest, SendsTheActOnceWithAKeyAndShowsTheNewStage) {
+  Asked command({{200, R"({"instance": 1, "stage": "department_review"})"}, {200, kInstance}});
+  ASSERT_TRUE(command(ActOptions{.act = "submit", .instance = "1", .expected_revision = 3}));
+  const Request& sent = command.client.requests[0];
+  EXPECT_EQ(sent.target, "/v1/instances/1/acts");
+  EXPECT_EQ(boost::json::parse(sent.body),
+            boost::json::parse(R"({"act": "submit", "expected_revision": 3})"));
+  EXPECT_EQ(sent.key.size(), 32U);
+  EXPECT_EQ(command.screen.out.str(),
+            "已办理：submit。现在阶段：部门审核，截止 2025-10-31，修订号 4。\n");
+}
+
+TEST(ActCommandTest, TakesItsErrorFromTheProblem) {
+  Asked command(
+      {{403,
+        R"({"status": 403, "code": "forbidden", "detail": "expected somebody else to approve", "hint": "ask li_qiang",
+                 "findings": [{"rule": "r", "level": "error", "field": "projects[0]", "message": "m", "quote": ""}]})"}});
+  const Result<ExitCode> ended = command(ActOptions{.act = "approve", .instance = "1"});
+  ASSERT_FALSE(ended);
+  EXPECT_EQ(ended.error(),
+            (Error{ErrorCode::forbidden, "expected somebody else to approve", "ask li_qiang"}));
+  ASSERT_EQ(command.api.findings().size(), 1U);
+  EXPECT_EQ(command.api.findings()[0].place.field, "projects[0]");
+}
+
+TEST(ActCommandTest, SurvivesAnAnswerThatIsNoJson) {
+  Asked command({{502, "<html>Bad gateway</html>"}});
+  const Result<ExitCode> ended = command(ActOptions{.act = "approve", .instance = "1"});
+  ASSERT_FALSE(ended);
+  EXPECT_EQ(ended.error().code, ErrorCode::unavailable);
+}
+
+TEST(CycleCommandTest, FindsTheRegionOfWhoAsks) {
+  Asked command(
+      {{200,
+        R"({"id": "liu_yang", "roles": [{"role": "budget_officer", "region": "130605", "department": null}]})"},
+       {201,
+        R"({"instances": [{"id": 1, "key": "2026-130605-203", "department": "130605-203"}]})"}});
+  ASSERT_TRUE(command(CycleOpenOptions{.year = 2026}));
+  EXPECT_EQ(boost::json::parse(command.client.requests[1].body),
+            boost::json::parse(
+                R"({"region": "130605", "fiscal_year": 2026, "workflow": "annual_budget"})"));
+}
+
+TEST(CycleCommandTest, SaysThatNothingWasLeftToOpen) {
+  Asked command({{200, R"({"instances": [], "repeated": false})"}});
+  ASSERT_TRUE(command(CycleOpenOptions{.year = 2026, .region = "130605"}));
+  EXPECT_EQ(command.screen.out.str(), "2026 年度此前已启动，没有变化。\n");
+}
+
+TEST(ProjectCommandTest, SendsTheSampleWithExactAmounts) {
+  Asked command({{200, kInstance}, {200, R"({"entered": [], "findings": []})"}});
+  const Result<ExitCode> ended = command(
+      ProjectImportOptions{.file = "config/samples/baigou_2026/projects.toml", .instance = "1"});
+  ASSERT_TRUE(ended) << ended.error().message;
+  EXPECT_EQ(*ended, ExitCode::ok);
+  const auto body = boost::json::parse(command.client.requests[1].body);
+  EXPECT_EQ(array_at(body, "projects").size(), 31U);
+  const auto& first = array_at(body, "projects")[0];
+  EXPECT_EQ(text_at(first, "code"), "13060525P004501100061");
+  EXPECT_EQ(number_at(first, "budget_fen"), 6'160'000);
+  EXPECT_NE(command.screen.out.str().find("已录入 31 个项目到 2026-130605-203"), std::string::npos);
+}
+
+TEST(ProjectCommandTest, RefusesAFileOfAnotherDepartment) {
+  Asked command({{200, kInstance}});
+  const Result<ExitCode> ended = command(
+      ProjectImportOptions{.file = "config/samples/zhengding_2024/projects.toml", .instance = "1"});
+  ASSERT_FALSE(ended);
+  EXPECT_EQ(ended.error().code, ErrorCode::conflict);
+  EXPECT_EQ(command.client.requests.size(), 1U);
+}
+
+/// A file of its own for each test, gone afterwards.
+class ScratchFile {
+ public:
+  explicit ScratchFile(const std::string& content)
+      : path_(testing::TempDir() + "budgetctl_" +
+              testing::UnitTest::GetInstance()->current_test_info()->name()) {
+    std::ofstream(path_) << content;
+  }
+  ScratchFile(const ScratchFile&) = delete;
+  ScratchFile& operator=(const ScratchFile&) = delete;
+  ~ScratchFile() { std::filesystem::remove(path_); }
+  [[nodiscard]] const std::string& path() const { return path_; }
+
+ private:
+  std::string path_;
+};
+
+TEST(ProjectCommandTest, RefusesAFileWithMistakesWithoutAskingTheDaemon) {
+  const ScratchFile file("schema = \"budgetd.projects/1\"\nfiscal_year = \"2026\"\n");
+  Asked command({});
+  const Result<ExitCode> ended =
+      command(ProjectImportOptions{.file = file.path(), .instance = "1"});
+  ASSERT_TRUE(ended);
+  EXPECT_EQ(*ended, ExitCode::findings);
+  EXPECT_TRUE(command.client.requests.empty());
+  EXPECT_NE(command.screen.err.str().find(file.path() + ":2:"), std::string::npos)
+      << command.screen.err.str();
+}
+
+constexpr const char* kRecorded =
+    R"({"batch": 3, "recorded": 178, "known": 0, "rejected": 0, "sum_fen": 730824000, "sum_wan": "730.824", "rejects": []})";
+constexpr const char* kKnown =
+    R"({"batch": null, "recorded": 0, "known": 0, "rejected": 0, "sum_fen": 0, "sum_wan": "0.00", "rejects": []})";
+
+PaymentImportOptions sample_payments() {
+  return {.file = "config/samples/baigou_2026/payments.csv", .year = 2026, .source = ""};
+}
+
+TEST(PaymentCommandTest, SendsTheSampleWithADigestOfItsRows) {
+  Asked command({{201, kRecorded}, {200, kKnown}});
+  ASSERT_EQ(*command(sample_payments()), ExitCode::ok);
+  EXPECT_EQ(command.screen.out.str(),
+            "共 178 行：入账 178 笔，合计 730.82 万元；此前已有 0 笔；退回 0 笔。\n");
+
+  ASSERT_EQ(*command(sample_payments()), ExitCode::ok);
+  const auto first = boost::json::parse(command.client.requests[0].body);
+  const auto second = boost::json::parse(command.client.requests[1].body);
+  EXPECT_EQ(text_at(first, "digest").size(), 64U);
+  EXPECT_EQ(text_at(first, "digest"), text_at(second, "digest"));
+  EXPECT_EQ(array_at(first, "rows").size(), 178U);
+}
+
+TEST(PaymentCommandTest, SaysThatTheSameFileChangesNothing) {
+  Asked command({{200, kKnown}});
+  ASSERT_EQ(*command(sample_payments()), ExitCode::ok);
+  EXPECT_EQ(command.screen.out.str(), "这个文件此前已经导入，没有变化（178 行）。\n");
+}
+
+TEST(PaymentCommandTest, ListsRefusedRowsWithTheirReasonAndEndsWithOne) {
+  const ScratchFile file(
+      "date,project_code,amount_yuan,fund,voucher,memo\n2026-13-01,X,1,fiscal,,\n");
+  Asked command({{201, R"({"batch": 4, "recorded": 0, "known": 0, "rejected": 1, "sum_fen": 0,
+                         "rejects": [{"row": 1, "text": "2026-13-01,X", "reason": "日期不存在"}]})"}});
+  ASSERT_EQ(*command(PaymentImportOptions{.file = file.path(), .year = 2026, .source = "国库"}),
+            ExitCode::findings);
+  const auto body = boost::json::parse(command.client.requests[0].body);
+  EXPECT_EQ(array_at(body, "unreadable").size(), 1U);
+  EXPECT_EQ(text_at(body, "source"), "国库");
+  EXPECT_NE(command.screen.out.str().find(" 1  日期不存在  2026-13-01,X\n"), std::string::npos)
+      << command.screen.out.str();
+}
+
+std::size_t rows_sent(const Asked& command, std::size_t request) {
+  const auto body = boost::json::parse(command.client.requests[request].body);
+  return array_at(body, "rows").size();
+}
+
+TEST(PaymentCommandTest, CutsALargeFileIntoParts) {
+  std::string content = "date,project_code,amount_yuan,fund,voucher,memo\n";
+  for (int i = 0; i < 5001; ++i) {
+    content += "2026-03-02,13060526P000029100333,1.00,fiscal,V" + std::to_string(i) + ",\n";
+  }
+  const ScratchFile file(content);
+  Asked command({{201, kRecorded}, {201, kRecorded}});
+  ASSERT_EQ(*command(PaymentImportOptions{.file = file.path(), .year = 2026, .source = ""}),
+            ExitCode::ok);
+  ASSERT_EQ(command.client.requests.size(), 2U);
+  EXPECT_EQ(rows_sent(command, 0), 5000U);
+  EXPECT_EQ(rows_sent(command, 1), 1U);
+}
+
+TEST(PaymentCommandTest, TellsHowFarItGotWhenTheDaemonGoesAway) {
+  std::string content = "date,project_code,amount_yuan,fund,voucher,memo\n";
+  for (int i = 0; i < 5001; ++i) {
+    content += "2026-03-02,13060526P000029100333,1.00,fiscal,V" + std::to_string(i) + ",\n";
+  }
+  const ScratchFile file(content);
+  Asked command({{201, kRecorded}});
+  const Result<ExitCode> ended =
+      command(PaymentImportOptions{.file = file.path(), .year = 2026, .source = ""});
+  ASSERT_FALSE(ended);
+  EXPECT_NE(ended.error().hint.find("5,000 rows were recorded before"), std::string::npos)
+      << ended.error().hint;
+}
+
+TEST(TokenCommandTest, WritesTheTokenWhereOnlyItsOwnerCanRead) {
+  const std::string path = testing::TempDir() + "budgetctl_new_token";
+  std::filesystem::remove(path);
+  std::ostringstream out;
+  std::ostringstream err;
+  ASSERT_EQ(run_program({"token", "new", "--to", path}, out, err), ExitCode::ok);
+  EXPECT_EQ(std::filesystem::status(path).permissions(),
+            std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+  EXPECT_EQ(out.str().find("token:"), std::string::npos);
+  ASSERT_EQ(run_program({"token", "new", "--to", path}, out, err), ExitCode::usage)
+      << "an existing file must stay";
+  std::filesystem::remove(path);
+}
+
+TEST(TokenCommandTest, PrintsTheHashOfTheTokenAsPrinted) {
+  std::ostringstream out;
+  std::ostringstream err;
+  ASSERT_EQ(run_program({"token", "new", "--json"}, out, err), ExitCode::ok);
+  const auto answer = boost::json::parse(out.str());
+  EXPECT_EQ(text_at(answer, "token").size(), 64U);
+  EXPECT_EQ(text_at(answer, "token_sha256").size(), 64U);
+}
+
+}  // namespace
+}  // namespace budget::cli
