@@ -1,32 +1,12 @@
 #include "daemon/deployment.h"
 
-#include "store/content_hash.h"
+#include "store/deployment.h"
 
 namespace budget {
-namespace {
-
-Command deploy(Action action) {
-  return {.actor = system_actor(), .via = Via::startup, .key = {}, .action = std::move(action)};
-}
-
-}  // namespace
 
 std::vector<Command> deployment_of(const LoadedConfiguration& loaded) {
-  std::vector<Command> commands;
-  const Organisation& organisation = loaded.organisation.organisation;
-  commands.push_back(deploy(DeployOrganisation{organisation, content_hash(organisation)}));
-  Calendar calendar = loaded.calendar;
-  calendar.edition = content_hash(calendar);
-  commands.push_back(deploy(PublishCalendar{std::move(calendar)}));
-  for (RuleSet rule_set : loaded.rule_sets) {
-    rule_set.hash = content_hash(rule_set);
-    commands.push_back(deploy(DeployRuleSet{std::move(rule_set)}));
-  }
-  for (WorkflowDefinition workflow : loaded.workflows) {
-    workflow.hash = content_hash(workflow);
-    commands.push_back(deploy(DeployWorkflow{std::move(workflow)}));
-  }
-  return commands;
+  return deployment_of(loaded.organisation.organisation, loaded.calendar, loaded.rule_sets,
+                       loaded.workflows);
 }
 
 std::string subject_of(const Command& command) {

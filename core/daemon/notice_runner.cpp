@@ -1,14 +1,15 @@
 #include "daemon/notice_runner.h"
 
+#include <pthread.h>
+
 #include <algorithm>
 
 namespace budget {
 namespace {
 
-constexpr std::size_t kBatch = 500;  // notices in one report
-constexpr std::int64_t kReportAfterMs =
-    1'000;  // deliveries of so long go into one report: one commit for many
-constexpr std::int64_t kRetryMs = 5'000;         // after a report that could not be committed
+constexpr std::size_t kBatch = 500;             // notices in one report
+constexpr std::int64_t kReportAfterMs = 1'000;  // deliveries of so long share a report and a commit
+constexpr std::int64_t kRetryMs = 5'000;        // after a report that could not be committed
 constexpr std::int64_t kLongestWaitMs = 60'000;  // a clock that jumps is noticed within a minute
 
 }  // namespace
@@ -46,21 +47,20 @@ void NoticeRunner::stop() {
 }
 
 void NoticeRunner::run() {
-  while (true) {
+  pthread_setname_np(pthread_self(), "notices");
+  bool is_last = false;
+  while (!is_last) {
     std::vector<Notice> due;
-    std::vector<NoticeId> to_report;
-    bool is_last = false;
+    std::vector<NoticeId> delivered;
     {
       std::unique_lock lock(mutex_);
       wake_.wait_for(lock, until_next(),
                      [this] { return is_stopping_ || until_next().count() == 0; });
       is_last = is_stopping_;
       if (!is_last) due = take_due();
-      if (is_last || report_at_ <= clock_.now() || unreported_.size() >= kBatch)
-        to_report.swap(unreported_);
+      if (is_last || report_at_ <= clock_.now()) delivered.swap(unreported_);
     }
-    if (!to_report.empty()) report_delivered(std::move(to_report));
-    if (is_last) return;
+    report_delivered(delivered);
     deliver(due);
   }
 }
@@ -87,38 +87,35 @@ void NoticeRunner::deliver(const std::vector<Notice>& notices) {
     const Result<void> result = channel_.deliver(notice);
     if (result) {
       delivered.push_back(notice.id);
-    } else {
-      logger_.write(LogLevel::warn, "notice_undelivered",
-                    {{"id", notice.id.value()},
-                     {"channel", channel_.name()},
-                     {"why", result.error().message}});
-      report_undelivered(notice, result.error().message);
+      continue;
     }
+    const std::string& why = result.error().message;
+    logger_.write(LogLevel::warn, "notice_undelivered",
+                  {{"id", notice.id.value()}, {"channel", channel_.name()}, {"why", why}});
+    report_undelivered(notice, why);
   }
-  if (!delivered.empty()) report_later(delivered, kReportAfterMs);
+  report_later(delivered, kReportAfterMs);
 }
 
-/// The first of a series sets the moment; the others join it.
 void NoticeRunner::report_later(const std::vector<NoticeId>& notices, std::int64_t after_ms) {
+  if (notices.empty()) return;
   const std::lock_guard lock(mutex_);
   if (unreported_.empty()) report_at_ = Instant(clock_.now().ms() + after_ms);
   unreported_.insert(unreported_.end(), notices.begin(), notices.end());
 }
 
-void NoticeRunner::report_delivered(std::vector<NoticeId> notices) {
-  Command command{.actor = system_actor(),
-                  .via = Via::runner,
-                  .key = {},
-                  .action = ReportDelivered{notices, channel_.name()}};
-  engine_.submit(std::move(command),
-                 [this, notices = std::move(notices)](const Result<Outcome>& reported) {
-                   if (!reported) repeat_report(notices);
-                 });
-}
-
-void NoticeRunner::repeat_report(const std::vector<NoticeId>& notices) {
-  report_later(notices, kRetryMs);
-  wake_.notify_one();
+void NoticeRunner::report_delivered(std::span<const NoticeId> notices) {
+  while (!notices.empty()) {
+    const auto batch = notices.first(std::min(notices.size(), kBatch));
+    notices = notices.subspan(batch.size());
+    ReportDelivered report{{batch.begin(), batch.end()}, channel_.name()};
+    const std::vector<NoticeId> kept = report.notices;
+    engine_.submit(
+        {.actor = system_actor(), .via = Via::runner, .key = {}, .action = std::move(report)},
+        [this, kept](const Result<Outcome>& reported) {
+          if (!reported) report_later(kept, kRetryMs);
+        });
+  }
 }
 
 void NoticeRunner::report_undelivered(const Notice& notice, const std::string& problem) {

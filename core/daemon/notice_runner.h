@@ -4,6 +4,7 @@
 #include <condition_variable>
 #include <map>
 #include <mutex>
+#include <span>
 #include <thread>
 #include <vector>
 
@@ -38,10 +39,9 @@ class NoticeRunner {
   [[nodiscard]] std::vector<Notice> take_due();
   [[nodiscard]] std::chrono::milliseconds until_next() const;
   void deliver(const std::vector<Notice>& notices);
-  void report_delivered(std::vector<NoticeId> notices);
-  void report_undelivered(const Notice& notice, const std::string& problem);
   void report_later(const std::vector<NoticeId>& notices, std::int64_t after_ms);
-  void repeat_report(const std::vector<NoticeId>& notices);
+  void report_delivered(std::span<const NoticeId> notices);
+  void report_undelivered(const Notice& notice, const std::string& problem);
   void try_again(Notice notice, const Result<Outcome>& reported);
 
   EngineThread& engine_;
@@ -52,8 +52,8 @@ class NoticeRunner {
   std::mutex mutex_;
   std::condition_variable wake_;
   std::multimap<Instant, Notice> waiting_;
-  std::vector<NoticeId> unreported_;  ///< delivered, but not in the log yet
-  Instant report_at_;                 ///< when to report them together
+  std::vector<NoticeId> unreported_;  ///< delivered, but not yet in the log
+  Instant report_at_;
   bool is_stopping_ = false;
   std::thread thread_;
 };

@@ -2,6 +2,8 @@
 #include <map>
 #include <set>
 
+#include <budget/text.h>
+
 #include "engine/decision.h"
 
 namespace budget {
@@ -9,6 +11,7 @@ namespace {
 
 constexpr std::size_t kMostRows = 20'000;         // in one command
 constexpr std::size_t kLongestText = 500;         // bytes of a voucher, a memo or a kept row
+constexpr std::size_t kEllipsis = 3;              // bytes that shortened() may add
 
 /// Sorts the rows of one batch into new, known and rejected.
 class Sorter {
@@ -31,7 +34,7 @@ class Sorter {
       const std::string reason = why_not(row);
       if (!reason.empty()) {
         const int number = action_.row_numbers.empty() ? static_cast<int>(i) + 1 : action_.row_numbers[i];
-        recorded.rejects.push_back({number, canonical_row(row).substr(0, kLongestText), reason});
+        recorded.rejects.push_back({number, shortened(canonical_row(row), kLongestText - kEllipsis), reason});
         continue;
       }
       if (!row.voucher.empty()) taken_.emplace(row.voucher, row);

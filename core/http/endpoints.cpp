@@ -16,9 +16,12 @@ Endpoint open_to_anyone(std::string_view pattern, Where where, Read read) {
           .read = read};
 }
 
-Endpoint get(std::string_view pattern, Names parameters, Read read) {
-  return {
-      .method = Method::get, .pattern = pattern, .parameters = std::move(parameters), .read = read};
+Endpoint get(std::string_view pattern, Names parameters, Read read, Where where = Where::worker) {
+  return {.method = Method::get,
+          .pattern = pattern,
+          .parameters = std::move(parameters),
+          .where = where,
+          .read = read};
 }
 
 Endpoint change(Method method, std::string_view pattern, Prepare prepare, Tell tell,
@@ -35,7 +38,7 @@ std::vector<Endpoint> make_endpoints() {
   return {
       open_to_anyone("/healthz", Where::net, get_health),
       open_to_anyone("/metrics", Where::worker, get_metrics),
-      get("/v1/me", {}, get_me),
+      get("/v1/me", {}, get_me, Where::net),
       get("/v1/status", {"year"}, get_status),
       get("/v1/cycles", {"limit", "after"}, get_cycles),
       change(Method::post, "/v1/cycles", open_cycle, tell_cycle),

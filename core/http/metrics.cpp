@@ -66,7 +66,7 @@ void Metrics::count_command(const Result<void>& result) {
   counter.fetch_add(1, std::memory_order_relaxed);
 }
 
-std::string Metrics::text(const StatusRow& status, std::size_t commands_waiting,
+std::string Metrics::text(const std::optional<StatusRow>& status, std::size_t commands_waiting,
                           std::string_view more) const {
   MetricsText out;
   out.metric("budgetd_build_info", "gauge", "Always 1; the label tells the version.");
@@ -97,7 +97,7 @@ std::string Metrics::text(const StatusRow& status, std::size_t commands_waiting,
   }
   out.metric("budgetd_commands_waiting", "gauge", "Commands in the engine's queue.");
   out.sample(commands_waiting);
-  write_office(out, status);
+  if (status) write_office(out, *status);
   return std::move(out).text() + std::string(more);
 }
 

@@ -4,7 +4,7 @@
 #include <atomic>
 #include <chrono>
 #include <cstdint>
-#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,9 +25,10 @@ class Metrics {
   void count_request(std::size_t route, int status);
   void count_command(const Result<void>& result);
 
-  /// Prometheus text format 0.0.4. `more` is appended: what other parts of the daemon count.
-  [[nodiscard]] std::string text(const StatusRow& status, std::size_t commands_waiting,
-                                 std::string_view more) const;
+  /// Prometheus text format 0.0.4. `status`: empty when the database cannot be read now, which
+  /// leaves out what it tells. `more` is appended: what other parts of the daemon count.
+  [[nodiscard]] std::string text(const std::optional<StatusRow>& status,
+                                 std::size_t commands_waiting, std::string_view more) const;
 
   [[nodiscard]] const std::string& version() const { return version_; }
 

@@ -1,5 +1,7 @@
 #include "http/server.h"
 
+#include <pthread.h>
+
 #include <algorithm>
 #include <array>
 #include <mutex>
@@ -77,6 +79,7 @@ class Server::Loop {
 
   /// A fault between requests must not end the thread; the loop goes on where it was.
   void run() {
+    pthread_setname_np(pthread_self(), "net");
     while (!io_.stopped()) {
       try {
         io_.run();

@@ -1,5 +1,7 @@
 #include "http/worker_pool.h"
 
+#include <pthread.h>
+
 namespace budget {
 
 WorkerPool::WorkerPool(int threads) {
@@ -26,6 +28,7 @@ void WorkerPool::submit(Job job) {
 }
 
 void WorkerPool::run() {
+  pthread_setname_np(pthread_self(), "worker");
   while (true) {
     Job job;
     {

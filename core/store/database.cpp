@@ -45,8 +45,9 @@ Database Database::temporary() {
 }
 
 void Database::become_writer(Durability durability) {
-  run("PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -32768");
-  run(durability == Durability::full ? "PRAGMA synchronous = OFF" : "PRAGMA synchronous = OFF");
+  run("PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 4096");
+  run("PRAGMA cache_size = -32768; PRAGMA secure_delete = OFF");  // nothing is deleted here to be forgotten
+  run(durability == Durability::full ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = OFF");
 }
 
 void Database::run(const std::string& sql) {

@@ -31,7 +31,8 @@ class Projector {
   void write_touched() {
     for (const auto& [id, touched] : instances_) {
       const InstanceState& instance = after_.instances.at(id);
-      if (touched.itself) write_instance(database_, instance);
+      if (touched.opened) insert_instance(database_, instance.data);
+      if (touched.itself) update_instance(database_, instance);
       if (touched.totals) write_totals(database_, after_, instance);
       if (touched.planned) write_planned(database_, id, *touched.planned);
     }
@@ -50,7 +51,7 @@ class Projector {
   void operator()(const CycleOpened& event) { write_cycle(database_, event, envelope_->at); }
 
   void operator()(const InstanceOpened& event) {
-    touch(event.instance);
+    touch(event.instance).opened = true;
     count_opened(database_, event);
   }
   void operator()(const ActPerformed& event) { touch(event.instance); }
@@ -96,6 +97,7 @@ class Projector {
 
  private:
   struct TouchedInstance {
+    bool opened = false;
     bool itself = false;
     bool totals = false;
     std::optional<Money> planned;

@@ -89,37 +89,68 @@ ProjectCode province_project(int region, int department, int project) {
 
 PersonId province_recorder(int region) { return officer("recorder", region); }
 
-void build_province(Engine& engine, VirtualClock& clock, const ProvinceSize& size, const std::function<void(int)>& on_region) {
-  for (Action& action : test::deployments({})) {
-    if (auto* deploy = std::get_if<DeployOrganisation>(&action)) {
-      deploy->organisation = organisation_of(size, deploy->organisation);
-      deploy->hash = content_hash(deploy->organisation);
+namespace {
+
+/// Deploys the configuration with the province's own organisation.
+void deploy(Engine& engine, const ProvinceSize& size) {
+  for (Command& command : test::deployment_of({})) {
+    if (auto* organisation = std::get_if<DeployOrganisation>(&command.action)) {
+      organisation->organisation = organisation_of(size, organisation->organisation);
+      organisation->hash = content_hash(organisation->organisation);
     }
-    run(engine, {{system_actor(), Via::startup, {}, std::move(action)}});
+    run(engine, {command});
   }
-  const FiscalYear year = must(FiscalYear::of(2026));
+}
+
+/// Opens a region's year; the number of its first instance.
+std::int64_t open_region(Engine& engine, int region) {
+  const std::int64_t first = engine.state().last_instance.value() + 1;
+  run(engine, {{officer("officer", region), Via::batch, {}, OpenCycle{province_region(region), must(FiscalYear::of(2026)), WorkflowId("annual_budget"), {}}}});
+  return first;
+}
+
+Command enter(const ProvinceSize& size, int region, int department, InstanceId instance) {
+  EnterProjects action{instance, {}};
+  for (int p = 0; p < size.projects; ++p) action.projects.push_back(project_of(region, department, p));
+  return {drafter(region, department), Via::batch, {}, std::move(action)};
+}
+
+Command act(PersonId who, const char* name, InstanceId instance) {
+  return {std::move(who), Via::batch, {}, PerformAct{instance, ActId(name), {}, 0}};
+}
+
+}  // namespace
+
+void build_province(Engine& engine, VirtualClock& clock, const ProvinceSize& size, const std::function<void(int)>& on_region) {
+  deploy(engine, size);
   clock.advance_to(Instant::at(must(Date::parse("2025-10-09")), 9));
   for (int r = 0; r < size.regions; ++r) {
-    const std::int64_t first = engine.state().last_instance.value() + 1;
-    run(engine, {{officer("officer", r), Via::batch, {}, OpenCycle{province_region(r), year, WorkflowId("annual_budget"), {}}}});
+    const std::int64_t first = open_region(engine, r);
     std::vector<Command> commands;
     for (int d = 0; d < size.departments; ++d) {
       const InstanceId instance(first + d);
-      EnterProjects enter{instance, {}};
-      for (int p = 0; p < size.projects; ++p) enter.projects.push_back(project_of(r, d, p));
-      commands.push_back({drafter(r, d), Via::batch, {}, std::move(enter)});
-      const auto act = [&](PersonId who, const char* name) {
-        commands.push_back({std::move(who), Via::batch, {}, PerformAct{instance, ActId(name), {}, 0}});
-      };
-      act(drafter(r, d), "submit");
-      act(head(r, d), "approve");
-      act(officer("reviewer", r), "approve");
-      act(officer("officer", r), "reply");
-      act(drafter(r, d), "publish");
+      commands.push_back(enter(size, r, d, instance));
+      commands.push_back(act(drafter(r, d), "submit", instance));
+      commands.push_back(act(head(r, d), "approve", instance));
+      commands.push_back(act(officer("reviewer", r), "approve", instance));
+      commands.push_back(act(officer("officer", r), "reply", instance));
+      commands.push_back(act(drafter(r, d), "publish", instance));
     }
     run(engine, commands);
     on_region(r);
   }
 }
+
+void build_drafts(Engine& engine, const ProvinceSize& size) {
+  deploy(engine, size);
+  for (int r = 0; r < size.regions; ++r) {
+    const std::int64_t first = open_region(engine, r);
+    std::vector<Command> commands;
+    for (int d = 0; d < size.departments; ++d) commands.push_back(enter(size, r, d, InstanceId(first + d)));
+    run(engine, commands);
+  }
+}
+
+Command draft_act(int region, int department, InstanceId instance) { return act(drafter(region, department), "", instance); }
 
 }  // namespace budget::bench

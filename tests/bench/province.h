@@ -24,4 +24,10 @@ struct ProvinceSize {
 /// projects and brings every department to monitoring. Throws std::runtime_error when anything is refused.
 void build_province(Engine& engine, VirtualClock& clock, const ProvinceSize& size, const std::function<void(int)>& on_region);
 
+/// The same, but every department is still drafting.
+void build_drafts(Engine& engine, const ProvinceSize& size);
+
+/// An act of a department's drafter; the act's name is the caller's.
+[[nodiscard]] Command draft_act(int region, int department, InstanceId instance);
+
 }  // namespace budget::bench

@@ -37,9 +37,7 @@ std::string minute_of(Instant moment) {
 
 Engine open_engine(EventStore& store, const Clock& clock, Logger& logger, const test::OfficeFiles& given) {
   Engine engine = must(Engine::open(store, clock, logger));
-  for (Action& action : test::deployments(given)) {
-    must(engine.execute(Command{system_actor(), Via::startup, {}, std::move(action)}));
-  }
+  for (const Command& command : test::deployment_of(given)) must(engine.execute(command));
   return engine;
 }
 

@@ -9,7 +9,7 @@
 #include "config/rule_set_file.h"
 #include "config/toml_reader.h"
 #include "config/workflow_file.h"
-#include "store/content_hash.h"
+#include "store/deployment.h"
 
 namespace budget::test {
 namespace {
@@ -59,17 +59,11 @@ OfficeFiles read_office_files(const std::filesystem::path& file) {
   return clean(load_file<OfficeFiles>(file, read_text));
 }
 
-std::vector<Action> deployments(const OfficeFiles& files) {
-  Organisation organisation = clean(load_organisation_file(files.organisation)).organisation;
-  WorkflowDefinition workflow = clean(load_workflow_file(files.workflow));
-  RuleSet rule_set = clean(load_rule_set_file(files.rule_set));
-  Calendar calendar = load_calendar(files.calendars);
-  const ContentHash organisation_hash = content_hash(organisation);
-  workflow.hash = content_hash(workflow);
-  rule_set.hash = content_hash(rule_set);
-  calendar.edition = content_hash(calendar);
-  return {DeployOrganisation{std::move(organisation), organisation_hash}, DeployWorkflow{std::move(workflow)},
-          DeployRuleSet{std::move(rule_set)}, PublishCalendar{std::move(calendar)}};
+std::vector<Command> deployment_of(const OfficeFiles& files) {
+  const std::vector<RuleSet> rule_sets = {clean(load_rule_set_file(files.rule_set))};
+  const std::vector<WorkflowDefinition> workflows = {clean(load_workflow_file(files.workflow))};
+  return budget::deployment_of(clean(load_organisation_file(files.organisation)).organisation, load_calendar(files.calendars),
+                               rule_sets, workflows);
 }
 
 ProjectFile sample_projects(const std::string& name) { return clean(load_project_file(sample_folder(name) / "projects.toml")); }

@@ -24,8 +24,8 @@ struct OfficeFiles {
 /// Throws std::runtime_error naming what is wrong; a case that cannot be read is a broken test.
 [[nodiscard]] OfficeFiles read_office_files(const std::filesystem::path& file);
 
-/// What the files say, as the actions that deploy it.
-[[nodiscard]] std::vector<Action> deployments(const OfficeFiles& files);
+/// What the files say, as the commands that deploy it.
+[[nodiscard]] std::vector<Command> deployment_of(const OfficeFiles& files);
 
 /// config/samples/<name>/projects.toml and payments.csv
 [[nodiscard]] ProjectFile sample_projects(const std::string& name);

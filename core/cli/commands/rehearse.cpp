@@ -16,7 +16,7 @@
 #include "config/payment_file.h"
 #include "config/project_file.h"
 #include "store/backup.h"
-#include "store/content_hash.h"
+#include "store/deployment.h"
 #include "store/sqlite_event_store.h"
 
 namespace budget::cli {
@@ -128,26 +128,10 @@ Material read_material(const RehearseOptions& options) {
   return material;
 }
 
-Result<void> deploy(Engine& engine, Action action) {
-  TRY(engine.execute(Command{
-      .actor = system_actor(), .via = Via::startup, .key = {}, .action = std::move(action)}));
-  return {};
-}
-
-/// In the order in which one needs the other, as the daemon does at its start.
 Result<void> deploy(Engine& engine, const LoadedConfiguration& loaded) {
-  const Organisation& organisation = loaded.organisation.organisation;
-  TRY(deploy(engine, DeployOrganisation{organisation, content_hash(organisation)}));
-  Calendar calendar = loaded.calendar;
-  calendar.edition = content_hash(calendar);
-  TRY(deploy(engine, PublishCalendar{std::move(calendar)}));
-  for (RuleSet rule_set : loaded.rule_sets) {
-    rule_set.hash = content_hash(rule_set);
-    TRY(deploy(engine, DeployRuleSet{std::move(rule_set)}));
-  }
-  for (WorkflowDefinition workflow : loaded.workflows) {
-    workflow.hash = content_hash(workflow);
-    TRY(deploy(engine, DeployWorkflow{std::move(workflow)}));
+  for (const Command& command :
+       deployment_of(loaded.organisation.organisation, loaded.calendar, loaded.rule_sets, loaded.workflows)) {
+    TRY(engine.execute(command));
   }
   return {};
 }

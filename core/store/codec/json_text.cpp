@@ -27,6 +27,7 @@ std::size_t character_size(std::string_view text) {
 }
 
 bool must_escape(unsigned char c) { return c < 0x20 || c == '"' || c == '\\'; }
+bool is_plain(unsigned char c) { return c < 0x80 && !must_escape(c); }
 
 }  // namespace
 
@@ -46,7 +47,8 @@ void JsonText::string(std::string_view value) {
       escaped(c);
       written = ++at;
     } else if (c < 0x80) {
-      ++at;
+      while (++at < value.size() && is_plain(static_cast<unsigned char>(value[at]))) {
+      }
     } else {
       const std::size_t size = character_size(value.substr(at, 4));
       is_utf8_ = is_utf8_ && size > 0;

@@ -272,5 +272,4 @@ CREATE TABLE notices (
   channel      TEXT    NOT NULL,
   problem      TEXT    NOT NULL
 ) STRICT;
-CREATE INDEX notices_by_instance ON notices (instance);
 CREATE INDEX notices_queued ON notices (id) WHERE state = 'queued';

@@ -5,17 +5,20 @@
 namespace budget {
 namespace {
 
-constexpr char kUpsert[] = R"(INSERT INTO instances
+constexpr char kInsert[] = R"(INSERT INTO instances
     (id, workflow, definition, rule_set, calendar, department, year, stage, entered_at_ms, round, revision, authors,
      actors, last_actor, last_act, previous_stage, due_on, due_is_provisional, is_overdue, nodes_checked, is_closed,
      open_alerts)
-  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)
-  ON CONFLICT DO UPDATE SET
-    stage = excluded.stage, entered_at_ms = excluded.entered_at_ms, round = excluded.round,
-    revision = excluded.revision, authors = excluded.authors, actors = excluded.actors,
-    last_actor = excluded.last_actor, last_act = excluded.last_act, previous_stage = excluded.previous_stage,
-    due_on = excluded.due_on, due_is_provisional = excluded.due_is_provisional, is_overdue = excluded.is_overdue,
-    nodes_checked = excluded.nodes_checked, is_closed = excluded.is_closed, open_alerts = excluded.open_alerts)";
+  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, '', 0, 1, 0, '', '', '', '', '', NULL, 0, 0, '', 0, 0))";
+
+constexpr char kUpdate[] = R"(UPDATE instances SET
+    stage = ?2, entered_at_ms = ?3, round = ?4, revision = ?5, authors = ?6, actors = ?7, last_actor = ?8,
+    last_act = ?9, previous_stage = ?10, due_on = ?11, due_is_provisional = ?12, nodes_checked = ?13, open_alerts = ?14
+  WHERE id = ?1)";
+
+// Apart, because each of these columns decides what an index holds: naming it in kUpdate would rewrite the index every time.
+constexpr char kSetOverdue[] = "UPDATE instances SET is_overdue = ?2 WHERE id = ?1 AND is_overdue <> ?2";
+constexpr char kSetClosed[] = "UPDATE instances SET is_closed = 1 WHERE id = ?1";
 
 void write_timer(Database& database, InstanceId instance, TimerTrack track, const std::optional<Timer>& timer) {
   if (!timer) {
@@ -35,14 +38,20 @@ std::optional<Timer> read_timer(const Rows& rows, int column) {
 
 }  // namespace
 
-void write_instance(Database& database, const InstanceState& state) {
+void insert_instance(Database& database, const Instance& instance) {
+  database.statement(kInsert).run(instance.id, instance.workflow, instance.definition, instance.rule_set,
+                                  instance.calendar, instance.department, instance.year);
+}
+
+void update_instance(Database& database, const InstanceState& state) {
   const Instance& instance = state.data;
-  database.statement(kUpsert).run(
-      instance.id, instance.workflow, instance.definition, instance.rule_set, instance.calendar, instance.department,
-      instance.year, instance.stage, instance.entered_at, instance.round, instance.revision, to_json(instance.authors),
-      to_json(instance.actors), instance.last_actor, instance.last_act, instance.previous_stage, instance.due_on,
-      instance.due_is_provisional, instance.is_overdue, to_json(instance.nodes_checked), instance.is_closed,
-      static_cast<std::int64_t>(state.open_alerts.size()));
+  database.statement(kUpdate).run(instance.id, instance.stage, instance.entered_at, instance.round, instance.revision,
+                                  to_json(instance.authors), to_json(instance.actors), instance.last_actor,
+                                  instance.last_act, instance.previous_stage, instance.due_on,
+                                  instance.due_is_provisional, to_json(instance.nodes_checked),
+                                  static_cast<std::int64_t>(state.open_alerts.size()));
+  database.statement(kSetOverdue).run(instance.id, instance.is_overdue);
+  if (instance.is_closed) database.statement(kSetClosed).run(instance.id);
   write_timer(database, instance.id, TimerTrack::stage, instance.stage_timer);
   write_timer(database, instance.id, TimerTrack::node, instance.node_timer);
 }

@@ -5,8 +5,10 @@
 
 namespace budget {
 
-/// The instance, its timers and the number of its open alerts.
-void write_instance(Database& database, const InstanceState& instance);
+/// What of an instance never changes; update_instance must follow.
+void insert_instance(Database& database, const Instance& instance);
+/// All the rest, its timers and the number of its open alerts.
+void update_instance(Database& database, const InstanceState& instance);
 /// The sums over its projects.
 void write_totals(Database& database, const State& after, const InstanceState& instance);
 /// What was planned up to the last node checked.

@@ -186,7 +186,8 @@ TEST(TomlReaderTest, BoundsDottedKeys) {
   EXPECT_TRUE(find_too_deep_key("[" + key(kDeepestKey + 1, " . ") + "]"));
   EXPECT_TRUE(find_too_deep_key("a = { " + key(kDeepestKey + 1, ".") + " = 1 }"));
   EXPECT_TRUE(find_too_deep_key("x = \"\\\"\"\n" + key(kDeepestKey + 1, ".'b'.") + " = 1"));
-  EXPECT_TRUE(find_too_deep_key("x = \"\"\"y\"\"\"\"\n" + key(kDeepestKey + 1, ".") + " = 1"));
+  EXPECT_TRUE(
+      find_too_deep_key("x = { y = \"\"\"z\"\"\"\", " + key(kDeepestKey + 1, ".") + " = 1 }"));
   EXPECT_THAT(places(read(key(2'000'000, ".") + " = 1", nothing)),
               ElementsAre("1:0 config.syntax"));
 }

@@ -40,6 +40,12 @@ TEST(MetricsTest, TellsTheOffice) {
   EXPECT_TRUE(text.ends_with("more 1\n"));
 }
 
+TEST(MetricsTest, LeavesOutTheOfficeWhenItCannotBeRead) {
+  const std::string text = Metrics({}, "1.2.3").text(std::nullopt, 0, "");
+  EXPECT_THAT(text, HasSubstr("budgetd_build_info"));
+  EXPECT_THAT(text, testing::Not(HasSubstr("budgetd_instances_overdue")));
+}
+
 TEST(MetricsTextTest, EscapesLabels) {
   MetricsText out;
   out.metric("x", "gauge", "help");

@@ -118,7 +118,7 @@ class FaultsTest : public testing::Test {
         const bool failed = disk_.has_failed();
         then(moment, accepted);   // also when nothing failed: what was accepted must last
         if (!failed) break;
-        if (++faults % 32 == 0) expect_sound();
+        if (++faults % 64 == 0) expect_sound();
       }
     }
     EXPECT_GT(faults, 100);
