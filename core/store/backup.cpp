@@ -20,7 +20,8 @@ namespace {
 namespace fs = std::filesystem;
 
 Error cannot(const std::string& what, const std::string& why) {
-  return {ErrorCode::unavailable, "expected to " + what + ", but " + why, "check the disk, the folder and its rights"};
+  return {ErrorCode::unavailable, "expected to " + what + ", but " + why,
+          "check the disk, the folder and its rights"};
 }
 
 /// Brings a file, or the names in a folder, to the disk.
@@ -30,7 +31,8 @@ Result<void> sync(const fs::path& path) {
   const int outcome = fsync(file);
   const int problem = errno;
   close(file);
-  if (outcome != 0) return cannot("bring " + path.string() + " to the disk", std::strerror(problem));
+  if (outcome != 0)
+    return cannot("bring " + path.string() + " to the disk", std::strerror(problem));
   return {};
 }
 
@@ -41,11 +43,14 @@ Result<void> rename_durably(const fs::path& from, const fs::path& to) {
   return sync(fs::absolute(to).parent_path());
 }
 
-fs::path beside(const fs::path& path, const char* suffix) { return path.string() + suffix; }
+fs::path beside(const fs::path& path, const char* suffix) {
+  return path.string() + suffix;
+}
 
 void remove_with_its_log(const fs::path& path) {
   std::error_code ignored;
-  for (const char* suffix : {"", "-wal", "-shm", "-journal"}) fs::remove(beside(path, suffix), ignored);
+  for (const char* suffix : {"", "-wal", "-shm", "-journal"})
+    fs::remove(beside(path, suffix), ignored);
 }
 
 /// The file goes again unless the copy was finished.
@@ -72,7 +77,8 @@ void copy_pages(Database& source, Database& copy) {
   Transaction snapshot(source, Transaction::Kind::read);
   static_cast<void>(source.integer("SELECT count(*) FROM sqlite_schema"));
   sqlite3_backup* backup = sqlite3_backup_init(copy.handle(), "main", source.handle(), "main");
-  const int code = backup == nullptr ? sqlite3_errcode(copy.handle()) : sqlite3_backup_step(backup, -1);
+  const int code =
+      backup == nullptr ? sqlite3_errcode(copy.handle()) : sqlite3_backup_step(backup, -1);
   sqlite3_backup_finish(backup);
   if (code != SQLITE_DONE) throw SqliteFailure(code, "copy the database", sqlite3_errstr(code));
 }
@@ -82,12 +88,14 @@ Result<void> copy_to(Database& source, const fs::path& draft) {
   how.mode = OpenMode::create;
   Database copy = Database::open(draft.string(), how);
   copy_pages(source, copy);
-  copy.run("PRAGMA journal_mode = DELETE");  // one plain file, readable from a medium that cannot be written
+  copy.run("PRAGMA journal_mode = DELETE");  // one plain file, readable from a medium that cannot
+                                             // be written
   return sync(draft);
 }
 
 Error damaged(const std::string& path, const std::string& why) {
-  return {ErrorCode::invalid_input, "expected " + path + " to be a sound backup, but " + why, "take an older backup"};
+  return {ErrorCode::invalid_input, "expected " + path + " to be a sound backup, but " + why,
+          "take an older backup"};
 }
 
 Result<void> look_at(Database& backup, const std::string& path) {
@@ -103,7 +111,8 @@ Result<void> look_at(Database& backup, const std::string& path) {
   }
 }
 
-/// Brings the commits of the write-ahead log into the database's own file, as far as it can still be read.
+/// Brings the commits of the write-ahead log into the database's own file, as far as it can still
+/// be read.
 void fold_log_in(const fs::path& database) {
   try {
     Database old = Database::open(database.string(), {});
@@ -113,7 +122,8 @@ void fold_log_in(const fs::path& database) {
   }
 }
 
-/// The old database leaves together with its write-ahead log: the log of one must never be found beside the other.
+/// The old database leaves together with its write-ahead log: the log of one must never be found
+/// beside the other.
 Result<void> put_aside(const fs::path& database) {
   const fs::path aside = beside(database, ".replaced");
   if (fs::exists(database)) {
@@ -123,7 +133,8 @@ Result<void> put_aside(const fs::path& database) {
   std::error_code ignored;
   fs::remove(beside(database, "-shm"), ignored);
   for (const char* suffix : {"-wal", ""}) {
-    if (fs::exists(beside(database, suffix))) TRY(rename_durably(beside(database, suffix), beside(aside, suffix)));
+    if (fs::exists(beside(database, suffix)))
+      TRY(rename_durably(beside(database, suffix), beside(aside, suffix)));
   }
   return {};
 }
@@ -132,7 +143,9 @@ Result<void> put_aside(const fs::path& database) {
 
 Result<void> back_up(const std::string& database_path, const std::string& target_path) {
   if (fs::exists(target_path)) {
-    return Error{ErrorCode::conflict, "expected to write a new backup, but " + target_path + " exists", "choose another name"};
+    return Error{ErrorCode::conflict,
+                 "expected to write a new backup, but " + target_path + " exists",
+                 "choose another name"};
   }
   return at_the_boundary([&]() -> Result<void> {
     Database source = open_for_reading(database_path);
@@ -143,13 +156,16 @@ Result<void> back_up(const std::string& database_path, const std::string& target
   });
 }
 
-Result<void> restore(const std::string& backup_path, const std::string& database_path, Existing existing) {
+Result<void> restore(const std::string& backup_path, const std::string& database_path,
+                     Existing existing) {
   return at_the_boundary([&]() -> Result<void> {
     const StoreLock lock = TRY(StoreLock::take(database_path));
     const bool exists = fs::exists(database_path);
     if (exists && existing == Existing::keep) {
-      return Error{ErrorCode::conflict, "expected to restore where no database is, but " + database_path + " exists",
-                   "say that it may be replaced; it is then kept as " + database_path + ".replaced"};
+      return Error{
+          ErrorCode::conflict,
+          "expected to restore where no database is, but " + database_path + " exists",
+          "say that it may be replaced; it is then kept as " + database_path + ".replaced"};
     }
     Database backup = open_for_reading(backup_path);
     TRY(look_at(backup, backup_path));

@@ -9,7 +9,8 @@
 
 namespace budget {
 
-/// The identity of a definition: SHA-256 over its canonical JSON, the field of the hash itself left empty.
+/// The identity of a definition: SHA-256 over its canonical JSON, the field of the hash itself left
+/// empty.
 [[nodiscard]] ContentHash content_hash(const WorkflowDefinition& definition);
 [[nodiscard]] ContentHash content_hash(const RuleSet& rule_set);
 [[nodiscard]] ContentHash content_hash(const Calendar& calendar);

@@ -9,9 +9,12 @@ namespace {
 
 int flags_of(OpenMode mode) {
   switch (mode) {
-    case OpenMode::read_only: return SQLITE_OPEN_READONLY;
-    case OpenMode::read_write: return SQLITE_OPEN_READWRITE;
-    case OpenMode::create: return SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    case OpenMode::read_only:
+      return SQLITE_OPEN_READONLY;
+    case OpenMode::read_write:
+      return SQLITE_OPEN_READWRITE;
+    case OpenMode::create:
+      return SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
   }
   return SQLITE_OPEN_READONLY;
 }
@@ -23,10 +26,12 @@ Database::Database(sqlite3* handle) : handle_(handle, sqlite3_close_v2) {}
 Database Database::open(const std::string& path, const OpenOptions& options) {
   sqlite3* handle = nullptr;
   const char* vfs = options.vfs.empty() ? nullptr : options.vfs.c_str();
-  const int code = sqlite3_open_v2(path.c_str(), &handle,
-                                   flags_of(options.mode) | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, vfs);
+  const int code =
+      sqlite3_open_v2(path.c_str(), &handle,
+                      flags_of(options.mode) | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, vfs);
   Database database(handle);
-  if (code != SQLITE_OK) throw SqliteFailure(code, "open the database " + path, sqlite3_errstr(code));
+  if (code != SQLITE_OK)
+    throw SqliteFailure(code, "open the database " + path, sqlite3_errstr(code));
 
   sqlite3_busy_timeout(handle, options.busy_timeout_ms);
   sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
@@ -37,22 +42,31 @@ Database Database::open(const std::string& path, const OpenOptions& options) {
 
 Database Database::temporary() {
   sqlite3* handle = nullptr;
-  const int code = sqlite3_open_v2("", &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
+  const int code = sqlite3_open_v2(
+      "", &handle,
+      SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
+      nullptr);
   Database database(handle);
-  if (code != SQLITE_OK) throw SqliteFailure(code, "open a temporary database", sqlite3_errstr(code));
-  database.run("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536");
+  if (code != SQLITE_OK)
+    throw SqliteFailure(code, "open a temporary database", sqlite3_errstr(code));
+  database.run(
+      "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536");
   return database;
 }
 
 void Database::become_writer(Durability durability) {
-  run("PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 4096");
-  run("PRAGMA cache_size = -32768; PRAGMA secure_delete = OFF");  // nothing is deleted here to be forgotten
+  run("PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint "
+      "= 4096");
+  run("PRAGMA cache_size = -32768; PRAGMA secure_delete = OFF");  // nothing is deleted here to be
+                                                                  // forgotten
   run(durability == Durability::full ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = OFF");
 }
 
 void Database::run(const std::string& sql) {
   const int code = sqlite3_exec(handle_.get(), sql.c_str(), nullptr, nullptr, nullptr);
-  if (code != SQLITE_OK) throw SqliteFailure(code, "run \"" + sql.substr(0, sql.find('\n')) + "\"", sqlite3_errmsg(handle_.get()));
+  if (code != SQLITE_OK)
+    throw SqliteFailure(code, "run \"" + sql.substr(0, sql.find('\n')) + "\"",
+                        sqlite3_errmsg(handle_.get()));
 }
 
 Statement& Database::statement(const char* sql) {
@@ -61,7 +75,9 @@ Statement& Database::statement(const char* sql) {
   return statements_.emplace(sql, Statement(handle_.get(), sql)).first->second;
 }
 
-Statement Database::prepare(std::string_view sql) { return {handle_.get(), sql}; }
+Statement Database::prepare(std::string_view sql) {
+  return {handle_.get(), sql};
+}
 
 std::int64_t Database::integer(std::string_view sql) {
   Statement statement = prepare(sql);
@@ -69,7 +85,9 @@ std::int64_t Database::integer(std::string_view sql) {
   return rows.next() ? rows.integer(0) : 0;
 }
 
-bool Database::in_transaction() const { return sqlite3_get_autocommit(handle_.get()) == 0; }
+bool Database::in_transaction() const {
+  return sqlite3_get_autocommit(handle_.get()) == 0;
+}
 
 Transaction::Transaction(Database& database, Kind kind) : database_(database) {
   database_.statement(kind == Kind::write ? "BEGIN IMMEDIATE" : "BEGIN").run();
@@ -77,9 +95,12 @@ Transaction::Transaction(Database& database, Kind kind) : database_(database) {
 
 Transaction::~Transaction() {
   // A rollback that fails leaves nothing behind either: the next one to open the file undoes it.
-  if (database_.in_transaction()) sqlite3_exec(database_.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+  if (database_.in_transaction())
+    sqlite3_exec(database_.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
 }
 
-void Transaction::commit() { database_.statement("COMMIT").run(); }
+void Transaction::commit() {
+  database_.statement("COMMIT").run();
+}
 
 }  // namespace budget

@@ -11,12 +11,13 @@ namespace budget {
 
 enum class OpenMode { read_only, read_write, create };
 
-/// `none` survives the end of the program but not a power cut: for rehearsals, whose database is thrown away.
+/// `none` survives the end of the program but not a power cut: for rehearsals, whose database is
+/// thrown away.
 enum class Durability { full, none };
 
 struct OpenOptions {
   OpenMode mode = OpenMode::read_write;
-  std::string vfs{};             ///< SQLite's file layer; empty: the system's. Tests put a failing disk here.
+  std::string vfs{};  ///< SQLite's file layer; empty: the system's. Tests put a failing disk here.
   int busy_timeout_ms = 5'000;
 };
 
@@ -28,13 +29,14 @@ class Database {
   /// A private database that is gone when closed; on disk when it grows.
   [[nodiscard]] static Database temporary();
 
-  /// For the one writer: the write-ahead log, so that readers and writer do not wait for each other, and room for pages
-  /// in memory. Changes the file.
+  /// For the one writer: the write-ahead log, so that readers and writer do not wait for each
+  /// other, and room for pages in memory. Changes the file.
   void become_writer(Durability durability);
 
   /// Several statements without arguments.
   void run(const std::string& sql);
-  /// The prepared form of a statement, kept from then on. `sql` must live as long as the program: a literal.
+  /// The prepared form of a statement, kept from then on. `sql` must live as long as the program: a
+  /// literal.
   [[nodiscard]] Statement& statement(const char* sql);
   /// A statement made for one use.
   [[nodiscard]] Statement prepare(std::string_view sql);
@@ -56,7 +58,8 @@ class Database {
 /// BEGIN to COMMIT; what was not committed is undone when this goes.
 class Transaction {
  public:
-  /// `write` takes the writer's lock at once (BEGIN IMMEDIATE): a read that turns into a write can fail half-way.
+  /// `write` takes the writer's lock at once (BEGIN IMMEDIATE): a read that turns into a write can
+  /// fail half-way.
   enum class Kind { read, write };
 
   Transaction(Database& database, Kind kind);

@@ -12,7 +12,8 @@ Command deploy(Action action) {
 }  // namespace
 
 std::vector<Command> deployment_of(const Organisation& organisation, const Calendar& calendar,
-                                   std::span<const RuleSet> rule_sets, std::span<const WorkflowDefinition> workflows) {
+                                   std::span<const RuleSet> rule_sets,
+                                   std::span<const WorkflowDefinition> workflows) {
   std::vector<Command> commands;
   commands.push_back(deploy(DeployOrganisation{organisation, content_hash(organisation)}));
   Calendar edition = calendar;

@@ -8,28 +8,33 @@
 namespace budget {
 
 Hasher::Hasher()
-    : algorithm_(EVP_MD_fetch(nullptr, "SHA256", nullptr), EVP_MD_free), context_(EVP_MD_CTX_new(), EVP_MD_CTX_free) {
+    : algorithm_(EVP_MD_fetch(nullptr, "SHA256", nullptr), EVP_MD_free),
+      context_(EVP_MD_CTX_new(), EVP_MD_CTX_free) {
   if (!algorithm_ || !context_) throw std::runtime_error("Hasher: OpenSSL has no SHA-256");
   start();
 }
 
 void Hasher::start() {
-  if (EVP_DigestInit_ex2(context_.get(), algorithm_.get(), nullptr) != 1) throw std::runtime_error("Hasher: cannot start");
+  if (EVP_DigestInit_ex2(context_.get(), algorithm_.get(), nullptr) != 1)
+    throw std::runtime_error("Hasher: cannot start");
 }
 
 Hasher& Hasher::add(std::string_view bytes) {
-  if (EVP_DigestUpdate(context_.get(), bytes.data(), bytes.size()) != 1) throw std::runtime_error("Hasher: cannot add");
+  if (EVP_DigestUpdate(context_.get(), bytes.data(), bytes.size()) != 1)
+    throw std::runtime_error("Hasher: cannot add");
   return *this;
 }
 
 Hasher& Hasher::add(const Sha256& hash) {
-  if (EVP_DigestUpdate(context_.get(), hash.data(), hash.size()) != 1) throw std::runtime_error("Hasher: cannot add");
+  if (EVP_DigestUpdate(context_.get(), hash.data(), hash.size()) != 1)
+    throw std::runtime_error("Hasher: cannot add");
   return *this;
 }
 
 Sha256 Hasher::finish() {
   Sha256 hash{};
-  if (EVP_DigestFinal_ex(context_.get(), hash.data(), nullptr) != 1) throw std::runtime_error("Hasher: cannot finish");
+  if (EVP_DigestFinal_ex(context_.get(), hash.data(), nullptr) != 1)
+    throw std::runtime_error("Hasher: cannot finish");
   start();
   return hash;
 }
@@ -45,6 +50,8 @@ std::string hex(const Sha256& hash) {
   return text;
 }
 
-std::string sha256_hex(std::string_view bytes) { return hex(Hasher().add(bytes).finish()); }
+std::string sha256_hex(std::string_view bytes) {
+  return hex(Hasher().add(bytes).finish());
+}
 
 }  // namespace budget

@@ -3,6 +3,7 @@
 #include <array>
 #include <charconv>
 #include <concepts>
+#include <utility>
 
 #include "store/codec/event_codec.h"
 
@@ -62,8 +63,9 @@ LogLine read_line(const Rows& rows) {
   line.type = rows.text(6);
   line.version = rows.integer(7);
   line.instance = rows.integer(8);
-  line.payload = rows.text(9);
-  line.hash = rows.hash(10);
+  line.before = rows.integer(9);
+  line.payload = rows.text(10);
+  line.hash = rows.hash(11);
   return line;
 }
 
@@ -92,10 +94,28 @@ LogHead read_head(Database& database) {
   return head;
 }
 
-LogWriter::LogWriter(Database& database) : database_(database), head_(read_head(database)) {}
+std::int64_t LastEvents::replace(InstanceId instance, std::int64_t seq) {
+  auto known = last_.find(instance);
+  if (known == last_.end()) {
+    Rows rows = database_.statement("SELECT seq FROM last_events WHERE instance = ?1").query(instance);
+    known = last_.emplace(instance, rows.next() ? rows.integer(0) : 0).first;
+  }
+  replaced_.insert(instance);
+  return std::exchange(known->second, seq);
+}
 
-Result<void> LogWriter::append(const Entry& entry, const State& after, const PaymentsSummaries& payments) {
-  Statement& insert = database_.statement("INSERT INTO events VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)");
+void LastEvents::write() {
+  Statement& write = database_.statement("INSERT OR REPLACE INTO last_events VALUES (?1, ?2)");
+  for (const InstanceId instance : replaced_) write.run(instance, last_.at(instance));
+  replaced_.clear();
+}
+
+LogWriter::LogWriter(Database& database) : database_(database), head_(read_head(database)), last_events_(database) {}
+
+Result<void> LogWriter::append(const Entry& entry, const State& after,
+                               const PaymentsSummaries& payments) {
+  Statement& insert = database_.statement(
+      "INSERT INTO events VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)");
   LogLine line;
   line.at_ms = entry.envelope.at.ms();
   line.actor = entry.envelope.actor.text();
@@ -104,17 +124,20 @@ Result<void> LogWriter::append(const Entry& entry, const State& after, const Pay
   line.key = entry.key;
   for (const Event& event : entry.events) {
     const auto* recorded = std::get_if<PaymentsRecorded>(&event);
-    const std::string payload = TRY(recorded == nullptr ? encode(event) : encode(payments.at(recorded->batch)));
+    const std::string payload =
+        TRY(recorded == nullptr ? encode(event) : encode(payments.at(recorded->batch)));
     const EventType type = type_of(event);
     line.seq = head_.seq.value() + 1;
     line.type = type.name;
     line.version = type.version;
     line.instance = instance_of(event, after).value();
+    line.before = line.instance == 0 ? 0 : last_events_.replace(InstanceId(line.instance), line.seq);
     line.payload = payload;
     line.hash = hash_of(line, head_.hash, hasher_, buffer_);
     insert.run(line.seq, line.at_ms, line.actor, line.via, line.entry_size,
                line.key.empty() ? std::nullopt : std::optional(line.key), line.type, line.version,
-               line.instance == 0 ? std::nullopt : std::optional(line.instance), line.payload, line.hash);
+               line.instance == 0 ? std::nullopt : std::optional(line.instance), line.before,
+               line.payload, line.hash);
     head_ = {EventSeq(line.seq), line.hash};
     line.entry_size = 0;
     line.key = {};

@@ -2,6 +2,8 @@
 
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "engine/ports.h"
 #include "store/codec/payments_summary.h"
@@ -9,14 +11,20 @@
 
 // Format of the log (table `events`).
 //
-// One row per event, seq counting from 1 without gaps. The events of one command share at_ms, actor and via; the first
-// of them holds their number (entry_size) and the idempotency key, the others hold 0 and no key. The payload is the
-// canonical JSON of codec/event_codec.h.
+// One row per event, seq counting from 1 without gaps. The events of one command share at_ms, actor
+// and via; the first of them holds their number (entry_size) and the idempotency key, the others
+// hold 0 and no key. The payload is the canonical JSON of codec/event_codec.h.
 //
-// The rows form a chain: hash = SHA-256(previous hash ‖ fields). The first row's previous hash is 32 zero bytes. The
-// fields are, in this order, each as its length in bytes in decimal, a colon, the bytes and a comma:
+// The rows form a chain: hash = SHA-256(previous hash ‖ fields). The first row's previous hash is
+// 32 zero bytes. The fields are, in this order, each as its length in bytes in decimal, a colon,
+// the bytes and a comma:
 //   seq, at_ms, actor, via, entry_size, key, type, version, instance, payload
-// Numbers are written in decimal; no key is the empty text, no instance is 0. docs/storage.md shows how to check it by hand.
+// Numbers are written in decimal; no key is the empty text, no instance is 0. docs/storage.md shows
+// how to check it by hand.
+//
+// Outside the hash stands `before`, which follows from the rest: the event before it about the same
+// instance. From last_events on it leads through an instance's history, newest first, without an
+// index.
 
 namespace budget {
 
@@ -31,15 +39,19 @@ struct LogLine {
   std::string_view type;
   std::int64_t version = 1;
   std::int64_t instance = 0;
+  std::int64_t before = 0;
   std::string_view payload;
   Sha256 hash{};
 };
 
-/// The hash a line must have behind the previous one. `buffer` is working space, kept between calls.
-[[nodiscard]] Sha256 hash_of(const LogLine& line, const Sha256& previous, Hasher& hasher, std::string& buffer);
+/// The hash a line must have behind the previous one. `buffer` is working space, kept between
+/// calls.
+[[nodiscard]] Sha256 hash_of(const LogLine& line, const Sha256& previous, Hasher& hasher,
+                             std::string& buffer);
 
 /// The columns read_line() expects, in its order.
-inline constexpr char kLogColumns[] = "seq, at_ms, actor, via, entry_size, key, type, version, instance, payload, hash";
+inline constexpr char kLogColumns[] =
+    "seq, at_ms, actor, via, entry_size, key, type, version, instance, before, payload, hash";
 [[nodiscard]] LogLine read_line(const Rows& rows);
 
 /// The instance an event is about, 0 when none. Changes of alerts are found through the state.
@@ -51,17 +63,43 @@ struct LogHead {
 };
 [[nodiscard]] LogHead read_head(Database& database);
 
+/// The events of instance ?1 behind seq ?2, newest first, as a table `history (seq, before)`.
+inline constexpr char kHistory[] =
+    "WITH RECURSIVE history (seq, before) AS ("
+    "SELECT e.seq, e.before FROM last_events l JOIN events e ON e.seq = l.seq WHERE l.instance = ?1 AND l.seq > ?2 "
+    "UNION ALL SELECT e.seq, e.before FROM history h JOIN events e ON e.seq = h.before WHERE h.before > ?2) ";
+
+/// Where the histories of instances end, as far as they were asked for.
+class LastEvents {
+ public:
+  explicit LastEvents(Database& database) : database_(database) {}
+  /// The event before `seq` about the same instance, 0 for none; from now on `seq` is the last one.
+  [[nodiscard]] std::int64_t replace(InstanceId instance, std::int64_t seq);
+  /// Writes those that were replaced since the last time.
+  void write();
+
+ private:
+  Database& database_;
+  std::unordered_map<InstanceId, std::int64_t> last_;
+  std::unordered_set<InstanceId> replaced_;
+};
+
 /// Appends entries; the caller holds the transaction.
 class LogWriter {
  public:
   explicit LogWriter(Database& database);
-  /// Errors: invalid_input for text that is not UTF-8. After an error the transaction must be undone and this thrown away.
-  [[nodiscard]] Result<void> append(const Entry& entry, const State& after, const PaymentsSummaries& payments);
+  /// Errors: invalid_input for text that is not UTF-8. After an error the transaction must be
+  /// undone and this thrown away.
+  [[nodiscard]] Result<void> append(const Entry& entry, const State& after,
+                                    const PaymentsSummaries& payments);
+  /// Ends a commit: writes what append() left for once.
+  void finish() { last_events_.write(); }
   [[nodiscard]] const LogHead& head() const { return head_; }
 
  private:
   Database& database_;
   LogHead head_;
+  LastEvents last_events_;
   Hasher hasher_;
   std::string buffer_;
 };

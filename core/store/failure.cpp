@@ -5,7 +5,9 @@
 namespace budget {
 namespace {
 
-constexpr int primary(int code) { return code & 0xff; }
+constexpr int primary(int code) {
+  return code & 0xff;
+}
 
 }  // namespace
 
@@ -22,20 +24,29 @@ Error error_of(const SqliteFailure& failure) {
   };
   switch (primary(failure.code())) {
     case SQLITE_FULL:
-      return unavailable("the disk is full", "free space on the database's disk; budgetd then goes on by itself");
+      return unavailable("the disk is full",
+                         "free space on the database's disk; budgetd then goes on by itself");
     case SQLITE_IOERR:
-      return unavailable("the disk did not do what was asked", "look at the disk and the system log; budgetd goes on when it works again");
+      return unavailable(
+          "the disk did not do what was asked",
+          "look at the disk and the system log; budgetd goes on when it works again");
     case SQLITE_READONLY:
-      return unavailable("the database may only be read", "give budgetd's account the right to write the file and its folder, or remount the disk");
+      return unavailable(
+          "the database may only be read",
+          "give budgetd's account the right to write the file and its folder, or remount the disk");
     case SQLITE_CANTOPEN:
-      return unavailable("the file cannot be opened", "check that the folder exists and that budgetd's account may use it");
+      return unavailable("the file cannot be opened",
+                         "check that the folder exists and that budgetd's account may use it");
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
     case SQLITE_PROTOCOL:
-      return unavailable("another program is writing to the database", "end the other program, then try again");
+      return unavailable("another program is writing to the database",
+                         "end the other program, then try again");
     case SQLITE_NOMEM:
-      return unavailable("there is no memory left", "give the machine more memory, or ask for less at once");
-    default: throw StoreFault(failure.what());
+      return unavailable("there is no memory left",
+                         "give the machine more memory, or ask for less at once");
+    default:
+      throw StoreFault(failure.what());
   }
 }
 

@@ -7,7 +7,8 @@
 
 namespace budget {
 
-/// A call into SQLite that failed. Stays inside core/store: at_the_boundary() turns it into an Error or a fault.
+/// A call into SQLite that failed. Stays inside core/store: at_the_boundary() turns it into an
+/// Error or a fault.
 class SqliteFailure : public std::runtime_error {
  public:
   SqliteFailure(int code, const std::string& doing, const std::string& detail);
@@ -18,7 +19,8 @@ class SqliteFailure : public std::runtime_error {
   int code_;
 };
 
-/// A database that cannot be trusted, or is not what the program wrote: a fault, for people to look at.
+/// A database that cannot be trusted, or is not what the program wrote: a fault, for people to look
+/// at.
 class StoreFault : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
@@ -27,7 +29,8 @@ class StoreFault : public std::runtime_error {
 /// Whether the file itself is broken.
 [[nodiscard]] bool is_damage(const SqliteFailure& failure);
 
-/// What the world outside did (disk full, no right to write, another writer …) as an Error; anything else is thrown as StoreFault.
+/// What the world outside did (disk full, no right to write, another writer …) as an Error;
+/// anything else is thrown as StoreFault.
 [[nodiscard]] Error error_of(const SqliteFailure& failure);
 
 /// Runs a call that speaks SqliteFailure for a caller that speaks Result.

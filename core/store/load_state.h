@@ -5,7 +5,8 @@
 
 namespace budget {
 
-/// The engine's state from the tables: what is open, never the log. Inside the caller's transaction.
+/// The engine's state from the tables: what is open, never the log. Inside the caller's
+/// transaction.
 [[nodiscard]] State load_state(Database& database);
 
 }  // namespace budget

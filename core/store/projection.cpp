@@ -16,7 +16,8 @@
 namespace budget {
 namespace {
 
-/// Walks through the events, writes what stands whole in them and collects the rest. One overload per event.
+/// Walks through the events, writes what stands whole in them and collects the rest. One overload
+/// per event.
 class Projector {
  public:
   Projector(Database& database, const PaymentsSummaries& payments, const State& after)
@@ -36,8 +37,10 @@ class Projector {
       if (touched.totals) write_totals(database_, after_, instance);
       if (touched.planned) write_planned(database_, id, *touched.planned);
     }
-    for (const auto& [instance, code] : dropped_) delete_project(database_, instance, code);
-    for (const auto& [key, touched] : in_order_of_the_table()) write(*touched->first, touched->second);
+    for (const auto& [instance, code] : dropped_)
+      delete_project(database_, instance, code);
+    for (const auto& [key, touched] : in_order_of_the_table())
+      write(*touched->first, touched->second);
     for (const AlertId id : alerts_) {
       const Alert& alert = after_.alerts.at(id);
       write_alert(database_, alert, after_.instances.at(alert.instance).data.year);
@@ -47,7 +50,9 @@ class Projector {
   void operator()(const WorkflowDeployed& event) { write_definition(database_, event.definition); }
   void operator()(const RuleSetDeployed& event) { write_definition(database_, event.rule_set); }
   void operator()(const CalendarPublished& event) { write_definition(database_, event.calendar); }
-  void operator()(const OrganisationDeployed& event) { write_definition(database_, event.organisation, event.hash); }
+  void operator()(const OrganisationDeployed& event) {
+    write_definition(database_, event.organisation, event.hash);
+  }
   void operator()(const CycleOpened& event) { write_cycle(database_, event, envelope_->at); }
 
   void operator()(const InstanceOpened& event) {
@@ -64,16 +69,19 @@ class Projector {
 
   void operator()(const ProjectEntered& event) {
     touch(event.instance).totals = true;
-    if (const ProjectState* project = find(event.instance, event.project.code)) projects_[project].entered = &event.project;
+    if (const ProjectState* project = find(event.instance, event.project.code))
+      projects_[project].entered = &event.project;
   }
   void operator()(const ProjectDropped& event) {
     touch(event.instance).totals = true;
-    if (find(event.instance, event.project) == nullptr) dropped_.emplace(event.instance, event.project);
+    if (find(event.instance, event.project) == nullptr)
+      dropped_.emplace(event.instance, event.project);
   }
   void operator()(const PlansApproved& event) {
     touch(event.instance);
     for (const ProjectCode& code : after_.instances.at(event.instance).projects) {
-      if (const ProjectState* project = find(event.instance, code)) projects_[project].versions = true;
+      if (const ProjectState* project = find(event.instance, code))
+        projects_[project].versions = true;
     }
   }
 
@@ -91,7 +99,9 @@ class Projector {
   void operator()(const AlertClosed& event) { touch_alert(event.alert); }
   void operator()(const AlertReopened& event) { touch_alert(event.alert); }
 
-  void operator()(const NoticeQueued& event) { write_notice(database_, event.notice, envelope_->at); }
+  void operator()(const NoticeQueued& event) {
+    write_notice(database_, event.notice, envelope_->at);
+  }
   void operator()(const NoticesDelivered& event) { write_outcome(database_, event); }
   void operator()(const NoticeFailed& event) { write_outcome(database_, event); }
 
@@ -112,7 +122,8 @@ class Projector {
   /// The project, if it is (still) one of this instance's.
   const ProjectState* find(InstanceId instance, const ProjectCode& code) const {
     const auto found = after_.projects.find({after_.instances.at(instance).data.year, code});
-    return found == after_.projects.end() || found->second.instance != instance ? nullptr : &found->second;
+    return found == after_.projects.end() || found->second.instance != instance ? nullptr
+                                                                                : &found->second;
   }
 
   TouchedInstance& touch(InstanceId id) {
@@ -127,8 +138,12 @@ class Projector {
   }
 
   /// Neighbours in the table one after the other: a page is then found and changed once.
-  std::vector<std::pair<std::pair<InstanceId, std::string_view>, const TouchedProjects::value_type*>> in_order_of_the_table() const {
-    std::vector<std::pair<std::pair<InstanceId, std::string_view>, const TouchedProjects::value_type*>> sorted;
+  std::vector<
+      std::pair<std::pair<InstanceId, std::string_view>, const TouchedProjects::value_type*>>
+  in_order_of_the_table() const {
+    std::vector<
+        std::pair<std::pair<InstanceId, std::string_view>, const TouchedProjects::value_type*>>
+        sorted;
     sorted.reserve(projects_.size());
     for (const auto& touched : projects_) {
       sorted.push_back({{touched.first->instance, touched.first->code.view()}, &touched});
@@ -159,11 +174,12 @@ class Projector {
 
 }  // namespace
 
-void write_projection(Database& database, std::span<const Entry> entries, const PaymentsSummaries& payments,
-                      const State& after) {
+void write_projection(Database& database, std::span<const Entry> entries,
+                      const PaymentsSummaries& payments, const State& after) {
   Projector projector(database, payments, after);
   for (const Entry& entry : entries) {
-    for (const Event& event : entry.events) projector.take(entry.envelope, event);
+    for (const Event& event : entry.events)
+      projector.take(entry.envelope, event);
   }
   projector.write_touched();
 }

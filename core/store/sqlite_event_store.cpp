@@ -13,7 +13,8 @@ PaymentsSummaries summaries_of(std::span<const Entry> entries) {
   PaymentsSummaries summaries;
   for (const Entry& entry : entries) {
     for (const Event& event : entry.events) {
-      if (const auto* payments = std::get_if<PaymentsRecorded>(&event)) summaries[payments->batch] = summary_of(*payments);
+      if (const auto* payments = std::get_if<PaymentsRecorded>(&event))
+        summaries[payments->batch] = summary_of(*payments);
     }
   }
   return summaries;
@@ -22,7 +23,8 @@ PaymentsSummaries summaries_of(std::span<const Entry> entries) {
 void write_payment_rows(Database& database, std::span<const Entry> entries) {
   for (const Entry& entry : entries) {
     for (const Event& event : entry.events) {
-      if (const auto* payments = std::get_if<PaymentsRecorded>(&event)) write_payments(database, *payments);
+      if (const auto* payments = std::get_if<PaymentsRecorded>(&event))
+        write_payments(database, *payments);
     }
   }
 }
@@ -32,7 +34,8 @@ void write_payment_rows(Database& database, std::span<const Entry> entries) {
 SqliteEventStore::SqliteEventStore(std::string path, StoreOptions options, StoreLock lock)
     : path_(std::move(path)), options_(std::move(options)), lock_(std::move(lock)) {}
 
-Result<std::unique_ptr<SqliteEventStore>> SqliteEventStore::open(const std::string& path, const StoreOptions& options) {
+Result<std::unique_ptr<SqliteEventStore>> SqliteEventStore::open(const std::string& path,
+                                                                 const StoreOptions& options) {
   return at_the_boundary([&]() -> Result<std::unique_ptr<SqliteEventStore>> {
     StoreLock lock = TRY(StoreLock::take(path));
     Database database = Database::open(path, {OpenMode::create, options.vfs});
@@ -55,9 +58,10 @@ Database& SqliteEventStore::database() {
   return *database_;
 }
 
-/// Whatever failed, the head of the chain is read again. A connection that cannot even read is opened again; one that
-/// could not write must stay: a commit whose sync failed is in the write-ahead file with all its pages, this connection
-/// knows that it does not count and writes over it, but a new one would find it there and take it for good.
+/// Whatever failed, the head of the chain is read again. A connection that cannot even read is
+/// opened again; one that could not write must stay: a commit whose sync failed is in the
+/// write-ahead file with all its pages, this connection knows that it does not count and writes
+/// over it, but a new one would find it there and take it for good.
 template <typename Call>
 auto SqliteEventStore::guarded(Doing doing, Call call) -> decltype(call()) {
   try {
@@ -93,36 +97,48 @@ Result<EventSeq> SqliteEventStore::write(std::span<const Entry> entries, const S
   const PaymentsSummaries payments = summaries_of(entries);
   Transaction transaction(database(), Transaction::Kind::write);
   if (!log_) log_.emplace(database());
-  for (const Entry& entry : entries) TRY(log_->append(entry, after, payments));
+  for (const Entry& entry : entries)
+    TRY(log_->append(entry, after, payments));
+  log_->finish();
   write_projection(database(), entries, payments, after);
   write_payment_rows(database(), entries);
   transaction.commit();
   return log_->head().seq;
 }
 
-Result<std::optional<EventSeq>> SqliteEventStore::find_key(const PersonId& actor, std::string_view key) {
+Result<std::optional<EventSeq>> SqliteEventStore::find_key(const PersonId& actor,
+                                                           std::string_view key) {
   return guarded(Doing::reading, [&]() -> Result<std::optional<EventSeq>> {
     if (key.empty()) return std::optional<EventSeq>();
-    Rows rows = database().statement("SELECT seq + entry_size - 1 FROM events WHERE actor = ?1 AND key = ?2").query(actor, key);
+    Rows rows =
+        database()
+            .statement("SELECT seq + entry_size - 1 FROM events WHERE actor = ?1 AND key = ?2")
+            .query(actor, key);
     return rows.next() ? std::optional(EventSeq(rows.integer(0))) : std::nullopt;
   });
 }
 
-Result<bool> SqliteEventStore::has_instance(const WorkflowId& workflow, FiscalYear year, const DepartmentId& department) {
+Result<bool> SqliteEventStore::has_instance(const WorkflowId& workflow, FiscalYear year,
+                                            const DepartmentId& department) {
   return guarded(Doing::reading, [&]() -> Result<bool> {
-    Rows rows = database()
-                    .statement("SELECT 1 FROM instances WHERE department = ?1 AND year = ?2 AND workflow = ?3")
-                    .query(department, year, workflow);
+    Rows rows =
+        database()
+            .statement(
+                "SELECT 1 FROM instances WHERE department = ?1 AND year = ?2 AND workflow = ?3")
+            .query(department, year, workflow);
     return rows.next();
   });
 }
 
-Result<std::optional<BatchId>> SqliteEventStore::find_batch(const std::string& source, const std::string& digest) {
-  return guarded(Doing::reading, [&]() -> Result<std::optional<BatchId>> { return budget::find_batch(database(), source, digest); });
+Result<std::optional<BatchId>> SqliteEventStore::find_batch(const std::string& source,
+                                                            const std::string& digest) {
+  return guarded(Doing::reading, [&]() -> Result<std::optional<BatchId>> {
+    return budget::find_batch(database(), source, digest);
+  });
 }
 
-Result<std::unordered_map<std::string, Payment>> SqliteEventStore::find_vouchers(const std::string& source, FiscalYear year,
-                                                                                 std::span<const Payment> rows) {
+Result<std::unordered_map<std::string, Payment>> SqliteEventStore::find_vouchers(
+    const std::string& source, FiscalYear year, std::span<const Payment> rows) {
   return guarded(Doing::reading, [&]() -> Result<std::unordered_map<std::string, Payment>> {
     return budget::find_vouchers(database(), source, year, rows);
   });

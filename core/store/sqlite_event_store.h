@@ -12,24 +12,29 @@ namespace budget {
 
 struct StoreOptions {
   Durability durability = Durability::full;
-  std::string vfs{};        ///< see OpenOptions::vfs
+  std::string vfs{};  ///< see OpenOptions::vfs
 };
 
 /// EventStore on SQLite: one transaction per commit, log and tables together.
 class SqliteEventStore : public EventStore {
  public:
-  /// Opens the database for writing, alone (StoreLock); makes it when there is none, and brings its schema up to date.
-  /// Errors: conflict when another process has it; unavailable; those of migrate().
-  [[nodiscard]] static Result<std::unique_ptr<SqliteEventStore>> open(const std::string& path, const StoreOptions& options = {});
+  /// Opens the database for writing, alone (StoreLock); makes it when there is none, and brings its
+  /// schema up to date. Errors: conflict when another process has it; unavailable; those of
+  /// migrate().
+  [[nodiscard]] static Result<std::unique_ptr<SqliteEventStore>> open(
+      const std::string& path, const StoreOptions& options = {});
 
   [[nodiscard]] Result<State> load() override;
-  [[nodiscard]] Result<EventSeq> commit(std::span<const Entry> entries, const State& after) override;
-  [[nodiscard]] Result<std::optional<EventSeq>> find_key(const PersonId& actor, std::string_view key) override;
+  [[nodiscard]] Result<EventSeq> commit(std::span<const Entry> entries,
+                                        const State& after) override;
+  [[nodiscard]] Result<std::optional<EventSeq>> find_key(const PersonId& actor,
+                                                         std::string_view key) override;
   [[nodiscard]] Result<bool> has_instance(const WorkflowId& workflow, FiscalYear year,
                                           const DepartmentId& department) override;
-  [[nodiscard]] Result<std::optional<BatchId>> find_batch(const std::string& source, const std::string& digest) override;
-  [[nodiscard]] Result<std::unordered_map<std::string, Payment>> find_vouchers(const std::string& source, FiscalYear year,
-                                                                               std::span<const Payment> rows) override;
+  [[nodiscard]] Result<std::optional<BatchId>> find_batch(const std::string& source,
+                                                          const std::string& digest) override;
+  [[nodiscard]] Result<std::unordered_map<std::string, Payment>> find_vouchers(
+      const std::string& source, FiscalYear year, std::span<const Payment> rows) override;
 
   /// The last link of the chain, for lodging it elsewhere. [engine]
   [[nodiscard]] Result<LogHead> head();
@@ -46,8 +51,9 @@ class SqliteEventStore : public EventStore {
   std::string path_;
   StoreOptions options_;
   StoreLock lock_;
-  std::optional<Database> database_;       ///< empty after a failure to read: the next call opens it again
-  std::optional<LogWriter> log_;           ///< knows the head of the chain; empty after any failure
+  std::optional<Database>
+      database_;                  ///< empty after a failure to read: the next call opens it again
+  std::optional<LogWriter> log_;  ///< knows the head of the chain; empty after any failure
 };
 
 }  // namespace budget

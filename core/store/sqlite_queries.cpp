@@ -10,21 +10,24 @@ namespace {
 Result<void> check(Page page) {
   if (page.limit >= 1 && page.limit <= kLargestPage && page.after >= 0) return {};
   return Error{ErrorCode::invalid_input,
-               "expected a page of 1 to " + std::to_string(kLargestPage) + " rows behind row 0 or later, but got limit " +
-                   std::to_string(page.limit) + " behind row " + std::to_string(page.after),
+               "expected a page of 1 to " + std::to_string(kLargestPage) +
+                   " rows behind row 0 or later, but got limit " + std::to_string(page.limit) +
+                   " behind row " + std::to_string(page.after),
                "ask for fewer rows at once, and for the next page behind the last row of this one"};
 }
 
 Error no_instance(InstanceId id) {
-  return {ErrorCode::not_found,
-          "expected to find instance " + std::to_string(id.value()) + ", but there is none of this number"};
+  return {ErrorCode::not_found, "expected to find instance " + std::to_string(id.value()) +
+                                    ", but there is none of this number"};
 }
 
 }  // namespace
 
-SqliteQueries::SqliteQueries(const std::string& path, OpenOptions options) : snapshots_(path, std::move(options)) {}
+SqliteQueries::SqliteQueries(const std::string& path, OpenOptions options)
+    : snapshots_(path, std::move(options)) {}
 
-Result<std::unique_ptr<SqliteQueries>> SqliteQueries::open(const std::string& path, const std::string& vfs) {
+Result<std::unique_ptr<SqliteQueries>> SqliteQueries::open(const std::string& path,
+                                                           const std::string& vfs) {
   OpenOptions options;
   options.vfs = vfs;
   std::unique_ptr<SqliteQueries> queries(new SqliteQueries(path, options));
@@ -33,11 +36,14 @@ Result<std::unique_ptr<SqliteQueries>> SqliteQueries::open(const std::string& pa
 }
 
 Result<StatusRow> SqliteQueries::status(std::optional<FiscalYear> year) {
-  return snapshots_.read([&](Database& database) -> Result<StatusRow> { return read_status(database, definitions_, year); });
+  return snapshots_.read([&](Database& database) -> Result<StatusRow> {
+    return read_status(database, definitions_, year);
+  });
 }
 
 Result<std::vector<CycleRow>> SqliteQueries::cycles() {
-  return snapshots_.read([](Database& database) -> Result<std::vector<CycleRow>> { return read_cycles(database); });
+  return snapshots_.read(
+      [](Database& database) -> Result<std::vector<CycleRow>> { return read_cycles(database); });
 }
 
 Result<std::vector<InstanceRow>> SqliteQueries::instances(const InstanceFilter& filter, Page page) {
@@ -48,7 +54,8 @@ Result<std::vector<InstanceRow>> SqliteQueries::instances(const InstanceFilter& 
 }
 
 Result<InstanceRow> SqliteQueries::instance(InstanceId id) {
-  return snapshots_.read([&](Database& database) { return read_instance_row(database, definitions_, id); });
+  return snapshots_.read(
+      [&](Database& database) { return read_instance_row(database, definitions_, id); });
 }
 
 Result<std::vector<EventRow>> SqliteQueries::history(InstanceId id, Page page) {
@@ -61,7 +68,9 @@ Result<std::vector<EventRow>> SqliteQueries::history(InstanceId id, Page page) {
 
 Result<std::vector<EventRow>> SqliteQueries::log(Page page) {
   TRY(check(page));
-  return snapshots_.read([&](Database& database) -> Result<std::vector<EventRow>> { return read_log(database, page); });
+  return snapshots_.read([&](Database& database) -> Result<std::vector<EventRow>> {
+    return read_log(database, page);
+  });
 }
 
 Result<std::vector<ProjectRow>> SqliteQueries::projects(InstanceId id) {
@@ -72,13 +81,15 @@ Result<std::vector<ProjectRow>> SqliteQueries::projects(InstanceId id) {
 }
 
 Result<ProjectRow> SqliteQueries::project(FiscalYear year, const ProjectCode& code) {
-  return snapshots_.read([&](Database& database) { return read_project_row(database, year, code); });
+  return snapshots_.read(
+      [&](Database& database) { return read_project_row(database, year, code); });
 }
 
 Result<std::vector<AlertRow>> SqliteQueries::alerts(const AlertFilter& filter, Page page) {
   TRY(check(page));
-  return snapshots_.read(
-      [&](Database& database) -> Result<std::vector<AlertRow>> { return read_alerts(database, filter, page); });
+  return snapshots_.read([&](Database& database) -> Result<std::vector<AlertRow>> {
+    return read_alerts(database, filter, page);
+  });
 }
 
 Result<AlertRow> SqliteQueries::alert(AlertId id) {
@@ -87,19 +98,24 @@ Result<AlertRow> SqliteQueries::alert(AlertId id) {
 
 Result<std::vector<BatchRow>> SqliteQueries::batches(Page page) {
   TRY(check(page));
-  return snapshots_.read([&](Database& database) -> Result<std::vector<BatchRow>> { return read_batches(database, page); });
+  return snapshots_.read([&](Database& database) -> Result<std::vector<BatchRow>> {
+    return read_batches(database, page);
+  });
 }
 
 Result<std::vector<RejectRow>> SqliteQueries::rejects(std::optional<BatchId> batch, Page page) {
   TRY(check(page));
-  return snapshots_.read(
-      [&](Database& database) -> Result<std::vector<RejectRow>> { return read_reject_rows(database, batch, page); });
+  return snapshots_.read([&](Database& database) -> Result<std::vector<RejectRow>> {
+    return read_reject_rows(database, batch, page);
+  });
 }
 
-Result<std::vector<NoticeRow>> SqliteQueries::notices(std::optional<InstanceId> instance, Page page) {
+Result<std::vector<NoticeRow>> SqliteQueries::notices(std::optional<InstanceId> instance,
+                                                      Page page) {
   TRY(check(page));
-  return snapshots_.read(
-      [&](Database& database) -> Result<std::vector<NoticeRow>> { return read_notices(database, instance, page); });
+  return snapshots_.read([&](Database& database) -> Result<std::vector<NoticeRow>> {
+    return read_notices(database, instance, page);
+  });
 }
 
 }  // namespace budget

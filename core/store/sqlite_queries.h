@@ -9,16 +9,19 @@
 
 namespace budget {
 
-/// Queries on read-only connections of their own: never waits for the writer, nor makes it wait. [any]
+/// Queries on read-only connections of their own: never waits for the writer, nor makes it wait.
+/// [any]
 class SqliteQueries : public Queries {
  public:
   /// The database must have been opened for writing once by this version of the program.
   /// Errors: unavailable; those of require_current(). `vfs`: see OpenOptions.
-  [[nodiscard]] static Result<std::unique_ptr<SqliteQueries>> open(const std::string& path, const std::string& vfs = {});
+  [[nodiscard]] static Result<std::unique_ptr<SqliteQueries>> open(const std::string& path,
+                                                                   const std::string& vfs = {});
 
   [[nodiscard]] Result<StatusRow> status(std::optional<FiscalYear> year) override;
   [[nodiscard]] Result<std::vector<CycleRow>> cycles() override;
-  [[nodiscard]] Result<std::vector<InstanceRow>> instances(const InstanceFilter& filter, Page page) override;
+  [[nodiscard]] Result<std::vector<InstanceRow>> instances(const InstanceFilter& filter,
+                                                           Page page) override;
   [[nodiscard]] Result<InstanceRow> instance(InstanceId id) override;
   [[nodiscard]] Result<std::vector<EventRow>> history(InstanceId id, Page page) override;
   [[nodiscard]] Result<std::vector<EventRow>> log(Page page) override;
@@ -27,8 +30,10 @@ class SqliteQueries : public Queries {
   [[nodiscard]] Result<std::vector<AlertRow>> alerts(const AlertFilter& filter, Page page) override;
   [[nodiscard]] Result<AlertRow> alert(AlertId id) override;
   [[nodiscard]] Result<std::vector<BatchRow>> batches(Page page) override;
-  [[nodiscard]] Result<std::vector<RejectRow>> rejects(std::optional<BatchId> batch, Page page) override;
-  [[nodiscard]] Result<std::vector<NoticeRow>> notices(std::optional<InstanceId> instance, Page page) override;
+  [[nodiscard]] Result<std::vector<RejectRow>> rejects(std::optional<BatchId> batch,
+                                                       Page page) override;
+  [[nodiscard]] Result<std::vector<NoticeRow>> notices(std::optional<InstanceId> instance,
+                                                       Page page) override;
 
  private:
   SqliteQueries(const std::string& path, OpenOptions options);

@@ -18,7 +18,8 @@ struct sqlite3_stmt;
 
 namespace budget {
 
-/// The rows of a running query. The statement is free again when this goes. Texts live until the next row.
+/// The rows of a running query. The statement is free again when this goes. Texts live until the
+/// next row.
 class Rows {
  public:
   explicit Rows(sqlite3_stmt* statement) : statement_(statement) {}
@@ -91,15 +92,23 @@ class Statement {
   }
   void bind(int position, std::int64_t value, Kept kept);
   void bind(int position, int value, Kept kept) { bind(position, std::int64_t{value}, kept); }
-  void bind(int position, bool value, Kept kept) { bind(position, std::int64_t{value ? 1 : 0}, kept); }
+  void bind(int position, bool value, Kept kept) {
+    bind(position, std::int64_t{value ? 1 : 0}, kept);
+  }
   void bind(int position, std::string_view value, Kept kept);
-  void bind(int position, const std::string& value, Kept kept) { bind(position, std::string_view(value), kept); }
-  void bind(int position, const char* value, Kept kept) { bind(position, std::string_view(value), kept); }
+  void bind(int position, const std::string& value, Kept kept) {
+    bind(position, std::string_view(value), kept);
+  }
+  void bind(int position, const char* value, Kept kept) {
+    bind(position, std::string_view(value), kept);
+  }
   void bind(int position, const Sha256& value, Kept kept);
   void bind(int position, std::nullopt_t, Kept kept);
   void bind(int position, Money value, Kept kept) { bind(position, value.fen(), kept); }
   void bind(int position, Instant value, Kept kept) { bind(position, value.ms(), kept); }
-  void bind(int position, FiscalYear value, Kept kept) { bind(position, std::int64_t{value.value()}, kept); }
+  void bind(int position, FiscalYear value, Kept kept) {
+    bind(position, std::int64_t{value.value()}, kept);
+  }
   void bind(int position, Date value, Kept) { bind(position, value.to_text(), Kept::by_copy); }
   template <typename Tag>
   void bind(int position, const Id<Tag>& value, Kept kept) {

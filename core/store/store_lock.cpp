@@ -14,13 +14,16 @@ Result<StoreLock> StoreLock::take(const std::string& database_path) {
   const std::string path = database_path + ".lock";
   const int file = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (file < 0) {
-    return Error{ErrorCode::unavailable, "expected to write " + path + ", but " + std::strerror(errno),
-                 "check that the database's folder exists and that budgetd's account may write in it"};
+    return Error{
+        ErrorCode::unavailable, "expected to write " + path + ", but " + std::strerror(errno),
+        "check that the database's folder exists and that budgetd's account may write in it"};
   }
   StoreLock lock(file);
   if (flock(file, LOCK_EX | LOCK_NB) != 0) {
-    return Error{ErrorCode::conflict, "expected to write to " + database_path + " alone, but another program is using it",
-                 "stop the other budgetd, or name another database"};
+    return Error{
+        ErrorCode::conflict,
+        "expected to write to " + database_path + " alone, but another program is using it",
+        "stop the other budgetd, or name another database"};
   }
   return lock;
 }

@@ -6,11 +6,12 @@
 
 namespace budget {
 
-/// Says that this process writes to a database: an flock on the file `<database>.lock`, gone with the process however
-/// it ends. The file itself stays.
+/// Says that this process writes to a database: an flock on the file `<database>.lock`, gone with
+/// the process however it ends. The file itself stays.
 class StoreLock {
  public:
-  /// Errors: conflict when another process (or another lock here) holds it; unavailable when the file cannot be made.
+  /// Errors: conflict when another process (or another lock here) holds it; unavailable when the
+  /// file cannot be made.
   [[nodiscard]] static Result<StoreLock> take(const std::string& database_path);
 
   StoreLock(StoreLock&& other) noexcept;

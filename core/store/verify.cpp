@@ -56,13 +56,14 @@ class Verification {
     Statement integrity = database_.prepare("PRAGMA integrity_check(100)");
     Rows problems = integrity.query();
     while (problems.next()) {
-      if (problems.text(0) != "ok") findings_.add({Tampering::file_damaged, "", "", EventSeq(), problems.string(0)});
+      if (problems.text(0) != "ok")
+        findings_.add({Tampering::file_damaged, "", "", EventSeq(), problems.string(0)});
     }
     Statement keys = database_.prepare("PRAGMA foreign_key_check");
     Rows strays = keys.query();
     while (strays.next()) {
-      findings_.add({Tampering::row_unexpected, strays.string(0), std::to_string(strays.integer(1)), EventSeq(),
-                     "the row of " + strays.string(2) + " it belongs to is not there"});
+      findings_.add({Tampering::row_unexpected, strays.string(0), std::to_string(strays.integer(1)),
+                     EventSeq(), "the row of " + strays.string(2) + " it belongs to is not there"});
     }
     tell("file", 1, 1);
   }
@@ -71,7 +72,8 @@ class Verification {
     const std::int64_t total = database_.integer("SELECT count(*) FROM events");
     ChainCheck chain(findings_, options_.lodged);
     Transaction transaction(expected, Transaction::Kind::write);
-    Statement statement = database_.prepare(std::string("SELECT ") + kLogColumns + " FROM events ORDER BY seq");
+    Statement statement =
+        database_.prepare(std::string("SELECT ") + kLogColumns + " FROM events ORDER BY seq");
     Rows rows = statement.query();
     while (rows.next()) {
       const LogLine line = read_line(rows);
@@ -96,13 +98,16 @@ class Verification {
         "OR p.source <> b.source OR p.year <> b.year");
     Rows strays = payments.query();
     while (strays.next()) {
-      findings_.add({Tampering::payments_changed, "payments", std::to_string(strays.integer(0)), EventSeq(),
-                     "the log does not know this payment"});
+      findings_.add({Tampering::payments_changed, "payments", std::to_string(strays.integer(0)),
+                     EventSeq(), "the log does not know this payment"});
     }
-    Statement rejects = database_.prepare("SELECT r.id FROM payment_rejects r LEFT JOIN payment_batches b ON b.id = r.batch WHERE b.id IS NULL");
+    Statement rejects = database_.prepare(
+        "SELECT r.id FROM payment_rejects r LEFT JOIN payment_batches b ON b.id = r.batch WHERE "
+        "b.id IS NULL");
     Rows stray_rejects = rejects.query();
     while (stray_rejects.next()) {
-      findings_.add({Tampering::payments_changed, "payment_rejects", std::to_string(stray_rejects.integer(0)), EventSeq(),
+      findings_.add({Tampering::payments_changed, "payment_rejects",
+                     std::to_string(stray_rejects.integer(0)), EventSeq(),
                      "the log does not know this rejected row"});
     }
   }
@@ -126,18 +131,30 @@ class Verification {
 
 const char* name_of(Tampering value) noexcept {
   switch (value) {
-    case Tampering::event_changed: return "event_changed";
-    case Tampering::events_missing: return "events_missing";
-    case Tampering::events_moved: return "events_moved";
-    case Tampering::log_truncated: return "log_truncated";
-    case Tampering::log_rewritten: return "log_rewritten";
-    case Tampering::event_impossible: return "event_impossible";
-    case Tampering::row_changed: return "row_changed";
-    case Tampering::row_missing: return "row_missing";
-    case Tampering::row_unexpected: return "row_unexpected";
-    case Tampering::payments_changed: return "payments_changed";
-    case Tampering::schema_changed: return "schema_changed";
-    case Tampering::file_damaged: return "file_damaged";
+    case Tampering::event_changed:
+      return "event_changed";
+    case Tampering::events_missing:
+      return "events_missing";
+    case Tampering::events_moved:
+      return "events_moved";
+    case Tampering::log_truncated:
+      return "log_truncated";
+    case Tampering::log_rewritten:
+      return "log_rewritten";
+    case Tampering::event_impossible:
+      return "event_impossible";
+    case Tampering::row_changed:
+      return "row_changed";
+    case Tampering::row_missing:
+      return "row_missing";
+    case Tampering::row_unexpected:
+      return "row_unexpected";
+    case Tampering::payments_changed:
+      return "payments_changed";
+    case Tampering::schema_changed:
+      return "schema_changed";
+    case Tampering::file_damaged:
+      return "file_damaged";
   }
   return "";
 }

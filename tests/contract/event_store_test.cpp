@@ -35,7 +35,9 @@ class EventStoreContract : public testing::TestWithParam<test::StoreKind> {
   static Entry deployment(const std::string& hash, const std::string& key = {}) {
     RuleSet rule_set = test::small_rule_set();
     rule_set.hash = ContentHash(hash);
-    return {{Instant(1000), PersonId("officer"), Via::cli}, key, {RuleSetDeployed{rule_set}, RuleSetDeployed{rule_set}}};
+    return {{Instant(1000), PersonId("officer"), Via::cli},
+            key,
+            {RuleSetDeployed{rule_set}, RuleSetDeployed{rule_set}}};
   }
 
   test::TemporaryFolder folder_;
@@ -43,18 +45,22 @@ class EventStoreContract : public testing::TestWithParam<test::StoreKind> {
   State state_;
 };
 
-TEST_P(EventStoreContract, IsEmptyAtFirst) { EXPECT_EQ(difference(loaded(), State()), std::vector<std::string>()); }
+TEST_P(EventStoreContract, IsEmptyAtFirst) {
+  EXPECT_EQ(difference(loaded(), State()), std::vector<std::string>());
+}
 
 TEST_P(EventStoreContract, LoadsTheStateAsItWasAfterEveryCommit) {
   for (const std::vector<Entry>& commit : scripted_year()) {
     ASSERT_TRUE(test::write(*store_, state_, test::Commits{commit}));
-    ASSERT_EQ(difference(loaded(), state_), std::vector<std::string>()) << "behind event " << state_.last_event.value();
+    ASSERT_EQ(difference(loaded(), state_), std::vector<std::string>())
+        << "behind event " << state_.last_event.value();
   }
 }
 
 TEST_P(EventStoreContract, LoadsTheSameStateHoweverTheEntriesWereGrouped) {
   std::vector<Entry> all;
-  for (const std::vector<Entry>& commit : scripted_year()) all.insert(all.end(), commit.begin(), commit.end());
+  for (const std::vector<Entry>& commit : scripted_year())
+    all.insert(all.end(), commit.begin(), commit.end());
   ASSERT_TRUE(test::write(*store_, state_, test::Commits{all}));
   EXPECT_EQ(difference(loaded(), state_), std::vector<std::string>());
 }
@@ -64,7 +70,8 @@ TEST_P(EventStoreContract, CountsEventsWithoutGaps) {
   for (const std::vector<Entry>& commit : scripted_year()) {
     State after = loaded();
     for (const Entry& entry : commit) {
-      for (const Event& event : entry.events) apply(after, entry.envelope, event);
+      for (const Event& event : entry.events)
+        apply(after, entry.envelope, event);
       events += static_cast<std::int64_t>(entry.events.size());
     }
     const Result<EventSeq> last = store_->commit(commit, after);
@@ -74,7 +81,8 @@ TEST_P(EventStoreContract, CountsEventsWithoutGaps) {
 }
 
 TEST_P(EventStoreContract, FindsTheLastEventOfAKeyPerActor) {
-  ASSERT_TRUE(test::write(*store_, state_, test::Commits{{deployment("a"), deployment("b", "key-1")}}));
+  ASSERT_TRUE(
+      test::write(*store_, state_, test::Commits{{deployment("a"), deployment("b", "key-1")}}));
   EXPECT_EQ(store_->find_key(PersonId("officer"), "key-1").value(), EventSeq(4));
   EXPECT_EQ(store_->find_key(PersonId("drafter"), "key-1").value(), std::nullopt);
   EXPECT_EQ(store_->find_key(PersonId("officer"), "key-2").value(), std::nullopt);
@@ -90,7 +98,8 @@ TEST_P(EventStoreContract, RemembersInstancesThatAreClosed) {
   EXPECT_TRUE(store_->has_instance(workflow, test::year(2027), department).value());
   EXPECT_FALSE(store_->has_instance(workflow, test::year(2028), department).value());
   EXPECT_FALSE(store_->has_instance(WorkflowId("other"), test::year(2026), department).value());
-  EXPECT_FALSE(store_->has_instance(workflow, test::year(2026), DepartmentId("130605-204")).value());
+  EXPECT_FALSE(
+      store_->has_instance(workflow, test::year(2026), DepartmentId("130605-204")).value());
 }
 
 TEST_P(EventStoreContract, FindsABatchBySourceAndDigest) {
@@ -103,24 +112,32 @@ TEST_P(EventStoreContract, FindsABatchBySourceAndDigest) {
 TEST_P(EventStoreContract, FindsVouchersOfTheSourceAndYearAsTheyWereRecorded) {
   write_all();
   const auto row = [](const std::string& voucher) {
-    return Payment{test::day("2026-05-05"), test::code(test::kSecondCode), test::yuan("1.00"), FundKind::other, voucher, ""};
+    return Payment{test::day("2026-05-05"),
+                   test::code(test::kSecondCode),
+                   test::yuan("1.00"),
+                   FundKind::other,
+                   voucher,
+                   ""};
   };
   const std::vector<Payment> asked = {row("PZ-1"), row("PZ-9"), row("")};
   const auto known = store_->find_vouchers("treasury", test::year(2026), asked).value();
   ASSERT_EQ(known.size(), 1U);
-  EXPECT_EQ(known.at("PZ-1"), (Payment{test::day("2026-02-10"), test::code(test::kFirstCode), test::yuan("5000.00"),
-                                       FundKind::fiscal, "PZ-1", "办公用品, \"A4\""}));
+  EXPECT_EQ(known.at("PZ-1"),
+            (Payment{test::day("2026-02-10"), test::code(test::kFirstCode), test::yuan("5000.00"),
+                     FundKind::fiscal, "PZ-1", "办公用品, \"A4\""}));
   EXPECT_TRUE(store_->find_vouchers("treasury", test::year(2027), asked).value().empty());
   EXPECT_TRUE(store_->find_vouchers("another", test::year(2026), asked).value().empty());
 }
 
 INSTANTIATE_TEST_SUITE_P(
     Stores, EventStoreContract,
-    Values(test::StoreKind{"memory", [](const auto&) { return std::make_unique<test::MemoryEventStore>(); }},
-           test::StoreKind{"sqlite",
-                           [](const auto& folder) {
-                             return SqliteEventStore::open((folder / "budgetd.db").string()).value();
-                           }}),
+    Values(test::StoreKind{"memory",
+                           [](const auto&) { return std::make_unique<test::MemoryEventStore>(); }},
+           test::StoreKind{
+               "sqlite",
+               [](const auto& folder) {
+                 return SqliteEventStore::open((folder / "budgetd.db").string()).value();
+               }}),
     [](const auto& kind) { return kind.param.name; });
 
 }  // namespace

@@ -31,10 +31,13 @@ struct Handle {
 struct FaultyVfs {
   using File = FaultyDisk::File;
 
-  static FaultyDisk& disk_of(sqlite3_vfs* layer) { return *static_cast<FaultyDisk*>(layer->pAppData); }
+  static FaultyDisk& disk_of(sqlite3_vfs* layer) {
+    return *static_cast<FaultyDisk*>(layer->pAppData);
+  }
   static Handle& handle_of(sqlite3_file* file) { return *reinterpret_cast<Handle*>(file); }
 
-  static int open(sqlite3_vfs* layer, const char* name, sqlite3_file* opened, int flags, int* out_flags) {
+  static int open(sqlite3_vfs* layer, const char* name, sqlite3_file* opened, int flags,
+                  int* out_flags) {
     FaultyDisk& disk = disk_of(layer);
     Handle& handle = handle_of(opened);
     handle.base.pMethods = nullptr;
@@ -105,7 +108,8 @@ struct FaultyVfs {
     File& content = *handle_of(file).file;
     Fault fault = Fault::none;
     if (handle_of(file).disk->admit(fault) != SQLITE_OK) {
-      for (FaultyDisk::Change& change : content.changes) change.lost = true;
+      for (FaultyDisk::Change& change : content.changes)
+        change.lost = true;
       return SQLITE_IOERR_FSYNC;
     }
     content.durable = FaultyDisk::after(content, Survivors::all);
@@ -120,15 +124,17 @@ struct FaultyVfs {
   }
 
   static bool others_hold(const Handle& handle, int level) {
-    return std::ranges::any_of(handle.file->handles,
-                               [&](const Handle* other) { return other != &handle && other->lock >= level; });
+    return std::ranges::any_of(handle.file->handles, [&](const Handle* other) {
+      return other != &handle && other->lock >= level;
+    });
   }
 
   static int lock(sqlite3_file* file, int level) {
     Handle& handle = handle_of(file);
     if (handle.lock >= level) return SQLITE_OK;
     if (level == SQLITE_LOCK_SHARED && others_hold(handle, SQLITE_LOCK_PENDING)) return SQLITE_BUSY;
-    if (level == SQLITE_LOCK_RESERVED && others_hold(handle, SQLITE_LOCK_RESERVED)) return SQLITE_BUSY;
+    if (level == SQLITE_LOCK_RESERVED && others_hold(handle, SQLITE_LOCK_RESERVED))
+      return SQLITE_BUSY;
     if (level == SQLITE_LOCK_EXCLUSIVE && others_hold(handle, SQLITE_LOCK_SHARED)) {
       handle.lock = SQLITE_LOCK_PENDING;
       return SQLITE_BUSY;
@@ -144,7 +150,8 @@ struct FaultyVfs {
 
   static int is_reserved(sqlite3_file* file, int* answer) {
     const Handle& handle = handle_of(file);
-    *answer = handle.lock >= SQLITE_LOCK_RESERVED || others_hold(handle, SQLITE_LOCK_RESERVED) ? 1 : 0;
+    *answer =
+        handle.lock >= SQLITE_LOCK_RESERVED || others_hold(handle, SQLITE_LOCK_RESERVED) ? 1 : 0;
     return SQLITE_OK;
   }
 
@@ -152,13 +159,15 @@ struct FaultyVfs {
   static int sector(sqlite3_file*) { return 512; }
   static int character(sqlite3_file*) { return SQLITE_IOCAP_POWERSAFE_OVERWRITE; }
 
-  static int map_memory(sqlite3_file* file, int region, int bytes, int extend, void volatile** memory) {
+  static int map_memory(sqlite3_file* file, int region, int bytes, int extend,
+                        void volatile** memory) {
     handle_of(file).maps_memory = true;
     auto& regions = handle_of(file).file->shared_memory;
     const auto index = static_cast<std::size_t>(region);
     *memory = nullptr;
     if (index >= regions.size() && extend == 0) return SQLITE_OK;
-    while (regions.size() <= index) regions.push_back(std::make_unique<char[]>(static_cast<std::size_t>(bytes)));
+    while (regions.size() <= index)
+      regions.push_back(std::make_unique<char[]>(static_cast<std::size_t>(bytes)));
     *memory = regions[index].get();
     return SQLITE_OK;
   }
@@ -170,7 +179,8 @@ struct FaultyVfs {
     for (int slot = first; slot < first + count && !unlocks; ++slot) {
       const auto i = static_cast<std::size_t>(slot);
       for (const Handle* other : handle.file->handles) {
-        if (other != &handle && (other->exclusive[i] || (exclusive && other->shared[i]))) return SQLITE_BUSY;
+        if (other != &handle && (other->exclusive[i] || (exclusive && other->shared[i])))
+          return SQLITE_BUSY;
       }
     }
     for (int slot = first; slot < first + count; ++slot) {
@@ -182,13 +192,15 @@ struct FaultyVfs {
 
   static void barrier(sqlite3_file*) {}
 
-  /// The memory goes with the last one who maps it; the next one then reads the write-ahead file anew.
+  /// The memory goes with the last one who maps it; the next one then reads the write-ahead file
+  /// anew.
   static int unmap_memory(sqlite3_file* file, int) {
     Handle& handle = handle_of(file);
     handle.maps_memory = false;
     handle.shared.fill(false);
     handle.exclusive.fill(false);
-    if (std::ranges::none_of(handle.file->handles, &Handle::maps_memory)) handle.file->shared_memory.clear();
+    if (std::ranges::none_of(handle.file->handles, &Handle::maps_memory))
+      handle.file->shared_memory.clear();
     return SQLITE_OK;
   }
 
@@ -199,7 +211,8 @@ struct FaultyVfs {
     Fault fault = Fault::none;
     if (disk.admit(fault) != SQLITE_OK) return SQLITE_IOERR_DELETE;
     disk.unlinked_.push_back(found->second);
-    if (syncs_folder == 0 && found->second->is_durable) disk.may_come_back_[name] = found->second->durable;
+    if (syncs_folder == 0 && found->second->is_durable)
+      disk.may_come_back_[name] = found->second->durable;
     disk.files_.erase(found);
     return SQLITE_OK;
   }
@@ -216,14 +229,15 @@ struct FaultyVfs {
 
   static const sqlite3_io_methods* methods() {
     static const sqlite3_io_methods kMethods = {
-        2,       close,       read,        write,   truncate,     sync,    size,        lock,    unlock,
-        is_reserved, control, sector,      character, map_memory, lock_memory, barrier, unmap_memory, nullptr,
-        nullptr};
+        2,           close,   read,         write,   truncate, sync,      size,
+        lock,        unlock,  is_reserved,  control, sector,   character, map_memory,
+        lock_memory, barrier, unmap_memory, nullptr, nullptr};
     return &kMethods;
   }
 };
 
-FaultyDisk::FaultyDisk(std::string name) : name_(std::move(name)), layer_(std::make_unique<sqlite3_vfs>()) {
+FaultyDisk::FaultyDisk(std::string name)
+    : name_(std::move(name)), layer_(std::make_unique<sqlite3_vfs>()) {
   *layer_ = *sqlite3_vfs_find(nullptr);
   layer_->pNext = nullptr;
   layer_->szOsFile = sizeof(Handle);
@@ -236,7 +250,9 @@ FaultyDisk::FaultyDisk(std::string name) : name_(std::move(name)), layer_(std::m
   sqlite3_vfs_register(layer_.get(), 0);
 }
 
-FaultyDisk::~FaultyDisk() { sqlite3_vfs_unregister(layer_.get()); }
+FaultyDisk::~FaultyDisk() {
+  sqlite3_vfs_unregister(layer_.get());
+}
 
 void FaultyDisk::load(const Image& image) {
   files_.clear();
@@ -255,7 +271,8 @@ void FaultyDisk::load(const Image& image) {
 
 FaultyDisk::Image FaultyDisk::image() const {
   Image image;
-  for (const auto& [name, file] : files_) image[name] = file->content;
+  for (const auto& [name, file] : files_)
+    image[name] = file->content;
   return image;
 }
 
@@ -277,16 +294,23 @@ int FaultyDisk::admit(Fault& fault) {
   ++operations_;
   if (powerless_) return SQLITE_IOERR;
   const bool lasts = fault_ == Fault::disk_full || fault_ == Fault::read_only;
-  if (fails_at_ == 0 || (operations_ != fails_at_ && !(lasts && operations_ > fails_at_))) return SQLITE_OK;
+  if (fails_at_ == 0 || (operations_ != fails_at_ && !(lasts && operations_ > fails_at_)))
+    return SQLITE_OK;
   has_failed_ = true;
   fault = fault_;
   switch (fault_) {
-    case Fault::none: return SQLITE_OK;
-    case Fault::disk_full: return SQLITE_FULL;
-    case Fault::read_only: return SQLITE_READONLY;
-    case Fault::power_cut: powerless_ = true; return SQLITE_IOERR;
+    case Fault::none:
+      return SQLITE_OK;
+    case Fault::disk_full:
+      return SQLITE_FULL;
+    case Fault::read_only:
+      return SQLITE_READONLY;
+    case Fault::power_cut:
+      powerless_ = true;
+      return SQLITE_IOERR;
     case Fault::io_error:
-    case Fault::torn_write: return SQLITE_IOERR;
+    case Fault::torn_write:
+      return SQLITE_IOERR;
   }
   return SQLITE_IOERR;
 }
@@ -296,7 +320,9 @@ std::string FaultyDisk::after(const File& file, Survivors survivors) {
   std::size_t number = 0;
   for (const Change& change : file.changes) {
     ++number;
-    if (change.lost || survivors == Survivors::none || (survivors == Survivors::some && number % 2 == 0)) continue;
+    if (change.lost || survivors == Survivors::none ||
+        (survivors == Survivors::some && number % 2 == 0))
+      continue;
     if (change.truncates) {
       content.resize(static_cast<std::size_t>(change.at));
     } else {

@@ -8,9 +8,11 @@ Result<State> MemoryEventStore::load() {
   State state;
   for (const std::vector<Entry>& commit : commits_) {
     for (const Entry& entry : commit) {
-      for (const Event& event : entry.events) apply(state, entry.envelope, event);
+      for (const Event& event : entry.events)
+        apply(state, entry.envelope, event);
     }
-    for (const Entry& entry : commit) forget_closed(state, entry.events);
+    for (const Entry& entry : commit)
+      forget_closed(state, entry.events);
   }
   return state;
 }
@@ -20,7 +22,8 @@ Result<EventSeq> MemoryEventStore::commit(std::span<const Entry> entries, const 
   for (const Entry& entry : entries) {
     last_ = EventSeq(last_.value() + static_cast<std::int64_t>(entry.events.size()));
     if (!entry.key.empty()) keys_[{entry.envelope.actor, entry.key}] = last_;
-    for (const Event& event : entry.events) remember(event);
+    for (const Event& event : entry.events)
+      remember(event);
   }
   commits_.emplace_back(entries.begin(), entries.end());
   return last_;
@@ -32,27 +35,31 @@ void MemoryEventStore::remember(const Event& event) {
   } else if (const auto* payments = std::get_if<PaymentsRecorded>(&event)) {
     batches_.emplace(std::pair(payments->source, payments->digest), payments->batch);
     for (const Payment& row : payments->rows) {
-      if (!row.voucher.empty()) vouchers_[{payments->source, payments->year}].emplace(row.voucher, row);
+      if (!row.voucher.empty())
+        vouchers_[{payments->source, payments->year}].emplace(row.voucher, row);
     }
   }
 }
 
-Result<std::optional<EventSeq>> MemoryEventStore::find_key(const PersonId& actor, std::string_view key) {
+Result<std::optional<EventSeq>> MemoryEventStore::find_key(const PersonId& actor,
+                                                           std::string_view key) {
   const auto found = keys_.find({actor, std::string(key)});
   return found == keys_.end() ? std::nullopt : std::optional(found->second);
 }
 
-Result<bool> MemoryEventStore::has_instance(const WorkflowId& workflow, FiscalYear year, const DepartmentId& department) {
+Result<bool> MemoryEventStore::has_instance(const WorkflowId& workflow, FiscalYear year,
+                                            const DepartmentId& department) {
   return instances_.contains({workflow, year, department});
 }
 
-Result<std::optional<BatchId>> MemoryEventStore::find_batch(const std::string& source, const std::string& digest) {
+Result<std::optional<BatchId>> MemoryEventStore::find_batch(const std::string& source,
+                                                            const std::string& digest) {
   const auto found = batches_.find({source, digest});
   return found == batches_.end() ? std::nullopt : std::optional(found->second);
 }
 
-Result<std::unordered_map<std::string, Payment>> MemoryEventStore::find_vouchers(const std::string& source, FiscalYear year,
-                                                                                 std::span<const Payment> rows) {
+Result<std::unordered_map<std::string, Payment>> MemoryEventStore::find_vouchers(
+    const std::string& source, FiscalYear year, std::span<const Payment> rows) {
   std::unordered_map<std::string, Payment> known;
   const auto found = vouchers_.find({source, year});
   if (found == vouchers_.end()) return known;

@@ -13,12 +13,16 @@ namespace budget::test {
 class MemoryEventStore final : public EventStore {
  public:
   [[nodiscard]] Result<State> load() override;
-  [[nodiscard]] Result<EventSeq> commit(std::span<const Entry> entries, const State& after) override;
-  [[nodiscard]] Result<std::optional<EventSeq>> find_key(const PersonId& actor, std::string_view key) override;
-  [[nodiscard]] Result<bool> has_instance(const WorkflowId& workflow, FiscalYear year, const DepartmentId& department) override;
-  [[nodiscard]] Result<std::optional<BatchId>> find_batch(const std::string& source, const std::string& digest) override;
-  [[nodiscard]] Result<std::unordered_map<std::string, Payment>> find_vouchers(const std::string& source, FiscalYear year,
-                                                                               std::span<const Payment> rows) override;
+  [[nodiscard]] Result<EventSeq> commit(std::span<const Entry> entries,
+                                        const State& after) override;
+  [[nodiscard]] Result<std::optional<EventSeq>> find_key(const PersonId& actor,
+                                                         std::string_view key) override;
+  [[nodiscard]] Result<bool> has_instance(const WorkflowId& workflow, FiscalYear year,
+                                          const DepartmentId& department) override;
+  [[nodiscard]] Result<std::optional<BatchId>> find_batch(const std::string& source,
+                                                          const std::string& digest) override;
+  [[nodiscard]] Result<std::unordered_map<std::string, Payment>> find_vouchers(
+      const std::string& source, FiscalYear year, std::span<const Payment> rows) override;
 
   /// Everything written, commit by commit.
   [[nodiscard]] const std::vector<std::vector<Entry>>& commits() const { return commits_; }

@@ -16,7 +16,9 @@ const char* const kThirdCode = "13060526P00020010025X";
 
 class Script {
  public:
-  Script() : clock_(Instant::at(day("2025-10-08"), 8)), engine_(Engine::open(store_, clock_, logger_).value()) {}
+  Script()
+      : clock_(Instant::at(day("2025-10-08"), 8)),
+        engine_(Engine::open(store_, clock_, logger_).value()) {}
 
   Commits run() {
     deploy();
@@ -30,22 +32,28 @@ class Script {
   }
 
  private:
-  void now(const std::string& date, int hour = 10) { clock_.advance_to(Instant::at(day(date), hour)); }
+  void now(const std::string& date, int hour = 10) {
+    clock_.advance_to(Instant::at(day(date), hour));
+  }
 
   void does(const PersonId& person, Action action, Via via = Via::api, std::string key = {}) {
-    const Result<Outcome> outcome = engine_.execute({person, via, std::move(key), std::move(action)});
+    const Result<Outcome> outcome =
+        engine_.execute({person, via, std::move(key), std::move(action)});
     if (!outcome) throw std::runtime_error("scripted year: " + outcome.error().message);
   }
   void acts(const std::string& person, const std::string& act, const std::string& reason = {}) {
-    does(PersonId(person), PerformAct{InstanceId(1), ActId(act), reason, 0}, Via::console, "act-" + std::to_string(++keys_));
+    does(PersonId(person), PerformAct{InstanceId(1), ActId(act), reason, 0}, Via::console,
+         "act-" + std::to_string(++keys_));
   }
   void pays(const std::string& date, const std::string& amount, const std::string& voucher) {
     RecordPayments action;
     action.source = "treasury";
     action.digest = "digest-" + voucher;
     action.year = year(2026);
-    action.rows = {{day(date), code(kFirstCode), yuan(amount), FundKind::fiscal, voucher, "办公用品, \"A4\""},
-                   {day(date), code(kThirdCode), yuan(amount), FundKind::other, "", "not a project of the year"}};
+    action.rows = {
+        {day(date), code(kFirstCode), yuan(amount), FundKind::fiscal, voucher, "办公用品, \"A4\""},
+        {day(date), code(kThirdCode), yuan(amount), FundKind::other, "",
+         "not a project of the year"}};
     does(PersonId("officer"), std::move(action), Via::batch);
   }
   void fires() {
@@ -55,21 +63,30 @@ class Script {
   }
 
   void deploy() {
-    does(system_actor(), DeployOrganisation{small_organisation(), ContentHash("organisation-1")}, Via::startup);
+    does(system_actor(), DeployOrganisation{small_organisation(), ContentHash("organisation-1")},
+         Via::startup);
     does(system_actor(), DeployWorkflow{small_workflow()}, Via::startup);
     does(system_actor(), DeployRuleSet{small_rule_set()}, Via::startup);
     Calendar calendar = small_calendar();
-    calendar.years[2026] = {2026, true, "国办发明电〔2025〕7号", {day("2026-01-01"), day("2026-01-02")}, {day("2026-01-04")}};
+    calendar.years[2026] = {2026,
+                            true,
+                            "国办发明电〔2025〕7号",
+                            {day("2026-01-01"), day("2026-01-02")},
+                            {day("2026-01-04")}};
     does(system_actor(), PublishCalendar{std::move(calendar)}, Via::startup);
   }
 
   void draft() {
-    does(PersonId("officer"), OpenCycle{RegionCode("130605"), year(2026), WorkflowId("annual_budget"), {}}, Via::cli, "cycle");
+    does(PersonId("officer"),
+         OpenCycle{RegionCode("130605"), year(2026), WorkflowId("annual_budget"), {}}, Via::cli,
+         "cycle");
     Project first = project(kFirstCode, "10", {"2", "5", "8", "10"});
     first.purpose = "保障机关运转";
     first.goals = {{1, "保障机关正常运转"}, {2, "节约开支"}};
     const Project second = project(kSecondCode, "6.16", {"0", "0", "0", "6.16"});
-    does(PersonId("drafter"), EnterProjects{InstanceId(1), {first, second, project(kThirdCode, "1", {"1", "1", "1", "1"})}});
+    does(PersonId("drafter"),
+         EnterProjects{InstanceId(1),
+                       {first, second, project(kThirdCode, "1", {"1", "1", "1", "1"})}});
     does(PersonId("drafter"), DropProject{InstanceId(1), code(kThirdCode)});
     now("2025-10-27");
     fires();
@@ -102,9 +119,9 @@ class Script {
     pays("2026-02-10", "5000.00", "PZ-1");
     now("2026-04-01");
     fires();
-    pays("2026-03-20", "2000.00", "PZ-2");     // still behind: the alert is updated
-    pays("2026-03-21", "20000.00", "PZ-3");    // caught up: closed
-    pays("2026-03-22", "-20000.00", "PZ-4");   // taken back: open again
+    pays("2026-03-20", "2000.00", "PZ-2");    // still behind: the alert is updated
+    pays("2026-03-21", "20000.00", "PZ-3");   // caught up: closed
+    pays("2026-03-22", "-20000.00", "PZ-4");  // taken back: open again
     now("2026-07-01");
     fires();
   }
@@ -116,13 +133,16 @@ class Script {
   }
 
   void open_next_year() {
-    does(PersonId("officer"), OpenCycle{RegionCode("130605"), year(2027), WorkflowId("annual_budget"), {}});
-    does(PersonId("drafter"), EnterProjects{InstanceId(2), {project(kFirstCode, "12", {"3", "6", "9", "12"})}});
+    does(PersonId("officer"),
+         OpenCycle{RegionCode("130605"), year(2027), WorkflowId("annual_budget"), {}});
+    does(PersonId("drafter"),
+         EnterProjects{InstanceId(2), {project(kFirstCode, "12", {"3", "6", "9", "12"})}});
   }
 
   std::vector<NoticeId> outbox() const {
     std::vector<NoticeId> ids;
-    for (const auto& [id, notice] : engine_.state().outbox) ids.push_back(id);
+    for (const auto& [id, notice] : engine_.state().outbox)
+      ids.push_back(id);
     return ids;
   }
 
@@ -144,11 +164,13 @@ Result<void> write(EventStore& store, State& state, const Commits& commits) {
   for (const std::vector<Entry>& commit : commits) {
     State after = state;
     for (const Entry& entry : commit) {
-      for (const Event& event : entry.events) apply(after, entry.envelope, event);
+      for (const Event& event : entry.events)
+        apply(after, entry.envelope, event);
     }
     const Result<EventSeq> last = store.commit(commit, after);
     if (!last) return last.error();
-    for (const Entry& entry : commit) forget_closed(after, entry.events);
+    for (const Entry& entry : commit)
+      forget_closed(after, entry.events);
     state = std::move(after);
   }
   return {};

@@ -8,11 +8,12 @@ namespace budget::test {
 
 using Commits = std::vector<std::vector<Entry>>;
 
-/// What an engine wrote when the small office lived through a year, with every kind of event in it, and opened the next.
+/// What an engine wrote when the small office lived through a year, with every kind of event in it,
+/// and opened the next.
 [[nodiscard]] const Commits& scripted_year();
 
-/// Writes the commits to a store as an engine would, going on from `state`. Stops at the first error and returns it.
-/// `state` is then what the store should hold if that commit is not counted.
+/// Writes the commits to a store as an engine would, going on from `state`. Stops at the first
+/// error and returns it. `state` is then what the store should hold if that commit is not counted.
 [[nodiscard]] Result<void> write(EventStore& store, State& state, const Commits& commits);
 
 }  // namespace budget::test

@@ -29,7 +29,8 @@ std::vector<std::string> difference(const State& a, const State& b) {
   compare("last_notice", a.last_notice, b.last_notice);
   compare("last_batch", a.last_batch, b.last_batch);
   for (const Department& department : a.organisation.departments) {
-    if (a.directory.name_of(department.id) != b.directory.name_of(department.id)) names.emplace_back("directory");
+    if (a.directory.name_of(department.id) != b.directory.name_of(department.id))
+      names.emplace_back("directory");
   }
   return names;
 }

@@ -80,12 +80,6 @@ Result<Response> get_metrics(const Call&, Desk& desk) {
                   .body = desk.metrics.text(status, desk.commands_waiting, desk.more_metrics())};
 }
 
-Result<Response> get_metrics(const Call&, Desk& desk) {
-  const StatusRow status = TRY(desk.queries.status(std::nullopt));
-  return Response{.content_type = "text/plain; version=0.0.4; charset=utf-8",
-                  .body = desk.metrics.text(status, desk.commands_waiting, desk.more_metrics())};
-}
-
 Result<Response> get_me(const Call& call, Desk&) {
   const Account& account = *call.account;
   JsonWriter json;

@@ -22,19 +22,20 @@ template <typename T>
 T from_json(std::string_view text) {
   boost::system::error_code code;
   boost::json::monotonic_resource memory;
-  const Json json = boost::json::parse(boost::json::string_view(text.data(), text.size()), code, &memory);
+  const Json json =
+      boost::json::parse(boost::json::string_view(text.data(), text.size()), code, &memory);
   ReadProblem problem;
   if (code) problem.set("JSON");
   T value{};
   if (code || !read_json(problem, json, value)) {
-    throw StoreFault("expected to read what the database keeps as JSON, but " + problem.path + " should be " +
-                     problem.expected);
+    throw StoreFault("expected to read what the database keeps as JSON, but " + problem.path +
+                     " should be " + problem.expected);
   }
   return value;
 }
 
-#define INSTANTIATE(...)                              \
-  template std::string to_json(const __VA_ARGS__&);   \
+#define INSTANTIATE(...)                            \
+  template std::string to_json(const __VA_ARGS__&); \
   template __VA_ARGS__ from_json(std::string_view)
 
 INSTANTIATE(WorkflowDefinition);
@@ -66,6 +67,8 @@ ContentHash content_hash(const Calendar& calendar) {
   return ContentHash(sha256_hex(to_json(content)));
 }
 
-ContentHash content_hash(const Organisation& organisation) { return ContentHash(sha256_hex(to_json(organisation))); }
+ContentHash content_hash(const Organisation& organisation) {
+  return ContentHash(sha256_hex(to_json(organisation)));
+}
 
 }  // namespace budget

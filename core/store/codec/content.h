@@ -14,8 +14,9 @@
 
 namespace budget {
 
-/// Canonical JSON of what is kept whole in one column. Instantiated in content.cpp for: WorkflowDefinition, RuleSet,
-/// Calendar, Organisation, ProjectSheet, and vectors of PersonId, StageActor and int.
+/// Canonical JSON of what is kept whole in one column. Instantiated in content.cpp for:
+/// WorkflowDefinition, RuleSet, Calendar, Organisation, ProjectSheet, and vectors of PersonId,
+/// StageActor and int.
 template <typename T>
 [[nodiscard]] std::string to_json(const T& value);
 

@@ -7,87 +7,110 @@
 
 namespace budget {
 
-template <> struct Described<FactComparison> {
+template <>
+struct Described<FactComparison> {
+  static constexpr auto kFields = std::tuple(field("fact", &FactComparison::fact),
+                                             field("comparator", &FactComparison::comparator),
+                                             field("number", &FactComparison::number));
+};
+
+template <>
+struct Described<Requirement> {
+  static constexpr auto kFields =
+      std::tuple(field("text", &Requirement::text), field("any_of", &Requirement::any_of));
+};
+
+template <>
+struct Described<LadderStep> {
+  static constexpr auto kFields =
+      std::tuple(field("offset", &LadderStep::offset), field("notify", &LadderStep::notify));
+};
+
+template <>
+struct Described<DeadlineRule> {
   static constexpr auto kFields = std::tuple(
-      field("fact", &FactComparison::fact), field("comparator", &FactComparison::comparator),
-      field("number", &FactComparison::number));
-};
-
-template <> struct Described<Requirement> {
-  static constexpr auto kFields = std::tuple(field("text", &Requirement::text), field("any_of", &Requirement::any_of));
-};
-
-template <> struct Described<LadderStep> {
-  static constexpr auto kFields = std::tuple(field("offset", &LadderStep::offset), field("notify", &LadderStep::notify));
-};
-
-template <> struct Described<DeadlineRule> {
-  static constexpr auto kFields = std::tuple(
-      field("reference", &DeadlineRule::reference), field("year_offset", &DeadlineRule::year_offset),
-      field("month", &DeadlineRule::month), field("day", &DeadlineRule::day), field("span", &DeadlineRule::span),
+      field("reference", &DeadlineRule::reference),
+      field("year_offset", &DeadlineRule::year_offset), field("month", &DeadlineRule::month),
+      field("day", &DeadlineRule::day), field("span", &DeadlineRule::span),
       field("roll", &DeadlineRule::roll), field("cutoff_hour", &DeadlineRule::cutoff_hour),
       field("basis", &DeadlineRule::basis));
 };
 
-template <> struct Described<Stage> {
-  static constexpr auto kFields = std::tuple(
-      field("id", &Stage::id), field("title", &Stage::title), field("role", &Stage::role),
-      field("editable", &Stage::editable), field("is_final", &Stage::is_final),
-      field("node_months", &Stage::node_months), field("deadline", &Stage::deadline), field("ladder", &Stage::ladder));
+template <>
+struct Described<Stage> {
+  static constexpr auto kFields =
+      std::tuple(field("id", &Stage::id), field("title", &Stage::title),
+                 field("role", &Stage::role), field("editable", &Stage::editable),
+                 field("is_final", &Stage::is_final), field("node_months", &Stage::node_months),
+                 field("deadline", &Stage::deadline), field("ladder", &Stage::ladder));
 };
 
-template <> struct Described<Transition> {
+template <>
+struct Described<Transition> {
   static constexpr auto kFields = std::tuple(
-      field("from", &Transition::from), field("act", &Transition::act), field("title", &Transition::title),
-      field("kind", &Transition::kind), field("to", &Transition::to), field("role", &Transition::role),
-      field("reason_required", &Transition::reason_required), field("approves_plan", &Transition::approves_plan),
-      field("starts_round", &Transition::starts_round), field("differs_from", &Transition::differs_from),
-      field("needs", &Transition::needs));
+      field("from", &Transition::from), field("act", &Transition::act),
+      field("title", &Transition::title), field("kind", &Transition::kind),
+      field("to", &Transition::to), field("role", &Transition::role),
+      field("reason_required", &Transition::reason_required),
+      field("approves_plan", &Transition::approves_plan),
+      field("starts_round", &Transition::starts_round),
+      field("differs_from", &Transition::differs_from), field("needs", &Transition::needs));
 };
 
-template <> struct Described<WorkflowDefinition> {
+template <>
+struct Described<WorkflowDefinition> {
   static constexpr auto kFields = std::tuple(
       field("id", &WorkflowDefinition::id), field("version", &WorkflowDefinition::version),
       field("title", &WorkflowDefinition::title), field("rule_set", &WorkflowDefinition::rule_set),
       field("initial", &WorkflowDefinition::initial), field("stages", &WorkflowDefinition::stages),
-      field("transitions", &WorkflowDefinition::transitions), field("hash", &WorkflowDefinition::hash));
+      field("transitions", &WorkflowDefinition::transitions),
+      field("hash", &WorkflowDefinition::hash));
 };
 
-template <> struct Described<Threshold> {
-  static constexpr auto kFields = std::tuple(
-      field("level", &Threshold::level), field("inclusive", &Threshold::inclusive),
-      field("number_bp", &Threshold::number), field("action", &Threshold::action));
+template <>
+struct Described<Threshold> {
+  static constexpr auto kFields =
+      std::tuple(field("level", &Threshold::level), field("inclusive", &Threshold::inclusive),
+                 field("number_bp", &Threshold::number), field("action", &Threshold::action));
 };
 
-template <> struct Described<LegalBasis> {
-  static constexpr auto kFields = std::tuple(
-      field("document", &LegalBasis::document), field("article", &LegalBasis::article),
-      field("certainty", &LegalBasis::certainty));
+template <>
+struct Described<LegalBasis> {
+  static constexpr auto kFields =
+      std::tuple(field("document", &LegalBasis::document), field("article", &LegalBasis::article),
+                 field("certainty", &LegalBasis::certainty));
 };
 
-template <> struct Described<Rule> {
-  static constexpr auto kFields = std::tuple(
-      field("id", &Rule::id), field("title", &Rule::title), field("measure", &Rule::measure),
-      field("months", &Rule::months), field("thresholds", &Rule::thresholds), field("basis", &Rule::basis));
+template <>
+struct Described<Rule> {
+  static constexpr auto kFields =
+      std::tuple(field("id", &Rule::id), field("title", &Rule::title),
+                 field("measure", &Rule::measure), field("months", &Rule::months),
+                 field("thresholds", &Rule::thresholds), field("basis", &Rule::basis));
 };
 
-template <> struct Described<RuleSet> {
-  static constexpr auto kFields = std::tuple(
-      field("id", &RuleSet::id), field("version", &RuleSet::version), field("title", &RuleSet::title),
-      field("valid_from", &RuleSet::valid_from), field("valid_to", &RuleSet::valid_to),
-      field("rules", &RuleSet::rules), field("hash", &RuleSet::hash));
+template <>
+struct Described<RuleSet> {
+  static constexpr auto kFields =
+      std::tuple(field("id", &RuleSet::id), field("version", &RuleSet::version),
+                 field("title", &RuleSet::title), field("valid_from", &RuleSet::valid_from),
+                 field("valid_to", &RuleSet::valid_to), field("rules", &RuleSet::rules),
+                 field("hash", &RuleSet::hash));
 };
 
-template <> struct Described<CalendarYear> {
-  static constexpr auto kFields = std::tuple(
-      field("year", &CalendarYear::year), field("published", &CalendarYear::published),
-      field("notice", &CalendarYear::notice), field("days_off", &CalendarYear::days_off),
-      field("days_on", &CalendarYear::days_on));
+template <>
+struct Described<CalendarYear> {
+  static constexpr auto kFields =
+      std::tuple(field("year", &CalendarYear::year), field("published", &CalendarYear::published),
+                 field("notice", &CalendarYear::notice), field("days_off", &CalendarYear::days_off),
+                 field("days_on", &CalendarYear::days_on));
 };
 
 /// The years are written as a list, ascending.
-template <> struct Described<Calendar> {
-  static constexpr auto kFields = std::tuple(field("years", &Calendar::years), field("edition", &Calendar::edition));
+template <>
+struct Described<Calendar> {
+  static constexpr auto kFields =
+      std::tuple(field("years", &Calendar::years), field("edition", &Calendar::edition));
 };
 
 }  // namespace budget

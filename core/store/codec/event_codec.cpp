@@ -12,12 +12,15 @@ template <typename T>
 const T& written(const T& event) {
   return event;
 }
-PaymentsSummary written(const PaymentsRecorded& event) { return summary_of(event); }
+PaymentsSummary written(const PaymentsRecorded& event) {
+  return summary_of(event);
+}
 
 Error bad_payload(std::string_view type, const ReadProblem& problem) {
   return {ErrorCode::invalid_input,
           "expected to read the event " + std::string(type) + ", but " +
-              (problem.path.empty() ? "the payload" : problem.path) + " should be " + problem.expected,
+              (problem.path.empty() ? "the payload" : problem.path) + " should be " +
+              problem.expected,
           "the log was changed, or written by another program: run budgetctl verify"};
 }
 
@@ -25,7 +28,8 @@ Result<std::string> canonical(const auto& value) {
   JsonText text;
   write_json(text, value);
   if (!text.is_utf8()) {
-    return Error{ErrorCode::invalid_input, "expected to record text in UTF-8, but it holds other bytes",
+    return Error{ErrorCode::invalid_input,
+                 "expected to record text in UTF-8, but it holds other bytes",
                  "convert the input to UTF-8 and send it again"};
   }
   return text.take();
@@ -36,7 +40,8 @@ Result<T> parse(std::string_view type, std::string_view payload) {
   ReadProblem problem;
   boost::system::error_code code;
   boost::json::monotonic_resource memory;
-  const Json json = boost::json::parse(boost::json::string_view(payload.data(), payload.size()), code, &memory);
+  const Json json =
+      boost::json::parse(boost::json::string_view(payload.data(), payload.size()), code, &memory);
   T value{};
   if (code) {
     problem.set("JSON: " + code.message());
@@ -55,7 +60,8 @@ template <typename T>
 Result<DecodedEvent> decode_as(std::string_view payload) {
   if constexpr (std::is_same_v<T, PaymentsRecorded>) {
     PaymentsSummary summary = TRY(parse<PaymentsSummary>(Described<T>::kType, payload));
-    PaymentsRecorded event{summary.batch, summary.source, summary.digest, summary.year, summary.known, {}, {}};
+    PaymentsRecorded event{
+        summary.batch, summary.source, summary.digest, summary.year, summary.known, {}, {}};
     return DecodedEvent{std::move(event), std::move(summary)};
   } else {
     return DecodedEvent{TRY(parse<T>(Described<T>::kType, payload)), {}};
@@ -64,8 +70,8 @@ Result<DecodedEvent> decode_as(std::string_view payload) {
 
 Error unsupported(std::string_view type, int version) {
   return {ErrorCode::unsupported,
-          "expected to read an event of a known type and version, but this is " + std::string(type) + " version " +
-              std::to_string(version),
+          "expected to read an event of a known type and version, but this is " +
+              std::string(type) + " version " + std::to_string(version),
           "the log was written by a newer budgetd: upgrade this one"};
 }
 
@@ -96,7 +102,9 @@ Result<std::string> encode(const Event& event) {
   return std::visit([](const auto& one) { return canonical(written(one)); }, event);
 }
 
-Result<std::string> encode(const PaymentsSummary& summary) { return canonical(summary); }
+Result<std::string> encode(const PaymentsSummary& summary) {
+  return canonical(summary);
+}
 
 Result<DecodedEvent> decode(std::string_view type, int version, std::string_view payload) {
   return decode_one_of(static_cast<Event*>(nullptr), type, version, payload);

@@ -22,14 +22,17 @@ struct EventType {
 /// payments_recorded, whose summary was made before.
 [[nodiscard]] Result<std::string> encode(const PaymentsSummary& summary);
 
-/// An event as read. `payments` is there for payments_recorded, whose rows must be attached before it is applied.
+/// An event as read. `payments` is there for payments_recorded, whose rows must be attached before
+/// it is applied.
 struct DecodedEvent {
   Event event;
   std::optional<PaymentsSummary> payments;
 };
 
 /// The mirror of encode. Strict: a payload that encode would not have written is refused.
-/// Errors: unsupported for an unknown type or a newer version; invalid_input with the path of the field that is wrong.
-[[nodiscard]] Result<DecodedEvent> decode(std::string_view type, int version, std::string_view payload);
+/// Errors: unsupported for an unknown type or a newer version; invalid_input with the path of the
+/// field that is wrong.
+[[nodiscard]] Result<DecodedEvent> decode(std::string_view type, int version,
+                                          std::string_view payload);
 
 }  // namespace budget

@@ -10,32 +10,38 @@
 
 namespace budget {
 
-template <> struct Described<WorkflowDeployed> {
+template <>
+struct Described<WorkflowDeployed> {
   static constexpr std::string_view kType = "workflow_deployed";
   static constexpr int kVersion = 1;
   static constexpr auto kFields = std::tuple(field("definition", &WorkflowDeployed::definition));
 };
 
-template <> struct Described<RuleSetDeployed> {
+template <>
+struct Described<RuleSetDeployed> {
   static constexpr std::string_view kType = "rule_set_deployed";
   static constexpr int kVersion = 1;
   static constexpr auto kFields = std::tuple(field("rule_set", &RuleSetDeployed::rule_set));
 };
 
-template <> struct Described<CalendarPublished> {
+template <>
+struct Described<CalendarPublished> {
   static constexpr std::string_view kType = "calendar_published";
   static constexpr int kVersion = 1;
   static constexpr auto kFields = std::tuple(field("calendar", &CalendarPublished::calendar));
 };
 
-template <> struct Described<OrganisationDeployed> {
+template <>
+struct Described<OrganisationDeployed> {
   static constexpr std::string_view kType = "organisation_deployed";
   static constexpr int kVersion = 1;
-  static constexpr auto kFields = std::tuple(
-      field("organisation", &OrganisationDeployed::organisation), field("hash", &OrganisationDeployed::hash));
+  static constexpr auto kFields =
+      std::tuple(field("organisation", &OrganisationDeployed::organisation),
+                 field("hash", &OrganisationDeployed::hash));
 };
 
-template <> struct Described<CycleOpened> {
+template <>
+struct Described<CycleOpened> {
   static constexpr std::string_view kType = "cycle_opened";
   static constexpr int kVersion = 1;
   static constexpr auto kFields = std::tuple(
@@ -43,138 +49,159 @@ template <> struct Described<CycleOpened> {
       field("workflow", &CycleOpened::workflow), field("departments", &CycleOpened::departments));
 };
 
-template <> struct Described<InstanceOpened> {
+template <>
+struct Described<InstanceOpened> {
   static constexpr std::string_view kType = "instance_opened";
   static constexpr int kVersion = 1;
   static constexpr auto kFields = std::tuple(
       field("instance", &InstanceOpened::instance), field("workflow", &InstanceOpened::workflow),
-      field("definition", &InstanceOpened::definition), field("rule_set", &InstanceOpened::rule_set),
-      field("calendar", &InstanceOpened::calendar), field("department", &InstanceOpened::department),
-      field("year", &InstanceOpened::year));
+      field("definition", &InstanceOpened::definition),
+      field("rule_set", &InstanceOpened::rule_set), field("calendar", &InstanceOpened::calendar),
+      field("department", &InstanceOpened::department), field("year", &InstanceOpened::year));
 };
 
-template <> struct Described<ActPerformed> {
+template <>
+struct Described<ActPerformed> {
   static constexpr std::string_view kType = "act_performed";
   static constexpr int kVersion = 1;
   static constexpr auto kFields = std::tuple(
-      field("instance", &ActPerformed::instance), field("act", &ActPerformed::act), field("kind", &ActPerformed::kind),
-      field("from", &ActPerformed::from), field("to", &ActPerformed::to), field("round", &ActPerformed::round),
+      field("instance", &ActPerformed::instance), field("act", &ActPerformed::act),
+      field("kind", &ActPerformed::kind), field("from", &ActPerformed::from),
+      field("to", &ActPerformed::to), field("round", &ActPerformed::round),
       field("starts_round", &ActPerformed::starts_round), field("reason", &ActPerformed::reason));
 };
 
-template <> struct Described<StageEntered> {
+template <>
+struct Described<StageEntered> {
   static constexpr std::string_view kType = "stage_entered";
   static constexpr int kVersion = 1;
   static constexpr auto kFields = std::tuple(
       field("instance", &StageEntered::instance), field("stage", &StageEntered::stage),
-      field("due_on", &StageEntered::due_on), field("due_is_provisional", &StageEntered::due_is_provisional),
-      field("stage_timer", &StageEntered::stage_timer), field("node_timer", &StageEntered::node_timer),
-      field("is_final", &StageEntered::is_final));
+      field("due_on", &StageEntered::due_on),
+      field("due_is_provisional", &StageEntered::due_is_provisional),
+      field("stage_timer", &StageEntered::stage_timer),
+      field("node_timer", &StageEntered::node_timer), field("is_final", &StageEntered::is_final));
 };
 
-template <> struct Described<ProjectEntered> {
+template <>
+struct Described<ProjectEntered> {
   static constexpr std::string_view kType = "project_entered";
   static constexpr int kVersion = 1;
-  static constexpr auto kFields = std::tuple(
-      field("instance", &ProjectEntered::instance), field("project", &ProjectEntered::project));
+  static constexpr auto kFields = std::tuple(field("instance", &ProjectEntered::instance),
+                                             field("project", &ProjectEntered::project));
 };
 
-template <> struct Described<ProjectDropped> {
+template <>
+struct Described<ProjectDropped> {
   static constexpr std::string_view kType = "project_dropped";
   static constexpr int kVersion = 1;
-  static constexpr auto kFields = std::tuple(
-      field("instance", &ProjectDropped::instance), field("project", &ProjectDropped::project));
+  static constexpr auto kFields = std::tuple(field("instance", &ProjectDropped::instance),
+                                             field("project", &ProjectDropped::project));
 };
 
-template <> struct Described<PlansApproved> {
+template <>
+struct Described<PlansApproved> {
   static constexpr std::string_view kType = "plans_approved";
   static constexpr int kVersion = 1;
-  static constexpr auto kFields = std::tuple(
-      field("instance", &PlansApproved::instance), field("effective_on", &PlansApproved::effective_on),
-      field("approval", &PlansApproved::approval));
+  static constexpr auto kFields = std::tuple(field("instance", &PlansApproved::instance),
+                                             field("effective_on", &PlansApproved::effective_on),
+                                             field("approval", &PlansApproved::approval));
 };
 
-template <> struct Described<TimerFired> {
+template <>
+struct Described<TimerFired> {
   static constexpr std::string_view kType = "timer_fired";
   static constexpr int kVersion = 1;
   static constexpr auto kFields = std::tuple(
-      field("instance", &TimerFired::instance), field("track", &TimerFired::track), field("fired", &TimerFired::fired),
-      field("late_ms", &TimerFired::late_ms), field("makes_overdue", &TimerFired::makes_overdue),
-      field("next", &TimerFired::next));
+      field("instance", &TimerFired::instance), field("track", &TimerFired::track),
+      field("fired", &TimerFired::fired), field("late_ms", &TimerFired::late_ms),
+      field("makes_overdue", &TimerFired::makes_overdue), field("next", &TimerFired::next));
 };
 
-template <> struct Described<NodeChecked> {
+template <>
+struct Described<NodeChecked> {
   static constexpr std::string_view kType = "node_checked";
   static constexpr int kVersion = 1;
-  static constexpr auto kFields = std::tuple(
-      field("instance", &NodeChecked::instance), field("month", &NodeChecked::month),
-      field("assessed", &NodeChecked::assessed), field("lagging", &NodeChecked::lagging),
-      field("not_assessed", &NodeChecked::not_assessed), field("silent_plans", &NodeChecked::silent_plans),
-      field("planned_fen", &NodeChecked::planned), field("paid_fen", &NodeChecked::paid),
-      field("gap_fen", &NodeChecked::gap));
+  static constexpr auto kFields =
+      std::tuple(field("instance", &NodeChecked::instance), field("month", &NodeChecked::month),
+                 field("assessed", &NodeChecked::assessed), field("lagging", &NodeChecked::lagging),
+                 field("not_assessed", &NodeChecked::not_assessed),
+                 field("silent_plans", &NodeChecked::silent_plans),
+                 field("planned_fen", &NodeChecked::planned), field("paid_fen", &NodeChecked::paid),
+                 field("gap_fen", &NodeChecked::gap));
 };
 
-template <> struct Described<AlertRaised> {
+template <>
+struct Described<AlertRaised> {
   static constexpr std::string_view kType = "alert_raised";
   static constexpr int kVersion = 1;
   static constexpr auto kFields = std::tuple(field("alert", &AlertRaised::alert));
 };
 
-template <> struct Described<AlertUpdated> {
+template <>
+struct Described<AlertUpdated> {
   static constexpr std::string_view kType = "alert_updated";
   static constexpr int kVersion = 1;
-  static constexpr auto kFields = std::tuple(
-      field("alert", &AlertUpdated::alert), field("level", &AlertUpdated::level),
-      field("inputs", &AlertUpdated::inputs), field("cause", &AlertUpdated::cause),
-      field("sentence", &AlertUpdated::sentence));
+  static constexpr auto kFields =
+      std::tuple(field("alert", &AlertUpdated::alert), field("level", &AlertUpdated::level),
+                 field("inputs", &AlertUpdated::inputs), field("cause", &AlertUpdated::cause),
+                 field("sentence", &AlertUpdated::sentence));
 };
 
-template <> struct Described<AlertClosed> {
+template <>
+struct Described<AlertClosed> {
   static constexpr std::string_view kType = "alert_closed";
   static constexpr int kVersion = 1;
-  static constexpr auto kFields = std::tuple(
-      field("alert", &AlertClosed::alert), field("inputs", &AlertClosed::inputs), field("cause", &AlertClosed::cause),
-      field("sentence", &AlertClosed::sentence));
+  static constexpr auto kFields =
+      std::tuple(field("alert", &AlertClosed::alert), field("inputs", &AlertClosed::inputs),
+                 field("cause", &AlertClosed::cause), field("sentence", &AlertClosed::sentence));
 };
 
-template <> struct Described<AlertReopened> {
+template <>
+struct Described<AlertReopened> {
   static constexpr std::string_view kType = "alert_reopened";
   static constexpr int kVersion = 1;
-  static constexpr auto kFields = std::tuple(
-      field("alert", &AlertReopened::alert), field("level", &AlertReopened::level),
-      field("inputs", &AlertReopened::inputs), field("cause", &AlertReopened::cause),
-      field("sentence", &AlertReopened::sentence));
+  static constexpr auto kFields =
+      std::tuple(field("alert", &AlertReopened::alert), field("level", &AlertReopened::level),
+                 field("inputs", &AlertReopened::inputs), field("cause", &AlertReopened::cause),
+                 field("sentence", &AlertReopened::sentence));
 };
 
 /// Written in the place of PaymentsRecorded's fields.
-template <> struct Described<PaymentsSummary> {
+template <>
+struct Described<PaymentsSummary> {
   static constexpr auto kFields = std::tuple(
       field("batch", &PaymentsSummary::batch), field("source", &PaymentsSummary::source),
       field("digest", &PaymentsSummary::digest), field("year", &PaymentsSummary::year),
       field("known", &PaymentsSummary::known), field("count", &PaymentsSummary::count),
       field("sum_fen", &PaymentsSummary::sum), field("rejected", &PaymentsSummary::rejected),
-      field("rows_sha256", &PaymentsSummary::rows), field("rejects_sha256", &PaymentsSummary::rejects));
+      field("rows_sha256", &PaymentsSummary::rows),
+      field("rejects_sha256", &PaymentsSummary::rejects));
 };
 
-template <> struct Described<PaymentsRecorded> {
+template <>
+struct Described<PaymentsRecorded> {
   static constexpr std::string_view kType = "payments_recorded";
   static constexpr int kVersion = 1;
 };
 
-template <> struct Described<NoticeQueued> {
+template <>
+struct Described<NoticeQueued> {
   static constexpr std::string_view kType = "notice_queued";
   static constexpr int kVersion = 1;
   static constexpr auto kFields = std::tuple(field("notice", &NoticeQueued::notice));
 };
 
-template <> struct Described<NoticesDelivered> {
+template <>
+struct Described<NoticesDelivered> {
   static constexpr std::string_view kType = "notices_delivered";
   static constexpr int kVersion = 1;
-  static constexpr auto kFields = std::tuple(
-      field("notices", &NoticesDelivered::notices), field("channel", &NoticesDelivered::channel));
+  static constexpr auto kFields = std::tuple(field("notices", &NoticesDelivered::notices),
+                                             field("channel", &NoticesDelivered::channel));
 };
 
-template <> struct Described<NoticeFailed> {
+template <>
+struct Described<NoticeFailed> {
   static constexpr std::string_view kType = "notice_failed";
   static constexpr int kVersion = 1;
   static constexpr auto kFields = std::tuple(

@@ -8,7 +8,9 @@ namespace {
 
 /// Bytes of the UTF-8 character that begins here (Unicode table 3-7); 0 when there is none.
 std::size_t character_size(std::string_view text) {
-  const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
+  const auto byte = [&](std::size_t i) {
+    return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
+  };
   const auto follows = [&](std::size_t i) { return (byte(i) & 0xC0U) == 0x80U; };
   const unsigned first = byte(0);
   if (first < 0x80) return 1;
@@ -26,8 +28,12 @@ std::size_t character_size(std::string_view text) {
   return 0;
 }
 
-bool must_escape(unsigned char c) { return c < 0x20 || c == '"' || c == '\\'; }
-bool is_plain(unsigned char c) { return c < 0x80 && !must_escape(c); }
+bool must_escape(unsigned char c) {
+  return c < 0x20 || c == '"' || c == '\\';
+}
+bool is_plain(unsigned char c) {
+  return c < 0x80 && !must_escape(c);
+}
 
 }  // namespace
 
@@ -64,12 +70,24 @@ void JsonText::escaped(unsigned char c) {
   text_ += '\\';
   switch (c) {
     case '"':
-    case '\\': text_ += static_cast<char>(c); break;
-    case '\b': text_ += 'b'; break;
-    case '\f': text_ += 'f'; break;
-    case '\n': text_ += 'n'; break;
-    case '\r': text_ += 'r'; break;
-    case '\t': text_ += 't'; break;
+    case '\\':
+      text_ += static_cast<char>(c);
+      break;
+    case '\b':
+      text_ += 'b';
+      break;
+    case '\f':
+      text_ += 'f';
+      break;
+    case '\n':
+      text_ += 'n';
+      break;
+    case '\r':
+      text_ += 'r';
+      break;
+    case '\t':
+      text_ += 't';
+      break;
     default:
       text_ += "u00";
       text_ += kHex[c >> 4U];

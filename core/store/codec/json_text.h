@@ -6,7 +6,8 @@
 
 namespace budget {
 
-/// Grows canonical JSON: no white space, UTF-8 as it is, escapes only where JSON demands them, in the short form.
+/// Grows canonical JSON: no white space, UTF-8 as it is, escapes only where JSON demands them, in
+/// the short form.
 class JsonText {
  public:
   void raw(char c) { text_ += c; }

@@ -5,7 +5,8 @@
 namespace budget {
 namespace {
 
-/// A reject as hashed: number, then text and reason each as its length in bytes, a colon, the bytes, a comma; a line feed.
+/// A reject as hashed: number, then text and reason each as its length in bytes, a colon, the
+/// bytes, a comma; a line feed.
 std::string canonical_reject(const PaymentReject& reject) {
   std::string line = std::to_string(reject.row) + ',';
   for (const std::string* part : {&reject.text, &reject.reason}) {
@@ -17,7 +18,8 @@ std::string canonical_reject(const PaymentReject& reject) {
 }  // namespace
 
 PaymentsSummary summary_of(const PaymentsRecorded& event) {
-  PaymentsSummary summary{event.batch, event.source, event.digest, event.year, event.known, 0, {}, 0, {}, {}};
+  PaymentsSummary summary{
+      event.batch, event.source, event.digest, event.year, event.known, 0, {}, 0, {}, {}};
   summary.count = static_cast<std::int64_t>(event.rows.size());
   summary.rejected = static_cast<std::int64_t>(event.rejects.size());
   Hasher hasher;
@@ -26,7 +28,8 @@ PaymentsSummary summary_of(const PaymentsRecorded& event) {
     hasher.add(canonical_row(row)).add("\n");
   }
   summary.rows = ContentHash(hex(hasher.finish()));
-  for (const PaymentReject& reject : event.rejects) hasher.add(canonical_reject(reject));
+  for (const PaymentReject& reject : event.rejects)
+    hasher.add(canonical_reject(reject));
   summary.rejects = ContentHash(hex(hasher.finish()));
   return summary;
 }

@@ -18,8 +18,9 @@ struct PaymentsSummary {
   std::int64_t count = 0;
   Money sum;
   std::int64_t rejected = 0;
-  ContentHash rows;                ///< SHA-256 over canonical_row() of each row and a line feed
-  ContentHash rejects;             ///< SHA-256 over the number, text and reason of each, see payments_summary.cpp
+  ContentHash rows;  ///< SHA-256 over canonical_row() of each row and a line feed
+  ContentHash
+      rejects;  ///< SHA-256 over the number, text and reason of each, see payments_summary.cpp
 
   friend bool operator==(const PaymentsSummary&, const PaymentsSummary&) = default;
 };

@@ -10,7 +10,8 @@
 #include "store/codec/field.h"
 #include "store/codec/words.h"
 
-// read_json(problem, json, value): the mirror of write.h, strict. False: the problem says what and where.
+// read_json(problem, json, value): the mirror of write.h, strict. False: the problem says what and
+// where.
 
 namespace budget {
 
@@ -71,13 +72,16 @@ bool read_through(ReadProblem& problem, const Json& json, T& value, const Make& 
 }
 
 inline bool read_json(ReadProblem& problem, const Json& json, Money& value) {
-  return read_through<std::int64_t>(problem, json, value, [](std::int64_t fen) { return Result(Money::from_fen(fen)); });
+  return read_through<std::int64_t>(problem, json, value,
+                                    [](std::int64_t fen) { return Result(Money::from_fen(fen)); });
 }
 inline bool read_json(ReadProblem& problem, const Json& json, BasisPoints& value) {
-  return read_through<std::int64_t>(problem, json, value, [](std::int64_t bp) { return Result(BasisPoints(bp)); });
+  return read_through<std::int64_t>(problem, json, value,
+                                    [](std::int64_t bp) { return Result(BasisPoints(bp)); });
 }
 inline bool read_json(ReadProblem& problem, const Json& json, Instant& value) {
-  return read_through<std::int64_t>(problem, json, value, [](std::int64_t ms) { return Result(Instant(ms)); });
+  return read_through<std::int64_t>(problem, json, value,
+                                    [](std::int64_t ms) { return Result(Instant(ms)); });
 }
 inline bool read_json(ReadProblem& problem, const Json& json, FiscalYear& value) {
   return read_through<int>(problem, json, value, FiscalYear::of);
@@ -94,12 +98,14 @@ inline bool read_json(ReadProblem& problem, const Json& json, Span& value) {
 
 template <typename Tag>
 bool read_json(ReadProblem& problem, const Json& json, Id<Tag>& value) {
-  return read_through<std::string>(problem, json, value, [](std::string& text) { return Result(Id<Tag>(std::move(text))); });
+  return read_through<std::string>(
+      problem, json, value, [](std::string& text) { return Result(Id<Tag>(std::move(text))); });
 }
 
 template <typename Tag>
 bool read_json(ReadProblem& problem, const Json& json, Number<Tag>& value) {
-  return read_through<std::int64_t>(problem, json, value, [](std::int64_t number) { return Result(Number<Tag>(number)); });
+  return read_through<std::int64_t>(
+      problem, json, value, [](std::int64_t number) { return Result(Number<Tag>(number)); });
 }
 
 template <HasWords T>
@@ -132,7 +138,8 @@ bool read_json(ReadProblem& problem, const Json& json, std::vector<T>& list) {
   const boost::json::array& items = json.get_array();
   list.resize(items.size());
   for (std::size_t i = 0; i < items.size(); ++i) {
-    if (!read_json(problem, items[i], list[i])) return problem.inside("[" + std::to_string(i) + "]");
+    if (!read_json(problem, items[i], list[i]))
+      return problem.inside("[" + std::to_string(i) + "]");
   }
   return true;
 }

@@ -12,70 +12,101 @@ template <typename T>
 struct Words;
 
 template <typename T>
-concept HasWords = requires { Words<T>::kAll; };
+concept HasWords = requires {
+  Words<T>::kAll;
+};
 
-template <> struct Words<Via> {
-  static constexpr std::array kAll = {Via::console, Via::cli, Via::api, Via::batch, Via::timer, Via::runner, Via::startup};
+template <>
+struct Words<Via> {
+  static constexpr std::array kAll = {Via::console, Via::cli,    Via::api,    Via::batch,
+                                      Via::timer,   Via::runner, Via::startup};
 };
-template <> struct Words<ActKind> {
-  static constexpr std::array kAll = {ActKind::hand_in, ActKind::judge, ActKind::take_back, ActKind::automatic};
+template <>
+struct Words<ActKind> {
+  static constexpr std::array kAll = {ActKind::hand_in, ActKind::judge, ActKind::take_back,
+                                      ActKind::automatic};
 };
-template <> struct Words<TimerTrack> {
+template <>
+struct Words<TimerTrack> {
   static constexpr std::array kAll = {TimerTrack::stage, TimerTrack::node};
 };
-template <> struct Words<AlertLevel> {
-  static constexpr std::array kAll = {AlertLevel::info, AlertLevel::yellow, AlertLevel::orange, AlertLevel::red};
+template <>
+struct Words<AlertLevel> {
+  static constexpr std::array kAll = {AlertLevel::info, AlertLevel::yellow, AlertLevel::orange,
+                                      AlertLevel::red};
 };
-template <> struct Words<AlertState> {
+template <>
+struct Words<AlertState> {
   static constexpr std::array kAll = {AlertState::open, AlertState::closed};
 };
-template <> struct Words<AlertCause> {
-  static constexpr std::array kAll = {AlertCause::node_check, AlertCause::late_record, AlertCause::caught_up,
-                                      AlertCause::reversal};
+template <>
+struct Words<AlertCause> {
+  static constexpr std::array kAll = {AlertCause::node_check, AlertCause::late_record,
+                                      AlertCause::caught_up, AlertCause::reversal};
 };
-template <> struct Words<Measure> {
+template <>
+struct Words<Measure> {
   static constexpr std::array kAll = {Measure::own_plan_lag, Measure::own_plan_lag_relative};
 };
-template <> struct Words<AlertAction> {
+template <>
+struct Words<AlertAction> {
   static constexpr std::array kAll = {AlertAction::record, AlertAction::warn};
 };
-template <> struct Words<Certainty> {
-  static constexpr std::array kAll = {Certainty::primary, Certainty::secondary, Certainty::local_practice};
+template <>
+struct Words<Certainty> {
+  static constexpr std::array kAll = {Certainty::primary, Certainty::secondary,
+                                      Certainty::local_practice};
 };
-template <> struct Words<Fact> {
-  static constexpr std::array kAll = {Fact::project_count, Fact::budget_total_wan, Fact::projects_without_plan,
+template <>
+struct Words<Fact> {
+  static constexpr std::array kAll = {Fact::project_count, Fact::budget_total_wan,
+                                      Fact::projects_without_plan,
                                       Fact::projects_without_indicators, Fact::open_alerts};
 };
-template <> struct Words<FactComparator> {
-  static constexpr std::array kAll = {FactComparator::at_least, FactComparator::at_most, FactComparator::equal,
-                                      FactComparator::not_equal, FactComparator::above, FactComparator::below};
+template <>
+struct Words<FactComparator> {
+  static constexpr std::array kAll = {FactComparator::at_least, FactComparator::at_most,
+                                      FactComparator::equal,    FactComparator::not_equal,
+                                      FactComparator::above,    FactComparator::below};
 };
-template <> struct Words<Comparator> {
-  static constexpr std::array kAll = {Comparator::at_least, Comparator::at_most, Comparator::equal,
-                                      Comparator::above, Comparator::below, Comparator::qualitative};
+template <>
+struct Words<Comparator> {
+  static constexpr std::array kAll = {Comparator::at_least, Comparator::at_most,
+                                      Comparator::equal,    Comparator::above,
+                                      Comparator::below,    Comparator::qualitative};
 };
-template <> struct Words<FundKind> {
+template <>
+struct Words<FundKind> {
   static constexpr std::array kAll = {FundKind::fiscal, FundKind::other};
 };
-template <> struct Words<NoticeTopic> {
-  static constexpr std::array kAll = {NoticeTopic::your_turn, NoticeTopic::returned, NoticeTopic::reminder,
-                                      NoticeTopic::overdue, NoticeTopic::node_result, NoticeTopic::closed};
+template <>
+struct Words<NoticeTopic> {
+  static constexpr std::array kAll = {NoticeTopic::your_turn,   NoticeTopic::returned,
+                                      NoticeTopic::reminder,    NoticeTopic::overdue,
+                                      NoticeTopic::node_result, NoticeTopic::closed};
 };
-template <> struct Words<Permission> {
-  static constexpr std::array kAll = {Permission::open_cycle, Permission::record_payments, Permission::read_all};
+template <>
+struct Words<Permission> {
+  static constexpr std::array kAll = {Permission::open_cycle, Permission::record_payments,
+                                      Permission::read_all};
 };
-template <> struct Words<Administrator> {
-  static constexpr std::array kAll = {Administrator::none, Administrator::system, Administrator::security,
-                                      Administrator::audit};
+template <>
+struct Words<Administrator> {
+  static constexpr std::array kAll = {Administrator::none, Administrator::system,
+                                      Administrator::security, Administrator::audit};
 };
-template <> struct Words<RoleScope> {
+template <>
+struct Words<RoleScope> {
   static constexpr std::array kAll = {RoleScope::department, RoleScope::office};
 };
-template <> struct Words<Roll> {
+template <>
+struct Words<Roll> {
   static constexpr std::array kAll = {Roll::none, Roll::forward, Roll::backward};
 };
-template <> struct Words<DeadlineReference> {
-  static constexpr std::array kAll = {DeadlineReference::stage_entered, DeadlineReference::fiscal_year};
+template <>
+struct Words<DeadlineReference> {
+  static constexpr std::array kAll = {DeadlineReference::stage_entered,
+                                      DeadlineReference::fiscal_year};
 };
 
 /// The value of this name, if there is one.

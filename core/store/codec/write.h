@@ -12,17 +12,39 @@
 
 namespace budget {
 
-inline void write_json(JsonText& text, bool value) { text.raw(value ? "true" : "false"); }
-inline void write_json(JsonText& text, int value) { text.integer(value); }
-inline void write_json(JsonText& text, std::int64_t value) { text.integer(value); }
-inline void write_json(JsonText& text, const std::string& value) { text.string(value); }
-inline void write_json(JsonText& text, Money value) { text.integer(value.fen()); }
-inline void write_json(JsonText& text, BasisPoints value) { text.integer(value.value()); }
-inline void write_json(JsonText& text, Instant value) { text.integer(value.ms()); }
-inline void write_json(JsonText& text, FiscalYear value) { text.integer(value.value()); }
-inline void write_json(JsonText& text, Date value) { text.string(value.to_text()); }
-inline void write_json(JsonText& text, const ProjectCode& value) { text.string(value.view()); }
-inline void write_json(JsonText& text, const Span& value) { text.string(value.to_text()); }
+inline void write_json(JsonText& text, bool value) {
+  text.raw(value ? "true" : "false");
+}
+inline void write_json(JsonText& text, int value) {
+  text.integer(value);
+}
+inline void write_json(JsonText& text, std::int64_t value) {
+  text.integer(value);
+}
+inline void write_json(JsonText& text, const std::string& value) {
+  text.string(value);
+}
+inline void write_json(JsonText& text, Money value) {
+  text.integer(value.fen());
+}
+inline void write_json(JsonText& text, BasisPoints value) {
+  text.integer(value.value());
+}
+inline void write_json(JsonText& text, Instant value) {
+  text.integer(value.ms());
+}
+inline void write_json(JsonText& text, FiscalYear value) {
+  text.integer(value.value());
+}
+inline void write_json(JsonText& text, Date value) {
+  text.string(value.to_text());
+}
+inline void write_json(JsonText& text, const ProjectCode& value) {
+  text.string(value.view());
+}
+inline void write_json(JsonText& text, const Span& value) {
+  text.string(value.to_text());
+}
 
 template <typename Tag>
 void write_json(JsonText& text, const Id<Tag>& value) {
@@ -66,7 +88,8 @@ void write_json(JsonText& text, const std::vector<T>& list) {
 }
 
 template <typename Struct, typename Member>
-void write_field(JsonText& text, const Struct& value, const Field<Struct, Member>& described, char before) {
+void write_field(JsonText& text, const Struct& value, const Field<Struct, Member>& described,
+                 char before) {
   text.raw(before);
   text.raw('"');
   text.raw(described.name);

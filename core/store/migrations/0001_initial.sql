@@ -11,11 +11,18 @@ CREATE TABLE events (
   type       TEXT    NOT NULL,
   version    INTEGER NOT NULL,
   instance   INTEGER,
+  before     INTEGER NOT NULL,         -- the event before it that is about the same instance; 0 for none
   payload    TEXT    NOT NULL,
   hash       BLOB    NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX events_by_key ON events (actor, key) WHERE key IS NOT NULL;
-CREATE INDEX events_by_instance ON events (instance) WHERE instance IS NOT NULL;
+
+-- Where an instance's history ends; events.before leads back to its beginning. An index by instance would cost one page
+-- more to write with every act.
+CREATE TABLE last_events (
+  instance INTEGER PRIMARY KEY,
+  seq      INTEGER NOT NULL
+) STRICT;
 
 CREATE TABLE payment_sources (
   id   INTEGER PRIMARY KEY,

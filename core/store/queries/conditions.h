@@ -14,7 +14,9 @@ class Conditions {
   /// "i.year = " and a value.
   void add(const char* comparison, std::int64_t value) { append(comparison, value); }
   void add(const char* comparison, const std::string& value) { append(comparison, value); }
-  void add(const char* whole) { text_ += text_.empty() ? std::string(" WHERE ") + whole : std::string(" AND ") + whole; }
+  void add(const char* whole) {
+    text_ += text_.empty() ? std::string(" WHERE ") + whole : std::string(" AND ") + whole;
+  }
 
   /// " WHERE … AND …", or nothing.
   [[nodiscard]] const std::string& text() const { return text_; }

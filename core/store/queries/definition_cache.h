@@ -10,11 +10,13 @@
 
 namespace budget {
 
-/// Workflow definitions by their hash; what was read once is kept, since its content can never change. [any]
+/// Workflow definitions by their hash; what was read once is kept, since its content can never
+/// change. [any]
 class DefinitionCache {
  public:
   /// Shared with the cache, which may be gone before the caller is done.
-  [[nodiscard]] std::shared_ptr<const WorkflowDefinition> find(Database& database, const ContentHash& hash);
+  [[nodiscard]] std::shared_ptr<const WorkflowDefinition> find(Database& database,
+                                                               const ContentHash& hash);
 
  private:
   std::mutex mutex_;

@@ -13,7 +13,8 @@ std::vector<EventRow> read_all(Rows rows) {
     const LogLine line = read_line(rows);
     EventRow row;
     row.seq = EventSeq(line.seq);
-    row.envelope = {Instant(line.at_ms), PersonId(std::string(line.actor)), read_word<Via>(rows, kVia)};
+    row.envelope = {Instant(line.at_ms), PersonId(std::string(line.actor)),
+                    read_word<Via>(rows, kVia)};
     row.type = line.type;
     row.version = static_cast<int>(line.version);
     row.instance = InstanceId(line.instance);
@@ -27,9 +28,8 @@ std::vector<EventRow> read_all(Rows rows) {
 }  // namespace
 
 std::vector<EventRow> read_history(Database& database, InstanceId id, Page page) {
-  static const std::string kSelect = std::string("SELECT ") + kLogColumns +
-                                     " FROM events INDEXED BY events_by_instance "
-                                     "WHERE instance = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3";
+  static const std::string kSelect = std::string(kHistory) + "SELECT " + kLogColumns +
+                                     " FROM events WHERE seq IN (SELECT seq FROM history) ORDER BY seq LIMIT ?3";
   return read_all(database.statement(kSelect.c_str()).query(id, page.after, page.limit));
 }
 

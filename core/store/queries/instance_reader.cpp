@@ -7,8 +7,13 @@ namespace {
 
 std::string select(const std::string& index, const std::string& where) {
   return std::string("SELECT ") + kInstanceColumns +
-         ", coalesce(d.name, i.department), t.projects, t.budget_fen, i.planned_fen, t.paid_fen, i.open_alerts "
-         "FROM instances i" + index + kInstanceTimers + " LEFT JOIN departments d ON d.id = i.department LEFT JOIN instance_totals t ON t.instance = i.id" + where;
+         ", coalesce(d.name, i.department), t.projects, t.budget_fen, i.planned_fen, t.paid_fen, "
+         "i.open_alerts "
+         "FROM instances i" +
+         index + kInstanceTimers +
+         " LEFT JOIN departments d ON d.id = i.department LEFT JOIN instance_totals t ON "
+         "t.instance = i.id" +
+         where;
 }
 
 InstanceRow read_row(Database& database, DefinitionCache& definitions, const Rows& rows) {
@@ -41,7 +46,8 @@ Conditions conditions_of(const InstanceFilter& filter, Page page) {
   return conditions;
 }
 
-/// Chosen here rather than by SQLite, which cannot know that history is long and what is open is short.
+/// Chosen here rather than by SQLite, which cannot know that history is long and what is open is
+/// short.
 std::string query_of(const InstanceFilter& filter, const Conditions& conditions) {
   const std::string& where = conditions.text();
   if (filter.department) return select(" INDEXED BY instances_by_department", where);
@@ -57,24 +63,26 @@ std::string query_of(const InstanceFilter& filter, const Conditions& conditions)
 
 }  // namespace
 
-std::vector<InstanceRow> read_instances(Database& database, DefinitionCache& definitions, const InstanceFilter& filter,
-                                        Page page) {
+std::vector<InstanceRow> read_instances(Database& database, DefinitionCache& definitions,
+                                        const InstanceFilter& filter, Page page) {
   const Conditions conditions = conditions_of(filter, page);
-  Statement statement =
-      database.prepare(query_of(filter, conditions) + " ORDER BY 1 LIMIT " + std::to_string(page.limit));
+  Statement statement = database.prepare(query_of(filter, conditions) + " ORDER BY 1 LIMIT " +
+                                         std::to_string(page.limit));
   conditions.bind(statement);
   std::vector<InstanceRow> instances;
   Rows rows = statement.query();
-  while (rows.next()) instances.push_back(read_row(database, definitions, rows));
+  while (rows.next())
+    instances.push_back(read_row(database, definitions, rows));
   return instances;
 }
 
-Result<InstanceRow> read_instance_row(Database& database, DefinitionCache& definitions, InstanceId id) {
+Result<InstanceRow> read_instance_row(Database& database, DefinitionCache& definitions,
+                                      InstanceId id) {
   static const std::string kSelect = select("", " WHERE i.id = ?1");
   Rows rows = database.statement(kSelect.c_str()).query(id);
   if (!rows.next()) {
-    return Error{ErrorCode::not_found,
-                 "expected to find instance " + std::to_string(id.value()) + ", but there is none of this number"};
+    return Error{ErrorCode::not_found, "expected to find instance " + std::to_string(id.value()) +
+                                           ", but there is none of this number"};
   }
   return read_row(database, definitions, rows);
 }

@@ -1,3 +1,4 @@
+#include "store/event_log.h"
 #include "store/queries/readers.h"
 #include "store/tables/notices.h"
 
@@ -5,24 +6,28 @@ namespace budget {
 namespace {
 
 std::string select(const char* where) {
-  return std::string("SELECT ") + kNoticeColumns + ", queued_at_ms, state, channel, problem FROM notices " + where;
+  return std::string("SELECT ") + kNoticeColumns +
+         ", queued_at_ms, state, channel, problem FROM notices " + where;
 }
 
 }  // namespace
 
-std::vector<NoticeRow> read_notices(Database& database, std::optional<InstanceId> instance, Page page) {
+std::vector<NoticeRow> read_notices(Database& database, std::optional<InstanceId> instance,
+                                    Page page) {
   static const std::string kAll = select("WHERE id > ?1 ORDER BY id LIMIT ?2");
-  // The log knows an instance's notices; an index for this alone would be one more page to write with every act.
+  // The log knows an instance's notices; an index for this alone would be one more page to write
+  // with every act.
   static const std::string kOfInstance =
-      select("WHERE id IN (SELECT json_extract(payload, '$.notice.id') FROM events INDEXED BY events_by_instance "
-             "WHERE instance = ?3 AND type = 'notice_queued') AND id > ?1 ORDER BY id LIMIT ?2");
+      std::string(kHistory) + select("WHERE id IN (SELECT json_extract(e.payload, '$.notice.id') FROM history h JOIN events e ON e.seq = h.seq "
+                                     "WHERE e.type = 'notice_queued') AND id > ?3 ORDER BY id LIMIT ?4");
   constexpr int kFirst = kNoticeColumnCount;
-  Rows rows = instance ? database.statement(kOfInstance.c_str()).query(page.after, page.limit, *instance)
-                       : database.statement(kAll.c_str()).query(page.after, page.limit);
+  Rows rows = instance
+                  ? database.statement(kOfInstance.c_str()).query(*instance, 0, page.after, page.limit)
+                  : database.statement(kAll.c_str()).query(page.after, page.limit);
   std::vector<NoticeRow> notices;
   while (rows.next()) {
-    notices.push_back({read_notice(rows), rows.instant(kFirst), rows.string(kFirst + 1), rows.string(kFirst + 2),
-                       rows.string(kFirst + 3)});
+    notices.push_back({read_notice(rows), rows.instant(kFirst), rows.string(kFirst + 1),
+                       rows.string(kFirst + 2), rows.string(kFirst + 3)});
   }
   return notices;
 }

@@ -4,30 +4,38 @@ namespace budget {
 
 std::vector<BatchRow> read_batches(Database& database, Page page) {
   Rows rows = database
-                  .statement("SELECT b.id, s.name, b.year, b.at_ms, b.actor, b.count, b.known, b.rejected, b.sum_fen "
-                             "FROM payment_batches b LEFT JOIN payment_sources s ON s.id = b.source "
-                             "WHERE b.id > ?1 ORDER BY b.id LIMIT ?2")
+                  .statement(
+                      "SELECT b.id, s.name, b.year, b.at_ms, b.actor, b.count, b.known, "
+                      "b.rejected, b.sum_fen "
+                      "FROM payment_batches b LEFT JOIN payment_sources s ON s.id = b.source "
+                      "WHERE b.id > ?1 ORDER BY b.id LIMIT ?2")
                   .query(page.after, page.limit);
   std::vector<BatchRow> batches;
   while (rows.next()) {
-    batches.push_back({BatchId(rows.integer(0)), rows.string(1), rows.year(2), rows.instant(3), rows.id<PersonId>(4),
-                       rows.number(5), rows.number(6), rows.number(7), rows.money(8)});
+    batches.push_back({BatchId(rows.integer(0)), rows.string(1), rows.year(2), rows.instant(3),
+                       rows.id<PersonId>(4), rows.number(5), rows.number(6), rows.number(7),
+                       rows.money(8)});
   }
   return batches;
 }
 
-std::vector<RejectRow> read_reject_rows(Database& database, std::optional<BatchId> batch, Page page) {
+std::vector<RejectRow> read_reject_rows(Database& database, std::optional<BatchId> batch,
+                                        Page page) {
   Rows rows = batch ? database
-                          .statement("SELECT id, batch, row, text, reason FROM payment_rejects "
-                                     "WHERE id > ?1 AND batch = ?3 ORDER BY id LIMIT ?2")
+                          .statement(
+                              "SELECT id, batch, row, text, reason FROM payment_rejects "
+                              "WHERE id > ?1 AND batch = ?3 ORDER BY id LIMIT ?2")
                           .query(page.after, page.limit, *batch)
                     : database
-                          .statement("SELECT id, batch, row, text, reason FROM payment_rejects "
-                                     "WHERE id > ?1 ORDER BY id LIMIT ?2")
+                          .statement(
+                              "SELECT id, batch, row, text, reason FROM payment_rejects "
+                              "WHERE id > ?1 ORDER BY id LIMIT ?2")
                           .query(page.after, page.limit);
   std::vector<RejectRow> rejects;
   while (rows.next()) {
-    rejects.push_back({rows.integer(0), BatchId(rows.integer(1)), {rows.number(2), rows.string(3), rows.string(4)}});
+    rejects.push_back({rows.integer(0),
+                       BatchId(rows.integer(1)),
+                       {rows.number(2), rows.string(3), rows.string(4)}});
   }
   return rejects;
 }

@@ -7,9 +7,11 @@ namespace {
 
 std::string select(const char* where) {
   return std::string("SELECT ") + kProjectColumns +
-         ", s.content, (SELECT count(*) FROM alerts a WHERE a.instance = p.instance AND a.project = p.code "
+         ", s.content, (SELECT count(*) FROM alerts a WHERE a.instance = p.instance AND a.project "
+         "= p.code "
          "AND a.state = 'open') FROM projects p "
-         "LEFT JOIN project_sheets s ON s.instance = p.instance AND s.code = p.code " + where;
+         "LEFT JOIN project_sheets s ON s.instance = p.instance AND s.code = p.code " +
+         where;
 }
 
 ProjectRow read_row(Database& database, const Rows& rows) {
@@ -42,16 +44,19 @@ std::vector<ProjectRow> read_projects(Database& database, InstanceId id) {
   static const std::string kSelect = select("WHERE p.instance = ?1 ORDER BY p.code");
   std::vector<ProjectRow> projects;
   Rows rows = database.statement(kSelect.c_str()).query(id);
-  while (rows.next()) projects.push_back(read_row(database, rows));
+  while (rows.next())
+    projects.push_back(read_row(database, rows));
   return projects;
 }
 
 Result<ProjectRow> read_project_row(Database& database, FiscalYear year, const ProjectCode& code) {
-  static const std::string kSelect = select("WHERE p.code = ?1 AND p.year = ?2 ORDER BY p.instance DESC LIMIT 1");
+  static const std::string kSelect =
+      select("WHERE p.code = ?1 AND p.year = ?2 ORDER BY p.instance DESC LIMIT 1");
   Rows rows = database.statement(kSelect.c_str()).query(code.view(), year);
   if (!rows.next()) {
     return Error{ErrorCode::not_found, "expected to find project " + code.text() + " in " +
-                                           std::to_string(year.value()) + ", but no department has entered it"};
+                                           std::to_string(year.value()) +
+                                           ", but no department has entered it"};
   }
   return read_row(database, rows);
 }

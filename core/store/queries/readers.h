@@ -8,24 +8,31 @@
 
 namespace budget {
 
-[[nodiscard]] StatusRow read_status(Database& database, DefinitionCache& definitions, std::optional<FiscalYear> year);
+[[nodiscard]] StatusRow read_status(Database& database, DefinitionCache& definitions,
+                                    std::optional<FiscalYear> year);
 
-[[nodiscard]] std::vector<InstanceRow> read_instances(Database& database, DefinitionCache& definitions,
+[[nodiscard]] std::vector<InstanceRow> read_instances(Database& database,
+                                                      DefinitionCache& definitions,
                                                       const InstanceFilter& filter, Page page);
-[[nodiscard]] Result<InstanceRow> read_instance_row(Database& database, DefinitionCache& definitions, InstanceId id);
+[[nodiscard]] Result<InstanceRow> read_instance_row(Database& database,
+                                                    DefinitionCache& definitions, InstanceId id);
 [[nodiscard]] bool has_instance(Database& database, InstanceId id);
 
 [[nodiscard]] std::vector<EventRow> read_history(Database& database, InstanceId id, Page page);
 [[nodiscard]] std::vector<EventRow> read_log(Database& database, Page page);
 
 [[nodiscard]] std::vector<ProjectRow> read_projects(Database& database, InstanceId id);
-[[nodiscard]] Result<ProjectRow> read_project_row(Database& database, FiscalYear year, const ProjectCode& code);
+[[nodiscard]] Result<ProjectRow> read_project_row(Database& database, FiscalYear year,
+                                                  const ProjectCode& code);
 
-[[nodiscard]] std::vector<AlertRow> read_alerts(Database& database, const AlertFilter& filter, Page page);
+[[nodiscard]] std::vector<AlertRow> read_alerts(Database& database, const AlertFilter& filter,
+                                                Page page);
 [[nodiscard]] Result<AlertRow> read_alert_row(Database& database, AlertId id);
 
 [[nodiscard]] std::vector<BatchRow> read_batches(Database& database, Page page);
-[[nodiscard]] std::vector<RejectRow> read_reject_rows(Database& database, std::optional<BatchId> batch, Page page);
-[[nodiscard]] std::vector<NoticeRow> read_notices(Database& database, std::optional<InstanceId> instance, Page page);
+[[nodiscard]] std::vector<RejectRow> read_reject_rows(Database& database,
+                                                      std::optional<BatchId> batch, Page page);
+[[nodiscard]] std::vector<NoticeRow> read_notices(Database& database,
+                                                  std::optional<InstanceId> instance, Page page);
 
 }  // namespace budget

@@ -13,11 +13,13 @@ namespace budget {
 /// Read-only connections to one database, as many as are in use at once. [any]
 class Snapshots {
  public:
-  Snapshots(std::string path, OpenOptions options) : path_(std::move(path)), options_(std::move(options)) {
+  Snapshots(std::string path, OpenOptions options)
+      : path_(std::move(path)), options_(std::move(options)) {
     options_.mode = OpenMode::read_only;
   }
 
-  /// Runs a call that reads, in one transaction: it sees one moment. A connection that failed is not used again.
+  /// Runs a call that reads, in one transaction: it sees one moment. A connection that failed is
+  /// not used again.
   template <typename Call>
   auto read(Call call) -> decltype(call(std::declval<Database&>())) {
     return at_the_boundary([&] {

@@ -7,7 +7,8 @@
 namespace budget {
 namespace {
 
-/// Instances by stage, added up under the stage's title: several versions of a workflow may be running.
+/// Instances by stage, added up under the stage's title: several versions of a workflow may be
+/// running.
 class StageCounts {
  public:
   void add(const WorkflowDefinition& definition, const StageId& stage, int instances) {
@@ -28,15 +29,19 @@ class StageCounts {
   std::vector<std::pair<std::string, int>> counts_;
 };
 
-void add_instances(Database& database, DefinitionCache& definitions, const Conditions& of_year, StatusRow& status) {
+void add_instances(Database& database, DefinitionCache& definitions, const Conditions& of_year,
+                   StatusRow& status) {
   Statement statement = database.prepare(
-      "SELECT definition, stage, count(*), sum(is_overdue), sum(projects), sum(budget_fen), sum(paid_fen) "
-      "FROM instances LEFT JOIN instance_totals ON instance = id" + of_year.text() + " GROUP BY definition, stage ORDER BY max(id) DESC");
+      "SELECT definition, stage, count(*), sum(is_overdue), sum(projects), sum(budget_fen), "
+      "sum(paid_fen) "
+      "FROM instances LEFT JOIN instance_totals ON instance = id" +
+      of_year.text() + " GROUP BY definition, stage ORDER BY max(id) DESC");
   of_year.bind(statement);
   StageCounts stages;
   Rows rows = statement.query();
   while (rows.next()) {
-    stages.add(*definitions.find(database, rows.id<ContentHash>(0)), rows.id<StageId>(1), rows.number(2));
+    stages.add(*definitions.find(database, rows.id<ContentHash>(0)), rows.id<StageId>(1),
+               rows.number(2));
     status.instances += rows.number(2);
     status.overdue += rows.number(3);
     status.projects += rows.number(4);
@@ -48,23 +53,26 @@ void add_instances(Database& database, DefinitionCache& definitions, const Condi
 
 void add_alerts(Database& database, Conditions of_year, StatusRow& status) {
   of_year.add("state = 'open'");
-  Statement statement = database.prepare("SELECT level, count(*) FROM alerts INDEXED BY alerts_open" + of_year.text() +
-                                         " GROUP BY level");
+  Statement statement =
+      database.prepare("SELECT level, count(*) FROM alerts INDEXED BY alerts_open" +
+                       of_year.text() + " GROUP BY level");
   of_year.bind(statement);
   Rows rows = statement.query();
-  while (rows.next()) status.open_alerts[read_word<AlertLevel>(rows, 0)] = rows.number(1);
+  while (rows.next())
+    status.open_alerts[read_word<AlertLevel>(rows, 0)] = rows.number(1);
 }
 
 }  // namespace
 
-StatusRow read_status(Database& database, DefinitionCache& definitions, std::optional<FiscalYear> year) {
+StatusRow read_status(Database& database, DefinitionCache& definitions,
+                      std::optional<FiscalYear> year) {
   Conditions of_year;
   if (year) of_year.add("year = ", year->value());
   StatusRow status;
   add_instances(database, definitions, of_year, status);
   add_alerts(database, of_year, status);
-  status.queued_notices =
-      static_cast<int>(database.integer("SELECT count(*) FROM notices INDEXED BY notices_queued WHERE state = 'queued'"));
+  status.queued_notices = static_cast<int>(database.integer(
+      "SELECT count(*) FROM notices INDEXED BY notices_queued WHERE state = 'queued'"));
   Rows last = database.statement("SELECT seq, at_ms FROM events ORDER BY seq DESC LIMIT 1").query();
   if (last.next()) {
     status.last_event = EventSeq(last.integer(0));

@@ -18,11 +18,12 @@ constexpr char kUpsert[] = R"(INSERT INTO alerts
 
 void write_alert(Database& database, const Alert& alert, FiscalYear year) {
   const AlertInputs& inputs = alert.inputs;
-  database.statement(kUpsert).run(alert.id, alert.instance, year, alert.project.view(), alert.rule, alert.rule_set,
-                                  alert.rule_set_version, alert.month, name_of(alert.level), inputs.budget,
-                                  inputs.planned, inputs.paid, inputs.paid_to_date, inputs.next_month,
-                                  inputs.next_planned, inputs.planned - inputs.paid, name_of(alert.state),
-                                  name_of(alert.cause), alert.raised_at, alert.changed_at, alert.sentence);
+  database.statement(kUpsert).run(
+      alert.id, alert.instance, year, alert.project.view(), alert.rule, alert.rule_set,
+      alert.rule_set_version, alert.month, name_of(alert.level), inputs.budget, inputs.planned,
+      inputs.paid, inputs.paid_to_date, inputs.next_month, inputs.next_planned,
+      inputs.planned - inputs.paid, name_of(alert.state), name_of(alert.cause), alert.raised_at,
+      alert.changed_at, alert.sentence);
 }
 
 Alert read_alert(const Rows& rows) {
@@ -35,7 +36,8 @@ Alert read_alert(const Rows& rows) {
   alert.rule_set_version = rows.number(5);
   alert.month = rows.number(6);
   alert.level = read_word<AlertLevel>(rows, 7);
-  alert.inputs = {rows.money(8), rows.money(9), rows.money(10), rows.money(11), rows.number(12), rows.money(13)};
+  alert.inputs = {rows.money(8),  rows.money(9),   rows.money(10),
+                  rows.money(11), rows.number(12), rows.money(13)};
   alert.state = read_word<AlertState>(rows, 14);
   alert.cause = read_word<AlertCause>(rows, 15);
   alert.raised_at = rows.instant(16);
@@ -45,9 +47,9 @@ Alert read_alert(const Rows& rows) {
 }
 
 void load_alerts(Database& database, State& state) {
-  static const std::string kSelect =
-      std::string("SELECT ") + kAlertColumns +
-      " FROM instances i INDEXED BY instances_open CROSS JOIN alerts a ON a.instance = i.id WHERE i.is_closed = 0";
+  static const std::string kSelect = std::string("SELECT ") + kAlertColumns +
+                                     " FROM instances i INDEXED BY instances_open CROSS JOIN "
+                                     "alerts a ON a.instance = i.id WHERE i.is_closed = 0";
   Rows rows = database.statement(kSelect.c_str()).query();
   while (rows.next()) {
     Alert alert = read_alert(rows);

@@ -9,8 +9,10 @@ void write_alert(Database& database, const Alert& alert, FiscalYear year);
 
 /// What read_alert() expects, in its order, of `alerts a`.
 inline constexpr char kAlertColumns[] =
-    "a.id, a.instance, a.project, a.rule, a.rule_set, a.rule_set_version, a.month, a.level, a.budget_fen, "
-    "a.planned_fen, a.paid_fen, a.paid_to_date_fen, a.next_month, a.next_planned_fen, a.state, a.cause, "
+    "a.id, a.instance, a.project, a.rule, a.rule_set, a.rule_set_version, a.month, a.level, "
+    "a.budget_fen, "
+    "a.planned_fen, a.paid_fen, a.paid_to_date_fen, a.next_month, a.next_planned_fen, a.state, "
+    "a.cause, "
     "a.raised_at_ms, a.changed_at_ms, a.sentence";
 inline constexpr int kAlertColumnCount = 19;
 [[nodiscard]] Alert read_alert(const Rows& rows);

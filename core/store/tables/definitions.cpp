@@ -8,7 +8,8 @@ namespace {
 
 void use(Database& database, const char* kind, const std::string& id, const ContentHash& hash) {
   database
-      .statement("INSERT INTO in_use VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET hash = excluded.hash")
+      .statement(
+          "INSERT INTO in_use VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET hash = excluded.hash")
       .run(kind, id, hash);
 }
 
@@ -43,14 +44,19 @@ void write_definition(Database& database, const Calendar& calendar) {
   use(database, "calendar", "", calendar.edition);
 }
 
-void write_definition(Database& database, const Organisation& organisation, const ContentHash& hash) {
+void write_definition(Database& database, const Organisation& organisation,
+                      const ContentHash& hash) {
   database.statement("INSERT INTO organisations VALUES (?1, ?2) ON CONFLICT DO NOTHING")
       .run(hash, to_json(organisation));
   use(database, "organisation", "", hash);
-  Statement& region = database.statement("INSERT INTO regions VALUES (?1, ?2) ON CONFLICT DO UPDATE SET name = excluded.name");
-  for (const Region& one : organisation.regions) region.run(one.code, one.name);
-  Statement& department = database.statement("INSERT INTO departments VALUES (?1, ?2) ON CONFLICT DO UPDATE SET name = excluded.name");
-  for (const Department& one : organisation.departments) department.run(one.id, one.name);
+  Statement& region = database.statement(
+      "INSERT INTO regions VALUES (?1, ?2) ON CONFLICT DO UPDATE SET name = excluded.name");
+  for (const Region& one : organisation.regions)
+    region.run(one.code, one.name);
+  Statement& department = database.statement(
+      "INSERT INTO departments VALUES (?1, ?2) ON CONFLICT DO UPDATE SET name = excluded.name");
+  for (const Department& one : organisation.departments)
+    department.run(one.id, one.name);
 }
 
 void load_definitions(Database& database, State& state) {
@@ -72,19 +78,24 @@ void load_definitions(Database& database, State& state) {
     ContentHash edition = calendar.edition;
     state.calendars.emplace(std::move(edition), std::move(calendar));
   }
-  Rows organisations = database
-                           .statement("SELECT o.hash, o.content FROM in_use u JOIN organisations o ON o.hash = u.hash "
-                                      "WHERE u.kind = 'organisation'")
-                           .query();
+  Rows organisations =
+      database
+          .statement(
+              "SELECT o.hash, o.content FROM in_use u JOIN organisations o ON o.hash = u.hash "
+              "WHERE u.kind = 'organisation'")
+          .query();
   if (organisations.next()) {
-    set_organisation(state, from_json<Organisation>(organisations.text(1)), organisations.id<ContentHash>(0));
+    set_organisation(state, from_json<Organisation>(organisations.text(1)),
+                     organisations.id<ContentHash>(0));
   }
   load_in_use(database, state);
 }
 
 WorkflowDefinition read_workflow(Database& database, const std::string& hash) {
   Rows rows = database.statement("SELECT content FROM workflows WHERE hash = ?1").query(hash);
-  if (!rows.next()) throw StoreFault("expected to find the workflow definition " + hash + ", but it is not in the database");
+  if (!rows.next())
+    throw StoreFault("expected to find the workflow definition " + hash +
+                     ", but it is not in the database");
   return from_json<WorkflowDefinition>(rows.text(0));
 }
 

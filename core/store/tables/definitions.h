@@ -10,7 +10,8 @@ namespace budget {
 void write_definition(Database& database, const WorkflowDefinition& definition);
 void write_definition(Database& database, const RuleSet& rule_set);
 void write_definition(Database& database, const Calendar& calendar);
-void write_definition(Database& database, const Organisation& organisation, const ContentHash& hash);
+void write_definition(Database& database, const Organisation& organisation,
+                      const ContentHash& hash);
 
 void load_definitions(Database& database, State& state);
 

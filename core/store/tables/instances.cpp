@@ -16,18 +16,23 @@ constexpr char kUpdate[] = R"(UPDATE instances SET
     last_act = ?9, previous_stage = ?10, due_on = ?11, due_is_provisional = ?12, nodes_checked = ?13, open_alerts = ?14
   WHERE id = ?1)";
 
-// Apart, because each of these columns decides what an index holds: naming it in kUpdate would rewrite the index every time.
-constexpr char kSetOverdue[] = "UPDATE instances SET is_overdue = ?2 WHERE id = ?1 AND is_overdue <> ?2";
+// Apart, because each of these columns decides what an index holds: naming it in kUpdate would
+// rewrite the index every time.
+constexpr char kSetOverdue[] =
+    "UPDATE instances SET is_overdue = ?2 WHERE id = ?1 AND is_overdue <> ?2";
 constexpr char kSetClosed[] = "UPDATE instances SET is_closed = 1 WHERE id = ?1";
 
-void write_timer(Database& database, InstanceId instance, TimerTrack track, const std::optional<Timer>& timer) {
+void write_timer(Database& database, InstanceId instance, TimerTrack track,
+                 const std::optional<Timer>& timer) {
   if (!timer) {
-    database.statement("DELETE FROM timers WHERE instance = ?1 AND track = ?2").run(instance, name_of(track));
+    database.statement("DELETE FROM timers WHERE instance = ?1 AND track = ?2")
+        .run(instance, name_of(track));
     return;
   }
   database
-      .statement("INSERT INTO timers VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO UPDATE SET "
-                 "name = excluded.name, occurrence = excluded.occurrence, at_ms = excluded.at_ms")
+      .statement(
+          "INSERT INTO timers VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO UPDATE SET "
+          "name = excluded.name, occurrence = excluded.occurrence, at_ms = excluded.at_ms")
       .run(instance, name_of(track), timer->name, timer->occurrence, timer->at);
 }
 
@@ -39,17 +44,18 @@ std::optional<Timer> read_timer(const Rows& rows, int column) {
 }  // namespace
 
 void insert_instance(Database& database, const Instance& instance) {
-  database.statement(kInsert).run(instance.id, instance.workflow, instance.definition, instance.rule_set,
-                                  instance.calendar, instance.department, instance.year);
+  database.statement(kInsert).run(instance.id, instance.workflow, instance.definition,
+                                  instance.rule_set, instance.calendar, instance.department,
+                                  instance.year);
 }
 
 void update_instance(Database& database, const InstanceState& state) {
   const Instance& instance = state.data;
-  database.statement(kUpdate).run(instance.id, instance.stage, instance.entered_at, instance.round, instance.revision,
-                                  to_json(instance.authors), to_json(instance.actors), instance.last_actor,
-                                  instance.last_act, instance.previous_stage, instance.due_on,
-                                  instance.due_is_provisional, to_json(instance.nodes_checked),
-                                  static_cast<std::int64_t>(state.open_alerts.size()));
+  database.statement(kUpdate).run(
+      instance.id, instance.stage, instance.entered_at, instance.round, instance.revision,
+      to_json(instance.authors), to_json(instance.actors), instance.last_actor, instance.last_act,
+      instance.previous_stage, instance.due_on, instance.due_is_provisional,
+      to_json(instance.nodes_checked), static_cast<std::int64_t>(state.open_alerts.size()));
   database.statement(kSetOverdue).run(instance.id, instance.is_overdue);
   if (instance.is_closed) database.statement(kSetClosed).run(instance.id);
   write_timer(database, instance.id, TimerTrack::stage, instance.stage_timer);
@@ -101,14 +107,15 @@ Instance read_instance(const Rows& rows) {
 }
 
 void load_instances(Database& database, State& state) {
-  static const std::string kSelect =
-      std::string("SELECT ") + kInstanceColumns + " FROM instances i INDEXED BY instances_open" +
+  static const std::string kSelect = std::string("SELECT ") + kInstanceColumns +
+                                     " FROM instances i INDEXED BY instances_open" +
                                      kInstanceTimers + " WHERE i.is_closed = 0 ORDER BY i.id";
   Rows rows = database.statement(kSelect.c_str()).query();
   while (rows.next()) {
     Instance instance = read_instance(rows);
     const InstanceId id = instance.id;
-    if (instance.stage_timer) state.timers.insert({instance.stage_timer->at, id, TimerTrack::stage});
+    if (instance.stage_timer)
+      state.timers.insert({instance.stage_timer->at, id, TimerTrack::stage});
     if (instance.node_timer) state.timers.insert({instance.node_timer->at, id, TimerTrack::node});
     state.instances.emplace(id, InstanceState{std::move(instance), {}, {}});
   }

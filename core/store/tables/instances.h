@@ -16,9 +16,12 @@ void write_planned(Database& database, InstanceId instance, Money planned);
 
 /// What read_instance() expects, in its order, and where it comes from.
 inline constexpr char kInstanceColumns[] =
-    "i.id, i.workflow, i.definition, i.rule_set, i.calendar, i.department, i.year, i.stage, i.entered_at_ms, i.round, "
-    "i.revision, i.authors, i.actors, i.last_actor, i.last_act, i.previous_stage, i.due_on, i.due_is_provisional, "
-    "i.is_overdue, i.nodes_checked, i.is_closed, s.name, s.occurrence, s.at_ms, n.name, n.occurrence, n.at_ms";
+    "i.id, i.workflow, i.definition, i.rule_set, i.calendar, i.department, i.year, i.stage, "
+    "i.entered_at_ms, i.round, "
+    "i.revision, i.authors, i.actors, i.last_actor, i.last_act, i.previous_stage, i.due_on, "
+    "i.due_is_provisional, "
+    "i.is_overdue, i.nodes_checked, i.is_closed, s.name, s.occurrence, s.at_ms, n.name, "
+    "n.occurrence, n.at_ms";
 inline constexpr int kInstanceColumnCount = 27;
 /// To be put behind "FROM instances i".
 inline constexpr char kInstanceTimers[] =

@@ -6,20 +6,25 @@
 namespace budget {
 
 void write_notice(Database& database, const Notice& notice, Instant queued_at) {
-  database.statement("INSERT INTO notices VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'queued', '', '')")
-      .run(notice.id, notice.instance, name_of(notice.topic), to_json(notice.recipients), notice.text, notice.attempts,
-           notice.next_try, queued_at);
+  database
+      .statement("INSERT INTO notices VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'queued', '', '')")
+      .run(notice.id, notice.instance, name_of(notice.topic), to_json(notice.recipients),
+           notice.text, notice.attempts, notice.next_try, queued_at);
 }
 
 void write_outcome(Database& database, const NoticesDelivered& event) {
-  Statement& update = database.statement("UPDATE notices SET state = 'delivered', channel = ?2 WHERE id = ?1");
-  for (const NoticeId id : event.notices) update.run(id, event.channel);
+  Statement& update =
+      database.statement("UPDATE notices SET state = 'delivered', channel = ?2 WHERE id = ?1");
+  for (const NoticeId id : event.notices)
+    update.run(id, event.channel);
 }
 
 void write_outcome(Database& database, const NoticeFailed& event) {
   database
-      .statement("UPDATE notices SET attempts = attempts + 1, channel = ?2, problem = ?3, "
-                 "next_try_ms = coalesce(?4, next_try_ms), state = iif(?4 IS NULL, 'given_up', 'queued') WHERE id = ?1")
+      .statement(
+          "UPDATE notices SET attempts = attempts + 1, channel = ?2, problem = ?3, "
+          "next_try_ms = coalesce(?4, next_try_ms), state = iif(?4 IS NULL, 'given_up', 'queued') "
+          "WHERE id = ?1")
       .run(event.notice, event.channel, event.problem, event.next_try);
 }
 

@@ -10,7 +10,8 @@ void write_outcome(Database& database, const NoticesDelivered& event);
 void write_outcome(Database& database, const NoticeFailed& event);
 
 /// What read_notice() expects, in its order, of `notices`.
-inline constexpr char kNoticeColumns[] = "id, instance, topic, recipients, text, attempts, next_try_ms";
+inline constexpr char kNoticeColumns[] =
+    "id, instance, topic, recipients, text, attempts, next_try_ms";
 inline constexpr int kNoticeColumnCount = 7;
 [[nodiscard]] Notice read_notice(const Rows& rows);
 

@@ -14,62 +14,82 @@ std::int64_t find_source(Database& database, const std::string& name) {
 
 std::int64_t source_number(Database& database, const std::string& name) {
   if (const std::int64_t known = find_source(database, name); known != 0) return known;
-  database.statement("INSERT INTO payment_sources SELECT coalesce(max(id), 0) + 1, ?1 FROM payment_sources").run(name);
+  database
+      .statement(
+          "INSERT INTO payment_sources SELECT coalesce(max(id), 0) + 1, ?1 FROM payment_sources")
+      .run(name);
   return find_source(database, name);
 }
 
-/// Where the rows of the next batch begin. Follows from the batches alone, so that verify can make them without payments.
+/// Where the rows of the next batch begin. Follows from the batches alone, so that verify can make
+/// them without payments.
 std::int64_t next_payment(Database& database) {
-  Rows rows = database.statement("SELECT first_payment + count FROM payment_batches ORDER BY id DESC LIMIT 1").query();
+  Rows rows =
+      database
+          .statement("SELECT first_payment + count FROM payment_batches ORDER BY id DESC LIMIT 1")
+          .query();
   return rows.next() ? rows.integer(0) : 1;
 }
 
 std::int64_t first_payment(Database& database, BatchId batch) {
-  Rows rows = database.statement("SELECT first_payment FROM payment_batches WHERE id = ?1").query(batch);
+  Rows rows =
+      database.statement("SELECT first_payment FROM payment_batches WHERE id = ?1").query(batch);
   return rows.next() ? rows.integer(0) : 0;
 }
 
-constexpr char kPaymentColumns[] = "SELECT paid_on, project, amount_fen, fund, voucher, memo FROM payments ";
+constexpr char kPaymentColumns[] =
+    "SELECT paid_on, project, amount_fen, fund, voucher, memo FROM payments ";
 
 Payment read_payment(const Rows& rows) {
-  return {rows.date(0), read_code(rows, 1), rows.money(2), read_word<FundKind>(rows, 3), rows.string(4), rows.string(5)};
+  return {rows.date(0),   read_code(rows, 1), rows.money(2), read_word<FundKind>(rows, 3),
+          rows.string(4), rows.string(5)};
 }
 
 }  // namespace
 
 void write_batch(Database& database, const PaymentsSummary& summary, const Envelope& envelope) {
   database
-      .statement("INSERT INTO payment_batches VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)")
-      .run(summary.batch, source_number(database, summary.source), summary.digest, summary.year, envelope.at,
-           envelope.actor, next_payment(database), summary.count, summary.known, summary.rejected, summary.sum,
-           summary.rows, summary.rejects);
+      .statement(
+          "INSERT INTO payment_batches VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, "
+          "?13)")
+      .run(summary.batch, source_number(database, summary.source), summary.digest, summary.year,
+           envelope.at, envelope.actor, next_payment(database), summary.count, summary.known,
+           summary.rejected, summary.sum, summary.rows, summary.rejects);
 }
 
 void write_payments(Database& database, const PaymentsRecorded& event) {
   const std::int64_t source = source_number(database, event.source);
   std::int64_t id = first_payment(database, event.batch);
-  Statement& insert = database.statement("INSERT INTO payments VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
+  Statement& insert =
+      database.statement("INSERT INTO payments VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
   for (const Payment& row : event.rows) {
-    insert.run(id++, event.batch, source, event.year, row.voucher, row.paid_on, row.project.view(), row.amount,
-               name_of(row.fund), row.memo);
+    insert.run(id++, event.batch, source, event.year, row.voucher, row.paid_on, row.project.view(),
+               row.amount, name_of(row.fund), row.memo);
   }
-  Statement& reject = database.statement("INSERT INTO payment_rejects VALUES (NULL, ?1, ?2, ?3, ?4)");
-  for (const PaymentReject& one : event.rejects) reject.run(event.batch, one.row, one.text, one.reason);
+  Statement& reject =
+      database.statement("INSERT INTO payment_rejects VALUES (NULL, ?1, ?2, ?3, ?4)");
+  for (const PaymentReject& one : event.rejects)
+    reject.run(event.batch, one.row, one.text, one.reason);
 }
 
-std::optional<BatchId> find_batch(Database& database, const std::string& source, const std::string& digest) {
-  Rows rows = database
-                  .statement("SELECT min(b.id) FROM payment_batches b JOIN payment_sources s ON s.id = b.source "
-                             "WHERE s.name = ?1 AND b.digest = ?2")
-                  .query(source, digest);
+std::optional<BatchId> find_batch(Database& database, const std::string& source,
+                                  const std::string& digest) {
+  Rows rows =
+      database
+          .statement(
+              "SELECT min(b.id) FROM payment_batches b JOIN payment_sources s ON s.id = b.source "
+              "WHERE s.name = ?1 AND b.digest = ?2")
+          .query(source, digest);
   if (!rows.next() || rows.is_null(0)) return std::nullopt;
   return BatchId(rows.integer(0));
 }
 
-std::unordered_map<std::string, Payment> find_vouchers(Database& database, const std::string& source, FiscalYear year,
+std::unordered_map<std::string, Payment> find_vouchers(Database& database,
+                                                       const std::string& source, FiscalYear year,
                                                        std::span<const Payment> rows) {
   static const std::string kSelect =
-      std::string(kPaymentColumns) + "WHERE source = ?1 AND year = ?2 AND voucher = ?3 AND voucher <> ''";
+      std::string(kPaymentColumns) +
+      "WHERE source = ?1 AND year = ?2 AND voucher = ?3 AND voucher <> ''";
   std::unordered_map<std::string, Payment> known;
   const std::int64_t number = find_source(database, source);
   if (number == 0) return known;
@@ -84,19 +104,25 @@ std::unordered_map<std::string, Payment> find_vouchers(Database& database, const
 
 std::vector<Payment> read_payments(Database& database, BatchId batch) {
   static const std::string kSelect =
-      std::string(kPaymentColumns) + "WHERE id >= (SELECT first_payment FROM payment_batches WHERE id = ?1) "
-                                     "AND id < (SELECT first_payment + count FROM payment_batches WHERE id = ?1) "
-                                     "AND batch = ?1 ORDER BY id";
+      std::string(kPaymentColumns) +
+      "WHERE id >= (SELECT first_payment FROM payment_batches WHERE id = ?1) "
+      "AND id < (SELECT first_payment + count FROM payment_batches WHERE id = ?1) "
+      "AND batch = ?1 ORDER BY id";
   Rows rows = database.statement(kSelect.c_str()).query(batch);
   std::vector<Payment> payments;
-  while (rows.next()) payments.push_back(read_payment(rows));
+  while (rows.next())
+    payments.push_back(read_payment(rows));
   return payments;
 }
 
 std::vector<PaymentReject> read_rejects(Database& database, BatchId batch) {
-  Rows rows = database.statement("SELECT row, text, reason FROM payment_rejects WHERE batch = ?1 ORDER BY id").query(batch);
+  Rows rows =
+      database
+          .statement("SELECT row, text, reason FROM payment_rejects WHERE batch = ?1 ORDER BY id")
+          .query(batch);
   std::vector<PaymentReject> rejects;
-  while (rows.next()) rejects.push_back({rows.number(0), rows.string(1), rows.string(2)});
+  while (rows.next())
+    rejects.push_back({rows.number(0), rows.string(1), rows.string(2)});
   return rejects;
 }
 

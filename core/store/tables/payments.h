@@ -15,9 +15,12 @@ void write_batch(Database& database, const PaymentsSummary& summary, const Envel
 /// Its rows and rejects; after write_batch.
 void write_payments(Database& database, const PaymentsRecorded& event);
 
-[[nodiscard]] std::optional<BatchId> find_batch(Database& database, const std::string& source, const std::string& digest);
-[[nodiscard]] std::unordered_map<std::string, Payment> find_vouchers(Database& database, const std::string& source,
-                                                                     FiscalYear year, std::span<const Payment> rows);
+[[nodiscard]] std::optional<BatchId> find_batch(Database& database, const std::string& source,
+                                                const std::string& digest);
+[[nodiscard]] std::unordered_map<std::string, Payment> find_vouchers(Database& database,
+                                                                     const std::string& source,
+                                                                     FiscalYear year,
+                                                                     std::span<const Payment> rows);
 /// What a batch brought, in the order it was sent.
 [[nodiscard]] std::vector<Payment> read_payments(Database& database, BatchId batch);
 [[nodiscard]] std::vector<PaymentReject> read_rejects(Database& database, BatchId batch);

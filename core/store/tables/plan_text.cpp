@@ -30,7 +30,8 @@ Plan parse_plan(std::string_view text) {
     const bool has_month = month_problem == std::errc() && colon != end && *colon == ':';
     const auto [behind, problem] = std::from_chars(has_month ? colon + 1 : end, end, fen);
     if (problem != std::errc() || (behind != end && *behind != ',')) {
-      throw StoreFault("expected to read a plan from the database, but found \"" + std::string(text) + "\"");
+      throw StoreFault("expected to read a plan from the database, but found \"" +
+                       std::string(text) + "\"");
     }
     plan.nodes.push_back({month, Money::from_fen(fen)});
     if (behind == end) return plan;

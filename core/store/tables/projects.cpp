@@ -18,22 +18,26 @@ constexpr char kUpsertPaid[] = R"(INSERT OR REPLACE INTO project_payments
 
 std::array<Money, 12> paid_of(const Rows& rows, int first) {
   std::array<Money, 12> paid;
-  for (std::size_t month = 0; month < paid.size(); ++month) paid[month] = rows.money(first + static_cast<int>(month));
+  for (std::size_t month = 0; month < paid.size(); ++month)
+    paid[month] = rows.money(first + static_cast<int>(month));
   return paid;
 }
 
 PlanVersion read_version(const Rows& rows, int column) {
-  return {rows.number(column), rows.date(column + 1), parse_plan(rows.text(column + 2)), rows.string(column + 3)};
+  return {rows.number(column), rows.date(column + 1), parse_plan(rows.text(column + 2)),
+          rows.string(column + 3)};
 }
 
-constexpr char kSelectVersions[] = R"(SELECT v.instance, v.code, v.number, v.effective_on, v.plan, v.approval
+constexpr char kSelectVersions[] =
+    R"(SELECT v.instance, v.code, v.number, v.effective_on, v.plan, v.approval
   FROM instances i INDEXED BY instances_open CROSS JOIN plan_versions v ON v.instance = i.id
   WHERE i.is_closed = 0 ORDER BY i.id, v.code, v.number)";
 
 constexpr char kSelectPaid[] = R"(SELECT p.* FROM instances i INDEXED BY instances_open
   CROSS JOIN project_payments p ON p.instance = i.id WHERE i.is_closed = 0 ORDER BY i.id, p.code)";
 
-/// Rows that belong to projects and come in their order: read side by side with these, one row of each at a time.
+/// Rows that belong to projects and come in their order: read side by side with these, one row of
+/// each at a time.
 class Companion {
  public:
   explicit Companion(Rows rows) : rows_(std::move(rows)), waiting_(rows_.next()) {}
@@ -41,7 +45,8 @@ class Companion {
   /// Calls `use` for each row of this project, whose first two columns are its instance and code.
   template <typename Use>
   void take(const ProjectState& project, const Use& use) {
-    for (; waiting_ && rows_.integer(0) == project.instance.value() && rows_.text(1) == project.code.view();
+    for (; waiting_ && rows_.integer(0) == project.instance.value() &&
+           rows_.text(1) == project.code.view();
          waiting_ = rows_.next()) {
       use(rows_);
     }
@@ -55,43 +60,54 @@ class Companion {
 }  // namespace
 
 void write_project(Database& database, const ProjectState& project, FiscalYear year) {
-  database.statement(kUpsert).run(project.instance, project.code.view(), year, project.name, project.unit,
-                                  project.funds.budget, project.funds.fiscal, project.funds.other,
-                                  project.has_indicators, plan_text(project.draft));
+  database.statement(kUpsert).run(
+      project.instance, project.code.view(), year, project.name, project.unit, project.funds.budget,
+      project.funds.fiscal, project.funds.other, project.has_indicators, plan_text(project.draft));
 }
 
 void write_sheet(Database& database, InstanceId instance, const Project& project) {
   database
-      .statement("INSERT INTO project_sheets VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET content = excluded.content")
-      .run(instance, project.code.view(), to_json(ProjectSheet{project.purpose, project.goals, project.indicators}));
+      .statement(
+          "INSERT INTO project_sheets VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET content = "
+          "excluded.content")
+      .run(instance, project.code.view(),
+           to_json(ProjectSheet{project.purpose, project.goals, project.indicators}));
 }
 
 void write_versions(Database& database, const ProjectState& project) {
   database.statement("DELETE FROM plan_versions WHERE instance = ?1 AND code = ?2")
       .run(project.instance, project.code.view());
-  Statement& insert = database.statement("INSERT INTO plan_versions VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+  Statement& insert =
+      database.statement("INSERT INTO plan_versions VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
   for (const PlanVersion& version : project.versions) {
-    insert.run(project.instance, project.code.view(), version.number, version.effective_on, plan_text(version.plan),
-               version.approval);
+    insert.run(project.instance, project.code.view(), version.number, version.effective_on,
+               plan_text(version.plan), version.approval);
   }
 }
 
 void write_paid(Database& database, const ProjectState& project) {
   const auto& paid = project.paid;
-  database.statement(kUpsertPaid).run(project.instance, project.code.view(), paid[0], paid[1], paid[2], paid[3], paid[4],
-                                   paid[5], paid[6], paid[7], paid[8], paid[9], paid[10], paid[11]);
+  database.statement(kUpsertPaid)
+      .run(project.instance, project.code.view(), paid[0], paid[1], paid[2], paid[3], paid[4],
+           paid[5], paid[6], paid[7], paid[8], paid[9], paid[10], paid[11]);
 }
 
 void delete_project(Database& database, InstanceId instance, const ProjectCode& code) {
-  database.statement("DELETE FROM projects WHERE instance = ?1 AND code = ?2").run(instance, code.view());
-  database.statement("DELETE FROM project_sheets WHERE instance = ?1 AND code = ?2").run(instance, code.view());
-  database.statement("DELETE FROM plan_versions WHERE instance = ?1 AND code = ?2").run(instance, code.view());
-  database.statement("DELETE FROM project_payments WHERE instance = ?1 AND code = ?2").run(instance, code.view());
+  database.statement("DELETE FROM projects WHERE instance = ?1 AND code = ?2")
+      .run(instance, code.view());
+  database.statement("DELETE FROM project_sheets WHERE instance = ?1 AND code = ?2")
+      .run(instance, code.view());
+  database.statement("DELETE FROM plan_versions WHERE instance = ?1 AND code = ?2")
+      .run(instance, code.view());
+  database.statement("DELETE FROM project_payments WHERE instance = ?1 AND code = ?2")
+      .run(instance, code.view());
 }
 
 ProjectCode read_code(const Rows& rows, int column) {
   const Result<ProjectCode> code = ProjectCode::parse(rows.text(column));
-  if (!code) throw StoreFault("expected a project code in the database, but found \"" + rows.string(column) + "\"");
+  if (!code)
+    throw StoreFault("expected a project code in the database, but found \"" + rows.string(column) +
+                     "\"");
   return *code;
 }
 
@@ -108,17 +124,21 @@ ProjectState read_project(const Rows& rows) {
 }
 
 std::array<Money, 12> read_paid(Database& database, InstanceId instance, const ProjectCode& code) {
-  Rows rows = database.statement("SELECT * FROM project_payments WHERE instance = ?1 AND code = ?2").query(instance, code.view());
+  Rows rows = database.statement("SELECT * FROM project_payments WHERE instance = ?1 AND code = ?2")
+                  .query(instance, code.view());
   return rows.next() ? paid_of(rows, 2) : std::array<Money, 12>{};
 }
 
-std::vector<PlanVersion> read_versions(Database& database, InstanceId instance, const ProjectCode& code) {
+std::vector<PlanVersion> read_versions(Database& database, InstanceId instance,
+                                       const ProjectCode& code) {
   Rows rows = database
-                  .statement("SELECT number, effective_on, plan, approval FROM plan_versions "
-                             "WHERE instance = ?1 AND code = ?2 ORDER BY number")
+                  .statement(
+                      "SELECT number, effective_on, plan, approval FROM plan_versions "
+                      "WHERE instance = ?1 AND code = ?2 ORDER BY number")
                   .query(instance, code.view());
   std::vector<PlanVersion> versions;
-  while (rows.next()) versions.push_back(read_version(rows, 0));
+  while (rows.next())
+    versions.push_back(read_version(rows, 0));
   return versions;
 }
 
@@ -127,17 +147,21 @@ void load_projects(Database& database, State& state) {
       std::string("SELECT ") + kProjectColumns +
       " FROM instances i INDEXED BY instances_open CROSS JOIN projects p ON p.instance = i.id "
       "WHERE i.is_closed = 0 ORDER BY i.id, p.code";
-  state.projects.reserve(static_cast<std::size_t>(database.integer(
-      "SELECT sum(t.projects) FROM instances i INDEXED BY instances_open JOIN instance_totals t ON t.instance = i.id WHERE i.is_closed = 0")));
+  state.projects.reserve(static_cast<std::size_t>(
+      database.integer("SELECT sum(t.projects) FROM instances i INDEXED BY instances_open JOIN "
+                       "instance_totals t ON t.instance = i.id WHERE i.is_closed = 0")));
   Companion versions(database.statement(kSelectVersions).query());
   Companion payments(database.statement(kSelectPaid).query());
   InstanceState* instance = nullptr;
   Rows rows = database.statement(kSelect.c_str()).query();
   while (rows.next()) {
     ProjectState project = read_project(rows);
-    versions.take(project, [&](const Rows& version) { project.versions.push_back(read_version(version, 2)); });
+    versions.take(project, [&](const Rows& version) {
+      project.versions.push_back(read_version(version, 2));
+    });
     payments.take(project, [&](const Rows& paid) { project.paid = paid_of(paid, 2); });
-    if (instance == nullptr || instance->data.id != project.instance) instance = &state.instances.at(project.instance);
+    if (instance == nullptr || instance->data.id != project.instance)
+      instance = &state.instances.at(project.instance);
     instance->projects.push_back(project.code);
     const ProjectKey key{instance->data.year, project.code};
     state.projects.emplace(key, std::move(project));

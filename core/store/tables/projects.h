@@ -15,12 +15,15 @@ void delete_project(Database& database, InstanceId instance, const ProjectCode& 
 
 /// What read_project() expects, in its order, of `projects p`.
 inline constexpr char kProjectColumns[] =
-    "p.instance, p.code, p.year, p.name, p.unit, p.budget_fen, p.fiscal_fen, p.other_fen, p.has_indicators, p.draft";
+    "p.instance, p.code, p.year, p.name, p.unit, p.budget_fen, p.fiscal_fen, p.other_fen, "
+    "p.has_indicators, p.draft";
 inline constexpr int kProjectColumnCount = 10;
 [[nodiscard]] ProjectState read_project(const Rows& rows);
 [[nodiscard]] ProjectCode read_code(const Rows& rows, int column);
-[[nodiscard]] std::array<Money, 12> read_paid(Database& database, InstanceId instance, const ProjectCode& code);
-[[nodiscard]] std::vector<PlanVersion> read_versions(Database& database, InstanceId instance, const ProjectCode& code);
+[[nodiscard]] std::array<Money, 12> read_paid(Database& database, InstanceId instance,
+                                              const ProjectCode& code);
+[[nodiscard]] std::vector<PlanVersion> read_versions(Database& database, InstanceId instance,
+                                                     const ProjectCode& code);
 
 /// Of the instances that are in the state already.
 void load_projects(Database& database, State& state);

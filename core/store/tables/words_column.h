@@ -10,7 +10,9 @@ namespace budget {
 template <HasWords T>
 [[nodiscard]] T read_word(const Rows& rows, int column) {
   const std::optional<T> value = word_named<T>(rows.text(column));
-  if (!value) throw StoreFault("expected a known word in the database, but found \"" + rows.string(column) + "\"");
+  if (!value)
+    throw StoreFault("expected a known word in the database, but found \"" + rows.string(column) +
+                     "\"");
   return *value;
 }
 

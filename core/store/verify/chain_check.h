@@ -9,11 +9,12 @@
 
 namespace budget {
 
-/// Follows the chain line by line. A line that does not fit is a suspect; when the lines fit again, or the log ends,
-/// the suspects together tell what happened.
+/// Follows the chain line by line. A line that does not fit is a suspect; when the lines fit again,
+/// or the log ends, the suspects together tell what happened.
 class ChainCheck {
  public:
-  ChainCheck(Findings& findings, std::optional<LodgedHead> lodged) : findings_(findings), lodged_(std::move(lodged)) {}
+  ChainCheck(Findings& findings, std::optional<LodgedHead> lodged)
+      : findings_(findings), lodged_(std::move(lodged)) {}
 
   void take(const LogLine& line);
   void finish();
@@ -43,10 +44,11 @@ class ChainCheck {
 
   std::int64_t last_seq_ = 0;
   Sha256 last_hash_{};
-  std::int64_t left_in_entry_ = 0;         ///< events of the command still to come; kUnknown behind a break
+  std::int64_t left_in_entry_ =
+      0;  ///< events of the command still to come; kUnknown behind a break
 
   Sha256 before_suspects_{};
-  std::vector<Suspect> suspects_;          ///< the first kMost of them
+  std::vector<Suspect> suspects_;  ///< the first kMost of them
   std::int64_t suspect_count_ = 0;
 };
 

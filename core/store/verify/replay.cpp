@@ -21,19 +21,22 @@ std::string difference(const PaymentsSummary& told, const PaymentsSummary& found
   if (found.count != told.count) {
     return std::to_string(told.count) + " rows, but there are " + std::to_string(found.count);
   }
-  if (found.sum != told.sum) return "rows of " + told.sum.to_yuan() + " 元, but they add up to " + found.sum.to_yuan();
+  if (found.sum != told.sum)
+    return "rows of " + told.sum.to_yuan() + " 元, but they add up to " + found.sum.to_yuan();
   if (found.rows != told.rows) return "the rows that were recorded, but some were changed";
   if (found.rejected != told.rejected) {
-    return std::to_string(told.rejected) + " rejected rows, but there are " + std::to_string(found.rejected);
+    return std::to_string(told.rejected) + " rejected rows, but there are " +
+           std::to_string(found.rejected);
   }
-  if (found.rejects != told.rejects) return "the rejected rows that were recorded, but some were changed";
+  if (found.rejects != told.rejects)
+    return "the rejected rows that were recorded, but some were changed";
   return {};
 }
 
 }  // namespace
 
 Replay::Replay(Database& database, Database& expected, Findings& findings)
-    : database_(database), expected_(expected), findings_(findings) {}
+    : database_(database), expected_(expected), findings_(findings), last_events_(expected) {}
 
 void Replay::stop(const LogLine& line, const std::string& why) {
   stopped_ = true;
@@ -50,12 +53,14 @@ Result<Event> Replay::read_event(const LogLine& line) {
   return std::move(decoded.event);
 }
 
-void Replay::attach_payments(PaymentsRecorded& event, const PaymentsSummary& told, const LogLine& line) {
+void Replay::attach_payments(PaymentsRecorded& event, const PaymentsSummary& told,
+                             const LogLine& line) {
   event.rows = read_payments(database_, event.batch);
   event.rejects = read_rejects(database_, event.batch);
   const std::string differs = difference(told, summary_of(event));
   if (differs.empty()) return;
-  findings_.add({Tampering::payments_changed, "payments", std::to_string(event.batch.value()), EventSeq(line.seq),
+  findings_.add({Tampering::payments_changed, "payments", std::to_string(event.batch.value()),
+                 EventSeq(line.seq),
                  "expected batch " + std::to_string(event.batch.value()) + " to hold " + differs});
 }
 
@@ -67,15 +72,20 @@ void Replay::take(const LogLine& line) {
     Result<Event> event = read_event(line);
     if (!event) return stop(line, event.error().message);
     const std::optional<Via> via = word_named<Via>(line.via);
-    if (!via) return stop(line, "expected a known way in, but it is \"" + std::string(line.via) + "\"");
+    if (!via)
+      return stop(line, "expected a known way in, but it is \"" + std::string(line.via) + "\"");
     if (begins) {
-      entries_.push_back({{Instant(line.at_ms), PersonId(std::string(line.actor)), *via}, std::string(line.key), {}});
+      entries_.push_back({{Instant(line.at_ms), PersonId(std::string(line.actor)), *via},
+                          std::string(line.key),
+                          {}});
     }
     apply(state_, entries_.back().envelope, *event);
     if (instance_of(*event, state_).value() != line.instance) {
       findings_.add_event(Tampering::event_changed, line.seq,
-                          "expected the column instance to be the one of the payload, but it is " + std::to_string(line.instance));
+                          "expected the column instance to be the one of the payload, but it is " +
+                              std::to_string(line.instance));
     }
+    check_history(line);
     closes_ = closes_ || closes_an_instance(*event);
     entries_.back().events.push_back(std::move(*event));
     ++waiting_;
@@ -84,19 +94,30 @@ void Replay::take(const LogLine& line) {
   }
 }
 
+void Replay::check_history(const LogLine& line) {
+  const std::int64_t before = line.instance == 0 ? 0 : last_events_.replace(InstanceId(line.instance), line.seq);
+  if (before == line.before) return;
+  findings_.add_event(Tampering::event_changed, line.seq,
+                      "expected the column before to be " + std::to_string(before) + ", but it is " + std::to_string(line.before));
+}
+
 void Replay::finish() {
   if (!stopped_) write();
 }
 
-/// As a commit does it, cut into other pieces; instances that closed leave the state as they did then.
+/// As a commit does it, cut into other pieces; instances that closed leave the state as they did
+/// then.
 void Replay::write() {
   try {
+    last_events_.write();
     write_projection(expected_, entries_, payments_, state_);
   } catch (const std::exception& fault) {
     stopped_ = true;
-    findings_.not_checked(std::string("the tables: they could not be made from the log, because ") + fault.what());
+    findings_.not_checked(std::string("the tables: they could not be made from the log, because ") +
+                          fault.what());
   }
-  for (const Entry& entry : entries_) forget_closed(state_, entry.events);
+  for (const Entry& entry : entries_)
+    forget_closed(state_, entry.events);
   entries_.clear();
   payments_.clear();
   waiting_ = 0;

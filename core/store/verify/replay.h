@@ -10,11 +10,12 @@
 
 namespace budget {
 
-/// Plays the log through apply() into a fresh state, and from there into the tables of another database. Stops at the
-/// first event that cannot be.
+/// Plays the log through apply() into a fresh state, and from there into the tables of another
+/// database. Stops at the first event that cannot be.
 class Replay {
  public:
-  /// `database`: where the payments are; `expected`: an empty database with the schema, filled here.
+  /// `database`: where the payments are; `expected`: an empty database with the schema, filled
+  /// here.
   Replay(Database& database, Database& expected, Findings& findings);
 
   void take(const LogLine& line);
@@ -25,6 +26,7 @@ class Replay {
  private:
   [[nodiscard]] Result<Event> read_event(const LogLine& line);
   void attach_payments(PaymentsRecorded& event, const PaymentsSummary& told, const LogLine& line);
+  void check_history(const LogLine& line);
   void stop(const LogLine& line, const std::string& why);
   void write();
 
@@ -32,10 +34,11 @@ class Replay {
   Database& expected_;
   Findings& findings_;
   State state_;
-  std::vector<Entry> entries_;             ///< applied, not yet written
+  std::vector<Entry> entries_;  ///< applied, not yet written
   PaymentsSummaries payments_;
-  std::size_t waiting_ = 0;                ///< events in entries_
-  bool closes_ = false;                    ///< the entry at the end closes an instance
+  LastEvents last_events_;
+  std::size_t waiting_ = 0;  ///< events in entries_
+  bool closes_ = false;      ///< the entry at the end closes an instance
   bool stopped_ = false;
 };
 

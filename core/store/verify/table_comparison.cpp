@@ -12,7 +12,8 @@ std::strong_ordering compare(const Rows& a, const Rows& b, int column) {
   const bool a_is_number = a.storage_class(column) == SQLITE_INTEGER;
   const bool b_is_number = b.storage_class(column) == SQLITE_INTEGER;
   if (a_is_number && b_is_number) return a.integer(column) <=> b.integer(column);
-  if (a_is_number != b_is_number) return a_is_number ? std::strong_ordering::less : std::strong_ordering::greater;
+  if (a_is_number != b_is_number)
+    return a_is_number ? std::strong_ordering::less : std::strong_ordering::greater;
   return a.text(column) <=> b.text(column);
 }
 
@@ -23,9 +24,12 @@ bool same(const Rows& a, const Rows& b, int column) {
 std::string shown(const Rows& rows, int column) {
   constexpr std::size_t kLongest = 80;
   switch (rows.storage_class(column)) {
-    case SQLITE_NULL: return "nothing";
-    case SQLITE_INTEGER: return std::to_string(rows.integer(column));
-    default: break;
+    case SQLITE_NULL:
+      return "nothing";
+    case SQLITE_INTEGER:
+      return std::to_string(rows.integer(column));
+    default:
+      break;
   }
   const std::string_view text = rows.text(column);
   return "\"" + std::string(text.substr(0, kLongest)) + (text.size() > kLongest ? "…\"" : "\"");
@@ -35,17 +39,23 @@ std::string shown(const Rows& rows, int column) {
 class TableComparison {
  public:
   TableComparison(std::string table, Rows actual, Rows expected, int keys, Findings& findings)
-      : table_(std::move(table)), actual_(std::move(actual)), expected_(std::move(expected)), keys_(keys), findings_(findings) {}
+      : table_(std::move(table)),
+        actual_(std::move(actual)),
+        expected_(std::move(expected)),
+        keys_(keys),
+        findings_(findings) {}
 
   void run() {
     bool is = actual_.next();
     bool should = expected_.next();
     while (is || should) {
-      const auto order = !is ? std::strong_ordering::greater : (!should ? std::strong_ordering::less : order_of_keys());
+      const auto order = !is ? std::strong_ordering::greater
+                             : (!should ? std::strong_ordering::less : order_of_keys());
       if (order < 0) {
         add(Tampering::row_unexpected, actual_, "the log does not know this row");
       } else if (order > 0) {
-        add(Tampering::row_missing, expected_, "the log says this row should be here, but it is not");
+        add(Tampering::row_missing, expected_,
+            "the log says this row should be here, but it is not");
       } else {
         compare_columns();
       }
@@ -67,7 +77,8 @@ class TableComparison {
     std::string differences;
     for (int column = keys_; column < expected_.columns(); ++column) {
       if (same(actual_, expected_, column)) continue;
-      differences += (differences.empty() ? "" : "; ") + std::string(expected_.column_name(column)) + " should be " +
+      differences += (differences.empty() ? "" : "; ") +
+                     std::string(expected_.column_name(column)) + " should be " +
                      shown(expected_, column) + " but is " + shown(actual_, column);
     }
     if (!differences.empty()) add(Tampering::row_changed, actual_, differences);
@@ -97,7 +108,8 @@ struct Columns {
 
 Columns columns_of(Database& expected, const std::string& table) {
   Columns columns;
-  Statement statement = expected.prepare("SELECT name, pk FROM pragma_table_info(?1) ORDER BY pk = 0, pk, cid");
+  Statement statement =
+      expected.prepare("SELECT name, pk FROM pragma_table_info(?1) ORDER BY pk = 0, pk, cid");
   Rows rows = statement.query(table);
   while (rows.next()) {
     columns.all += (columns.all.empty() ? "" : ", ") + rows.string(0);
@@ -116,11 +128,13 @@ std::vector<std::string> projected_tables(Database& expected) {
       "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' "
       "AND name NOT IN ('events', 'payments', 'payment_rejects', 'migrations') ORDER BY name");
   Rows rows = statement.query();
-  while (rows.next()) tables.push_back(rows.string(0));
+  while (rows.next())
+    tables.push_back(rows.string(0));
   return tables;
 }
 
-void compare_table(Database& database, Database& expected, const std::string& table, Findings& findings) {
+void compare_table(Database& database, Database& expected, const std::string& table,
+                   Findings& findings) {
   const Columns columns = columns_of(expected, table);
   const std::string sql = "SELECT " + columns.all + " FROM " + table + " ORDER BY " + columns.key;
   Statement actual_rows = database.prepare(sql);
@@ -129,7 +143,9 @@ void compare_table(Database& database, Database& expected, const std::string& ta
 }
 
 void compare_schema(Database& database, Database& expected, Findings& findings) {
-  constexpr char kSchema[] = "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%' ORDER BY type, name";
+  constexpr char kSchema[] =
+      "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%' "
+      "ORDER BY type, name";
   Statement actual_rows = database.prepare(kSchema);
   Statement expected_rows = expected.prepare(kSchema);
   VerifyReport differences;

@@ -33,7 +33,8 @@ class BackupTest : public testing::Test {
 
   std::vector<std::string> names() const {
     std::vector<std::string> all;
-    for (const auto& entry : fs::directory_iterator(folder_.path())) all.push_back(entry.path().filename());
+    for (const auto& entry : fs::directory_iterator(folder_.path()))
+      all.push_back(entry.path().filename());
     std::ranges::sort(all);
     return all;
   }
@@ -53,7 +54,8 @@ TEST_F(BackupTest, CopiesADatabaseInUse) {
 TEST_F(BackupTest, IsOnePlainFile) {
   filled().reset();
   ASSERT_TRUE(back_up(live(), copy()));
-  for (const std::string& name : names()) EXPECT_TRUE(name == "copy.db" || name.starts_with("budgetd.db")) << name;
+  for (const std::string& name : names())
+    EXPECT_TRUE(name == "copy.db" || name.starts_with("budgetd.db")) << name;
 }
 
 TEST_F(BackupTest, DoesNotOverwrite) {
@@ -67,7 +69,8 @@ TEST_F(BackupTest, LeavesNoHalfCopyWhenTheFolderIsNotThere) {
   filled().reset();
   EXPECT_EQ(back_up(live(), path("no/copy.db")).error().code, ErrorCode::unavailable);
   EXPECT_EQ(back_up(path("absent.db"), copy()).error().code, ErrorCode::unavailable);
-  for (const std::string& name : names()) EXPECT_TRUE(name.starts_with("budgetd.db")) << name;
+  for (const std::string& name : names())
+    EXPECT_TRUE(name.starts_with("budgetd.db")) << name;
 }
 
 TEST_F(BackupTest, RestoresWhereNoDatabaseIs) {
@@ -75,7 +78,8 @@ TEST_F(BackupTest, RestoresWhereNoDatabaseIs) {
   ASSERT_TRUE(back_up(live(), copy()));
   fs::remove(live());
   ASSERT_TRUE(restore(copy(), live(), Existing::keep));
-  EXPECT_EQ(test::difference(SqliteEventStore::open(live()).value()->load().value(), state_), std::vector<std::string>());
+  EXPECT_EQ(test::difference(SqliteEventStore::open(live()).value()->load().value(), state_),
+            std::vector<std::string>());
 }
 
 TEST_F(BackupTest, DoesNotRestoreUnderARunningDaemon) {
@@ -108,7 +112,8 @@ TEST_F(BackupTest, DoesNotBringTheOldWriteAheadLogToTheNewDatabase) {
   }
   ASSERT_TRUE(restore(copy(), path("crashed.db"), Existing::replace));
   EXPECT_TRUE(verify(path("crashed.db")).value().is_sound());
-  EXPECT_EQ(Database::open(path("crashed.db.replaced"), {}).integer("SELECT count(*) FROM regions"), 2);
+  EXPECT_EQ(Database::open(path("crashed.db.replaced"), {}).integer("SELECT count(*) FROM regions"),
+            2);
 }
 
 TEST_F(BackupTest, RefusesWhatIsNoSoundBackup) {
@@ -117,10 +122,17 @@ TEST_F(BackupTest, RefusesWhatIsNoSoundBackup) {
   fs::resize_file(copy(), fs::file_size(copy()) - 3 * 4096);
   EXPECT_EQ(restore(copy(), path("new.db"), Existing::keep).error().code, ErrorCode::invalid_input);
   std::ofstream(path("text.txt")) << std::string(5000, 'x');
-  EXPECT_EQ(restore(path("text.txt"), path("new.db"), Existing::keep).error().code, ErrorCode::invalid_input);
-  { OpenOptions how; how.mode = OpenMode::create; Database::open(path("other.db"), how).run("CREATE TABLE theirs (id INTEGER)"); }
-  EXPECT_EQ(restore(path("other.db"), path("new.db"), Existing::keep).error().code, ErrorCode::invalid_input);
-  EXPECT_EQ(restore(path("absent.db"), path("new.db"), Existing::keep).error().code, ErrorCode::unavailable);
+  EXPECT_EQ(restore(path("text.txt"), path("new.db"), Existing::keep).error().code,
+            ErrorCode::invalid_input);
+  {
+    OpenOptions how;
+    how.mode = OpenMode::create;
+    Database::open(path("other.db"), how).run("CREATE TABLE theirs (id INTEGER)");
+  }
+  EXPECT_EQ(restore(path("other.db"), path("new.db"), Existing::keep).error().code,
+            ErrorCode::invalid_input);
+  EXPECT_EQ(restore(path("absent.db"), path("new.db"), Existing::keep).error().code,
+            ErrorCode::unavailable);
   EXPECT_FALSE(fs::exists(path("new.db")));
 }
 

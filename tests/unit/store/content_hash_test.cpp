@@ -34,7 +34,8 @@ TEST(ContentHashTest, ChangesWithTheContent) {
 }
 
 TEST(ContentHashTest, StaysTheSameFromOneProgramToTheNext) {
-  EXPECT_EQ(content_hash(Organisation()).text(), sha256_hex(R"({"regions":[],"departments":[],"roles":[],"people":[]})"));
+  EXPECT_EQ(content_hash(Organisation()).text(),
+            sha256_hex(R"({"regions":[],"departments":[],"roles":[],"people":[]})"));
   EXPECT_EQ(content_hash(Calendar()).text(), sha256_hex(R"({"years":[],"edition":""})"));
 }
 

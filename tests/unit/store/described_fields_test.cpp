@@ -15,7 +15,9 @@ struct Anything {
 
 template <typename T, std::size_t... I>
 constexpr bool has_at_least(std::index_sequence<I...>) {
-  return requires { T{(static_cast<void>(I), Anything())...}; };
+  return requires {
+    T{(static_cast<void>(I), Anything())...};
+  };
 }
 
 /// The number of members of an aggregate.
@@ -30,7 +32,8 @@ constexpr std::size_t member_count() {
 
 template <typename T>
 constexpr bool is_described_whole() {
-  return member_count<T>() == std::tuple_size_v<std::remove_const_t<decltype(Described<T>::kFields)>>;
+  return member_count<T>() ==
+         std::tuple_size_v<std::remove_const_t<decltype(Described<T>::kFields)>>;
 }
 
 template <typename... T>
@@ -39,15 +42,18 @@ void expect_whole() {
 }
 
 TEST(DescribedFieldsTest, NameEveryMemberOfEveryEvent) {
-  expect_whole<WorkflowDeployed, RuleSetDeployed, CalendarPublished, OrganisationDeployed, CycleOpened, InstanceOpened,
-               ActPerformed, StageEntered, ProjectEntered, ProjectDropped, PlansApproved, TimerFired, NodeChecked, AlertRaised,
-               AlertUpdated, AlertClosed, AlertReopened, PaymentsSummary, NoticeQueued, NoticesDelivered, NoticeFailed>();
+  expect_whole<WorkflowDeployed, RuleSetDeployed, CalendarPublished, OrganisationDeployed,
+               CycleOpened, InstanceOpened, ActPerformed, StageEntered, ProjectEntered,
+               ProjectDropped, PlansApproved, TimerFired, NodeChecked, AlertRaised, AlertUpdated,
+               AlertClosed, AlertReopened, PaymentsSummary, NoticeQueued, NoticesDelivered,
+               NoticeFailed>();
 }
 
 TEST(DescribedFieldsTest, NameEveryMemberOfWhatEventsHold) {
-  expect_whole<Region, Unit, Department, Role, RoleHolding, Person, Organisation, FactComparison, Requirement, LadderStep,
-               DeadlineRule, Stage, Transition, WorkflowDefinition, Threshold, LegalBasis, Rule, RuleSet, CalendarYear,
-               Calendar, Funds, PlanNode, Plan, Goal, Indicator, Project, ProjectSheet, Timer, StageActor, AlertInputs, Alert,
+  expect_whole<Region, Unit, Department, Role, RoleHolding, Person, Organisation, FactComparison,
+               Requirement, LadderStep, DeadlineRule, Stage, Transition, WorkflowDefinition,
+               Threshold, LegalBasis, Rule, RuleSet, CalendarYear, Calendar, Funds, PlanNode, Plan,
+               Goal, Indicator, Project, ProjectSheet, Timer, StageActor, AlertInputs, Alert,
                Notice>();
 }
 

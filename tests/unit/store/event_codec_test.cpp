@@ -19,7 +19,9 @@ std::string golden(std::string_view type) {
   return content;
 }
 
-Result<DecodedEvent> decoded(const std::string& type, const std::string& payload) { return decode(type, 1, payload); }
+Result<DecodedEvent> decoded(const std::string& type, const std::string& payload) {
+  return decode(type, 1, payload);
+}
 
 /// What is wrong with the payload, as a message.
 std::string refusal(const std::string& type, const std::string& payload) {
@@ -35,7 +37,8 @@ TEST(EventCodecTest, WritesEveryEventAsItsGoldenFileSays) {
 
 TEST(EventCodecTest, HasASampleOfEveryEvent) {
   std::set<std::size_t> kinds;
-  for (const Event& event : test::sample_events()) kinds.insert(event.index());
+  for (const Event& event : test::sample_events())
+    kinds.insert(event.index());
   EXPECT_EQ(kinds.size(), std::variant_size_v<Event>);
 }
 
@@ -46,7 +49,8 @@ TEST(EventCodecTest, ReadsBackWhatItWrote) {
     const Result<DecodedEvent> again = decode(type.name, type.version, payload);
     ASSERT_TRUE(again) << type.name << ": " << again.error().message;
     EXPECT_EQ(again->event.index(), event.index());
-    EXPECT_EQ(again->payments ? encode(*again->payments).value() : encode(again->event).value(), payload);
+    EXPECT_EQ(again->payments ? encode(*again->payments).value() : encode(again->event).value(),
+              payload);
   }
 }
 
@@ -59,7 +63,8 @@ TEST(EventCodecTest, ReadsBackTheWholeProject) {
 TEST(EventCodecTest, ReadsBackTheWholeDefinition) {
   const Event event = test::sample_events().at(0);
   const DecodedEvent again = decode("workflow_deployed", 1, encode(event).value()).value();
-  EXPECT_EQ(std::get<WorkflowDeployed>(again.event).definition, std::get<WorkflowDeployed>(event).definition);
+  EXPECT_EQ(std::get<WorkflowDeployed>(again.event).definition,
+            std::get<WorkflowDeployed>(event).definition);
 }
 
 TEST(EventCodecTest, SaysOfPaymentsOnlyCountSumAndHashes) {
@@ -73,10 +78,13 @@ TEST(EventCodecTest, SaysOfPaymentsOnlyCountSumAndHashes) {
 
 TEST(EventCodecTest, HashesRowsAsTheirCanonicalLines) {
   const auto event = std::get<PaymentsRecorded>(test::sample_events().at(17));
-  // printf '2026-03-31,13060526P00002810078Y,1500.00,other,PZ-1,"办公, 用品"\n2026-03-31,13060526P00020010024Q,-0.01,fiscal,,\n' | sha256sum
-  EXPECT_EQ(summary_of(event).rows.text(), "e6f03511331ff18c251dc64ac53461468137fe4aeecf1e19309003d88463f125");
+  // printf '2026-03-31,13060526P00002810078Y,1500.00,other,PZ-1,"办公,
+  // 用品"\n2026-03-31,13060526P00020010024Q,-0.01,fiscal,,\n' | sha256sum
+  EXPECT_EQ(summary_of(event).rows.text(),
+            "e6f03511331ff18c251dc64ac53461468137fe4aeecf1e19309003d88463f125");
   // printf '3,14:2026-13-01,…,15:日期不存在,\n' | sha256sum
-  EXPECT_EQ(summary_of(event).rejects.text(), "97e8f7667e07015daaede955be0e6084c1be23443718513e7fcc9a6dd9e2201a");
+  EXPECT_EQ(summary_of(event).rejects.text(),
+            "97e8f7667e07015daaede955be0e6084c1be23443718513e7fcc9a6dd9e2201a");
 }
 
 TEST(EventCodecTest, RefusesAnUnknownTypeAndANewerVersion) {
@@ -90,8 +98,9 @@ TEST(EventCodecTest, NamesTheFieldThatIsMissing) {
 }
 
 TEST(EventCodecTest, NamesTheFieldThatIsUnknown) {
-  EXPECT_EQ(refusal("project_dropped", R"({"instance":7,"project":"13060526P00002810078Y","why":1})"),
-            "expected to read the event project_dropped, but why should be no such field");
+  EXPECT_EQ(
+      refusal("project_dropped", R"({"instance":7,"project":"13060526P00002810078Y","why":1})"),
+      "expected to read the event project_dropped, but why should be no such field");
 }
 
 TEST(EventCodecTest, NamesThePathOfWhatHasTheWrongType) {
@@ -99,15 +108,20 @@ TEST(EventCodecTest, NamesThePathOfWhatHasTheWrongType) {
   std::string wrong = payload;
   wrong.replace(wrong.find("\"month\":10"), 10, "\"month\":\"x\"");
   EXPECT_EQ(refusal("workflow_deployed", wrong),
-            "expected to read the event workflow_deployed, but definition.stages[0].deadline.month should be a whole number");
+            "expected to read the event workflow_deployed, but definition.stages[0].deadline.month "
+            "should be a whole number");
 }
 
 TEST(EventCodecTest, RefusesWhatItWouldNotHaveWritten) {
   for (const char* payload :
-       {R"({"instance":7, "project":"13060526P00002810078Y"})", R"({"project":"13060526P00002810078Y","instance":7})",
-        R"({"instance":7,"instance":7,"project":"13060526P00002810078Y"})", R"({"instance":7.0,"project":"13060526P00002810078Y"})",
-        R"({"instance":99999999999999999999,"project":"13060526P00002810078Y"})", R"({"instance":7,"project":"short"})",
-        R"({"instance":7,"project":"\u0031\u00333060526P00002810078Y"})", R"({"instance":7,"project":null})", R"([])", R"({)", ""}) {
+       {R"({"instance":7, "project":"13060526P00002810078Y"})",
+        R"({"project":"13060526P00002810078Y","instance":7})",
+        R"({"instance":7,"instance":7,"project":"13060526P00002810078Y"})",
+        R"({"instance":7.0,"project":"13060526P00002810078Y"})",
+        R"({"instance":99999999999999999999,"project":"13060526P00002810078Y"})",
+        R"({"instance":7,"project":"short"})",
+        R"({"instance":7,"project":"\u0031\u00333060526P00002810078Y"})",
+        R"({"instance":7,"project":null})", R"([])", R"({)", ""}) {
     const Result<DecodedEvent> event = decoded("project_dropped", payload);
     ASSERT_FALSE(event) << payload;
     EXPECT_EQ(event.error().code, ErrorCode::invalid_input) << payload;

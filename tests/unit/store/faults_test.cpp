@@ -23,7 +23,7 @@ struct Story {
 
 const Story& story() {
   static const Story kStory = [] {
-    constexpr std::size_t kBefore = 4;   // the office is configured
+    constexpr std::size_t kBefore = 4;  // the office is configured
     constexpr std::size_t kCommits = 4;
     Story made;
     const Commits& year = test::scripted_year();
@@ -111,12 +111,13 @@ class FaultsTest : public testing::Test {
     int faults = 0;
     for (std::size_t moment = 0; moment < story().told.size(); ++moment) {
       for (int operation = 1; !HasFailure(); ++operation) {
-        SCOPED_TRACE("commit " + std::to_string(moment) + ", operation " + std::to_string(operation));
+        SCOPED_TRACE("commit " + std::to_string(moment) + ", operation " +
+                     std::to_string(operation));
         begin(moment);
         disk_.fail_at(operation, fault);
         const bool accepted = commits(moment);
         const bool failed = disk_.has_failed();
-        then(moment, accepted);   // also when nothing failed: what was accepted must last
+        then(moment, accepted);  // also when nothing failed: what was accepted must last
         if (!failed) break;
         if (++faults % 64 == 0) expect_sound();
       }
@@ -143,11 +144,12 @@ class FaultsTest : public testing::Test {
       ASSERT_TRUE(loaded) << loaded.error().message;
       const bool is_there = loaded->last_event != moments_[moment].state.last_event;
       EXPECT_TRUE(is_there || !accepted);
-      EXPECT_EQ(test::difference(*loaded, moments_[is_there ? moment + 1 : moment].state), std::vector<std::string>());
+      EXPECT_EQ(test::difference(*loaded, moments_[is_there ? moment + 1 : moment].state),
+                std::vector<std::string>());
     });
   }
 
-  test::TemporaryFolder folder_;                                         // holds the lock, which is a real file
+  test::TemporaryFolder folder_;  // holds the lock, which is a real file
   std::string path_ = (folder_.path() / "budgetd.db").string();
   FaultyDisk disk_{"faulty"};
   std::vector<Moment> moments_;
@@ -155,13 +157,27 @@ class FaultsTest : public testing::Test {
   std::unique_ptr<SqliteEventStore> store_;
 };
 
-TEST_F(FaultsTest, GoesOnWhenAFullDiskHasRoomAgain) { goes_on_after(Fault::disk_full); }
-TEST_F(FaultsTest, GoesOnAfterAnErrorOfTheDisk) { goes_on_after(Fault::io_error); }
-TEST_F(FaultsTest, GoesOnAfterAWriteThatWasTorn) { goes_on_after(Fault::torn_write); }
-TEST_F(FaultsTest, GoesOnWhenAReadOnlyDiskCanBeWrittenAgain) { goes_on_after(Fault::read_only); }
-TEST_F(FaultsTest, KeepsWhatWasAcknowledgedWhenUnsyncedWritesAreForgotten) { keeps_after_power_cut(Survivors::none); }
-TEST_F(FaultsTest, KeepsWhatWasAcknowledgedWhenUnsyncedWritesReachTheDisk) { keeps_after_power_cut(Survivors::all); }
-TEST_F(FaultsTest, KeepsWhatWasAcknowledgedWhenSomeUnsyncedWritesReachTheDisk) { keeps_after_power_cut(Survivors::some); }
+TEST_F(FaultsTest, GoesOnWhenAFullDiskHasRoomAgain) {
+  goes_on_after(Fault::disk_full);
+}
+TEST_F(FaultsTest, GoesOnAfterAnErrorOfTheDisk) {
+  goes_on_after(Fault::io_error);
+}
+TEST_F(FaultsTest, GoesOnAfterAWriteThatWasTorn) {
+  goes_on_after(Fault::torn_write);
+}
+TEST_F(FaultsTest, GoesOnWhenAReadOnlyDiskCanBeWrittenAgain) {
+  goes_on_after(Fault::read_only);
+}
+TEST_F(FaultsTest, KeepsWhatWasAcknowledgedWhenUnsyncedWritesAreForgotten) {
+  keeps_after_power_cut(Survivors::none);
+}
+TEST_F(FaultsTest, KeepsWhatWasAcknowledgedWhenUnsyncedWritesReachTheDisk) {
+  keeps_after_power_cut(Survivors::all);
+}
+TEST_F(FaultsTest, KeepsWhatWasAcknowledgedWhenSomeUnsyncedWritesReachTheDisk) {
+  keeps_after_power_cut(Survivors::some);
+}
 
 /// Closing brings the write-ahead log into the database's own file.
 TEST_F(FaultsTest, KeepsEverythingWhenClosingFails) {
@@ -186,7 +202,8 @@ TEST_F(FaultsTest, SaysWhatIsWrongAndWhatToDo) {
   disk_.fail_at(1, Fault::disk_full);
   const Result<void> written = test::write(*store_, state_, Commits{story().told[0]});
   ASSERT_FALSE(written);
-  EXPECT_NE(written.error().message.find("the disk is full"), std::string::npos) << written.error().message;
+  EXPECT_NE(written.error().message.find("the disk is full"), std::string::npos)
+      << written.error().message;
   EXPECT_NE(written.error().hint.find("free space"), std::string::npos);
 }
 

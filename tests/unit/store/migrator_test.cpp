@@ -11,9 +11,11 @@ namespace budget {
 namespace {
 
 constexpr std::array kSteps = {
-    Migration{1, "first", "CREATE TABLE people (name TEXT) STRICT; INSERT INTO people VALUES ('王芳')"},
+    Migration{1, "first",
+              "CREATE TABLE people (name TEXT) STRICT; INSERT INTO people VALUES ('王芳')"},
     Migration{2, "second", "ALTER TABLE people ADD COLUMN age INTEGER; UPDATE people SET age = 40"},
-    Migration{3, "broken", "CREATE TABLE extra (id INTEGER) STRICT; CREATE TABLE people (name TEXT)"},
+    Migration{3, "broken",
+              "CREATE TABLE extra (id INTEGER) STRICT; CREATE TABLE people (name TEXT)"},
 };
 constexpr std::span<const Migration> kAll = kSteps;
 
@@ -39,7 +41,8 @@ TEST_F(MigratorTest, MakesTheSchemaOfANewFile) {
 
 TEST_F(MigratorTest, NumbersItsMigrationsFromOneWithoutGaps) {
   int expected = 0;
-  for (const Migration& migration : migrations()) EXPECT_EQ(migration.number, ++expected);
+  for (const Migration& migration : migrations())
+    EXPECT_EQ(migration.number, ++expected);
 }
 
 TEST_F(MigratorTest, BringsAnOlderDatabaseUpToDateAndKeepsItsRows) {
@@ -71,14 +74,16 @@ TEST_F(MigratorTest, RefusesADatabaseOfANewerProgram) {
   const Result<void> outcome = migrate(database, kAll.first(1));
   ASSERT_FALSE(outcome);
   EXPECT_EQ(outcome.error().code, ErrorCode::unsupported);
-  EXPECT_EQ(outcome.error().message, "expected to open a database of version ≤ 1, but it is version 2");
+  EXPECT_EQ(outcome.error().message,
+            "expected to open a database of version ≤ 1, but it is version 2");
   EXPECT_EQ(outcome.error().hint, "upgrade this program");
 }
 
 TEST_F(MigratorTest, RefusesADatabaseMadeByAnotherMigrationOfTheSameNumber) {
   Database database = open();
   ASSERT_TRUE(migrate(database, kAll.first(1)));
-  const std::array changed = {Migration{1, "first", "CREATE TABLE people (name TEXT, age INTEGER) STRICT"}};
+  const std::array changed = {
+      Migration{1, "first", "CREATE TABLE people (name TEXT, age INTEGER) STRICT"}};
   EXPECT_EQ(migrate(database, changed).error().code, ErrorCode::unsupported);
 }
 

@@ -10,16 +10,44 @@ const AlertInputs kInputs{wan("100"), wan("20"), wan("12.5"), wan("13"), 6, wan(
 
 WorkflowDefinition workflow() {
   Stage draft{StageId("draft"), "编制", RoleId("drafter"), true, true, {3, 6}, {}, {}};
-  draft.deadline = DeadlineRule{DeadlineReference::fiscal_year, -1, 10, 31, {5, SpanUnit::working_days}, Roll::backward, 17, "本地做法"};
-  draft.ladder = {{{-5, SpanUnit::working_days}, RoleId("head")}, {{2, SpanUnit::days}, {}}, {{1, SpanUnit::months}, {}}};
-  Transition submit{StageId("draft"), ActId("submit"), "提交", ActKind::take_back, StageId("closed"), RoleId("drafter"),
-                    true, true, true, {StageId("review")}, {}};
+  draft.deadline = DeadlineRule{DeadlineReference::fiscal_year,
+                                -1,
+                                10,
+                                31,
+                                {5, SpanUnit::working_days},
+                                Roll::backward,
+                                17,
+                                "本地做法"};
+  draft.ladder = {{{-5, SpanUnit::working_days}, RoleId("head")},
+                  {{2, SpanUnit::days}, {}},
+                  {{1, SpanUnit::months}, {}}};
+  Transition submit{StageId("draft"),
+                    ActId("submit"),
+                    "提交",
+                    ActKind::take_back,
+                    StageId("closed"),
+                    RoleId("drafter"),
+                    true,
+                    true,
+                    true,
+                    {StageId("review")},
+                    {}};
   submit.needs = {Requirement::parse("project_count >= 1 or budget_total_wan = 0").value()};
-  return {WorkflowId("annual_budget"), 2, "部门预算", RuleSetId("hebei"), StageId("draft"), {draft}, {submit}, ContentHash("w1")};
+  return {WorkflowId("annual_budget"),
+          2,
+          "部门预算",
+          RuleSetId("hebei"),
+          StageId("draft"),
+          {draft},
+          {submit},
+          ContentHash("w1")};
 }
 
 RuleSet rule_set() {
-  const Rule rule{RuleId("own_plan_lag"), "支出进度", Measure::own_plan_lag_relative, {3, 6},
+  const Rule rule{RuleId("own_plan_lag"),
+                  "支出进度",
+                  Measure::own_plan_lag_relative,
+                  {3, 6},
                   {{AlertLevel::orange, false, BasisPoints(800), AlertAction::record}},
                   {"冀财预〔2022〕1号", "第三条", Certainty::secondary}};
   return {RuleSetId("hebei"), 3, "支出进度规则", year(2022), year(2027), {rule}, ContentHash("r1")};
@@ -28,7 +56,8 @@ RuleSet rule_set() {
 Calendar calendar() {
   Calendar made;
   made.years[2025] = {2025, false, "", {}, {}};
-  made.years[2026] = {2026, true, "国办发明电〔2025〕7号", {day("2026-01-01")}, {day("2026-01-04")}};
+  made.years[2026] = {
+      2026, true, "国办发明电〔2025〕7号", {day("2026-01-01")}, {day("2026-01-04")}};
   made.edition = ContentHash("c1");
   return made;
 }
@@ -36,9 +65,19 @@ Calendar calendar() {
 Organisation organisation() {
   Organisation made;
   made.regions = {{RegionCode("130605"), "白沟新城"}};
-  made.departments = {{DepartmentId("130605-203"), RegionCode("130605"), "党群工作部", {{UnitCode("203001"), "本级"}}}};
-  made.roles = {{RoleId("auditor"), "审计管理员", RoleScope::office, Administrator::audit, {Permission::read_all}}};
-  made.people = {{PersonId("wang_fang"), "王芳", false, {{RoleId("auditor"), RegionCode("130605"), DepartmentId("130605-203")}}}};
+  made.departments = {{DepartmentId("130605-203"),
+                       RegionCode("130605"),
+                       "党群工作部",
+                       {{UnitCode("203001"), "本级"}}}};
+  made.roles = {{RoleId("auditor"),
+                 "审计管理员",
+                 RoleScope::office,
+                 Administrator::audit,
+                 {Permission::read_all}}};
+  made.people = {{PersonId("wang_fang"),
+                  "王芳",
+                  false,
+                  {{RoleId("auditor"), RegionCode("130605"), DepartmentId("130605-203")}}}};
   return made;
 }
 
@@ -47,19 +86,39 @@ Project full_project() {
   made.funds = {wan("10"), wan("9"), wan("1")};
   made.purpose = "用于\"办公\"\n及差旅\\其他\t\x01";
   made.goals = {{1, "保障机关正常运转"}};
-  made.indicators = {{{"产出指标", "数量指标"}, "采购数量", Comparator::below, "10.5", "个", "12.5", "历史数据", "＜10.5个"}};
+  made.indicators = {{{"产出指标", "数量指标"},
+                      "采购数量",
+                      Comparator::below,
+                      "10.5",
+                      "个",
+                      "12.5",
+                      "历史数据",
+                      "＜10.5个"}};
   return made;
 }
 
 Alert alert() {
-  return {AlertId(4), kInstance, code(kFirstCode), RuleId("own_plan_lag"), ContentHash("r1"), 3, 3, AlertLevel::red, kInputs,
-          AlertState::closed, AlertCause::caught_up, Instant(1'700'000'000'000), Instant(1'700'000'000'001), "支出落后"};
+  return {AlertId(4),
+          kInstance,
+          code(kFirstCode),
+          RuleId("own_plan_lag"),
+          ContentHash("r1"),
+          3,
+          3,
+          AlertLevel::red,
+          kInputs,
+          AlertState::closed,
+          AlertCause::caught_up,
+          Instant(1'700'000'000'000),
+          Instant(1'700'000'000'001),
+          "支出落后"};
 }
 
 PaymentsRecorded payments() {
   PaymentsRecorded made{BatchId(9), "treasury", "d1", year(2026), 5, {}, {}};
-  made.rows = {{day("2026-03-31"), code(kFirstCode), yuan("1500.00"), FundKind::other, "PZ-1", "办公, 用品"},
-               {day("2026-03-31"), code(kSecondCode), yuan("-0.01"), FundKind::fiscal, "", ""}};
+  made.rows = {
+      {day("2026-03-31"), code(kFirstCode), yuan("1500.00"), FundKind::other, "PZ-1", "办公, 用品"},
+      {day("2026-03-31"), code(kSecondCode), yuan("-0.01"), FundKind::fiscal, "", ""}};
   made.rejects = {{3, "2026-13-01,…", "日期不存在"}};
   return made;
 }
@@ -74,21 +133,29 @@ std::vector<Event> sample_events() {
       CalendarPublished{calendar()},
       OrganisationDeployed{organisation(), ContentHash("o1")},
       CycleOpened{RegionCode("130605"), year(2026), WorkflowId("annual_budget"), 60},
-      InstanceOpened{kInstance, WorkflowId("annual_budget"), ContentHash("w1"), ContentHash("r1"), ContentHash("c1"),
-                     DepartmentId("130605-203"), year(2026)},
-      ActPerformed{kInstance, ActId("return"), ActKind::judge, StageId("review"), StageId("draft"), 2, true, "金额依据不足"},
-      StageEntered{kInstance, StageId("draft"), day("2026-02-28"), true, timer, Timer{"monitoring.node", 3, Instant(-1)}, true},
+      InstanceOpened{kInstance, WorkflowId("annual_budget"), ContentHash("w1"), ContentHash("r1"),
+                     ContentHash("c1"), DepartmentId("130605-203"), year(2026)},
+      ActPerformed{kInstance, ActId("return"), ActKind::judge, StageId("review"), StageId("draft"),
+                   2, true, "金额依据不足"},
+      StageEntered{kInstance, StageId("draft"), day("2026-02-28"), true, timer,
+                   Timer{"monitoring.node", 3, Instant(-1)}, true},
       ProjectEntered{kInstance, full_project()},
       ProjectDropped{kInstance, code(kSecondCode)},
       PlansApproved{kInstance, day("2026-01-01"), "批复〔2026〕1号"},
-      TimerFired{kInstance, TimerTrack::node, timer, 86'400'000, true, Timer{"draft.ladder", 1, Instant(5)}},
+      TimerFired{kInstance, TimerTrack::node, timer, 86'400'000, true,
+                 Timer{"draft.ladder", 1, Instant(5)}},
       NodeChecked{kInstance, 3, 28, 4, 2, 1, wan("20"), wan("12"), wan("8")},
       AlertRaised{alert()},
       AlertUpdated{AlertId(4), AlertLevel::yellow, kInputs, AlertCause::node_check, "支出落后"},
       AlertClosed{AlertId(4), kInputs, AlertCause::caught_up, "已补足"},
       AlertReopened{AlertId(4), AlertLevel::orange, kInputs, AlertCause::reversal, "冲销后又落后"},
       payments(),
-      NoticeQueued{{NoticeId(11), kInstance, NoticeTopic::node_result, {PersonId("wang_fang"), PersonId("li_na")}, "请处理", 2,
+      NoticeQueued{{NoticeId(11),
+                    kInstance,
+                    NoticeTopic::node_result,
+                    {PersonId("wang_fang"), PersonId("li_na")},
+                    "请处理",
+                    2,
                     Instant(1'700'000'000'000)}},
       NoticesDelivered{{NoticeId(11), NoticeId(12)}, "log"},
       NoticeFailed{NoticeId(11), "smtp", "连接被拒绝", Instant(1'700'000'030'000)},

@@ -73,7 +73,8 @@ TEST_F(SqliteEventStoreTest, LeavesNothingOfACommitThatMeetsAFaultAndGoesOn) {
   const auto store = open();
   const State state;
   const Entry impossible{{Instant(1000), system_actor(), Via::runner}, "", {ActPerformed{}}};
-  EXPECT_ANY_THROW(static_cast<void>(store->commit(std::vector{delivered("log"), impossible}, state)));
+  EXPECT_ANY_THROW(
+      static_cast<void>(store->commit(std::vector{delivered("log"), impossible}, state)));
   EXPECT_EQ(store->commit(std::vector{delivered("log")}, state).value(), EventSeq(1));
   EXPECT_EQ(store->head().value().seq, EventSeq(1));
 }
@@ -93,9 +94,11 @@ TEST_F(SqliteEventStoreTest, SaysThatAnotherProgramIsWritingAndGoesOnAfterwards)
 TEST_F(SqliteEventStoreTest, ProtectsLogAndPaymentsFromBeingEdited) {
   State state;
   ASSERT_TRUE(test::write(*open(), state, test::scripted_year()));
-  for (const char* edit : {"UPDATE events SET payload = '{}' WHERE seq = 1", "DELETE FROM events WHERE seq = 1",
-                           "UPDATE payments SET amount_fen = 1", "DELETE FROM payments", "UPDATE payment_batches SET count = 0",
-                           "DELETE FROM payment_batches", "UPDATE payment_rejects SET reason = ''", "DELETE FROM payment_rejects"}) {
+  for (const char* edit :
+       {"UPDATE events SET payload = '{}' WHERE seq = 1", "DELETE FROM events WHERE seq = 1",
+        "UPDATE payments SET amount_fen = 1", "DELETE FROM payments",
+        "UPDATE payment_batches SET count = 0", "DELETE FROM payment_batches",
+        "UPDATE payment_rejects SET reason = ''", "DELETE FROM payment_rejects"}) {
     EXPECT_THROW(raw().run(edit), SqliteFailure) << edit;
   }
 }
@@ -103,7 +106,8 @@ TEST_F(SqliteEventStoreTest, ProtectsLogAndPaymentsFromBeingEdited) {
 TEST_F(SqliteEventStoreTest, RecordsAVoucherOncePerSourceAndYear) {
   State state;
   ASSERT_TRUE(test::write(*open(), state, test::scripted_year()));
-  EXPECT_THROW(raw().run("INSERT INTO payments SELECT 999, batch, source, year, voucher, paid_on, project, amount_fen, fund, memo "
+  EXPECT_THROW(raw().run("INSERT INTO payments SELECT 999, batch, source, year, voucher, paid_on, "
+                         "project, amount_fen, fund, memo "
                          "FROM payments WHERE voucher = 'PZ-1'"),
                SqliteFailure);
 }
@@ -124,7 +128,8 @@ TEST_F(SqliteEventStoreTest, CountsWhatClosedAndWhatIsPlanned) {
   EXPECT_EQ(database.integer("SELECT instances FROM cycles WHERE year = 2026"), 1);
   EXPECT_EQ(database.integer("SELECT closed FROM cycles WHERE year = 2026"), 1);
   EXPECT_EQ(database.integer("SELECT closed FROM cycles WHERE year = 2027"), 0);
-  EXPECT_EQ(database.integer("SELECT planned_fen FROM instances WHERE id = 1"), test::wan("16.16").fen());
+  EXPECT_EQ(database.integer("SELECT planned_fen FROM instances WHERE id = 1"),
+            test::wan("16.16").fen());
 }
 
 }  // namespace

@@ -20,7 +20,8 @@ const std::string& whole_database() {
     State state;
     StoreOptions quick;
     quick.durability = Durability::none;
-    if (!test::write(*SqliteEventStore::open(path, quick).value(), state, test::scripted_year())) throw std::runtime_error("no database");
+    if (!test::write(*SqliteEventStore::open(path, quick).value(), state, test::scripted_year()))
+      throw std::runtime_error("no database");
     return path;
   }();
   return kPath;
@@ -32,13 +33,15 @@ class VerifyTest : public testing::Test {
 
   std::string path() const { return (folder_.path() / "budgetd.db").string(); }
 
-  /// Edits as somebody with the file in hand would: the protecting triggers go first and come back afterwards.
+  /// Edits as somebody with the file in hand would: the protecting triggers go first and come back
+  /// afterwards.
   void tamper(const std::string& sql) {
     Database database = Database::open(path(), {});
     std::vector<std::string> names;
     std::vector<std::string> triggers;
     {
-      Statement statement = database.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY name");
+      Statement statement = database.prepare(
+          "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY name");
       Rows rows = statement.query();
       while (rows.next()) {
         names.push_back(rows.string(0));
@@ -46,9 +49,11 @@ class VerifyTest : public testing::Test {
       }
     }
     database.run("PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE");
-    for (const std::string& name : names) database.run("DROP TRIGGER " + name);
+    for (const std::string& name : names)
+      database.run("DROP TRIGGER " + name);
     database.run(sql);
-    for (const std::string& trigger : triggers) database.run(trigger);
+    for (const std::string& trigger : triggers)
+      database.run(trigger);
     database.run("COMMIT");
   }
 
@@ -107,16 +112,20 @@ TEST_F(VerifyTest, TellsHowFarItIs) {
 }
 
 TEST_F(VerifyTest, NamesAnEventWhosePayloadWasChanged) {
-  tamper("UPDATE events SET payload = replace(payload, '金额依据不足', '金额依据充足') WHERE payload LIKE '%金额依据不足%' AND type = 'act_performed'");
+  tamper(
+      "UPDATE events SET payload = replace(payload, '金额依据不足', '金额依据充足') WHERE payload "
+      "LIKE '%金额依据不足%' AND type = 'act_performed'");
   const Lines lines = found();
   ASSERT_EQ(lines.size(), 1U) << testing::PrintToString(lines);
   EXPECT_TRUE(lines[0].starts_with("event_changed events "));
 }
 
 TEST_F(VerifyTest, NamesEveryColumnOfAnEventThatWasChanged) {
-  for (const char* edit : {"at_ms = at_ms + 1", "actor = 'other'", "via = 'cli'", "entry_size = 9", "key = 'k'", "instance = 2",
-                           "version = 2", "type = 'project_dropped'"}) {
-    std::filesystem::copy_file(whole_database(), path(), std::filesystem::copy_options::overwrite_existing);
+  for (const char* edit :
+       {"at_ms = at_ms + 1", "actor = 'other'", "via = 'cli'", "entry_size = 9", "key = 'k'",
+        "instance = 2", "version = 2", "type = 'project_dropped'"}) {
+    std::filesystem::copy_file(whole_database(), path(),
+                               std::filesystem::copy_options::overwrite_existing);
     tamper(std::string("UPDATE events SET ") + edit + " WHERE seq = 9");
     EXPECT_TRUE(has("event_changed events 9")) << edit;
   }
@@ -125,7 +134,8 @@ TEST_F(VerifyTest, NamesEveryColumnOfAnEventThatWasChanged) {
 TEST_F(VerifyTest, NamesAHashThatWasChanged) {
   tamper("UPDATE events SET hash = zeroblob(32) WHERE seq = 9");
   EXPECT_EQ(found(), Lines{"event_changed events 9"});
-  EXPECT_NE(report().discrepancies[0].message.find("the event itself is intact"), std::string::npos);
+  EXPECT_NE(report().discrepancies[0].message.find("the event itself is intact"),
+            std::string::npos);
 }
 
 TEST_F(VerifyTest, NamesEventsThatWereDropped) {
@@ -139,12 +149,16 @@ TEST_F(VerifyTest, NamesTheFirstEventWhenItWasDropped) {
 }
 
 TEST_F(VerifyTest, NamesEventsThatWereDroppedAndTheRestNumberedAnew) {
-  tamper("DELETE FROM events WHERE seq = 20; UPDATE events SET seq = -(seq - 1) WHERE seq > 20; UPDATE events SET seq = -seq WHERE seq < 0");
+  tamper(
+      "DELETE FROM events WHERE seq = 20; UPDATE events SET seq = -(seq - 1) WHERE seq > 20; "
+      "UPDATE events SET seq = -seq WHERE seq < 0");
   EXPECT_TRUE(has("events_moved events 20"));
 }
 
 TEST_F(VerifyTest, NamesEventsThatWereReordered) {
-  tamper("UPDATE events SET seq = -1 WHERE seq = 20; UPDATE events SET seq = 20 WHERE seq = 21; UPDATE events SET seq = 21 WHERE seq = -1");
+  tamper(
+      "UPDATE events SET seq = -1 WHERE seq = 20; UPDATE events SET seq = 20 WHERE seq = 21; "
+      "UPDATE events SET seq = 21 WHERE seq = -1");
   EXPECT_TRUE(has("events_moved events 20"));
   EXPECT_TRUE(has("events_moved events 21"));
 }
@@ -159,7 +173,8 @@ TEST_F(VerifyTest, SeesALogThatWasCutOffOnlyAgainstALodgedHead) {
 }
 
 TEST_F(VerifyTest, SeesACommandThatWasCutInTwo) {
-  const std::int64_t entry = Database::open(path(), {}).integer("SELECT max(seq) FROM events WHERE entry_size > 1");
+  const std::int64_t entry =
+      Database::open(path(), {}).integer("SELECT max(seq) FROM events WHERE entry_size > 1");
   tamper("DELETE FROM events WHERE seq > " + std::to_string(entry));
   EXPECT_TRUE(has("log_truncated events " + std::to_string(entry + 1)));
 }
@@ -189,10 +204,12 @@ TEST_F(VerifyTest, NamesRowsThatAreMissingOrUnexpected) {
 }
 
 TEST_F(VerifyTest, ComparesEveryTableThatFollowsFromTheLog) {
-  for (const char* table : {"alerts", "calendars", "cycles", "departments", "in_use", "instances", "notices", "organisations",
-                            "payment_batches", "payment_sources", "plan_versions", "project_sheets", "projects", "regions",
-                            "rule_sets", "timers", "workflows"}) {
-    std::filesystem::copy_file(whole_database(), path(), std::filesystem::copy_options::overwrite_existing);
+  for (const char* table :
+       {"alerts", "calendars", "cycles", "departments", "in_use", "instances", "notices",
+        "organisations", "payment_batches", "payment_sources", "plan_versions", "project_sheets",
+        "projects", "regions", "rule_sets", "timers", "workflows"}) {
+    std::filesystem::copy_file(whole_database(), path(),
+                               std::filesystem::copy_options::overwrite_existing);
     tamper(std::string("DELETE FROM ") + table);
     const Lines lines = found();
     EXPECT_TRUE(std::ranges::any_of(lines, [&](const std::string& line) {
@@ -202,17 +219,23 @@ TEST_F(VerifyTest, ComparesEveryTableThatFollowsFromTheLog) {
 }
 
 TEST_F(VerifyTest, NamesTheBatchOfAPaymentThatWasChanged) {
-  for (const char* edit : {"UPDATE payments SET amount_fen = amount_fen + 1 WHERE id = 2", "UPDATE payments SET memo = '' WHERE id = 2",
-                           "UPDATE payments SET paid_on = '2026-03-19' WHERE id = 2", "DELETE FROM payments WHERE id = 2",
-                           "UPDATE payment_rejects SET reason = '' WHERE batch = 2", "DELETE FROM payment_rejects WHERE batch = 2"}) {
-    std::filesystem::copy_file(whole_database(), path(), std::filesystem::copy_options::overwrite_existing);
+  for (const char* edit : {"UPDATE payments SET amount_fen = amount_fen + 1 WHERE id = 2",
+                           "UPDATE payments SET memo = '' WHERE id = 2",
+                           "UPDATE payments SET paid_on = '2026-03-19' WHERE id = 2",
+                           "DELETE FROM payments WHERE id = 2",
+                           "UPDATE payment_rejects SET reason = '' WHERE batch = 2",
+                           "DELETE FROM payment_rejects WHERE batch = 2"}) {
+    std::filesystem::copy_file(whole_database(), path(),
+                               std::filesystem::copy_options::overwrite_existing);
     tamper(edit);
     EXPECT_TRUE(has("payments_changed payments 2")) << edit;
   }
 }
 
 TEST_F(VerifyTest, NamesAPaymentTheLogDoesNotKnow) {
-  tamper("INSERT INTO payments SELECT 999, batch, source, year, 'PZ-9', paid_on, project, amount_fen, fund, memo FROM payments WHERE id = 1");
+  tamper(
+      "INSERT INTO payments SELECT 999, batch, source, year, 'PZ-9', paid_on, project, amount_fen, "
+      "fund, memo FROM payments WHERE id = 1");
   EXPECT_EQ(found(), Lines{"payments_changed payments 999"});
 }
 
