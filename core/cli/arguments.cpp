@@ -1,8 +1,11 @@
 #include "cli/arguments.h"
 
 #include <CLI/CLI.hpp>
-#include <map>
+#include <algorithm>
+#include <charconv>
+#include <limits>
 #include <memory>
+#include <numeric>
 #include <sstream>
 
 namespace budget::cli {
@@ -17,8 +20,48 @@ constexpr const char* kFooter =
     "from the command line, which everybody on the machine can see.\n"
     "See budgetctl(1).";
 
-const CLI::Range kYears(2000, 2099);
-const CLI::Range kMonths(1, 12);
+/// A check that shows nothing in the help and explains itself in words.
+CLI::Validator check_of(std::function<std::string(std::string&)> check) {
+  return CLI::Validator(std::move(check), std::string());
+}
+
+CLI::Validator whole_number(std::int64_t least, std::int64_t most, const std::string& wanted) {
+  return check_of([=](const std::string& text) -> std::string {
+    std::int64_t number = 0;
+    const char* end = text.data() + text.size();
+    const auto [stop, problem] = std::from_chars(text.data(), end, number);
+    if (stop != end || problem == std::errc::invalid_argument) {
+      return "expected " + wanted + ", but \"" + text + "\" is no whole number";
+    }
+    const bool fits = problem == std::errc() && number >= least && number <= most;
+    return fits ? "" : "expected " + wanted + ", but " + text + " is out of range";
+  });
+}
+
+CLI::Validator one_of(const std::vector<std::string>& words) {
+  return check_of([words](const std::string& text) -> std::string {
+    std::string list;
+    for (const std::string& word : words) {
+      list += (list.empty() ? "" : word == words.back() ? " or " : ", ") + word;
+    }
+    return std::ranges::find(words, text) != words.end()
+               ? ""
+               : "expected " + list + ", but it is \"" + text + "\"";
+  });
+}
+
+const CLI::Validator kYears = whole_number(2000, 2099, "a year from 2000 to 2099");
+const CLI::Validator kMonths = whole_number(1, 12, "a month from 1 to 12");
+const CLI::Validator kPositive =
+    whole_number(1, std::numeric_limits<std::int64_t>::max(), "a whole number from 1");
+const CLI::Validator kInstance = check_of([](const std::string& text) -> std::string {
+  const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
+  const bool is_number = digits == text.size() && digits > 0 && digits < 19;
+  const bool is_key = digits == 4 && text.size() > 5 && text[4] == '-';
+  return is_number || is_key ? ""
+                             : "expected a number or YEAR-REGION-DEPARTMENT (2026-130605-203), but "
+                               "it is \"" + text + "\"";
+});
 
 /// All the options, and which command was chosen. Lives as long as the parser that points into it.
 struct Words {
@@ -49,6 +92,7 @@ void add_instance(CLI::App& command, Value& value) {
       .add_option("instance", value,
                   "Number of the instance, or YEAR-REGION-DEPARTMENT (2026-130605-203)")
       ->required()
+      ->check(kInstance)
       ->type_name("ID");
 }
 
@@ -72,10 +116,13 @@ void add_globals(CLI::App& app, GlobalOptions& globals) {
       ->type_name("FILE");
   app.add_flag("--json", globals.json, "Print results as JSON");
   app.add_flag("-q,--quiet", globals.quiet, "Print results and errors only");
-  const std::map<std::string, ColorMode> modes{{"auto", ColorMode::automatic},
-                                               {"never", ColorMode::never}};
-  app.add_option("--color", globals.color, "Colours: auto or never")
-      ->transform(CLI::CheckedTransformer(modes).description(""))
+  app.add_option_function<std::string>(
+         "--color",
+         [&globals](const std::string& mode) {
+           globals.color = mode == "never" ? ColorMode::never : ColorMode::automatic;
+         },
+         "Colours: auto or never")
+      ->check(one_of({"auto", "never"}))
       ->type_name("auto|never");
 }
 
@@ -127,7 +174,7 @@ void add_instances(CLI::App& app, Words& words) {
       instance, words, "show", "Stage, deadline, money and open alerts of one",
       [](CLI::App& command, InstanceShowOptions& o) { add_instance(command, o.instance); });
   add_command<InstanceHistoryOptions>(
-      instance, words, "history", "Everything that happened to one, sealed by its hash",
+      instance, words, "history", "Everything that happened to one, sealed by its hash; payments are apart (payment batches)",
       [](CLI::App& command, InstanceHistoryOptions& o) { add_instance(command, o.instance); });
   add_command<ActOptions>(
       app, words, "act",
@@ -140,7 +187,7 @@ void add_instances(CLI::App& app, Words& words) {
         command.add_option("--reason", o.reason, "Why; required for a return")->type_name("TEXT");
         command
             .add_option("--expected-revision", o.expected_revision, "Refuse if somebody was faster")
-            ->check(CLI::PositiveNumber)
+            ->check(kPositive)
             ->type_name("N");
       });
 }
@@ -156,6 +203,7 @@ void add_projects(CLI::App& app, Words& words) {
             ->type_name("FILE");
         command.add_option("--instance", o.instance, "The draft: number or YEAR-REGION-DEPARTMENT")
             ->required()
+            ->check(kInstance)
             ->type_name("ID");
       });
   add_command<ProjectListOptions>(
@@ -205,7 +253,7 @@ void add_money(CLI::App& app, Words& words) {
                                      "Rows that could not be placed, and why",
                                      [](CLI::App& command, PaymentRejectsOptions& o) {
                                        command.add_option("--batch", o.batch, "Only of this batch")
-                                           ->check(CLI::PositiveNumber)
+                                           ->check(kPositive)
                                            ->type_name("N");
                                      });
   CLI::App& alert = add_noun(app, "alert", "Projects behind their plan");
@@ -214,29 +262,29 @@ void add_money(CLI::App& app, Words& words) {
       [](CLI::App& command, AlertListOptions& o) {
         command.add_option("--year", o.year, "Fiscal year")->check(kYears)->type_name("YEAR");
         command.add_option("--state", o.state, "open or closed")
-            ->check(CLI::IsMember({"open", "closed"}).description(""))
+            ->check(one_of({"open", "closed"}))
             ->type_name("STATE");
         command.add_option("--month", o.month, "Monitoring node (3, 6, 10, 12)")
             ->check(kMonths)
             ->type_name("MONTH");
         command.add_option("--level", o.level, "info, yellow, orange or red")
-            ->check(CLI::IsMember({"info", "yellow", "orange", "red"}).description(""))
+            ->check(one_of({"info", "yellow", "orange", "red"}))
             ->type_name("LEVEL");
-        command.add_option("--instance", o.instance, "Only of this instance")->type_name("ID");
+        command.add_option("--instance", o.instance, "Only of this instance")->check(kInstance)->type_name("ID");
       });
   add_command<AlertShowOptions>(alert, words, "show",
                                 "One alert: the sentence and every number behind it",
                                 [](CLI::App& command, AlertShowOptions& o) {
                                   command.add_option("alert", o.alert, "Number of the alert")
                                       ->required()
-                                      ->check(CLI::PositiveNumber)
+                                      ->check(kPositive)
                                       ->type_name("ID");
                                 });
   CLI::App& notice = add_noun(app, "notice", "Messages to people");
   add_command<NoticeListOptions>(
       notice, words, "list", "Messages and whether they went out",
       [](CLI::App& command, NoticeListOptions& o) {
-        command.add_option("--instance", o.instance, "Only about this instance")->type_name("ID");
+        command.add_option("--instance", o.instance, "Only about this instance")->check(kInstance)->type_name("ID");
       });
 }
 
@@ -337,6 +385,61 @@ std::vector<std::string> long_options(const CLI::App& command) {
   return names;
 }
 
+/// How many letters differ (Levenshtein).
+std::size_t distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  std::iota(row.begin(), row.end(), std::size_t{0});
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::size_t diagonal = std::exchange(row[0], i);
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+      diagonal = std::exchange(row[j], std::min({row[j] + 1, row[j - 1] + 1, replaced}));
+    }
+  }
+  return row.back();
+}
+
+std::string unknown(const std::string& kind, const std::string& word,
+                    const std::vector<std::string>& known) {
+  constexpr std::size_t kFar = 3;
+  std::string text = "unknown " + kind + " \"" + word + "\"";
+  const auto nearest = std::ranges::min_element(
+      known, {}, [&](const std::string& name) { return distance(word, name); });
+  if (nearest != known.end() && distance(word, *nearest) < kFar) {
+    text += ", did you mean \"" + *nearest + "\"?";
+  }
+  return text;
+}
+
+/// The first word that is neither a command nor an option where it stands; empty when all are.
+std::string unknown_word(CLI::App& app, const std::vector<std::string>& words) {
+  const CLI::App* level = &app;
+  for (std::size_t i = 0; i < words.size() && words[i] != "--"; ++i) {
+    const std::string name = words[i].substr(0, words[i].find('='));
+    const auto commands = level->get_subcommands([](const CLI::App*) { return true; });
+    if (name.rfind("--", 0) == 0) {
+      const CLI::Option* option = level->get_option_no_throw(name);
+      option = option == nullptr ? app.get_option_no_throw(name) : option;
+      if (option == nullptr) {
+        std::vector<std::string> known = long_options(*level);
+        std::ranges::copy(long_options(app), std::back_inserter(known));
+        return unknown("option", name, known);
+      }
+      i += option->get_items_expected_max() > 0 && name == words[i] ? 1 : 0;
+    } else if (!commands.empty() && name[0] != '-') {
+      std::vector<std::string> known;
+      std::ranges::transform(commands, std::back_inserter(known),
+                             [](const CLI::App* command) { return command->get_name(); });
+      const auto found = std::ranges::find(known, name);
+      if (found == known.end()) {
+        return unknown("command", name, known);
+      }
+      level = commands[static_cast<std::size_t>(found - known.begin())];
+    }
+  }
+  return {};
+}
+
 void declare(CLI::App& app, Words& words) {
   app.set_version_flag("--version", "budgetctl " BUDGETCTL_VERSION);
   app.set_help_flag("-h,--help", "Print this help");
@@ -363,8 +466,12 @@ std::variant<Invocation, Explanation> parse_arguments(const std::vector<std::str
   } catch (const CLI::ParseError& end) {
     std::ostringstream out;
     std::ostringstream err;
-    const bool is_fine = app.exit(end, out, err) == 0;
-    return Explanation{is_fine ? ExitCode::ok : ExitCode::usage, out.str() + err.str()};
+    if (app.exit(end, out, err) == 0) {
+      return Explanation{ExitCode::ok, out.str() + err.str()};
+    }
+    const std::string unknown = unknown_word(app, words);
+    return Explanation{ExitCode::usage, "budgetctl: " + (unknown.empty() ? end.what() : unknown) +
+                                            "\n  → --help lists commands and options\n"};
   }
   return Invocation{parsed.globals, parsed.chosen.value()};
 }

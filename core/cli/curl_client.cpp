@@ -83,6 +83,7 @@ struct CurlClient::Connection {
   CURL* handle = curl_easy_init();
   std::string base;
   std::string token;
+  bool is_socket = false;
   std::string address;  ///< as shown in messages
   std::array<char, CURL_ERROR_SIZE> problem{};
 
@@ -127,6 +128,8 @@ Result<std::unique_ptr<Client>> CurlClient::open(const GlobalOptions& options, s
   }
   connection->token = std::move(token);
   connection->address = options.socket.empty() ? options.url : options.socket;
+
+  connection->is_socket = !options.socket.empty();
 
   CURL* handle = connection->handle;
   curl_easy_setopt(handle, CURLOPT_ERRORBUFFER, connection->problem.data());
@@ -177,7 +180,8 @@ Result<Response> CurlClient::send(const Request& request) {
   }
   if (code != CURLE_OK) {
     const std::string why =
-        connection_->problem[0] == '\0' ? curl_easy_strerror(code) : connection_->problem.data();
+        connection_->is_socket && never_arrived(code) ? "nobody listens on this socket"
+        : connection_->problem[0] == '\0' ? curl_easy_strerror(code) : connection_->problem.data();
     return Error{ErrorCode::unavailable,
                  "expected to reach budgetd at " + connection_->address + ", but " + why,
                  never_arrived(code)

@@ -17,21 +17,30 @@ std::string after(const char* sign, const std::string& text) {
   return text.empty() ? text : sign + text;
 }
 
+/// A member of the payload by its name, which stands beside the payload or in it.
+std::string name_in(const json::value& event, const std::string& path) {
+  const json::value& payload = at(event, "payload");
+  const std::string beside = name_at(event, path);
+  return beside.empty() ? name_at(payload, path) : beside;
+}
+
 }  // namespace
 
-std::string event_summary(const std::string& type, const json::value& payload) {
+std::string event_summary(const json::value& event) {
+  const std::string type = text_at(event, "type");
+  const json::value& payload = at(event, "payload");
   if (type == "act_performed") {
-    return text_at(payload, "act") + "：" + text_at(payload, "from") + " → " +
-           text_at(payload, "to") + after("；", text_at(payload, "reason"));
+    return name_in(event, "act") + "：" + name_in(event, "from") + " → " + name_in(event, "to") +
+           after("；", text_at(payload, "reason"));
   }
   if (type == "stage_entered") {
-    return text_at(payload, "stage") + after("，截止 ", text_at(payload, "due_on"));
+    return name_in(event, "stage") + after("，截止 ", text_at(payload, "due_on"));
   }
   if (type == "project_entered") {
     return text_at(payload, "project.code") + " " + text_at(payload, "project.name");
   }
   if (type == "notice_queued") {
-    const std::string people = joined(array_at(payload, "notice.recipients"));
+    const std::string people = names_at(at(payload, "notice"), "recipients");
     return text_at(payload, "notice.text") + after(" → ", people);
   }
   if (type == "alert_raised") {

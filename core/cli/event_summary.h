@@ -6,7 +6,7 @@
 namespace budget::cli {
 
 /// What an event says, for people, on one line; of a kind not known here the beginning of its
-/// payload.
-[[nodiscard]] std::string event_summary(const std::string& type, const boost::json::value& payload);
+/// payload. Names where the event gives them, beside or in its payload.
+[[nodiscard]] std::string event_summary(const boost::json::value& event);
 
 }  // namespace budget::cli

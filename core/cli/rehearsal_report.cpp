@@ -108,6 +108,7 @@ void print_summary(const Terminal& terminal, const RehearsalSummary& summary,
                 std::to_string(counted.second)});
   }
   if (!people.empty()) {
+    terminal.out << '\n';
     people.print(terminal);
   }
   for (const std::string& stuck : summary.stuck) {

@@ -2,6 +2,7 @@
 
 #include <boost/json/serialize.hpp>
 #include <ostream>
+#include <string>
 
 #include "cli/api.h"
 
@@ -43,6 +44,26 @@ std::string joined(const boost::json::array& texts) {
     list += (list.empty() ? "" : "、") + text_at(text, "");
   }
   return list;
+}
+
+std::string name_at(const boost::json::value& value, std::string_view path) {
+  for (const char* ending : {"_title", "_name"}) {
+    if (std::string name = text_at(value, std::string(path) + ending); !name.empty()) {
+      return name;
+    }
+  }
+  return text_at(value, path);
+}
+
+std::string names_at(const boost::json::value& value, std::string_view path) {
+  std::string singular(path);
+  singular.pop_back();
+  const boost::json::array& names = array_at(value, singular + "_names");
+  return joined(names.empty() ? array_at(value, path) : names);
+}
+
+std::string row_text(const boost::json::value& reject) {
+  return "第" + text_at(reject, "row") + "行";
 }
 
 void say_nothing_found(const Terminal& terminal) {

@@ -24,6 +24,15 @@ void print_json(const Terminal& terminal, const boost::json::value& value);
 /// The texts of an array with 、 between them.
 [[nodiscard]] std::string joined(const boost::json::array& texts);
 
+/// What something is called where the answer says so ("actor_name", "act_title" for "actor", "act"),
+/// else its id.
+[[nodiscard]] std::string name_at(const boost::json::value& value, std::string_view path);
+/// The same of a list: "author_names" for "authors", "recipient_names" for "recipients".
+[[nodiscard]] std::string names_at(const boost::json::value& value, std::string_view path);
+
+/// Which row of a payment file: "第1行".
+[[nodiscard]] std::string row_text(const boost::json::value& reject);
+
 /// Shown where a list is empty, unless --quiet.
 void say_nothing_found(const Terminal& terminal);
 

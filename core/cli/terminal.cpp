@@ -3,6 +3,8 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
 #include <cstdlib>
 #include <ostream>
 
@@ -62,6 +64,12 @@ void remark(const Terminal& terminal, std::string_view text) {
 }
 
 void print_error(const Terminal& terminal, const Error& error) {
+  if (terminal.is_json) {
+    terminal.out << boost::json::serialize(boost::json::object{{"code", name_of(error.code)},
+                                                               {"detail", error.message},
+                                                               {"hint", error.hint}})
+                 << '\n';
+  }
   terminal.err << "budgetctl: " << printable(error.message) << '\n';
   if (!error.hint.empty()) {
     terminal.err << "  → " << printable(error.hint) << '\n';

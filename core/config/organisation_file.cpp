@@ -77,6 +77,10 @@ class OrganisationReader {
             "config.value", item,
             "expected one of \"open_cycle\", \"record_payments\", \"read_all\", but there is \"" +
                 names[i] + "\"");
+      } else if (role.scope == RoleScope::department) {
+        table.report("config.value", item,
+                     "expected a role of scope \"department\" to grant nothing, but there is \"" +
+                         names[i] + "\"; give the role scope \"office\", or leave the grant out");
       } else if (role.administrator != Administrator::none && *found != Permission::read_all) {
         table.report(
             "config.administrator", item,

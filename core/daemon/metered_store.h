@@ -23,9 +23,10 @@ class MeteredStore final : public EventStore {
                                           const DepartmentId& department) override {
     return store_.has_instance(workflow, year, department);
   }
-  [[nodiscard]] Result<std::optional<BatchId>> find_batch(const std::string& source,
-                                                          const std::string& digest) override {
-    return store_.find_batch(source, digest);
+  [[nodiscard]] Result<std::vector<Payment>> find_unvouchered(const std::string& source,
+                                                              FiscalYear year,
+                                                              const std::string& digest) override {
+    return store_.find_unvouchered(source, year, digest);
   }
   [[nodiscard]] Result<std::unordered_map<std::string, Payment>> find_vouchers(
       const std::string& source, FiscalYear year, std::span<const Payment> rows) override {

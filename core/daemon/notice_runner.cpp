@@ -12,6 +12,18 @@ constexpr std::int64_t kReportAfterMs = 1'000;  // deliveries of so long share a
 constexpr std::int64_t kRetryMs = 5'000;        // after a report that could not be committed
 constexpr std::int64_t kLongestWaitMs = 60'000;  // a clock that jumps is noticed within a minute
 
+/// The guard around plugin calls: a channel that throws has not delivered.
+Result<void> guarded_delivery(NoticeChannel& channel, const Notice& notice) {
+  try {
+    return channel.deliver(notice);
+  } catch (const std::exception& fault) {
+    return Error{ErrorCode::unavailable,
+                 std::string("expected to deliver, but the channel met a fault: ") + fault.what()};
+  } catch (...) {
+    return Error{ErrorCode::unavailable, "expected to deliver, but the channel met a fault"};
+  }
+}
+
 }  // namespace
 
 NoticeRunner::NoticeRunner(EngineThread& engine, const Clock& clock, NoticeChannel& channel,
@@ -26,7 +38,8 @@ void NoticeRunner::add(std::vector<Notice> notices) {
   {
     const std::lock_guard lock(mutex_);
     for (Notice& notice : notices) {
-      const Instant at = notice.next_try;
+      // What was never tried is due, whatever the clock said when it was queued.
+      const Instant at = notice.attempts == 0 ? Instant() : notice.next_try;
       waiting_.emplace(at, std::move(notice));
     }
   }
@@ -58,10 +71,14 @@ void NoticeRunner::run() {
                      [this] { return is_stopping_ || until_next().count() == 0; });
       is_last = is_stopping_;
       if (!is_last) due = take_due();
-      if (is_last || report_at_ <= clock_.now()) delivered.swap(unreported_);
+      if (is_last || report_at_ <= Steady::now()) delivered.swap(unreported_);
     }
-    report_delivered(delivered);
-    deliver(due);
+    try {
+      report_delivered(delivered);
+      deliver(due);
+    } catch (const std::exception& fault) {  // no memory, say; what is left waits in the outbox
+      logger_.write(LogLevel::error, "notices_fault", {{"what", fault.what()}});
+    }
   }
 }
 
@@ -77,14 +94,18 @@ std::vector<Notice> NoticeRunner::take_due() {
 std::chrono::milliseconds NoticeRunner::until_next() const {
   std::int64_t at = clock_.now().ms() + kLongestWaitMs;
   if (!waiting_.empty()) at = std::min(at, waiting_.begin()->first.ms());
-  if (!unreported_.empty()) at = std::min(at, report_at_.ms());
-  return std::chrono::milliseconds(std::max<std::int64_t>(at - clock_.now().ms(), 0));
+  std::chrono::milliseconds wait(std::clamp<std::int64_t>(at - clock_.now().ms(), 0, kLongestWaitMs));
+  if (!unreported_.empty()) {
+    const auto report = std::chrono::ceil<std::chrono::milliseconds>(report_at_ - Steady::now());
+    wait = std::clamp(report, std::chrono::milliseconds(0), wait);
+  }
+  return wait;
 }
 
 void NoticeRunner::deliver(const std::vector<Notice>& notices) {
   std::vector<NoticeId> delivered;
   for (const Notice& notice : notices) {
-    const Result<void> result = channel_.deliver(notice);
+    const Result<void> result = guarded_delivery(channel_, notice);
     if (result) {
       delivered.push_back(notice.id);
       continue;
@@ -100,7 +121,7 @@ void NoticeRunner::deliver(const std::vector<Notice>& notices) {
 void NoticeRunner::report_later(const std::vector<NoticeId>& notices, std::int64_t after_ms) {
   if (notices.empty()) return;
   const std::lock_guard lock(mutex_);
-  if (unreported_.empty()) report_at_ = Instant(clock_.now().ms() + after_ms);
+  if (unreported_.empty()) report_at_ = Steady::now() + std::chrono::milliseconds(after_ms);
   unreported_.insert(unreported_.end(), notices.begin(), notices.end());
 }
 
@@ -130,6 +151,7 @@ void NoticeRunner::report_undelivered(const Notice& notice, const std::string& p
 /// The engine says when, or that it has given up.
 void NoticeRunner::try_again(Notice notice, const Result<Outcome>& reported) {
   notice.next_try = Instant(clock_.now().ms() + kRetryMs);
+  ++notice.attempts;
   if (reported) {
     std::optional<Instant> next;
     for (const Event& event : reported->events) {

@@ -35,6 +35,8 @@ class NoticeRunner {
   void stop();
 
  private:
+  using Steady = std::chrono::steady_clock;
+
   void run();
   [[nodiscard]] std::vector<Notice> take_due();
   [[nodiscard]] std::chrono::milliseconds until_next() const;
@@ -53,7 +55,7 @@ class NoticeRunner {
   std::condition_variable wake_;
   std::multimap<Instant, Notice> waiting_;
   std::vector<NoticeId> unreported_;  ///< delivered, but not yet in the log
-  Instant report_at_;
+  Steady::time_point report_at_;  ///< not by clock_, which may be set back
   bool is_stopping_ = false;
   std::thread thread_;
 };

@@ -6,8 +6,8 @@
 
 namespace budget {
 
-bool deploy(EngineThread& engine, std::vector<Command> commands, Logger& logger) {
-  bool all_taken = true;
+Deployed deploy(EngineThread& engine, std::vector<Command> commands, Logger& logger) {
+  Deployed deployed;
   for (Command& command : commands) {
     auto answer = std::make_shared<std::promise<Result<Outcome>>>();  // shared: std::function
                                                                       // copies its target
@@ -19,11 +19,12 @@ bool deploy(EngineThread& engine, std::vector<Command> commands, Logger& logger)
       log_deployment(logger, command, *result);
       continue;
     }
-    all_taken = false;
+    deployed.everything = false;
+    if (std::holds_alternative<DeployOrganisation>(command.action)) deployed.organisation = false;
     logger.write(LogLevel::error, "deploy_refused",
                  {{"what", subject_of(command)}, {"why", result.error().message}});
   }
-  return all_taken;
+  return deployed;
 }
 
 void log_deployment(Logger& logger, const Command& command, const Outcome& outcome) {

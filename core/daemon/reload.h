@@ -9,9 +9,14 @@
 
 namespace budget {
 
-/// Deploys over the running engine and waits for the commits. Every refusal is logged; true when
-/// there was none.
-[[nodiscard]] bool deploy(EngineThread& engine, std::vector<Command> commands, Logger& logger);
+/// What was not refused.
+struct Deployed {
+  bool everything = true;
+  bool organisation = true;
+};
+
+/// Deploys over the running engine and waits for the commits. Every refusal is logged.
+[[nodiscard]] Deployed deploy(EngineThread& engine, std::vector<Command> commands, Logger& logger);
 
 /// One line when something was new.
 void log_deployment(Logger& logger, const Command& command, const Outcome& outcome);

@@ -56,7 +56,7 @@ class Applier {
       ++instance.round;
       instance.actors.clear();
     } else if (event.kind == ActKind::take_back) {
-      std::erase_if(instance.actors, [&](const StageActor& actor) { return actor.stage == event.to; });
+      take_back(instance, {event.to, envelope_.actor});
     } else {
       instance.actors.push_back({event.from, envelope_.actor});
     }
@@ -139,7 +139,9 @@ class Applier {
   }
 
   void operator()(const AlertClosed& event) {
+    const std::string raised = std::move(state_.alerts.at(event.alert).sentence);
     Alert& alert = change_alert(event);
+    alert.sentence = raised + event.sentence;
     alert.state = AlertState::closed;
     touch(alert.instance).open_alerts.erase(alert.id);
   }
@@ -155,6 +157,7 @@ class Applier {
     for (const Payment& payment : event.rows) {
       ProjectState& project = state_.projects.at({event.year, payment.project});
       project.paid[static_cast<std::size_t>(payment.paid_on.month() - 1)] += payment.amount;
+      project.has_payments = true;
     }
     state_.last_batch = std::max(state_.last_batch, event.batch);
   }
@@ -188,6 +191,12 @@ class Applier {
   static void add_author(Instance& instance, const PersonId& person) {
     const auto place = std::ranges::lower_bound(instance.authors, person);
     if (place == instance.authors.end() || *place != person) instance.authors.insert(place, person);
+  }
+
+  /// Only this person's last act in the stage; what others did there in the round still counts.
+  static void take_back(Instance& instance, const StageActor& act) {
+    const auto last = std::find(instance.actors.rbegin(), instance.actors.rend(), act);
+    if (last != instance.actors.rend()) instance.actors.erase(std::next(last).base());
   }
 
   static std::optional<Timer>& timer_of(Instance& instance, TimerTrack track) {

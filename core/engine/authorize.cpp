@@ -13,6 +13,15 @@ bool is_author(const Instance& instance, const PersonId& person) {
   return std::ranges::binary_search(instance.authors, person);
 }
 
+std::string acts_of(const WorkflowDefinition& definition, const StageId& stage) {
+  std::string acts;
+  for (const Transition& transition : definition.transitions) {
+    if (transition.from != stage || transition.kind == ActKind::automatic) continue;
+    acts += (acts.empty() ? "" : ", ") + transition.act.text();
+  }
+  return acts.empty() ? "no act" : acts;
+}
+
 std::string quoted(const std::string& text) { return "\"" + text + "\""; }
 
 /// Knows the person of one command and answers for each kind of action.
@@ -37,7 +46,7 @@ class Authorizer {
                    "expected to perform " + quoted(action.act.text()) + " on instance " +
                        std::to_string(action.instance.value()) + ", but its stage " +
                        quoted(instance.data.stage.text()) + " has no such act",
-                   "look at the instance again: someone may have acted before you"};
+                   "possible here: " + acts_of(definition, instance.data.stage) + "; someone may have acted before you"};
     }
     return may_act(instance.data, *transition);
   }
@@ -51,9 +60,10 @@ class Authorizer {
  private:
   Result<const InstanceState*> open_instance(InstanceId id) const {
     const auto found = state_.instances.find(id);
-    if (found == state_.instances.end()) {
+    const bool shown = found != state_.instances.end() && state_.directory.is_concerned(person_, found->second.data.department);
+    if (!shown) {
       return Error{ErrorCode::not_found, "expected to find the open instance " + std::to_string(id.value()) +
-                                             ", but there is none: it is unknown or closed"};
+                                             ", but there is none: it is unknown, closed or not theirs to see"};
     }
     return &found->second;
   }

@@ -12,7 +12,7 @@ namespace budget {
 struct Context {
   Instant now;
   std::vector<DepartmentId> opened_before;                 ///< OpenCycle: departments that ever had such an instance
-  std::optional<BatchId> same_batch;                       ///< RecordPayments: the same file from the same source
+  std::vector<Payment> known_unvouchered;                  ///< RecordPayments: of the same file, sent before
   std::unordered_map<std::string, Payment> known_vouchers; ///< RecordPayments: of this source and year
 };
 

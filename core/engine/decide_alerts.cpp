@@ -14,7 +14,7 @@ const Alert* find_alert(const State& state, const AlertKey& key) {
 std::optional<AlertLevel> assess(Decision& decision, const ProjectState& project, const Instance& instance,
                                  const Rule& rule, int month, AlertCause cause) {
   const State& state = decision.state();
-  const std::optional<AlertInputs> inputs = inputs_at(project, instance.year, month);
+  const std::optional<AlertInputs> inputs = inputs_at(project, instance.year, month, decision.today());
   if (!inputs) return std::nullopt;
   const std::optional<AlertLevel> level = level_of(rule, *inputs);
   const bool cured = !level || has_caught_up(*inputs);

@@ -16,7 +16,10 @@ constexpr std::size_t kEllipsis = 3;              // bytes that shortened() may 
 /// Sorts the rows of one batch into new, known and rejected.
 class Sorter {
  public:
-  Sorter(const Decision& decision, const RecordPayments& action) : decision_(decision), action_(action) {}
+  Sorter(const Decision& decision, const RecordPayments& action)
+      : decision_(decision), action_(action) {
+    for (const Payment& row : decision.context().known_unvouchered) ++unvouchered_[canonical_row(row)];
+  }
 
   PaymentsRecorded run() {
     PaymentsRecorded recorded;
@@ -39,6 +42,7 @@ class Sorter {
       }
       if (!row.voucher.empty()) taken_.emplace(row.voucher, row);
       paid_[row.project] += row.amount;
+      total_ += row.amount;
       recorded.rows.push_back(row);
     }
     std::ranges::stable_sort(recorded.rejects, {}, &PaymentReject::row);
@@ -54,9 +58,15 @@ class Sorter {
     return known == decision_.context().known_vouchers.end() ? nullptr : &known->second;
   }
 
-  bool is_known(const Payment& row) const {
-    const Payment* other = same_voucher(row);
-    return other != nullptr && *other == row;
+  /// A row without a voucher is known once for each time the same file brought it before.
+  bool is_known(const Payment& row) {
+    if (!row.voucher.empty()) {
+      const Payment* other = same_voucher(row);
+      return other != nullptr && *other == row;
+    }
+    if (unvouchered_.empty()) return false;
+    const auto earlier = unvouchered_.find(canonical_row(row));
+    return earlier != unvouchered_.end() && earlier->second-- > 0;
   }
 
   std::string why_not(const Payment& row) const {
@@ -78,9 +88,10 @@ class Sorter {
   std::string why_not_total(const ProjectState& project, const Payment& row) const {
     Money paid = paid_by(project, 12);
     if (const auto in_batch = paid_.find(row.project); in_batch != paid_.end()) paid += in_batch->second;
-    const Result<Money> total = add(paid, row.amount);
-    if (!total) return "累计支付金额超出范围";
-    if (total->is_negative()) return "冲销金额大于该项目的累计支付";
+    const Money after = paid + row.amount;
+    if (after > kLargestInput) return "该项目的累计支付超过10万亿元";
+    if (after.is_negative()) return "冲销金额大于该项目的累计支付";
+    if (!add(total_, row.amount)) return "本批合计超出范围，请分批登记";
     return {};
   }
 
@@ -88,6 +99,8 @@ class Sorter {
   const RecordPayments& action_;
   std::map<std::string, Payment> taken_;       ///< vouchers of this batch
   std::map<ProjectCode, Money> paid_;          ///< sums of this batch
+  Money total_;                                ///< of this batch
+  std::map<std::string, int> unvouchered_;     ///< how often the same file brought a row before, less those met again
 };
 
 /// The rows' projects as they will be, each once.
@@ -128,7 +141,6 @@ Result<void> decide_on(Decision& decision, const RecordPayments& action) {
     return invalid("expected as many row numbers as rows, but there are " + std::to_string(action.row_numbers.size()) +
                    " for " + std::to_string(action.rows.size()));
   }
-  if (decision.context().same_batch) return {};
   PaymentsRecorded recorded = Sorter(decision, action).run();
   if (recorded.rows.empty() && recorded.rejects.empty()) return {};
 

@@ -7,6 +7,7 @@ namespace budget {
 namespace {
 
 constexpr std::size_t kMostProjects = 1000;     // in one command
+constexpr std::size_t kMostOfInstance = 5000;    // keeps every sum of an instance within int64, see kLargestInput
 constexpr std::size_t kMostFindings = 20;       // told in one answer
 constexpr std::size_t kMostIndicators = 500;    // of one project
 constexpr std::size_t kLongestName = 600;       // bytes
@@ -23,7 +24,7 @@ void check_against_state(const State& state, const Instance& instance, const Pro
   }
   const auto& departments = state.organisation.departments;
   const auto department = std::ranges::find(departments, instance.department, &Department::id);
-  if (department != departments.end() && std::ranges::find(department->units, project.unit, &Unit::code) == department->units.end()) {
+  if (department == departments.end() || std::ranges::find(department->units, project.unit, &Unit::code) == department->units.end()) {
     add_finding(findings, project, "预算单位 " + project.unit.text() + " 不属于该部门");
   }
 }
@@ -44,6 +45,11 @@ std::vector<std::string> findings_of(const State& state, const Instance& instanc
   return findings;
 }
 
+bool has_alerts(const State& state, const ProjectKey& key) {
+  const auto first = state.alert_by_key.lower_bound({key, RuleId(), 0});
+  return first != state.alert_by_key.end() && first->first.project == key;
+}
+
 Error refused(const std::vector<std::string>& findings) {
   std::string list;
   for (std::size_t i = 0; i < findings.size() && i < kMostFindings; ++i) list += "\n" + findings[i];
@@ -60,6 +66,9 @@ Result<void> decide_on(Decision& decision, const EnterProjects& action) {
                                            std::to_string(action.projects.size()), "send them in parts"};
   }
   const Instance& instance = decision.state().instances.at(action.instance).data;
+  if (decision.state().instances.at(action.instance).projects.size() + action.projects.size() > kMostOfInstance) {
+    return Error{ErrorCode::too_large, "expected at most 5000 projects of one department, but there would be more"};
+  }
   const std::vector<std::string> findings = findings_of(decision.state(), instance, action.projects);
   if (!findings.empty()) return refused(findings);
   for (const Project& project : action.projects) decision.record(ProjectEntered{action.instance, project});
@@ -73,10 +82,9 @@ Result<void> decide_on(Decision& decision, const DropProject& action) {
                                            std::to_string(action.instance.value()) + ", but it is not there"};
   }
   const ProjectState& project = decision.state().projects.at({instance.data.year, action.project});
-  const bool has_payments = std::ranges::any_of(project.paid, [](Money paid) { return !paid.is_zero(); });
-  if (has_payments) {
-    return conflict("expected to drop project " + action.project.text() + ", but payments are recorded for it",
-                    "reverse them first, or keep the project");
+  if (project.has_payments || has_alerts(decision.state(), {instance.data.year, action.project})) {
+    return conflict("expected to drop project " + action.project.text() + ", but payments or alerts are recorded for it",
+                    "keep it; a project without money has a budget of 0");
   }
   decision.record(ProjectDropped{action.instance, action.project});
   return {};

@@ -33,6 +33,13 @@ void announce(Decision& decision, const Instance& instance, const Stage& stage, 
   decision.notify(instance.id, topic, state.directory.holders(stage.role, instance.department), std::move(text));
 }
 
+/// The deadline of the stage; where the work comes back after that, the one for doing it again.
+Deadline deadline_of(const Stage& stage, Date today, FiscalYear year, const Calendar& calendar, NoticeTopic topic) {
+  const Deadline first = due_day(*stage.deadline, today, year, calendar);
+  if (topic != NoticeTopic::returned || !stage.redo_deadline || today <= first.due_on) return first;
+  return due_day(*stage.redo_deadline, today, year, calendar);
+}
+
 }  // namespace
 
 void enter_stage(Decision& decision, const Instance& instance, const StageId& stage_id, NoticeTopic topic,
@@ -46,7 +53,7 @@ void enter_stage(Decision& decision, const Instance& instance, const StageId& st
   entered.stage = stage.id;
   entered.is_final = stage.is_final;
   if (stage.deadline) {
-    const Deadline deadline = due_day(*stage.deadline, decision.today(), instance.year, calendar);
+    const Deadline deadline = deadline_of(stage, decision.today(), instance.year, calendar, topic);
     entered.due_on = deadline.due_on;
     entered.due_is_provisional = deadline.provisional;
     const auto occurrence = static_cast<int>(instance.revision);

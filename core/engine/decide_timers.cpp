@@ -13,13 +13,13 @@ bool is_armed(const std::optional<Timer>& timer, const FireTimer& action) {
 
 std::string days_text(int days) { return std::to_string(days < 0 ? -days : days) + "天"; }
 
-void tell(Decision& decision, const Instance& instance, const Stage& stage, const RoleId& notify) {
+void tell(Decision& decision, const Instance& instance, const Stage& stage, const Rung& rung) {
   const State& state = decision.state();
   const int left = instance.due_on->days() - decision.today().days();
-  const bool overdue = left < 0;
+  const bool overdue = left < 0 || rung.number == 0;
   const std::string text = subject_of(state, instance) + "的“" + stage.title + "”应于" + instance.due_on->to_chinese() + "前办理，" +
-                           (overdue ? "已逾期" + days_text(left) : (left == 0 ? "今天到期" : "还有" + days_text(left))) + "。";
-  const RoleId& role = notify.empty() ? stage.role : notify;
+                           (left < 0 ? "已逾期" + days_text(left) : (left > 0 ? "还有" + days_text(left) : (overdue ? "已过时限" : "今天到期"))) + "。";
+  const RoleId& role = rung.notify.empty() ? stage.role : rung.notify;
   decision.notify(instance.id, overdue ? NoticeTopic::overdue : NoticeTopic::reminder,
                   state.directory.holders(role, instance.department), text);
 }
@@ -32,8 +32,10 @@ void fire_rung(Decision& decision, const Instance& instance, const Stage& stage,
 
   TimerFired fired{instance.id, TimerTrack::stage, timer, decision.now().ms() - timer.at.ms(), is_due, {}};
   if (rung != nullptr) fired.next = next_rung(stage, rungs, rung->number, timer.occurrence, decision.now());
+  const Rung* follows = fired.next && fired.next->at <= decision.now() ? rung_of(stage, rungs, fired.next->name) : nullptr;
   decision.record(std::move(fired));
-  if (rung != nullptr) tell(decision, instance, stage, rung->notify);
+  // After a long stop the next rung fires at once: whoever it tells need not be told twice.
+  if (rung != nullptr && (follows == nullptr || follows->notify != rung->notify)) tell(decision, instance, stage, *rung);
 }
 
 /// What a check of one node found over all the instance's projects.
@@ -43,9 +45,10 @@ NodeChecked check_node(Decision& decision, const InstanceState& instance, int mo
   NodeChecked checked;
   checked.instance = instance.data.id;
   checked.month = month;
+  const bool has_rule = std::ranges::any_of(rule_set.rules, [&](const Rule& rule) { return std::ranges::count(rule.months, month) > 0; });
   for (const ProjectCode& code : instance.projects) {
     const ProjectState& project = state.projects.at({instance.data.year, code});
-    const std::optional<AlertInputs> inputs = inputs_at(project, instance.data.year, month);
+    const std::optional<AlertInputs> inputs = has_rule ? inputs_at(project, instance.data.year, month, decision.today()) : std::nullopt;
     if (!inputs) {
       ++checked.not_assessed;
       continue;
@@ -71,10 +74,15 @@ void tell_result(Decision& decision, const Instance& instance, const Stage& stag
   const State& state = decision.state();
   const WorkflowDefinition& definition = state.workflows.at(instance.definition);
   const Date day = Date::last_of_month(instance.year.value(), checked.month);
-  std::string text = subject_of(state, instance) + "：截至" + day.to_chinese() + "，" + std::to_string(checked.assessed) +
-                     " 个项目中 " + std::to_string(checked.lagging) + " 个落后于计划，差额合计 " + checked.gap.to_wan() + " 万元";
+  std::string text = subject_of(state, instance) + "：截至" + day.to_chinese() + "，";
+  if (checked.assessed > 0) {
+    text += std::to_string(checked.assessed) + " 个项目中 " + std::to_string(checked.lagging) + " 个落后于计划，差额合计 " +
+            checked.gap.to_wan() + " 万元";
+  } else {
+    text += "没有检查任何项目";
+  }
   if (checked.silent_plans > 0) text += "；" + std::to_string(checked.silent_plans) + " 个项目到此没有计划，无从落后";
-  if (checked.not_assessed > 0) text += "；" + std::to_string(checked.not_assessed) + " 个项目没有生效的计划，未检查";
+  if (checked.not_assessed > 0) text += "；" + std::to_string(checked.not_assessed) + " 个项目未检查：没有生效的计划，或没有规则检查这一节点";
   const Stage& drafting = *find_stage(definition, definition.initial);
   std::vector<PersonId> recipients = state.directory.holders(drafting.role, instance.department);
   for (const PersonId& person : state.directory.holders(stage.role, instance.department)) {

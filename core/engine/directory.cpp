@@ -11,6 +11,10 @@ const std::string& place_of(const RoleHolding& holding) {
   return holding.department.empty() ? holding.region.text() : holding.department.text();
 }
 
+bool reaches(const RoleHolding& holding, const DepartmentId& department) {
+  return holding.department.empty() ? holding.region == region_of(department) : holding.department == department;
+}
+
 }  // namespace
 
 RegionCode region_of(const DepartmentId& department) {
@@ -42,10 +46,15 @@ bool Directory::is_administrator(const PersonId& person) const {
 
 bool Directory::holds(const PersonId& person, const RoleId& role, const DepartmentId& department) const {
   const auto found = people_.find(person);
-  if (found == people_.end()) return false;
-  return std::ranges::any_of(found->second.roles, [&](const RoleHolding& holding) {
-    if (holding.role != role) return false;
-    return holding.department.empty() ? holding.region == region_of(department) : holding.department == department;
+  return found != people_.end() && std::ranges::any_of(found->second.roles, [&](const RoleHolding& holding) {
+    return holding.role == role && reaches(holding, department);
+  });
+}
+
+bool Directory::is_concerned(const PersonId& person, const DepartmentId& department) const {
+  const auto found = people_.find(person);
+  return found != people_.end() && std::ranges::any_of(found->second.roles, [&](const RoleHolding& holding) {
+    return reaches(holding, department);
   });
 }
 

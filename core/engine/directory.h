@@ -19,6 +19,8 @@ class Directory {
   [[nodiscard]] bool is_administrator(const PersonId& person) const;
   /// Directly in the department, or in its whole region.
   [[nodiscard]] bool holds(const PersonId& person, const RoleId& role, const DepartmentId& department) const;
+  /// Whether any role of theirs reaches the department.
+  [[nodiscard]] bool is_concerned(const PersonId& person, const DepartmentId& department) const;
   /// Region empty: in any region. Only office roles count.
   [[nodiscard]] bool is_granted(const PersonId& person, Permission permission, const RegionCode& region) const;
   /// Enabled people only, in the order of the organisation: the department's own before the region's.

@@ -17,10 +17,10 @@ Result<Context> context_for(EventStore& store, const State& state, const Command
   Context context;
   context.now = now;
   if (const auto* payments = std::get_if<RecordPayments>(&command.action)) {
-    if (!payments->digest.empty()) context.same_batch = TRY(store.find_batch(payments->source, payments->digest));
-    if (!context.same_batch) {
-      context.known_vouchers = TRY(store.find_vouchers(payments->source, payments->year, payments->rows));
+    if (!payments->digest.empty()) {
+      context.known_unvouchered = TRY(store.find_unvouchered(payments->source, payments->year, payments->digest));
     }
+    context.known_vouchers = TRY(store.find_vouchers(payments->source, payments->year, payments->rows));
   } else if (const auto* cycle = std::get_if<OpenCycle>(&command.action)) {
     for (const Department& department : state.organisation.departments) {
       if (department.region == cycle->region && TRY(store.has_instance(cycle->workflow, cycle->year, department.id))) {
@@ -68,9 +68,11 @@ struct Engine::Group {
   std::vector<Accepted> accepted;                          ///< since the last commit
   std::map<std::pair<PersonId, std::string>, EventSeq> keys;  ///< used since the last commit
 
-  /// Nothing accepted since the last commit has happened.
+  /// Nothing accepted since the last commit has happened, and what was answered after it was decided on it.
   void fail(const Error& error) {
-    for (const Accepted& each : accepted) answers[each.answer] = error;
+    for (std::size_t i = accepted.empty() ? answers.size() : accepted.front().answer; i < answers.size(); ++i) {
+      answers[i] = error;
+    }
     clear();
   }
   void clear() {
@@ -90,7 +92,8 @@ std::vector<Result<Outcome>> Engine::execute(std::span<const Command> commands) 
   for (const Command& command : commands) {
     if (asks_the_store(command.action)) commit(group);
     const Result<void> ready = recover();
-    group.answers.push_back(ready ? decide_one(command, group) : Result<Outcome>(ready.error()));
+    Result<Outcome> answer = ready ? decide_one(command, group) : Result<Outcome>(ready.error());
+    group.answers.push_back(std::move(answer));
   }
   commit(group);
   return std::move(group.answers);
@@ -104,10 +107,9 @@ Result<std::optional<EventSeq>> Engine::find_repeated(const Command& command, co
 }
 
 Result<Outcome> Engine::decide_one(const Command& command, Group& group) {
-  if (const std::optional<EventSeq> before = TRY(find_repeated(command, group))) return Outcome{*before, true, {}};
-
   Entry entry{{now(), command.actor, command.via}, command.key, {}};
   try {
+    if (const std::optional<EventSeq> before = TRY(find_repeated(command, group))) return Outcome{*before, true, {}};
     const Context context = TRY(context_for(*store_, state_, command, entry.envelope.at));
     entry.events = TRY(decide(state_, command, context));
   } catch (const std::exception& fault) {
@@ -130,9 +132,19 @@ Result<Outcome> Engine::decide_one(const Command& command, Group& group) {
   return Outcome{state_.last_event, false, {}};
 }
 
+/// A fault in the store is an answer too: the state in memory must not stay ahead of it.
+Result<EventSeq> Engine::commit_entries(std::span<const Entry> entries) {
+  try {
+    return store_->commit(entries, state_);
+  } catch (const std::exception& fault) {
+    logger_->write(LogLevel::error, "commit_fault", {{"what", fault.what()}});
+    return Error{ErrorCode::internal, "expected to write the request, but the program met a fault", "try again; the log has the details"};
+  }
+}
+
 void Engine::commit(Group& group) {
   if (group.entries.empty()) return;
-  const Result<EventSeq> committed = store_->commit(group.entries, state_);
+  const Result<EventSeq> committed = commit_entries(group.entries);
   if (!committed) {
     must_reload_ = true;
     logger_->write(LogLevel::error, "commit_failed",
@@ -152,8 +164,16 @@ Result<std::vector<Outcome>> Engine::fire_due(std::size_t most) {
   TRY(recover());
   const std::vector<Command> commands = due(state_, now(), most);
   std::vector<Outcome> outcomes;
-  outcomes.reserve(commands.size());
-  for (Result<Outcome>& answer : execute(commands)) outcomes.push_back(TRY(std::move(answer)));
+  std::optional<Error> failure;
+  for (Result<Outcome>& answer : execute(commands)) {
+    if (answer) {
+      outcomes.push_back(std::move(*answer));
+    } else {
+      failure = std::move(answer).error();
+    }
+  }
+  // What was committed must be told even when another timer failed; that one stays armed and comes again.
+  if (failure && outcomes.empty()) return *failure;
   return outcomes;
 }
 

@@ -45,6 +45,7 @@ class Engine {
   [[nodiscard]] Instant now() const;
   [[nodiscard]] Result<std::optional<EventSeq>> find_repeated(const Command& command, const Group& group);
   [[nodiscard]] Result<Outcome> decide_one(const Command& command, Group& group);
+  [[nodiscard]] Result<EventSeq> commit_entries(std::span<const Entry> entries);
   void commit(Group& group);
 
   EventStore* store_;

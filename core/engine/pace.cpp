@@ -1,5 +1,7 @@
 #include "engine/pace.h"
 
+#include <algorithm>
+
 #include <budget/decimal.h>
 #include <budget/rate.h>
 
@@ -46,14 +48,14 @@ std::string heading(const AlertSubject& subject) { return subject.name + "（" +
 
 }  // namespace
 
-std::optional<AlertInputs> inputs_at(const ProjectState& project, FiscalYear year, int month) {
+std::optional<AlertInputs> inputs_at(const ProjectState& project, FiscalYear year, int month, Date as_of) {
   const PlanVersion* version = version_in_force(project.versions, node_day(year, month));
   if (version == nullptr || version->plan.empty() || project.funds.budget <= Money()) return std::nullopt;
   AlertInputs inputs;
   inputs.budget = project.funds.budget;
   inputs.planned = planned_by(version->plan, month);
   inputs.paid = paid_by(project, month);
-  inputs.paid_to_date = paid_by(project, 12);
+  inputs.paid_to_date = paid_by(project, std::max(month, as_of < year.last_day() ? as_of.month() : 12));
   for (const PlanNode& node : version->plan.nodes) {
     if (node.month <= month) continue;
     inputs.next_month = node.month;

@@ -14,7 +14,8 @@ namespace budget {
 /// Date: a node is the last civil day of its month, that day included.
 /// Empty when the project cannot be assessed: no plan in force on that day, or no budget.
 /// Source: domain.md §3.6; thresholds and legal basis come from the rule set.
-[[nodiscard]] std::optional<AlertInputs> inputs_at(const ProjectState& project, FiscalYear year, int month);
+/// Payments dated in months after `as_of` do not count as paid to date: what is to come cures nothing.
+[[nodiscard]] std::optional<AlertInputs> inputs_at(const ProjectState& project, FiscalYear year, int month, Date as_of);
 
 /// The level a rule gives to these numbers; empty when it is silent. P = 0 is always silent.
 [[nodiscard]] std::optional<AlertLevel> level_of(const Rule& rule, const AlertInputs& inputs);

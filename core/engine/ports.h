@@ -55,8 +55,10 @@ class EventStore {
   [[nodiscard]] virtual Result<bool> has_instance(const WorkflowId& workflow, FiscalYear year,
                                                   const DepartmentId& department) = 0;
 
-  /// The batch a source sent with this digest before, if any. [engine]
-  [[nodiscard]] virtual Result<std::optional<BatchId>> find_batch(const std::string& source, const std::string& digest) = 0;
+  /// The rows without a voucher that a source recorded in this year under this digest before: nothing but the file
+  /// they came in tells such rows apart. [engine]
+  [[nodiscard]] virtual Result<std::vector<Payment>> find_unvouchered(const std::string& source, FiscalYear year,
+                                                                      const std::string& digest) = 0;
 
   /// Those of the vouchers that a source has recorded before in this year, with what they said. [engine]
   [[nodiscard]] virtual Result<std::unordered_map<std::string, Payment>> find_vouchers(

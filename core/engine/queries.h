@@ -18,11 +18,28 @@ struct Page {
   std::int64_t after = 0;   ///< continue behind this row's id; 0: from the start
 };
 
+struct PersonName {
+  PersonId id;
+  std::string name;                ///< the id again when nobody of this id is known
+};
+
+/// What may be done in a stage.
+struct ActRow {
+  ActId act;
+  std::string title;
+  ActKind kind = ActKind::hand_in;
+  RoleId role;                     ///< who may do it; empty for automatic
+  bool reason_required = false;
+};
+
 struct InstanceRow {
   Instance data;
   std::string department_name;
   std::string stage_title;
   std::string stage_role;          ///< whose turn it is
+  std::string stage_role_title;    ///< of the organisation in use
+  std::vector<PersonName> holders; ///< enabled people who hold that role for this department
+  std::vector<ActRow> acts;        ///< of the current stage
   int projects = 0;
   Money budget;
   Money planned_to_date;           ///< P at the last node checked
@@ -30,7 +47,14 @@ struct InstanceRow {
   int open_alerts = 0;
 };
 
+/// What somebody may see: whole regions and single departments. Nothing when both are empty.
+struct Sight {
+  std::vector<RegionCode> regions;
+  std::vector<DepartmentId> departments;
+};
+
 struct InstanceFilter {
+  std::optional<Sight> sight;      ///< only what is within it; without: everything
   std::optional<FiscalYear> year;
   std::optional<DepartmentId> department;
   std::optional<StageId> stage;
@@ -50,6 +74,7 @@ struct ProjectRow {
 };
 
 struct AlertFilter {
+  std::optional<Sight> sight;      ///< as InstanceFilter::sight
   std::optional<FiscalYear> year;
   std::optional<InstanceId> instance;
   std::optional<AlertState> state;
@@ -73,6 +98,13 @@ struct EventRow {
   InstanceId instance;             ///< 0 when it is about none
   std::string payload;             ///< canonical JSON as hashed
   std::string hash;                ///< lower-case hex
+
+  // For people, beside what was sealed; empty where it says nothing.
+  std::string actor_name;
+  std::string act_title;
+  std::string from_title;          ///< of the stage left
+  std::string stage_title;         ///< of the stage entered, or led to
+  std::string summary;             ///< one Chinese line
 };
 
 struct BatchRow {
@@ -90,11 +122,13 @@ struct BatchRow {
 struct RejectRow {
   std::int64_t id = 0;
   BatchId batch;
+  PersonId actor;                  ///< who recorded the batch
   PaymentReject reject;
 };
 
 struct NoticeRow {
   Notice data;
+  std::vector<std::string> recipient_names;   ///< in the order of data.recipients
   Instant queued_at;
   std::string state;               ///< "queued", "delivered", "given_up"
   std::string channel;
@@ -143,7 +177,7 @@ class Queries {
   [[nodiscard]] virtual Result<std::vector<EventRow>> log(Page page) = 0;
   [[nodiscard]] virtual Result<std::vector<ProjectRow>> projects(InstanceId id) = 0;
   [[nodiscard]] virtual Result<ProjectRow> project(FiscalYear year, const ProjectCode& code) = 0;
-  /// Largest gap first; `page.after` counts rows to skip.
+  /// Largest gap first; `page.after` is the last alert's id. Nothing behind one that is out of sight.
   [[nodiscard]] virtual Result<std::vector<AlertRow>> alerts(const AlertFilter& filter, Page page) = 0;
   [[nodiscard]] virtual Result<AlertRow> alert(AlertId id) = 0;
   [[nodiscard]] virtual Result<std::vector<BatchRow>> batches(Page page) = 0;

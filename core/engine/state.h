@@ -37,6 +37,7 @@ struct ProjectState {
   Plan draft;                              ///< as entered
   std::vector<PlanVersion> versions;       ///< as approved, ascending by number
   std::array<Money, 12> paid{};            ///< per month, not cumulative
+  bool has_payments = false;               ///< also when they add up to nothing; such a project is never dropped
   friend bool operator==(const ProjectState&, const ProjectState&) = default;
 };
 

@@ -18,7 +18,7 @@ struct Account {
   std::vector<std::string> titles;  ///< of the roles, in their order
 
   bool reads_all = false;                      ///< `read_all` in every region there is
-  bool reads_payments = false;                 ///< `read_all` or `record_payments` anywhere
+  bool reads_payments = false;                 ///< `read_all` or `record_payments` held for a region
   std::vector<RegionCode> read_regions;        ///< `read_all` held for the whole region; sorted
   std::vector<DepartmentId> read_departments;  ///< in which a role is held; sorted
 
@@ -30,6 +30,9 @@ struct AccessToken {
   PersonId person;
   std::string sha256;
 };
+
+/// Whether an Authorization field holds a token at all, known or not.
+[[nodiscard]] bool carries_token(std::string_view authorization);
 
 /// Who can sign in. Tokens are looked up by their digest, so that comparing them takes no
 /// secret-dependent time.

@@ -49,6 +49,17 @@ Via via_of(std::string_view client) {
   return Via::api;
 }
 
+Error not_signed_in(std::string_view authorization) {
+  if (!carries_token(authorization)) {
+    return {ErrorCode::unauthenticated,
+            "expected an access token, but no access token was sent",
+            "send the header Authorization: Bearer TOKEN"};
+  }
+  return {ErrorCode::unauthenticated,
+          "expected the access token of a person of this office, but the access token is not known",
+          "check the token file, or ask the security administrator for a new token"};
+}
+
 Response no_route(const NoRoute& none, const Request& request) {
   if (none.allow.empty()) {
     return problem(Error{ErrorCode::not_found,
@@ -86,7 +97,9 @@ void Api::handle(Ticket ticket, Request& request) {
   if (!call) return answer(ticket, route, problem(call.error()));
   if (is_quick(endpoint, **call)) return run(ticket, route, *std::move(call));
   parts_.workers.submit(
-      [this, ticket, route, shared = *std::move(call)] { run(ticket, route, shared); });
+      [this, ticket, route, shared = *std::move(call)] {
+        or_fault(ticket, route, *shared, [&] { run(ticket, route, shared); });
+      });
 }
 
 Result<Api::SharedCall> Api::understand(const Endpoint& endpoint, RouteMatch match,
@@ -94,10 +107,7 @@ Result<Api::SharedCall> Api::understand(const Endpoint& endpoint, RouteMatch mat
   auto call = std::make_shared<Call>();
   if (endpoint.access == Access::person) {
     call->account = parts_.accounts.authenticate(request.authorization);
-    if (call->account == nullptr) {
-      return Error{ErrorCode::unauthenticated, "expected a valid access token, but there is none",
-                   "send Authorization: Bearer TOKEN"};
-    }
+    if (call->account == nullptr) return not_signed_in(request.authorization);
   }
   call->query = TRY(QueryParameters::parse(request.query, endpoint.parameters));
   if (endpoint.prepare != nullptr) TRY(check_key(request.idempotency_key));
@@ -120,6 +130,18 @@ Response Api::guarded(const Call& call, Work work) const {
                          "expected to handle the request, but the program met a fault",
                          "the log has the details"});
   }
+}
+
+/// The http session's guard around a whole job: what fails outside a handler is answered 500 too.
+template <typename Work>
+void Api::or_fault(Ticket ticket, std::size_t route, const Call& call, Work work) {
+  bool is_done = false;
+  Response fault = guarded(call, [&]() -> Response {
+    work();
+    is_done = true;
+    return {};
+  });
+  if (!is_done) answer(ticket, route, std::move(fault));
 }
 
 void Api::run(Ticket ticket, std::size_t route, SharedCall call) {
@@ -152,7 +174,9 @@ void Api::submit(Ticket ticket, std::size_t route, SharedCall call, Action actio
     metrics_.count_command(result ? Result<void>() : Result<void>(result.error()));
     if (is_short) return tell(ticket, route, *call, result);
     auto kept = std::make_shared<Result<Outcome>>(std::move(result));
-    parts_.workers.submit([this, ticket, route, call, kept] { tell(ticket, route, *call, *kept); });
+    parts_.workers.submit([this, ticket, route, call, kept] {
+      or_fault(ticket, route, *call, [&] { tell(ticket, route, *call, *kept); });
+    });
   });
 }
 

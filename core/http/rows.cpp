@@ -26,6 +26,19 @@ void write_people(JsonWriter& json, const Instance& data) {
   json.end_array();
 }
 
+void write_turn(JsonWriter& json, const InstanceRow& row) {
+  json.field_or_null("stage_role_title", row.stage_role_title).key("holders").begin_array();
+  for (const PersonName& person : row.holders)
+    json.begin_object().field("id", person.id).field("name", person.name).end_object();
+  json.end_array().key("acts").begin_array();
+  for (const ActRow& act : row.acts) {
+    json.begin_object().field("id", act.act).field("title", act.title);
+    json.field("kind", name_of(act.kind)).field_or_null("role", act.role);
+    json.field("reason_required", act.reason_required).end_object();
+  }
+  json.end_array();
+}
+
 void write_plan(JsonWriter& json, const Plan& plan) {
   json.key("plan").begin_array();
   for (const PlanNode& node : plan.nodes) {
@@ -94,6 +107,7 @@ void write(JsonWriter& json, const InstanceRow& row) {
   json.field("stage", data.stage)
       .field("stage_title", row.stage_title)
       .field_or_null("stage_role", row.stage_role);
+  write_turn(json, row);
   json.field("entered_at", data.entered_at)
       .field("round", data.round)
       .field("revision", data.revision);
@@ -168,10 +182,15 @@ void write(JsonWriter& json, const EventRow& row) {
   json.begin_object()
       .field("seq", row.seq)
       .field("at", row.envelope.at)
-      .field("actor", row.envelope.actor);
+      .field("actor", row.envelope.actor)
+      .field("actor_name", row.actor_name);
   json.field("via", name_of(row.envelope.via))
       .field("type", row.type)
       .field("version", row.version);
+  json.field_or_null("act_title", row.act_title)
+      .field_or_null("from_title", row.from_title)
+      .field_or_null("stage_title", row.stage_title)
+      .field_or_null("summary", row.summary);
   json.field_or_null("instance", row.instance)
       .key("payload")
       .raw(row.payload)
@@ -209,6 +228,9 @@ void write(JsonWriter& json, const NoticeRow& row) {
   json.field("topic", name_of(row.data.topic)).key("recipients").begin_array();
   for (const PersonId& person : row.data.recipients)
     json.value(person);
+  json.end_array().key("recipient_names").begin_array();
+  for (const std::string& name : row.recipient_names)
+    json.value(name);
   json.end_array()
       .field("text", row.data.text)
       .field("state", row.state)

@@ -57,21 +57,38 @@ Result<InstanceRow> visible_instance(const Call& call, Desk& desk, InstanceId id
   return row;
 }
 
+std::optional<Sight> sight_of(const Call& call) {
+  const Account& account = *call.account;
+  if (account.reads_all) return std::nullopt;
+  return Sight{account.read_regions, account.read_departments};
+}
+
 Result<std::vector<InstanceRow>> visible_instances(const Call& call, Desk& desk,
                                                    std::optional<FiscalYear> year) {
   std::vector<InstanceRow> all;
   InstanceFilter filter;
   filter.year = year;
+  filter.sight = sight_of(call);
   Page page{kLargestPage, 0};
   while (true) {
     std::vector<InstanceRow> rows = TRY(desk.queries.instances(filter, page));
     const bool is_last = rows.size() < static_cast<std::size_t>(kLargestPage);
     for (InstanceRow& row : rows) {
       page.after = row.data.id.value();
-      if (call.account->may_see(row.data.department)) all.push_back(std::move(row));
+      all.push_back(std::move(row));
     }
     if (is_last) return all;
   }
+}
+
+Result<void> may_see_budgets(const Call& call) {
+  const Account& account = *call.account;
+  if (account.reads_all || !account.read_regions.empty() || !account.read_departments.empty())
+    return {};
+  return Error{ErrorCode::forbidden,
+               "expected a role in a department, or one that grants \"read_all\", but " +
+                   account.name + " holds neither and may see no budgets",
+               "administrators keep the machine and the accounts; the budgets are for others"};
 }
 
 Result<void> may_read_all(const Call& call) {

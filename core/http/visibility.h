@@ -23,12 +23,16 @@ namespace budget {
                                                    const std::string& text);
 [[nodiscard]] Result<InstanceRow> visible_instance(const Call& call, Desk& desk, InstanceId id);
 
+/// What the caller may see, for a query's filter; nothing when they see everything.
+[[nodiscard]] std::optional<Sight> sight_of(const Call& call);
+
 /// All instances the caller may see; for callers without `read_all`, who have few. Errors:
 /// unavailable.
 [[nodiscard]] Result<std::vector<InstanceRow>> visible_instances(const Call& call, Desk& desk,
                                                                  std::optional<FiscalYear> year);
 
 /// Errors: forbidden.
+[[nodiscard]] Result<void> may_see_budgets(const Call& call);
 [[nodiscard]] Result<void> may_read_all(const Call& call);
 [[nodiscard]] Result<void> may_read_payments(const Call& call);
 

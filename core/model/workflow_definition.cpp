@@ -94,6 +94,12 @@ class Linter {
           report(stage_field(i, "node_months"), "expected months from 1 to 12 in ascending order", std::to_string(month));
         }
       }
+      const bool redo_fits = !stage.redo_deadline || (stage.deadline && stage.redo_deadline->cutoff_hour == stage.deadline->cutoff_hour &&
+                                                      stage.redo_deadline->reference == DeadlineReference::stage_entered);
+      if (!redo_fits) {
+        report(stage_field(i, "redo_deadline"),
+               "expected it beside a deadline with the same cutoff_hour, counting from stage_entered, but it is not so", stage.id.text());
+      }
       if (!stage.ladder.empty() && !stage.deadline) {
         report(stage_field(i, "ladder"), "expected a deadline for the ladder to count from, but the stage has none", stage.id.text());
       }

@@ -61,6 +61,7 @@ struct Stage {
   bool is_final = false;
   std::vector<int> node_months;           ///< monitoring: months at whose ends the pace is checked, ascending
   std::optional<DeadlineRule> deadline;
+  std::optional<DeadlineRule> redo_deadline;   ///< in later rounds, where the deadline of the first has passed
   std::vector<LadderStep> ladder;         ///< ascending by offset
   friend bool operator==(const Stage&, const Stage&) = default;
 };

@@ -93,22 +93,21 @@ Result<void> copy_to(Database& source, const fs::path& draft) {
   return sync(draft);
 }
 
-Error damaged(const std::string& path, const std::string& why) {
-  return {ErrorCode::invalid_input, "expected " + path + " to be a sound backup, but " + why,
-          "take an older backup"};
+Result<void> look_at(Database& backup, const std::string& path) {
+  if (TRY(schema_version(backup)) == 0) return damaged(path, "it is empty");
+  Statement statement = backup.prepare("PRAGMA integrity_check(1)");
+  Rows rows = statement.query();
+  if (rows.next() && rows.text(0) != "ok") return damaged(path, rows.string(0));
+  return {};
 }
 
-Result<void> look_at(Database& backup, const std::string& path) {
-  try {
-    if (TRY(schema_version(backup)) == 0) return damaged(path, "it is empty");
-    Statement statement = backup.prepare("PRAGMA integrity_check(1)");
-    Rows rows = statement.query();
-    if (rows.next() && rows.text(0) != "ok") return damaged(path, rows.string(0));
-    return {};
-  } catch (const SqliteFailure& failure) {
-    if (is_damage(failure)) return damaged(path, failure.what());
-    throw;
-  }
+/// Reads all of the backup before anything of the database is touched.
+Result<void> copy_sound(const std::string& backup_path, const fs::path& draft) {
+  return unless_damaged(backup_path, [&]() -> Result<void> {
+    Database backup = open_for_reading(backup_path);
+    TRY(look_at(backup, backup_path));
+    return copy_to(backup, draft);
+  });
 }
 
 /// Brings the commits of the write-ahead log into the database's own file, as far as it can still
@@ -122,14 +121,21 @@ void fold_log_in(const fs::path& database) {
   }
 }
 
+/// "x.db.replaced", "x.db.replaced.2" … : the first that was not used yet. What is kept once is
+/// never overwritten: it may be the only copy of somebody's year.
+fs::path unused_name_beside(const fs::path& database) {
+  const fs::path first = beside(database, ".replaced");
+  fs::path name = first;
+  for (int number = 2; fs::exists(name) || fs::exists(beside(name, "-wal")); ++number)
+    name = beside(first, ("." + std::to_string(number)).c_str());
+  return name;
+}
+
 /// The old database leaves together with its write-ahead log: the log of one must never be found
 /// beside the other.
 Result<void> put_aside(const fs::path& database) {
-  const fs::path aside = beside(database, ".replaced");
-  if (fs::exists(database)) {
-    fold_log_in(database);
-    remove_with_its_log(aside);
-  }
+  const fs::path aside = unused_name_beside(database);
+  if (fs::exists(database)) fold_log_in(database);
   std::error_code ignored;
   fs::remove(beside(database, "-shm"), ignored);
   for (const char* suffix : {"-wal", ""}) {
@@ -165,12 +171,11 @@ Result<void> restore(const std::string& backup_path, const std::string& database
       return Error{
           ErrorCode::conflict,
           "expected to restore where no database is, but " + database_path + " exists",
-          "say that it may be replaced; it is then kept as " + database_path + ".replaced"};
+          "say that it may be replaced; it is then kept as " +
+              unused_name_beside(database_path).string()};
     }
-    Database backup = open_for_reading(backup_path);
-    TRY(look_at(backup, backup_path));
     const Draft draft(beside(database_path, ".restoring"));
-    TRY(copy_to(backup, draft.path()));
+    TRY(copy_sound(backup_path, draft.path()));
     TRY(put_aside(database_path));
     return rename_durably(draft.path(), database_path);
   });

@@ -1,6 +1,8 @@
 #include "store/database.h"
 
+#include <fcntl.h>
 #include <sqlite3.h>
+#include <unistd.h>
 
 #include "store/failure.h"
 
@@ -19,6 +21,15 @@ int flags_of(OpenMode mode) {
   return SQLITE_OPEN_READONLY;
 }
 
+/// The budgets are nobody else's business on the machine. SQLite would create the file with what
+/// the umask leaves of 0644; the umask itself belongs to the whole process, so the file is made
+/// here, empty. Its -wal, -shm and -journal take its mode over. A file that is there keeps its own.
+/// Failing is left to SQLite, which then says what is wrong.
+void create_for_owner_only(const std::string& path) {
+  const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (file >= 0) ::close(file);
+}
+
 }  // namespace
 
 Database::Database(sqlite3* handle) : handle_(handle, sqlite3_close_v2) {}
@@ -26,6 +37,7 @@ Database::Database(sqlite3* handle) : handle_(handle, sqlite3_close_v2) {}
 Database Database::open(const std::string& path, const OpenOptions& options) {
   sqlite3* handle = nullptr;
   const char* vfs = options.vfs.empty() ? nullptr : options.vfs.c_str();
+  if (options.mode == OpenMode::create && vfs == nullptr) create_for_owner_only(path);
   const int code =
       sqlite3_open_v2(path.c_str(), &handle,
                       flags_of(options.mode) | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, vfs);

@@ -25,6 +25,7 @@ struct OpenOptions {
 class Database {
  public:
   /// Only opens: a file that is no database is noticed by the first statement that reads it.
+  /// OpenMode::create gives a new file mode 0600, whatever the umask.
   [[nodiscard]] static Database open(const std::string& path, const OpenOptions& options);
   /// A private database that is gone when closed; on disk when it grows.
   [[nodiscard]] static Database temporary();

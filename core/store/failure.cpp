@@ -15,7 +15,18 @@ SqliteFailure::SqliteFailure(int code, const std::string& doing, const std::stri
     : std::runtime_error("expected to " + doing + ", but " + detail), code_(code) {}
 
 bool is_damage(const SqliteFailure& failure) {
-  return primary(failure.code()) == SQLITE_CORRUPT || primary(failure.code()) == SQLITE_NOTADB;
+  return primary(failure.code()) == SQLITE_CORRUPT || primary(failure.code()) == SQLITE_NOTADB ||
+         failure.code() == SQLITE_IOERR_SHORT_READ;
+}
+
+Error damaged(const std::string& path, const std::string& why) {
+  return {ErrorCode::invalid_input,
+          "expected a sound backup, but " + path + ": it is damaged (" + why + ")",
+          "take an older backup"};
+}
+
+bool is_other_schema(const SqliteFailure& failure) {
+  return primary(failure.code()) == SQLITE_ERROR;
 }
 
 Error error_of(const SqliteFailure& failure) {

@@ -29,9 +29,15 @@ class StoreFault : public std::runtime_error {
 /// Whether the file itself is broken.
 [[nodiscard]] bool is_damage(const SqliteFailure& failure);
 
+/// Whether a statement does not fit the database: a table or column it names is not there.
+[[nodiscard]] bool is_other_schema(const SqliteFailure& failure);
+
 /// What the world outside did (disk full, no right to write, another writer …) as an Error;
 /// anything else is thrown as StoreFault.
 [[nodiscard]] Error error_of(const SqliteFailure& failure);
+
+/// A file that cannot be read as the database it should be: invalid_input.
+[[nodiscard]] Error damaged(const std::string& path, const std::string& why);
 
 /// Runs a call that speaks SqliteFailure for a caller that speaks Result.
 template <typename Call>
@@ -40,6 +46,18 @@ auto at_the_boundary(Call call) -> decltype(call()) {
     return call();
   } catch (const SqliteFailure& failure) {
     return error_of(failure);
+  }
+}
+
+/// The same for a file somebody hands in, of which nothing is expected yet: its damage is an Error.
+/// A page that is there by its number but behind the file's end is damage too (a file cut off).
+template <typename Call>
+auto unless_damaged(const std::string& path, Call call) -> decltype(call()) {
+  try {
+    return call();
+  } catch (const SqliteFailure& failure) {
+    if (!is_damage(failure)) throw;
+    return damaged(path, failure.what());
   }
 }
 

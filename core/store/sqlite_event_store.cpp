@@ -130,10 +130,11 @@ Result<bool> SqliteEventStore::has_instance(const WorkflowId& workflow, FiscalYe
   });
 }
 
-Result<std::optional<BatchId>> SqliteEventStore::find_batch(const std::string& source,
-                                                            const std::string& digest) {
-  return guarded(Doing::reading, [&]() -> Result<std::optional<BatchId>> {
-    return budget::find_batch(database(), source, digest);
+Result<std::vector<Payment>> SqliteEventStore::find_unvouchered(const std::string& source,
+                                                               FiscalYear year,
+                                                               const std::string& digest) {
+  return guarded(Doing::reading, [&]() -> Result<std::vector<Payment>> {
+    return budget::find_unvouchered(database(), source, year, digest);
   });
 }
 

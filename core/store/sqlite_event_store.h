@@ -31,8 +31,9 @@ class SqliteEventStore : public EventStore {
                                                          std::string_view key) override;
   [[nodiscard]] Result<bool> has_instance(const WorkflowId& workflow, FiscalYear year,
                                           const DepartmentId& department) override;
-  [[nodiscard]] Result<std::optional<BatchId>> find_batch(const std::string& source,
-                                                          const std::string& digest) override;
+  [[nodiscard]] Result<std::vector<Payment>> find_unvouchered(const std::string& source,
+                                                              FiscalYear year,
+                                                              const std::string& digest) override;
   [[nodiscard]] Result<std::unordered_map<std::string, Payment>> find_vouchers(
       const std::string& source, FiscalYear year, std::span<const Payment> rows) override;
 

@@ -48,28 +48,28 @@ Result<std::vector<CycleRow>> SqliteQueries::cycles() {
 
 Result<std::vector<InstanceRow>> SqliteQueries::instances(const InstanceFilter& filter, Page page) {
   TRY(check(page));
-  return snapshots_.read([&](Database& database) -> Result<std::vector<InstanceRow>> {
-    return read_instances(database, definitions_, filter, page);
+  return snapshots_.read([&](Database& database) {
+    return read_instances(database, {definitions_, people_}, filter, page);
   });
 }
 
 Result<InstanceRow> SqliteQueries::instance(InstanceId id) {
   return snapshots_.read(
-      [&](Database& database) { return read_instance_row(database, definitions_, id); });
+      [&](Database& database) { return read_instance_row(database, {definitions_, people_}, id); });
 }
 
 Result<std::vector<EventRow>> SqliteQueries::history(InstanceId id, Page page) {
   TRY(check(page));
   return snapshots_.read([&](Database& database) -> Result<std::vector<EventRow>> {
     if (!has_instance(database, id)) return no_instance(id);
-    return read_history(database, id, page);
+    return read_history(database, {definitions_, people_}, id, page);
   });
 }
 
 Result<std::vector<EventRow>> SqliteQueries::log(Page page) {
   TRY(check(page));
   return snapshots_.read([&](Database& database) -> Result<std::vector<EventRow>> {
-    return read_log(database, page);
+    return read_log(database, {definitions_, people_}, page);
   });
 }
 
@@ -114,7 +114,7 @@ Result<std::vector<NoticeRow>> SqliteQueries::notices(std::optional<InstanceId> 
                                                       Page page) {
   TRY(check(page));
   return snapshots_.read([&](Database& database) -> Result<std::vector<NoticeRow>> {
-    return read_notices(database, instance, page);
+    return read_notices(database, people_, instance, page);
   });
 }
 

@@ -5,6 +5,7 @@
 
 #include "engine/queries.h"
 #include "store/queries/definition_cache.h"
+#include "store/queries/people_cache.h"
 #include "store/queries/snapshots.h"
 
 namespace budget {
@@ -40,6 +41,7 @@ class SqliteQueries : public Queries {
 
   Snapshots snapshots_;
   DefinitionCache definitions_;
+  PeopleCache people_;
 };
 
 }  // namespace budget

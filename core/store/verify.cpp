@@ -26,7 +26,7 @@ class Verification {
     Replay replay(database_, expected, findings_);
     guard("the log", [&] { check_log(expected, replay); });
     guard("the payments", [&] { check_stray_payments(); });
-    if (!replay.is_complete()) {
+    if (!is_log_read_ || !replay.is_complete()) {
       findings_.not_checked("the tables: the log could not be replayed to its end");
       return {};
     }
@@ -37,13 +37,13 @@ class Verification {
  private:
   /// A broken page must not keep the other checks from being made.
   template <typename Check>
-  void guard(const char* what, const Check& check) {
+  void guard(const std::string& what, const Check& check) {
     try {
       check();
     } catch (const SqliteFailure& failure) {
-      if (!is_damage(failure)) throw;
-      findings_.add({Tampering::file_damaged, "", "", EventSeq(), failure.what()});
-      findings_.not_checked(std::string(what) + ": not to the end");
+      if (!is_damage(failure) && !is_other_schema(failure)) throw;
+      findings_.add({is_damage(failure) ? Tampering::file_damaged : Tampering::schema_changed, "", "", EventSeq(), failure.what()});
+      findings_.not_checked(what + ": not to the end");
     }
   }
 
@@ -86,6 +86,7 @@ class Verification {
     chain.finish();
     replay.finish();
     transaction.commit();
+    is_log_read_ = true;
     report_.head.hash = report_.events > 0 ? hex(last_hash_) : "";
     tell("log", report_.events, total);
   }
@@ -115,7 +116,8 @@ class Verification {
   void check_tables(Database& expected) {
     const std::vector<std::string> tables = projected_tables(expected);
     for (std::size_t i = 0; i < tables.size(); ++i) {
-      compare_table(database_, expected, tables[i], findings_);
+      guard("the table " + tables[i],
+            [&] { compare_table(database_, expected, tables[i], findings_); });
       tell("tables", static_cast<std::int64_t>(i) + 1, static_cast<std::int64_t>(tables.size()));
     }
   }
@@ -125,6 +127,7 @@ class Verification {
   VerifyReport& report_;
   Findings findings_;
   Sha256 last_hash_{};
+  bool is_log_read_ = false;
 };
 
 }  // namespace
@@ -166,7 +169,7 @@ Result<VerifyReport> verify(const std::string& path, const VerifyOptions& option
     how.vfs = options.vfs;
     Database database = Database::open(path, how);
     Transaction snapshot(database, Transaction::Kind::read);
-    TRY(require_current(database));
+    TRY(unless_damaged(path, [&] { return require_current(database); }));
     VerifyReport report;
     TRY(Verification(database, options, report).run());
     return report;

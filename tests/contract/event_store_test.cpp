@@ -102,11 +102,25 @@ TEST_P(EventStoreContract, RemembersInstancesThatAreClosed) {
       store_->has_instance(workflow, test::year(2026), DepartmentId("130605-204")).value());
 }
 
-TEST_P(EventStoreContract, FindsABatchBySourceAndDigest) {
-  write_all();
-  EXPECT_EQ(store_->find_batch("treasury", "digest-PZ-2").value(), BatchId(2));
-  EXPECT_EQ(store_->find_batch("treasury", "digest-PZ-9").value(), std::nullopt);
-  EXPECT_EQ(store_->find_batch("another", "digest-PZ-2").value(), std::nullopt);
+TEST_P(EventStoreContract, FindsTheRowsWithoutAVoucherOfTheSameFile) {
+  test::Commits until_paid;
+  for (const std::vector<Entry>& commit : scripted_year()) {
+    until_paid.push_back(commit);
+    if (std::holds_alternative<PaymentsRecorded>(commit.front().events.front())) break;
+  }
+  ASSERT_TRUE(test::write(*store_, state_, until_paid));
+  const Payment row{test::day("2026-03-31"), test::code(test::kFirstCode), test::yuan("1.00"),
+                    FundKind::fiscal,        "",                           "月合计"};
+  const PaymentsRecorded batch{
+      BatchId(state_.last_batch.value() + 1), "treasury", "these-rows", test::year(2026), 0, {row, row}, {}};
+  ASSERT_TRUE(test::write(*store_, state_,
+                          test::Commits{{Entry{{state_.last_at, PersonId("officer"), Via::batch}, {}, {batch}}}}));
+
+  EXPECT_EQ(store_->find_unvouchered("treasury", test::year(2026), "these-rows").value(),
+            (std::vector<Payment>{row, row}));
+  EXPECT_TRUE(store_->find_unvouchered("another", test::year(2026), "these-rows")->empty());
+  EXPECT_TRUE(store_->find_unvouchered("treasury", test::year(2027), "these-rows")->empty());
+  EXPECT_TRUE(store_->find_unvouchered("treasury", test::year(2026), "digest-PZ-1")->empty());
 }
 
 TEST_P(EventStoreContract, FindsVouchersOfTheSourceAndYearAsTheyWereRecorded) {

@@ -116,6 +116,7 @@ TEST(ApiDocumentationTest, ExamplesHaveTheFieldsOfTheRealAnswers) {
   same("GET /v1/me", 0, office.get("wang_fang", "/v1/me"));
   same("GET /v1/status", 0, office.get("sun_lei", "/v1/status"));
   same("GET /v1/cycles", 0, office.get("sun_lei", "/v1/cycles"));
+  same("GET /v1/instances, GET /v1/instances/{id}", 0, office.get("sun_lei", "/v1/instances/1"));
   same("GET /v1/instances/{id}/history", 0, office.get("sun_lei", "/v1/instances/1/history"));
   same("GET /v1/alerts", 0, office.get("sun_lei", "/v1/alerts/1"));
   same("GET /v1/notices", 0, office.get("sun_lei", "/v1/notices?limit=1"));

@@ -97,6 +97,24 @@ TEST_F(ReadingTest, HealthAndMetricsNeedNoToken) {
   EXPECT_THAT(metrics.body, testing::HasSubstr("budgetd_commits_total "));
 }
 
+TEST_F(ReadingTest, RowsNamePeopleAndStages) {
+  DaemonProcess daemon(folder);
+  Office office(daemon);
+  office.draft();
+  ASSERT_EQ(office.act("wang_fang", "submit").status, 200);
+  const auto instance = office.get("wang_fang", "/v1/instances/1");
+  EXPECT_EQ(text_in(instance, "stage_role_title"), "部门负责人");
+  EXPECT_EQ(text_in(instance, "holders.0.id"), "li_qiang");
+  EXPECT_EQ(text_in(instance, "holders.0.name"), "李强");
+  EXPECT_EQ(text_in(instance, "holders.1"), "");
+  EXPECT_THAT(instance.body, testing::HasSubstr(R"("kind":"judge")"));
+  const auto history = office.get("wang_fang", "/v1/instances/1/history");
+  EXPECT_THAT(history.body, testing::HasSubstr(R"("actor_name":"王芳")"));
+  EXPECT_THAT(history.body, testing::HasSubstr("：编制 → 部门审核"));
+  const auto notices = office.get("wang_fang", "/v1/notices?instance=1");
+  EXPECT_THAT(notices.body, testing::HasSubstr(R"("recipient_names":["李强"])"));
+}
+
 TEST_F(ReadingTest, MeTellsOnesRoles) {
   DaemonProcess daemon(folder);
   Office office(daemon);

@@ -14,6 +14,22 @@ TEST_F(RefusalsTest, WithoutAValidTokenItIs401) {
   }
 }
 
+TEST_F(RefusalsTest, AMissingTokenIsToldFromAnUnknownOne) {
+  const auto missing = office.get("", "/v1/me");
+  EXPECT_THAT(text_in(missing, "detail"), testing::HasSubstr("no access token was sent"));
+  EXPECT_THAT(text_in(missing, "hint"), testing::HasSubstr("Authorization"));
+  const auto unknown = office.get("nobody", "/v1/me");
+  EXPECT_THAT(text_in(unknown, "detail"), testing::HasSubstr("the access token is not known"));
+  EXPECT_THAT(text_in(unknown, "hint"), testing::HasSubstr("security administrator"));
+}
+
+TEST_F(RefusalsTest, TheSecurityAdministratorMaySeeNoBudgets) {
+  const auto answer = office.get("wu_di", "/v1/status");
+  EXPECT_EQ(answer.status, 403);
+  EXPECT_THAT(text_in(answer, "detail"), testing::HasSubstr("may see no budgets"));
+  EXPECT_EQ(office.get("wang_fang", "/v1/status").status, 200);
+}
+
 TEST_F(RefusalsTest, AnUnknownPathIs404AndAnotherMethod405) {
   EXPECT_EQ(office.get("wang_fang", "/v1/nothing").status, 404);
   EXPECT_EQ(office.get("wang_fang", "/v1/instances/999").status, 404);
@@ -35,10 +51,13 @@ TEST_F(RefusalsTest, AnUnknownActIs409AndAnUnknownField400) {
   EXPECT_EQ(text_in(answer, "findings.0.field"), "colour");
 }
 
-TEST_F(RefusalsTest, AnUnknownStageHasNoInstances) {
+TEST_F(RefusalsTest, AnUnknownStageIs400AndNamesTheKnownOnes) {
   office.draft();
   EXPECT_EQ(text_in(office.get("wang_fang", "/v1/instances?stage=draft"), "items.0.id"), "1");
-  EXPECT_EQ(text_in(office.get("wang_fang", "/v1/instances?stage=nowhere"), "items.0"), "");
+  EXPECT_EQ(text_in(office.get("wang_fang", "/v1/instances?stage=closed"), "items"), "[]");
+  const auto unknown = office.get("wang_fang", "/v1/instances?stage=nowhere");
+  EXPECT_EQ(unknown.status, 400);
+  EXPECT_THAT(text_in(unknown, "hint"), testing::HasSubstr("draft (编制), department_review"));
   EXPECT_EQ(office.get("wang_fang", "/v1/instances?stage=%E7%BC%96").status, 400);
 }
 

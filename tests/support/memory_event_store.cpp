@@ -33,10 +33,14 @@ void MemoryEventStore::remember(const Event& event) {
   if (const auto* opened = std::get_if<InstanceOpened>(&event)) {
     instances_[{opened->workflow, opened->year, opened->department}] = opened->instance;
   } else if (const auto* payments = std::get_if<PaymentsRecorded>(&event)) {
-    batches_.emplace(std::pair(payments->source, payments->digest), payments->batch);
+    std::vector<Payment>& unvouchered =
+        unvouchered_[{payments->source, payments->year, payments->digest}];
     for (const Payment& row : payments->rows) {
-      if (!row.voucher.empty())
+      if (row.voucher.empty()) {
+        unvouchered.push_back(row);
+      } else {
         vouchers_[{payments->source, payments->year}].emplace(row.voucher, row);
+      }
     }
   }
 }
@@ -52,10 +56,11 @@ Result<bool> MemoryEventStore::has_instance(const WorkflowId& workflow, FiscalYe
   return instances_.contains({workflow, year, department});
 }
 
-Result<std::optional<BatchId>> MemoryEventStore::find_batch(const std::string& source,
-                                                            const std::string& digest) {
-  const auto found = batches_.find({source, digest});
-  return found == batches_.end() ? std::nullopt : std::optional(found->second);
+Result<std::vector<Payment>> MemoryEventStore::find_unvouchered(const std::string& source,
+                                                               FiscalYear year,
+                                                               const std::string& digest) {
+  const auto found = unvouchered_.find({source, year, digest});
+  return found == unvouchered_.end() ? std::vector<Payment>() : found->second;
 }
 
 Result<std::unordered_map<std::string, Payment>> MemoryEventStore::find_vouchers(

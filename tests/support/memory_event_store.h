@@ -19,8 +19,9 @@ class MemoryEventStore final : public EventStore {
                                                          std::string_view key) override;
   [[nodiscard]] Result<bool> has_instance(const WorkflowId& workflow, FiscalYear year,
                                           const DepartmentId& department) override;
-  [[nodiscard]] Result<std::optional<BatchId>> find_batch(const std::string& source,
-                                                          const std::string& digest) override;
+  [[nodiscard]] Result<std::vector<Payment>> find_unvouchered(const std::string& source,
+                                                              FiscalYear year,
+                                                              const std::string& digest) override;
   [[nodiscard]] Result<std::unordered_map<std::string, Payment>> find_vouchers(
       const std::string& source, FiscalYear year, std::span<const Payment> rows) override;
 
@@ -38,7 +39,7 @@ class MemoryEventStore final : public EventStore {
   EventSeq last_;
   std::map<std::pair<PersonId, std::string>, EventSeq> keys_;
   std::map<std::tuple<WorkflowId, FiscalYear, DepartmentId>, InstanceId> instances_;
-  std::map<std::pair<std::string, std::string>, BatchId> batches_;
+  std::map<std::tuple<std::string, FiscalYear, std::string>, std::vector<Payment>> unvouchered_;
   std::map<std::pair<std::string, FiscalYear>, std::unordered_map<std::string, Payment>> vouchers_;
 };
 

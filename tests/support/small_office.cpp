@@ -101,6 +101,8 @@ WorkflowDefinition small_workflow() {
                       transition("review", "approve", ActKind::judge, "finance", "head"),
                       back,
                       approve,
+                      transition("finance", "back", ActKind::judge, "review", "reviewer"),
+                      transition("finance", "undo", ActKind::take_back, "review", "head"),
                       reply,
                       transition("monitoring", "conclude", ActKind::automatic, "evaluation", ""),
                       transition("evaluation", "evaluate", ActKind::hand_in, "closed", "evaluator")};

@@ -7,6 +7,15 @@
 
 namespace budget::cli {
 
+namespace {
+
+/// The act's name where the instance tells that of its last act.
+std::string title_of_act(const boost::json::value& instance, const std::string& act) {
+  return text_at(instance, "last_act") == act ? name_at(instance, "last_act") : act;
+}
+
+}  // namespace
+
 Result<ExitCode> run(Api& api, const Terminal& terminal, const ActOptions& options) {
   const std::string target = "/v1/instances/" + percent_encoded(options.instance);
   boost::json::object body{{"act", options.act}};
@@ -22,7 +31,7 @@ Result<ExitCode> run(Api& api, const Terminal& terminal, const ActOptions& optio
     return ExitCode::ok;
   }
   const auto instance = TRY(api.get(target));
-  terminal.out << "已办理：" << options.act << "。现在阶段："
+  terminal.out << "已办理：" << printable(title_of_act(instance, options.act)) << "。现在阶段："
                << printable(text_at(instance, "stage_title"));
   const std::string due = text_at(instance, "due_on");
   terminal.out << (due.empty() ? "" : "，截止 " + due) << "，修订号 "

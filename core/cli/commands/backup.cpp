@@ -1,6 +1,7 @@
 #include "store/backup.h"
 
 #include <boost/json/object.hpp>
+#include <filesystem>
 #include <ostream>
 
 #include "cli/commands.h"
@@ -26,6 +27,12 @@ Result<ExitCode> run(const Terminal& terminal, const BackupCreateOptions& option
   if (!file) {
     return ExitCode::usage;
   }
+  const auto folder = std::filesystem::absolute(options.to).parent_path();
+  if (std::error_code ignored; !std::filesystem::is_directory(folder, ignored)) {
+    return usage_error(terminal, Error{ErrorCode::invalid_input,
+                                       "expected to write a backup to " + options.to +
+                                           ", but there is no folder " + folder.string()});
+  }
   TRY(back_up(*file, options.to));
   say_written(terminal, options.to, "备份已写入 ");
   remark(terminal, "核对备份：budgetctl backup check " + options.to);
@@ -33,6 +40,11 @@ Result<ExitCode> run(const Terminal& terminal, const BackupCreateOptions& option
 }
 
 Result<ExitCode> run(const Terminal& terminal, const BackupRestoreOptions& options) {
+  if (std::error_code ignored; !options.replace && std::filesystem::exists(options.to, ignored)) {
+    return Error{ErrorCode::conflict,
+                 "expected to restore to " + options.to + ", but there is a file already",
+                 "--replace keeps it as " + options.to + ".replaced"};
+  }
   TRY(restore(options.file, options.to, options.replace ? Existing::replace : Existing::keep));
   say_written(terminal, options.to, "已恢复到 ");
   return ExitCode::ok;

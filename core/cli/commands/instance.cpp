@@ -71,8 +71,8 @@ Result<ExitCode> run(Api& api, const Terminal& terminal, const InstanceShowOptio
             text_at(instance, "department_name") + "（" + text_at(instance, "department") + "）");
   sheet.add("年度", text_at(instance, "fiscal_year"));
   sheet.add("阶段", text_at(instance, "stage_title") + "（" + text_at(instance, "stage") + "）");
-  sheet.add("轮到", text_at(instance, "stage_role"));
-  sheet.add("经办过", joined(array_at(instance, "authors")));
+  sheet.add("轮到", name_at(instance, "stage_role"));
+  sheet.add("经办过", names_at(instance, "authors"));
   sheet.add("轮次", text_at(instance, "round"));
   sheet.add("截止", due_cell(instance));
   sheet.add("项目", grouped(number_at(instance, "projects")) + " 个");
@@ -100,13 +100,12 @@ Result<ExitCode> run(Api& api, const Terminal& terminal, const InstanceHistoryOp
                {"人员"},
                {"途径"},
                {"事件"},
-               {"内容", Align::left, true},
-               {"封印"}});
+               {"封印"},
+               {"内容", Align::left, true}});
   for (const auto& event : events) {
-    table.add({text_at(event, "seq"), to_minute(text_at(event, "at")), text_at(event, "actor"),
-               text_at(event, "via"), text_at(event, "type"),
-               event_summary(text_at(event, "type"), at(event, "payload")),
-               text_at(event, "hash").substr(0, 12)});
+    table.add({text_at(event, "seq"), to_minute(text_at(event, "at")), name_at(event, "actor"),
+               text_at(event, "via"), name_at(event, "type"), text_at(event, "hash").substr(0, 12),
+               event_summary(event)});
   }
   table.empty() ? say_nothing_found(terminal) : table.print(terminal);
   return ExitCode::ok;

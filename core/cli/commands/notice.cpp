@@ -11,8 +11,9 @@ namespace {
 
 namespace json = boost::json;
 
-std::string names(const json::array& people) {
-  return people.empty() ? "（无人）" : joined(people);
+std::string told(const json::value& notice) {
+  const std::string people = names_at(notice, "recipients");
+  return people.empty() ? "（无人）" : people;
 }
 
 std::string problem_of(const json::value& notice) {
@@ -43,7 +44,7 @@ Result<ExitCode> run(Api& api, const Terminal& terminal, const NoticeListOptions
       {{"编号", Align::right}, {"时间"}, {"状态"}, {"收件人"}, {"内容", Align::left, true}});
   for (const auto& notice : notices) {
     table.add({text_at(notice, "id"), to_minute(text_at(notice, "queued_at")),
-               state_cell(text_at(notice, "state")), names(array_at(notice, "recipients")),
+               state_cell(text_at(notice, "state")), told(notice),
                text_at(notice, "text") + problem_of(notice)});
   }
   table.empty() ? say_nothing_found(terminal) : table.print(terminal);

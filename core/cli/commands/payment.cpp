@@ -27,7 +27,7 @@ Result<ExitCode> run(Api& api, const Terminal& terminal, const PaymentBatchesOpt
                {"金额（万元）", Align::right}});
   for (const auto& batch : batches) {
     table.add({text_at(batch, "id"), text_at(batch, "fiscal_year"), text_at(batch, "source"),
-               to_minute(text_at(batch, "at")), text_at(batch, "actor"),
+               to_minute(text_at(batch, "at")), name_at(batch, "actor"),
                grouped(number_at(batch, "rows")), grouped(number_at(batch, "known")),
                grouped(number_at(batch, "rejected")), wan_at(batch, "sum_wan")});
   }
@@ -43,9 +43,9 @@ Result<ExitCode> run(Api& api, const Terminal& terminal, const PaymentRejectsOpt
     return ExitCode::ok;
   }
   Table table(
-      {{"批次", Align::right}, {"行", Align::right}, {"原因"}, {"原文", Align::left, true}});
+      {{"批次", Align::right}, {"行（不含表头）"}, {"原因"}, {"原文", Align::left, true}});
   for (const auto& reject : rejects) {
-    table.add({text_at(reject, "batch"), text_at(reject, "row"), text_at(reject, "reason"),
+    table.add({text_at(reject, "batch"), row_text(reject), text_at(reject, "reason"),
                text_at(reject, "text")});
   }
   table.empty() ? say_nothing_found(terminal) : table.print(terminal);

@@ -65,20 +65,35 @@ std::int64_t lines_in(const std::string& file) {
   return std::count(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>(), '\n');
 }
 
+/// Exact: 元 below one 万元, where two decimals of 万元 would say 0.00.
+std::string exact_amount(Money amount) {
+  constexpr std::int64_t kOneWan = 1'000'000;
+  const bool is_small = amount.fen() < kOneWan && amount.fen() > -kOneWan;
+  return is_small ? amount.to_yuan() + " 元" : amount.to_wan() + " 万元";
+}
+
 /// What the daemon said about all chunks together.
 class Receipt {
  public:
   /// Takes one answer in, with all of its rejects.
-  Result<void> take(Api& api, const json::value& answer) {
+  Result<void> take(Api& api, const PaymentChunk& chunk, const json::value& answer) {
+    rows_ += static_cast<std::int64_t>(chunk.rows.size() + chunk.unreadable.size());
     const std::string batch = text_at(answer, "batch");
-    is_changed_ = is_changed_ || !batch.empty();
+    const std::int64_t rejected = number_at(answer, "rejected");
+    if (batch.empty() && number_at(answer, "recorded") == 0 && number_at(answer, "known") == 0 &&
+        rejected == 0) {
+      take_unchanged(chunk);
+      return {};
+    }
+    is_changed_ = true;
     recorded_ += number_at(answer, "recorded");
     known_ += number_at(answer, "known");
+    rejected_ += rejected;
     sum_ += Money::from_fen(number_at(answer, "sum_fen"));
     json::array rejects = array_at(answer, "rejects");
     if (!batch.empty()) {
       batches_.push_back(at(answer, "batch"));
-      if (number_at(answer, "rejected") > static_cast<std::int64_t>(rejects.size())) {
+      if (rejected > static_cast<std::int64_t>(rejects.size())) {
         rejects = TRY(api.list("/v1/payments/rejects" + Query().add("batch", batch).text()));
       }
     }
@@ -87,21 +102,30 @@ class Receipt {
   }
 
   [[nodiscard]] json::object to_json() const {
-    return {{"batches", batches_},   {"recorded", recorded_},    {"known", known_},
-            {"sum_fen", sum_.fen()}, {"sum_wan", sum_.to_wan()}, {"rejects", rejects_}};
+    return {{"unchanged", is_unchanged()}, {"rows", rows_},
+            {"batches", batches_},         {"recorded", recorded_},
+            {"known", known_},             {"rejected", rejected_},
+            {"sum_fen", sum_.fen()},       {"sum_wan", sum_.to_wan()},
+            {"rejects", rejects_}};
   }
 
-  void print(const Terminal& terminal, int rows) const {
-    if (!is_changed_) {
-      terminal.out << "这个文件此前已经导入，没有变化（" << grouped(rows) << " 行）。\n";
+  void print(const Terminal& terminal) const {
+    if (rows_ == 0) {
+      terminal.out << "文件没有数据行，没有导入任何付款。\n";
       return;
     }
-    terminal.out << "共 " << grouped(rows) << " 行：入账 " << grouped(recorded_) << " 笔，合计 "
-                 << sum_.to_wan_shown() << " 万元；此前已有 " << grouped(known_) << " 笔；退回 "
-                 << grouped(static_cast<std::int64_t>(rejects_.size())) << " 笔。\n";
-    Table table({{"行", Align::right}, {"原因"}, {"原文", Align::left, true}});
+    if (is_unchanged()) {
+      terminal.out << "这个文件此前已经导入，没有变化（" << grouped(rows_) << " 行";
+      terminal.out << (rejected_ == 0 ? "）。" : "，其中 " + grouped(rejected_) + " 行仍被退回）。")
+                   << '\n';
+    } else {
+      terminal.out << "共 " << grouped(rows_) << " 行：入账 " << grouped(recorded_) << " 笔，合计 "
+                   << exact_amount(sum_) << "；此前已有 " << grouped(known_) << " 笔；退回 "
+                   << grouped(rejected_) << " 笔。\n";
+    }
+    Table table({{"行（不含表头）"}, {"原因"}, {"原文", Align::left, true}});
     for (const auto& reject : rejects_) {
-      table.add({text_at(reject, "row"), text_at(reject, "reason"), text_at(reject, "text")});
+      table.add({row_text(reject), text_at(reject, "reason"), text_at(reject, "text")});
     }
     if (!table.empty()) {
       table.print(terminal);
@@ -109,13 +133,25 @@ class Receipt {
   }
 
   [[nodiscard]] ExitCode exit() const {
-    return rejects_.empty() ? ExitCode::ok : ExitCode::findings;
+    return rejected_ == 0 ? ExitCode::ok : ExitCode::findings;
   }
 
  private:
+  [[nodiscard]] bool is_unchanged() const { return rows_ > 0 && !is_changed_; }
+
+  /// All of it was sent before. What cannot be read still cannot.
+  void take_unchanged(const PaymentChunk& chunk) {
+    known_ += static_cast<std::int64_t>(chunk.rows.size());
+    rejected_ += static_cast<std::int64_t>(chunk.unreadable.size());
+    std::ranges::transform(chunk.unreadable, std::back_inserter(rejects_),
+                           [](const PaymentReject& reject) { return cli::to_json(reject); });
+  }
+
   bool is_changed_ = false;
+  std::int64_t rows_ = 0;
   std::int64_t recorded_ = 0;
   std::int64_t known_ = 0;
+  std::int64_t rejected_ = 0;
   Money sum_;
   json::array batches_;
   json::array rejects_;
@@ -139,7 +175,7 @@ Result<ExitCode> run(Api& api, const Terminal& terminal, const PaymentImportOpti
     const auto answer = TRY(api.post("/v1/payments", body_of(chunk, options)));
     done += static_cast<std::int64_t>(chunk.rows.size() + chunk.unreadable.size());
     progress.advance_to(done);
-    return receipt.take(api, answer);
+    return receipt.take(api, chunk, answer);
   };
   Result<PaymentCount> count = read_payments(stream, kRowsAtOnce, send);
   progress.finish();
@@ -157,7 +193,7 @@ Result<ExitCode> run(Api& api, const Terminal& terminal, const PaymentImportOpti
   if (terminal.is_json) {
     print_json(terminal, receipt.to_json());
   } else {
-    receipt.print(terminal, count->rows);
+    receipt.print(terminal);
   }
   return receipt.exit();
 }

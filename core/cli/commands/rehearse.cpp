@@ -225,6 +225,13 @@ void print(const Terminal& terminal, const RehearseOptions& options, const Rehea
 }  // namespace
 
 Result<ExitCode> run(const Terminal& terminal, const RehearseOptions& options) {
+  if (std::error_code ignored;
+      !options.keep.empty() && std::filesystem::exists(options.keep, ignored)) {
+    return usage_error(terminal, Error{ErrorCode::conflict,
+                                       "expected to leave the rehearsed database in " +
+                                           options.keep + ", but that file exists",
+                                       "name a new file with --keep"});
+  }
   Material material = read_material(options);
   print_findings(terminal, terminal.err, material.findings);
   const bool is_usable = std::ranges::none_of(material.findings, [](const Finding& finding) {

@@ -40,12 +40,13 @@ Result<AlertFilter> filter_of(const Call& call, Desk& desk) {
 }  // namespace
 
 Result<Response> get_alerts(const Call& call, Desk& desk) {
-  const AlertFilter filter = TRY(filter_of(call, desk));
+  AlertFilter filter = TRY(filter_of(call, desk));
+  if (!filter.instance) filter.sight = sight_of(call);
   const Page page = TRY(call.query.page());
   const auto is_visible = [&call](const AlertRow& row) {
     return call.account->may_see(row.department);
   };
-  const auto position = [](const AlertRow&, std::int64_t before) { return before + 1; };
+  const auto position = [](const AlertRow& row, std::int64_t) { return row.data.id.value(); };
   const auto fetch = [&](Page next) { return desk.queries.alerts(filter, next); };
   return list_of(TRY(visible_rows<AlertRow>(page, fetch, is_visible, position)));
 }

@@ -13,11 +13,7 @@ Result<InstanceFilter> filter_of(const Call& call) {
   if (auto stage = TRY(call.query.name("stage"))) filter.stage = StageId(*std::move(stage));
   filter.only_open = TRY(call.query.flag("open"));
   filter.only_overdue = TRY(call.query.flag("overdue"));
-  // The usual case of a department's own people, answered without a look at the others.
-  const Account& account = *call.account;
-  if (!filter.department && account.read_regions.empty() && account.read_departments.size() == 1) {
-    filter.department = account.read_departments.front();
-  }
+  filter.sight = sight_of(call);
   return filter;
 }
 

@@ -28,7 +28,7 @@ Result<void> add_open_alerts(StatusRow& status, InstanceId instance, Desk& desk)
     for (const AlertRow& row : rows)
       ++status.open_alerts[row.data.level];
     if (rows.size() < static_cast<std::size_t>(kLargestPage)) return {};
-    page.after += kLargestPage;
+    page.after = rows.back().data.id.value();
   }
 }
 
@@ -100,6 +100,7 @@ Result<Response> get_me(const Call& call, Desk&) {
 }
 
 Result<Response> get_status(const Call& call, Desk& desk) {
+  TRY(may_see_budgets(call));
   const auto year = TRY(call.query.year());
   const bool whole = call.account->reads_all;
   const StatusRow status = TRY(whole ? desk.queries.status(year) : own_status(call, desk, year));

@@ -80,10 +80,14 @@ Date Date::plus_months(int months) const {
   return Date(days_of(std::chrono::year_month_day(target.year(), target.month(), day)));
 }
 
+// By hand: payments are written and hashed by the million, and printf is ten times slower.
 std::string Date::to_text() const {
-  std::array<char, 16> buffer{};
-  const int size = std::snprintf(buffer.data(), buffer.size(), "%04d-%02d-%02d", year(), month(), day());
-  return {buffer.data(), static_cast<std::size_t>(size)};
+  const auto digit = [](unsigned value) { return static_cast<char>('0' + value % 10); };
+  const auto date = civil(days_);
+  const auto y = static_cast<unsigned>(static_cast<int>(date.year()));
+  const auto m = static_cast<unsigned>(date.month());
+  const auto d = static_cast<unsigned>(date.day());
+  return {digit(y / 1000), digit(y / 100), digit(y / 10), digit(y), '-', digit(m / 10), digit(m), '-', digit(d / 10), digit(d)};
 }
 
 std::string Date::to_chinese() const {

@@ -42,7 +42,8 @@ struct Described<Stage> {
       std::tuple(field("id", &Stage::id), field("title", &Stage::title),
                  field("role", &Stage::role), field("editable", &Stage::editable),
                  field("is_final", &Stage::is_final), field("node_months", &Stage::node_months),
-                 field("deadline", &Stage::deadline), field("ladder", &Stage::ladder));
+                 field("deadline", &Stage::deadline),
+                 field("redo_deadline", &Stage::redo_deadline), field("ladder", &Stage::ladder));
 };
 
 template <>

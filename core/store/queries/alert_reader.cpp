@@ -5,13 +5,12 @@
 namespace budget {
 namespace {
 
-std::string select(const std::string& index, const std::string& where) {
+std::string select(const std::string& from, const std::string& where) {
   return std::string("SELECT ") + kAlertColumns +
          ", a.year, i.department, coalesce(d.name, i.department), coalesce(p.name, '') "
-         "FROM alerts a" +
-         index +
-         " CROSS JOIN instances i ON i.id = a.instance "
-         "LEFT JOIN departments d ON d.id = i.department "
+         "FROM " +
+         from +
+         " LEFT JOIN departments d ON d.id = i.department "
          "LEFT JOIN projects p ON p.instance = a.instance AND p.code = a.project" +
          where;
 }
@@ -24,6 +23,10 @@ AlertRow read_row(const Rows& rows) {
 
 Conditions conditions_of(const AlertFilter& filter) {
   Conditions conditions;
+  if (filter.sight) {
+    conditions.add(*filter.sight);
+    if (filter.year) conditions.add("i.year = ", filter.year->value());  // for its index
+  }
   if (filter.year) conditions.add("a.year = ", filter.year->value());
   if (filter.instance) conditions.add("a.instance = ", filter.instance->value());
   // Said as a constant, which an index of open alerts only can be matched with.
@@ -34,20 +37,48 @@ Conditions conditions_of(const AlertFilter& filter) {
   return conditions;
 }
 
-std::string index_of(const AlertFilter& filter) {
-  if (filter.instance) return " INDEXED BY alerts_by_instance";
-  if (filter.state == AlertState::open) return " INDEXED BY alerts_open";
-  if (filter.year) return " INDEXED BY alerts_by_gap";
-  return "";
+std::string from(const char* index) {
+  return std::string("alerts a") + index + " CROSS JOIN instances i ON i.id = a.instance";
+}
+
+/// Behind the last alert of a page in the order of gaps; false when it is out of sight or gone.
+bool continue_behind(Database& database, const AlertFilter& filter, std::int64_t last,
+                     Conditions& conditions) {
+  Conditions of_last;
+  of_last.add("a.id = ", last);
+  if (filter.sight) of_last.add(*filter.sight);
+  Statement statement =
+      database.prepare("SELECT a.gap_fen FROM " + from("") + of_last.text());
+  of_last.bind(statement);
+  Rows rows = statement.query();
+  if (!rows.next()) return false;
+  const std::string gap = conditions.bound(rows.integer(0));
+  conditions.add(("a.gap_fen <= " + gap + " AND (a.gap_fen < " + gap + " OR a.id > " +
+                  conditions.bound(last) + ")")
+                     .c_str());
+  return true;
+}
+
+/// Somebody's few alerts are found by their instances; everybody's are read in the order of gaps.
+std::string from(const AlertFilter& filter) {
+  if (filter.instance) return from(" INDEXED BY alerts_by_instance");
+  if (filter.sight) {
+    return "instances i INDEXED BY instances_by_department "
+           "CROSS JOIN alerts a INDEXED BY alerts_by_instance ON a.instance = i.id";
+  }
+  if (filter.state == AlertState::open) return from(" INDEXED BY alerts_open");
+  if (filter.year) return from(" INDEXED BY alerts_by_gap");
+  return from("");
 }
 
 }  // namespace
 
 std::vector<AlertRow> read_alerts(Database& database, const AlertFilter& filter, Page page) {
-  const Conditions conditions = conditions_of(filter);
+  Conditions conditions = conditions_of(filter);
+  if (page.after > 0 && !continue_behind(database, filter, page.after, conditions)) return {};
   Statement statement = database.prepare(
-      select(index_of(filter), conditions.text()) + " ORDER BY a.gap_fen DESC, a.id LIMIT " +
-      std::to_string(page.limit) + " OFFSET " + std::to_string(page.after));
+      select(from(filter), conditions.text()) + " ORDER BY a.gap_fen DESC, a.id LIMIT " +
+      std::to_string(page.limit));
   conditions.bind(statement);
   std::vector<AlertRow> alerts;
   Rows rows = statement.query();
@@ -57,7 +88,7 @@ std::vector<AlertRow> read_alerts(Database& database, const AlertFilter& filter,
 }
 
 Result<AlertRow> read_alert_row(Database& database, AlertId id) {
-  static const std::string kSelect = select("", " WHERE a.id = ?1");
+  static const std::string kSelect = select(from(""), " WHERE a.id = ?1");
   Rows rows = database.statement(kSelect.c_str()).query(id);
   if (!rows.next()) {
     return Error{ErrorCode::not_found, "expected to find alert " + std::to_string(id.value()) +

@@ -4,6 +4,7 @@
 #include <variant>
 #include <vector>
 
+#include "engine/queries.h"
 #include "store/statement.h"
 
 namespace budget {
@@ -16,6 +17,26 @@ class Conditions {
   void add(const char* comparison, const std::string& value) { append(comparison, value); }
   void add(const char* whole) {
     text_ += text_.empty() ? std::string(" WHERE ") + whole : std::string(" AND ") + whole;
+  }
+
+  /// "?3" for a value used within add(whole).
+  [[nodiscard]] std::string bound(std::variant<std::int64_t, std::string> value) {
+    values_.push_back(std::move(value));
+    return "?" + std::to_string(values_.size());
+  }
+  /// Only instances i within sight, by department: an index on it is used, region by region.
+  void add(const Sight& sight) {
+    std::string seen;
+    const auto or_from = [&seen](const std::string& select) {
+      seen += (seen.empty() ? "" : " UNION ALL ") + select;
+    };
+    for (const RegionCode& region : sight.regions) {
+      or_from("SELECT id FROM departments WHERE id >= " + bound(region.text() + "-") +
+              " AND id < " + bound(region.text() + "."));  // "." follows "-"
+    }
+    for (const DepartmentId& department : sight.departments)
+      or_from("SELECT " + bound(department.text()));
+    add(seen.empty() ? "0" : ("i.department IN (" + seen + ")").c_str());
   }
 
   /// " WHERE … AND …", or nothing.

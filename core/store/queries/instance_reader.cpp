@@ -1,3 +1,5 @@
+#include <set>
+
 #include "store/queries/conditions.h"
 #include "store/queries/readers.h"
 #include "store/tables/instances.h"
@@ -16,7 +18,16 @@ std::string select(const std::string& index, const std::string& where) {
          where;
 }
 
-InstanceRow read_row(Database& database, DefinitionCache& definitions, const Rows& rows) {
+void add_acts(InstanceRow& row, const WorkflowDefinition& definition) {
+  for (const Transition& transition : definition.transitions) {
+    if (transition.from != row.data.stage) continue;
+    row.acts.push_back({transition.act, transition.title, transition.kind, transition.role,
+                        transition.reason_required});
+  }
+}
+
+InstanceRow read_row(Database& database, DefinitionCache& definitions, const People& people,
+                     const Rows& rows) {
   constexpr int kFirst = kInstanceColumnCount;
   InstanceRow row;
   row.data = read_instance(rows);
@@ -30,6 +41,9 @@ InstanceRow read_row(Database& database, DefinitionCache& definitions, const Row
   if (const Stage* stage = find_stage(*definition, row.data.stage)) {
     row.stage_title = stage->title;
     row.stage_role = stage->role.text();
+    row.stage_role_title = people.title_of(stage->role);
+    row.holders = people.holders(stage->role, row.data.department);
+    add_acts(row, *definition);
   }
   return row;
 }
@@ -38,6 +52,7 @@ Conditions conditions_of(const InstanceFilter& filter, Page page) {
   Conditions conditions;
   conditions.add("i.id > ", page.after);
   if (filter.year) conditions.add("i.year = ", filter.year->value());
+  if (filter.sight) conditions.add(*filter.sight);
   if (filter.department) conditions.add("i.department = ", filter.department->text());
   if (filter.stage) conditions.add("i.stage = ", filter.stage->text());
   if (filter.workflow) conditions.add("i.workflow = ", filter.workflow->text());
@@ -50,7 +65,7 @@ Conditions conditions_of(const InstanceFilter& filter, Page page) {
 /// short.
 std::string query_of(const InstanceFilter& filter, const Conditions& conditions) {
   const std::string& where = conditions.text();
-  if (filter.department) return select(" INDEXED BY instances_by_department", where);
+  if (filter.department || filter.sight) return select(" INDEXED BY instances_by_department", where);
   if (filter.only_overdue) return select(" INDEXED BY instances_overdue", where);
   if (filter.year) return select(" INDEXED BY instances_by_year", where);
   if (filter.only_open) return select(" INDEXED BY instances_open", where);
@@ -61,30 +76,52 @@ std::string query_of(const InstanceFilter& filter, const Conditions& conditions)
   return select("", where);
 }
 
+/// Asked only when nothing was found: a stage of no workflow is a slip of the pen, not an empty
+/// list.
+Result<void> check_stage(Database& database, DefinitionCache& definitions, const StageId& stage) {
+  std::string known;
+  std::set<StageId> met;
+  Rows rows = database.statement("SELECT hash FROM workflows ORDER BY id, version DESC").query();
+  while (rows.next()) {
+    const auto definition = definitions.find(database, rows.id<ContentHash>(0));
+    for (const Stage& one : definition->stages) {
+      if (one.id == stage) return {};
+      if (met.insert(one.id).second)
+        known += (known.empty() ? "" : ", ") + one.id.text() + " (" + one.title + ")";
+    }
+  }
+  return Error{ErrorCode::invalid_input,
+               "expected \"stage\" to be a stage of a deployed workflow, but \"" + stage.text() +
+                   "\" is none",
+               known.empty() ? "no workflow is deployed yet" : "the stages are " + known};
+}
+
 }  // namespace
 
-std::vector<InstanceRow> read_instances(Database& database, DefinitionCache& definitions,
-                                        const InstanceFilter& filter, Page page) {
+Result<std::vector<InstanceRow>> read_instances(Database& database, Names names,
+                                                const InstanceFilter& filter, Page page) {
   const Conditions conditions = conditions_of(filter, page);
   Statement statement = database.prepare(query_of(filter, conditions) + " ORDER BY 1 LIMIT " +
                                          std::to_string(page.limit));
   conditions.bind(statement);
+  const std::shared_ptr<const People> people = names.people.current(database);
   std::vector<InstanceRow> instances;
   Rows rows = statement.query();
   while (rows.next())
-    instances.push_back(read_row(database, definitions, rows));
+    instances.push_back(read_row(database, names.definitions, *people, rows));
+  if (instances.empty() && filter.stage)
+    TRY(check_stage(database, names.definitions, *filter.stage));
   return instances;
 }
 
-Result<InstanceRow> read_instance_row(Database& database, DefinitionCache& definitions,
-                                      InstanceId id) {
+Result<InstanceRow> read_instance_row(Database& database, Names names, InstanceId id) {
   static const std::string kSelect = select("", " WHERE i.id = ?1");
   Rows rows = database.statement(kSelect.c_str()).query(id);
   if (!rows.next()) {
     return Error{ErrorCode::not_found, "expected to find instance " + std::to_string(id.value()) +
                                            ", but there is none of this number"};
   }
-  return read_row(database, definitions, rows);
+  return read_row(database, names.definitions, *names.people.current(database), rows);
 }
 
 bool has_instance(Database& database, InstanceId id) {

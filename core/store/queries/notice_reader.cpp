@@ -12,8 +12,8 @@ std::string select(const char* where) {
 
 }  // namespace
 
-std::vector<NoticeRow> read_notices(Database& database, std::optional<InstanceId> instance,
-                                    Page page) {
+std::vector<NoticeRow> read_notices(Database& database, PeopleCache& people,
+                                    std::optional<InstanceId> instance, Page page) {
   static const std::string kAll = select("WHERE id > ?1 ORDER BY id LIMIT ?2");
   // The log knows an instance's notices; an index for this alone would be one more page to write
   // with every act.
@@ -24,10 +24,17 @@ std::vector<NoticeRow> read_notices(Database& database, std::optional<InstanceId
   Rows rows = instance
                   ? database.statement(kOfInstance.c_str()).query(*instance, 0, page.after, page.limit)
                   : database.statement(kAll.c_str()).query(page.after, page.limit);
+  const std::shared_ptr<const People> known = people.current(database);
   std::vector<NoticeRow> notices;
   while (rows.next()) {
-    notices.push_back({read_notice(rows), rows.instant(kFirst), rows.string(kFirst + 1),
-                       rows.string(kFirst + 2), rows.string(kFirst + 3)});
+    NoticeRow& row = notices.emplace_back();
+    row.data = read_notice(rows);
+    for (const PersonId& person : row.data.recipients)
+      row.recipient_names.push_back(known->name_of(person));
+    row.queued_at = rows.instant(kFirst);
+    row.state = rows.string(kFirst + 1);
+    row.channel = rows.string(kFirst + 2);
+    row.problem = rows.string(kFirst + 3);
   }
   return notices;
 }

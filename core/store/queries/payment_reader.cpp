@@ -23,19 +23,22 @@ std::vector<RejectRow> read_reject_rows(Database& database, std::optional<BatchI
                                         Page page) {
   Rows rows = batch ? database
                           .statement(
-                              "SELECT id, batch, row, text, reason FROM payment_rejects "
-                              "WHERE id > ?1 AND batch = ?3 ORDER BY id LIMIT ?2")
+                              "SELECT r.id, r.batch, b.actor, r.row, r.text, r.reason FROM payment_rejects r "
+                              "CROSS JOIN payment_batches b ON b.id = r.batch "
+                              "WHERE r.id > ?1 AND r.batch = ?3 ORDER BY r.id LIMIT ?2")
                           .query(page.after, page.limit, *batch)
                     : database
                           .statement(
-                              "SELECT id, batch, row, text, reason FROM payment_rejects "
-                              "WHERE id > ?1 ORDER BY id LIMIT ?2")
+                              "SELECT r.id, r.batch, b.actor, r.row, r.text, r.reason FROM payment_rejects r "
+                              "CROSS JOIN payment_batches b ON b.id = r.batch "
+                              "WHERE r.id > ?1 ORDER BY r.id LIMIT ?2")
                           .query(page.after, page.limit);
   std::vector<RejectRow> rejects;
   while (rows.next()) {
     rejects.push_back({rows.integer(0),
                        BatchId(rows.integer(1)),
-                       {rows.number(2), rows.string(3), rows.string(4)}});
+                       rows.id<PersonId>(2),
+                       {rows.number(3), rows.string(4), rows.string(5)}});
   }
   return rejects;
 }

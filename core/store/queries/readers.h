@@ -3,6 +3,7 @@
 #include "engine/queries.h"
 #include "store/database.h"
 #include "store/queries/definition_cache.h"
+#include "store/queries/people_cache.h"
 
 // What SqliteQueries answers, each inside the caller's snapshot.
 
@@ -11,15 +12,22 @@ namespace budget {
 [[nodiscard]] StatusRow read_status(Database& database, DefinitionCache& definitions,
                                     std::optional<FiscalYear> year);
 
-[[nodiscard]] std::vector<InstanceRow> read_instances(Database& database,
-                                                      DefinitionCache& definitions,
-                                                      const InstanceFilter& filter, Page page);
-[[nodiscard]] Result<InstanceRow> read_instance_row(Database& database,
-                                                    DefinitionCache& definitions, InstanceId id);
+/// Where rows for people get their titles and names from.
+struct Names {
+  DefinitionCache& definitions;
+  PeopleCache& people;
+};
+
+/// Errors: invalid_input when the stage asked for is in no workflow.
+[[nodiscard]] Result<std::vector<InstanceRow>> read_instances(Database& database, Names names,
+                                                              const InstanceFilter& filter,
+                                                              Page page);
+[[nodiscard]] Result<InstanceRow> read_instance_row(Database& database, Names names, InstanceId id);
 [[nodiscard]] bool has_instance(Database& database, InstanceId id);
 
-[[nodiscard]] std::vector<EventRow> read_history(Database& database, InstanceId id, Page page);
-[[nodiscard]] std::vector<EventRow> read_log(Database& database, Page page);
+[[nodiscard]] std::vector<EventRow> read_history(Database& database, Names names, InstanceId id,
+                                                 Page page);
+[[nodiscard]] std::vector<EventRow> read_log(Database& database, Names names, Page page);
 
 [[nodiscard]] std::vector<ProjectRow> read_projects(Database& database, InstanceId id);
 [[nodiscard]] Result<ProjectRow> read_project_row(Database& database, FiscalYear year,
@@ -32,7 +40,7 @@ namespace budget {
 [[nodiscard]] std::vector<BatchRow> read_batches(Database& database, Page page);
 [[nodiscard]] std::vector<RejectRow> read_reject_rows(Database& database,
                                                       std::optional<BatchId> batch, Page page);
-[[nodiscard]] std::vector<NoticeRow> read_notices(Database& database,
+[[nodiscard]] std::vector<NoticeRow> read_notices(Database& database, PeopleCache& people,
                                                   std::optional<InstanceId> instance, Page page);
 
 }  // namespace budget

@@ -99,4 +99,19 @@ WorkflowDefinition read_workflow(Database& database, const std::string& hash) {
   return from_json<WorkflowDefinition>(rows.text(0));
 }
 
+Organisation read_organisation(Database& database, const std::string& hash) {
+  Rows rows =
+      database.statement("SELECT content FROM organisations WHERE hash = ?1").query(hash);
+  if (!rows.next())
+    throw StoreFault("expected to find the organisation " + hash +
+                     ", but it is not in the database");
+  return from_json<Organisation>(rows.text(0));
+}
+
+ContentHash organisation_in_use(Database& database) {
+  Rows rows =
+      database.statement("SELECT hash FROM in_use WHERE kind = 'organisation' AND id = ''").query();
+  return rows.next() ? rows.id<ContentHash>(0) : ContentHash();
+}
+
 }  // namespace budget

@@ -17,5 +17,9 @@ void load_definitions(Database& database, State& state);
 
 /// Throws StoreFault when there is none of this hash.
 [[nodiscard]] WorkflowDefinition read_workflow(Database& database, const std::string& hash);
+/// The same.
+[[nodiscard]] Organisation read_organisation(Database& database, const std::string& hash);
+/// The organisation in use; empty before the first is deployed.
+[[nodiscard]] ContentHash organisation_in_use(Database& database);
 
 }  // namespace budget

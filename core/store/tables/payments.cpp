@@ -45,6 +45,27 @@ Payment read_payment(const Rows& rows) {
           rows.string(4), rows.string(5)};
 }
 
+/// Whether the source has used any voucher between the first and the last of these. New files
+/// continue the numbering of the old ones, so that the answer is mostly no and no row need be
+/// looked for.
+bool overlaps(Database& database, std::int64_t source, FiscalYear year,
+              std::span<const Payment> rows) {
+  std::string_view first;
+  std::string_view last;
+  for (const Payment& row : rows) {
+    if (row.voucher.empty()) continue;
+    if (first.empty() || row.voucher < first) first = row.voucher;
+    if (row.voucher > last) last = row.voucher;
+  }
+  if (first.empty()) return false;
+  Rows found = database
+                   .statement(
+                       "SELECT 1 FROM payments WHERE source = ?1 AND year = ?2 AND voucher >= ?3 "
+                       "AND voucher <= ?4 AND voucher <> '' LIMIT 1")
+                   .query(source, year, first, last);
+  return found.next();
+}
+
 }  // namespace
 
 void write_batch(Database& database, const PaymentsSummary& summary, const Envelope& envelope) {
@@ -62,8 +83,12 @@ void write_payments(Database& database, const PaymentsRecorded& event) {
   std::int64_t id = first_payment(database, event.batch);
   Statement& insert =
       database.statement("INSERT INTO payments VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
+  std::string day;
+  std::optional<Date> written;
   for (const Payment& row : event.rows) {
-    insert.run(id++, event.batch, source, event.year, row.voucher, row.paid_on, row.project.view(),
+    if (row.paid_on != written) day = row.paid_on.to_text();
+    written = row.paid_on;
+    insert.run(id++, event.batch, source, event.year, row.voucher, day, row.project.view(),
                row.amount, name_of(row.fund), row.memo);
   }
   Statement& reject =
@@ -72,16 +97,20 @@ void write_payments(Database& database, const PaymentsRecorded& event) {
     reject.run(event.batch, one.row, one.text, one.reason);
 }
 
-std::optional<BatchId> find_batch(Database& database, const std::string& source,
-                                  const std::string& digest) {
+std::vector<Payment> find_unvouchered(Database& database, const std::string& source,
+                                      FiscalYear year, const std::string& digest) {
   Rows rows =
       database
           .statement(
-              "SELECT min(b.id) FROM payment_batches b JOIN payment_sources s ON s.id = b.source "
-              "WHERE s.name = ?1 AND b.digest = ?2")
-          .query(source, digest);
-  if (!rows.next() || rows.is_null(0)) return std::nullopt;
-  return BatchId(rows.integer(0));
+              "SELECT p.paid_on, p.project, p.amount_fen, p.fund, p.voucher, p.memo "
+              "FROM payment_sources s JOIN payment_batches b ON b.source = s.id AND b.digest = ?3 "
+              "JOIN payments p ON p.id >= b.first_payment AND p.id < b.first_payment + b.count "
+              "WHERE s.name = ?1 AND b.year = ?2 AND p.voucher = ''")
+          .query(source, year, digest);
+  std::vector<Payment> found;
+  while (rows.next())
+    found.push_back(read_payment(rows));
+  return found;
 }
 
 std::unordered_map<std::string, Payment> find_vouchers(Database& database,
@@ -92,7 +121,7 @@ std::unordered_map<std::string, Payment> find_vouchers(Database& database,
       "WHERE source = ?1 AND year = ?2 AND voucher = ?3 AND voucher <> ''";
   std::unordered_map<std::string, Payment> known;
   const std::int64_t number = find_source(database, source);
-  if (number == 0) return known;
+  if (number == 0 || !overlaps(database, number, year, rows)) return known;
   Statement& select = database.statement(kSelect.c_str());
   for (const Payment& row : rows) {
     if (row.voucher.empty()) continue;

@@ -15,8 +15,9 @@ void write_batch(Database& database, const PaymentsSummary& summary, const Envel
 /// Its rows and rejects; after write_batch.
 void write_payments(Database& database, const PaymentsRecorded& event);
 
-[[nodiscard]] std::optional<BatchId> find_batch(Database& database, const std::string& source,
-                                                const std::string& digest);
+/// Rows without a voucher of the batches a source sent with this digest.
+[[nodiscard]] std::vector<Payment> find_unvouchered(Database& database, const std::string& source,
+                                                    FiscalYear year, const std::string& digest);
 [[nodiscard]] std::unordered_map<std::string, Payment> find_vouchers(Database& database,
                                                                      const std::string& source,
                                                                      FiscalYear year,

@@ -159,7 +159,10 @@ void load_projects(Database& database, State& state) {
     versions.take(project, [&](const Rows& version) {
       project.versions.push_back(read_version(version, 2));
     });
-    payments.take(project, [&](const Rows& paid) { project.paid = paid_of(paid, 2); });
+    payments.take(project, [&](const Rows& paid) {
+      project.paid = paid_of(paid, 2);
+      project.has_payments = true;
+    });
     if (instance == nullptr || instance->data.id != project.instance)
       instance = &state.instances.at(project.instance);
     instance->projects.push_back(project.code);

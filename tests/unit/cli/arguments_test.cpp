@@ -90,6 +90,24 @@ INSTANTIATE_TEST_SUITE_P(
                     Words{"verify", "--database", "a", "--config", "b"},
                     Words{"status", "--token", "secret"}));  // never on the command line
 
+TEST(ArgumentsTest, ExplainsMistakesInPlainWords) {
+  const std::vector<std::pair<Words, std::string>> mistakes{
+      {{"staus"}, "unknown command \"staus\", did you mean \"status\"?"},
+      {{"cycle", "opn"}, "unknown command \"opn\", did you mean \"open\"?"},
+      {{"status", "--yaer", "2026"}, "unknown option \"--yaer\", did you mean \"--year\"?"},
+      {{"--url", "http://x", "stats"}, "did you mean \"status\"?"},
+      {{"--color", "always", "me"}, "expected auto or never, but it is \"always\""},
+      {{"status", "--year", "1999"}, "expected a year from 2000 to 2099, but 1999 is out of range"},
+      {{"alert", "show", "99999999999999999999"}, "out of range"},
+      {{"alert", "show", "0"}, "expected a whole number from 1, but 0 is out of range"},
+      {{"instance", "show", "abc"}, "expected a number or YEAR-REGION-DEPARTMENT"}};
+  for (const auto& [words, said] : mistakes) {
+    const Explanation end = explanation_of(words);
+    EXPECT_EQ(end.exit, ExitCode::usage);
+    EXPECT_NE(end.text.find(said), std::string::npos) << end.text;
+  }
+}
+
 TEST(ArgumentsTest, KnowsItsCommandsByName) {
   const auto commands = command_syntaxes();
   const auto import = std::ranges::find(commands, "payment import", &CommandSyntax::name);

@@ -89,7 +89,7 @@ TEST(InstanceCommandTest, TellsTheHistoryInWordsAndNotInPayloads) {
                                    "payload": {"act": "return", "from": "finance_review", "to": "draft", "reason": "计划过低"}})")}});
   ASSERT_TRUE(command(InstanceHistoryOptions{.instance = "1"}));
   EXPECT_NE(
-      command.screen.out.str().find("return：finance_review → draft；计划过低  2430ce5a8b3f\n"),
+      command.screen.out.str().find("2430ce5a8b3f  return：finance_review → draft；计划过低\n"),
       std::string::npos)
       << command.screen.out.str();
 }
@@ -240,7 +240,7 @@ TEST(PaymentCommandTest, SendsTheSampleWithADigestOfItsRows) {
   Asked command({{201, kRecorded}, {200, kKnown}});
   ASSERT_EQ(*command(sample_payments()), ExitCode::ok);
   EXPECT_EQ(command.screen.out.str(),
-            "共 178 行：入账 178 笔，合计 730.82 万元；此前已有 0 笔；退回 0 笔。\n");
+            "共 178 行：入账 178 笔，合计 730.824 万元；此前已有 0 笔；退回 0 笔。\n");
 
   ASSERT_EQ(*command(sample_payments()), ExitCode::ok);
   const auto first = boost::json::parse(command.client.requests[0].body);
@@ -266,8 +266,44 @@ TEST(PaymentCommandTest, ListsRefusedRowsWithTheirReasonAndEndsWithOne) {
   const auto body = boost::json::parse(command.client.requests[0].body);
   EXPECT_EQ(array_at(body, "unreadable").size(), 1U);
   EXPECT_EQ(text_at(body, "source"), "国库");
-  EXPECT_NE(command.screen.out.str().find(" 1  日期不存在  2026-13-01,X\n"), std::string::npos)
+  EXPECT_NE(command.screen.out.str().find("第1行           日期不存在  2026-13-01,X\n"), std::string::npos)
       << command.screen.out.str();
+}
+
+TEST(PaymentCommandTest, CountsUnreadableRowsAndSmallSumsExactly) {
+  const ScratchFile file(
+      "date,project_code,amount_yuan,fund,voucher,memo\n2026-13-01,X,1,fiscal,,\n"
+      "2026-03-02,13060526P000029100333,10.00,fiscal,V1,\n");
+  Asked command({{201, R"({"batch": 4, "recorded": 1, "known": 0, "rejected": 1, "sum_fen": 1000,
+                         "rejects": [{"row": 1, "text": "x", "reason": "日期不存在"}]})"},
+                 {200, kKnown}});
+  const PaymentImportOptions options{.file = file.path(), .year = 2026, .source = ""};
+  ASSERT_EQ(*command(options), ExitCode::findings);
+  EXPECT_EQ(command.screen.out.str().rfind(
+                "共 2 行：入账 1 笔，合计 10.00 元；此前已有 0 笔；退回 1 笔。\n", 0),
+            0U)
+      << command.screen.out.str();
+  command.screen.out.str("");
+  command.screen.terminal.is_json = true;
+  ASSERT_EQ(*command(options), ExitCode::findings) << "sent again, a row is still refused";
+  const auto again = boost::json::parse(command.screen.out.str());
+  EXPECT_TRUE(flag_at(again, "unchanged"));
+  EXPECT_EQ(number_at(again, "rejected"), 1);
+}
+
+TEST(PaymentCommandTest, TakesNewRefusalsWithoutABatchForAnAnswer) {
+  Asked command({{200, R"({"batch": null, "recorded": 0, "known": 172, "rejected": 6, "sum_fen": 0,
+                         "rejects": []})"}});
+  ASSERT_EQ(*command(sample_payments()), ExitCode::findings);
+  EXPECT_NE(command.screen.out.str().find("此前已有 172 笔；退回 6 笔"), std::string::npos);
+}
+
+TEST(PaymentCommandTest, SaysThatAFileHasNoRows) {
+  const ScratchFile file("date,project_code,amount_yuan,fund,voucher,memo\n");
+  Asked command({});
+  ASSERT_EQ(*command(PaymentImportOptions{.file = file.path(), .year = 2026, .source = ""}),
+            ExitCode::ok);
+  EXPECT_EQ(command.screen.out.str(), "文件没有数据行，没有导入任何付款。\n");
 }
 
 std::size_t rows_sent(const Asked& command, std::size_t request) {

@@ -75,10 +75,10 @@ TEST(RehearsalStoryTest, PutsTheAlertsOfANodeIntoATableWhicheverComesFirst) {
     }
     print_by_stage(screen.terminal, steps, names());
     EXPECT_NE(screen.out.str().find("2026-04-01 09:00  节点  1 个落后\n"
-                                    "    项目编码               项目          计划（万元）   "
-                                    "已支付     差额  百分点  级别\n"
-                                    "    13060526P000029100333  anke替代经费          3.42  "
-                                    "2.12724  1.29276    37.8  红色\n"),
+                                    "    项目编码               项目          计划（万元）  "
+                                    "已支付  差额  百分点  级别\n"
+                                    "    13060526P000029100333  anke替代经费          3.42    "
+                                    "2.13  1.29    37.8  红色\n"),
               std::string::npos)
         << screen.out.str();
   }

@@ -159,6 +159,11 @@ TEST(OrganisationFileTest, LetsAdministratorsGrantNothingButReading) {
               ElementsAre("20:11 config.value roles[1].grants[0]"));
 }
 
+TEST(OrganisationFileTest, LetsDepartmentRolesGrantNothing) {
+  EXPECT_THAT(broken("scope = \"office\"\ngrants", "scope = \"department\"\ngrants"),
+              testing::Contains("20:11 config.value roles[1].grants[0]"));
+}
+
 TEST(OrganisationFileTest, TakesTokensOfTheirOwnOnly) {
   const std::string hash(64, 'a');
   const std::string one =

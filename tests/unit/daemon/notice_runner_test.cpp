@@ -28,11 +28,13 @@ class TestChannel final : public NoticeChannel {
     const std::lock_guard lock(mutex_);
     ++tries_;
     arrived_.notify_all();
+    if (std::exchange(is_throwing_, false)) throw std::bad_alloc();
     if (failures_-- > 0)
       return Error{ErrorCode::unavailable, "expected to deliver, but nobody is there"};
     delivered_.push_back(notice.id);
     return {};
   }
+  void throw_next() { is_throwing_ = true; }
   void fail_next(int times) { failures_ = times; }
   bool wait_for_tries(int count) {
     std::unique_lock lock(mutex_);
@@ -47,6 +49,7 @@ class TestChannel final : public NoticeChannel {
   std::mutex mutex_;
   std::condition_variable arrived_;
   int failures_ = 0;
+  bool is_throwing_ = false;
   int tries_ = 0;
   std::vector<NoticeId> delivered_;
 };
@@ -110,12 +113,40 @@ TEST_F(NoticeRunnerTest, AFailureStaysInTheOutboxWithItsNextTry) {
   EXPECT_GT(outbox().front().next_try, clock_.now());
 }
 
+TEST_F(NoticeRunnerTest, AChannelThatThrowsHasNotDelivered) {
+  EngineThread thread(engine_, clock_, logger_, {});
+  NoticeRunner runner(thread, clock_, channel_, logger_);
+  channel_.throw_next();
+  runner.add(outbox());
+  thread.start();
+  runner.start();
+  ASSERT_TRUE(channel_.wait_for_tries(1));
+  runner.stop();
+  thread.stop();
+  ASSERT_EQ(outbox().size(), 1U);
+  EXPECT_EQ(outbox().front().attempts, 1);
+}
+
+TEST_F(NoticeRunnerTest, WhatWasNeverTriedIsDueWhateverTheClockSays) {
+  EngineThread thread(engine_, clock_, logger_, {});
+  NoticeRunner runner(thread, clock_, channel_, logger_);
+  std::vector<Notice> notices = outbox();
+  notices.front().next_try = Instant(clock_.now().ms() + 3'600'000);
+  runner.add(notices);
+  thread.start();
+  runner.start();
+  EXPECT_TRUE(channel_.wait_for_tries(1));
+  runner.stop();
+  thread.stop();
+}
+
 TEST_F(NoticeRunnerTest, WhatIsNotYetDueWaits) {
   EngineThread thread(engine_, clock_, logger_, {});
   NoticeRunner runner(thread, clock_, channel_, logger_);
   std::vector<Notice> notices = outbox();
   Notice later = notices.front();
   later.id = NoticeId(99);
+  later.attempts = 1;
   later.next_try = Instant(clock_.now().ms() + 3'600'000);
   runner.add({later, notices.front()});
   thread.start();

@@ -58,6 +58,25 @@ TEST_F(AuthorizeTest, LetsNobodyTakeBackAnothersAct) {
   EXPECT_TRUE(office_.acts("drafter", "withdraw"));
 }
 
+TEST_F(AuthorizeTest, KeepsOnesEarlierReviewWhenAnotherTakesTheirsBack) {
+  ASSERT_TRUE(office_.acts("drafter", "submit"));
+  ASSERT_TRUE(office_.acts("both", "approve"));
+  ASSERT_TRUE(office_.acts("reviewer", "back"));
+  ASSERT_TRUE(office_.acts("head", "approve"));
+  ASSERT_TRUE(office_.acts("head", "undo"));
+  ASSERT_TRUE(office_.acts("head", "approve"));
+  EXPECT_EQ(refusal(office_.acts("both", "approve")), ErrorCode::forbidden);
+}
+
+TEST_F(AuthorizeTest, TellsStrangersNothingAboutAnInstance) {
+  Organisation organisation = test::small_organisation();
+  organisation.people.push_back({PersonId("stranger"), "stranger", true, {{RoleId("officer"), RegionCode("130186"), DepartmentId()}}});
+  State state = office_.state();
+  set_organisation(state, organisation, ContentHash("organisation-2"));
+  const Command command{PersonId("stranger"), Via::api, {}, PerformAct{InstanceId(1), ActId("publish"), {}, 0}};
+  EXPECT_EQ(refusal(decide(state, command, {office_.moment(), {}, {}, {}})), ErrorCode::not_found);
+}
+
 TEST_F(AuthorizeTest, RefusesAutomaticActsToPeople) {
   SmallOffice office;
   office.monitors({project(kFirstCode, "10", {"1", "5", "8", "10"})});

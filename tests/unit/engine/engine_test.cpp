@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <stdexcept>
+
 #include "engine/virtual_clock.h"
 #include "support/silent_logger.h"
 #include "support/small_office.h"
@@ -22,6 +24,7 @@ class ScriptedStore final : public EventStore {
   }
   Result<EventSeq> commit(std::span<const Entry> entries, const State& after) override {
     if (fails) return broken();
+    if (throws) throw std::runtime_error("a fault");
     ++commits;
     for (const Entry& entry : entries) {
       if (!entry.key.empty()) keys[{entry.envelope.actor, entry.key}] = after.last_event;
@@ -39,7 +42,7 @@ class ScriptedStore final : public EventStore {
     }
     return false;
   }
-  Result<std::optional<BatchId>> find_batch(const std::string&, const std::string&) override { return std::optional<BatchId>(); }
+  Result<std::vector<Payment>> find_unvouchered(const std::string&, FiscalYear, const std::string&) override { return std::vector<Payment>(); }
   Result<std::unordered_map<std::string, Payment>> find_vouchers(const std::string&, FiscalYear, std::span<const Payment>) override {
     return std::unordered_map<std::string, Payment>();
   }
@@ -49,6 +52,7 @@ class ScriptedStore final : public EventStore {
   int commits = 0;
   int loads = 0;
   bool fails = false;
+  bool throws = false;
 
  private:
   static Error broken() { return {ErrorCode::unavailable, "expected to write, but the disk is full"}; }
@@ -128,6 +132,21 @@ TEST_F(EngineTest, AnswersUnavailableWhileTheStoreCannotBeRead) {
   store_.fails = true;
   ASSERT_FALSE(engine_->execute(act("drafter", "submit")));
   EXPECT_EQ(engine_->execute(act("drafter", "submit")).error().code, ErrorCode::unavailable);
+}
+
+TEST_F(EngineTest, ForgetsAKeyOfAFailedGroupForAllWhoAskedWithIt) {
+  store_.fails = true;
+  const std::vector<Command> group = {act("drafter", "submit", "k1"), act("drafter", "submit", "k1"), act("drafter", "submit")};
+  for (const auto& answer : engine_->execute(group)) EXPECT_EQ(answer.error().code, ErrorCode::unavailable);
+}
+
+TEST_F(EngineTest, TakesNothingBackIntoTheStateWhenTheCommitThrows) {
+  store_.throws = true;
+  EXPECT_EQ(engine_->execute(act("drafter", "submit")).error().code, ErrorCode::internal);
+  store_.throws = false;
+  const auto refused = engine_->execute(act("head", "approve"));
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(engine_->state().instances.at(InstanceId(1)).data.stage, StageId("draft"));
 }
 
 TEST_F(EngineTest, DoesNotForgetAKeyOfAFailedCommit) {

@@ -84,24 +84,31 @@ TEST(PaceTest, CountsTheLastDayOfTheMonthIn) {
   ProjectState project = state_of(test::project(test::kFirstCode, "10", {"1", "5", "8", "10"}));
   project.paid[2] = wan("0.5");
   project.paid[3] = wan("2");
-  const std::optional<AlertInputs> found = inputs_at(project, test::year(2026), 3);
+  const std::optional<AlertInputs> found = inputs_at(project, test::year(2026), 3, test::day("2027-01-01"));
   ASSERT_TRUE(found);
   EXPECT_EQ(found->paid, wan("0.5"));
   EXPECT_EQ(found->paid_to_date, wan("2.5"));
   EXPECT_EQ(found->next_planned, wan("5"));
 }
 
+TEST(PaceTest, DoesNotCountWhatIsToCome) {
+  ProjectState project = state_of(test::project(test::kFirstCode, "10", {"1", "5", "8", "10"}));
+  project.paid[11] = wan("10");
+  const std::optional<AlertInputs> found = inputs_at(project, test::year(2026), 3, test::day("2026-04-01"));
+  EXPECT_TRUE(found->paid_to_date.is_zero());
+}
+
 TEST(PaceTest, DoesNotAssessWithoutAPlanInForce) {
   ProjectState project = state_of(test::project(test::kFirstCode, "10", {"1", "5", "8", "10"}));
   project.versions.front().effective_on = test::day("2026-04-01");
-  EXPECT_EQ(inputs_at(project, test::year(2026), 3), std::nullopt);
-  EXPECT_NE(inputs_at(project, test::year(2026), 6), std::nullopt);
+  EXPECT_EQ(inputs_at(project, test::year(2026), 3, test::day("2027-01-01")), std::nullopt);
+  EXPECT_NE(inputs_at(project, test::year(2026), 6, test::day("2027-01-01")), std::nullopt);
 }
 
 TEST(PaceTest, DoesNotAssessWithoutABudget) {
   ProjectState project = state_of(test::project(test::kFirstCode, "10", {"1", "5", "8", "10"}));
   project.funds = {};
-  EXPECT_EQ(inputs_at(project, test::year(2026), 3), std::nullopt);
+  EXPECT_EQ(inputs_at(project, test::year(2026), 3, test::day("2027-01-01")), std::nullopt);
 }
 
 TEST(PaceTest, UsesThePlanInForceOnTheNodesDay) {
@@ -109,8 +116,8 @@ TEST(PaceTest, UsesThePlanInForceOnTheNodesDay) {
   Plan slower;
   slower.nodes = {{3, Money()}, {6, wan("2")}, {10, wan("4")}, {12, wan("10")}};
   project.versions.push_back({2, test::day("2026-06-30"), slower, "调整"});
-  EXPECT_EQ(inputs_at(project, test::year(2026), 3)->planned, wan("1"));
-  EXPECT_EQ(inputs_at(project, test::year(2026), 6)->planned, wan("2"));
+  EXPECT_EQ(inputs_at(project, test::year(2026), 3, test::day("2027-01-01"))->planned, wan("1"));
+  EXPECT_EQ(inputs_at(project, test::year(2026), 6, test::day("2027-01-01"))->planned, wan("2"));
 }
 
 }  // namespace

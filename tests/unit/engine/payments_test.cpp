@@ -97,11 +97,25 @@ TEST_F(PaymentsTest, RejectAVoucherUsedForAnotherPayment) {
   EXPECT_EQ(recorded.rejects.size(), 1U);
 }
 
-TEST_F(PaymentsTest, ChangeNothingWhenTheSameFileComesAgain) {
+TEST_F(PaymentsTest, KnowTheRowsOfTheSameFileWithoutVouchers) {
   Context context;
-  context.same_batch = BatchId(7);
+  context.known_unvouchered = {row("2026-02-01", yuan("5.00"))};
   EXPECT_TRUE(records({row("2026-02-01", yuan("5.00"))}, context).rows.empty());
   EXPECT_TRUE(paid().is_zero());
+}
+
+TEST_F(PaymentsTest, TakeTheRowsOfTheSameFileThatWereRejectedBefore) {
+  Context context;
+  context.known_unvouchered = {row("2026-02-01", yuan("5.00"))};
+  const PaymentsRecorded recorded = records({row("2026-02-01", yuan("5.00")), row("2026-02-01", yuan("5.00")), row("2026-02-02", yuan("6.00"))}, context);
+  EXPECT_EQ(recorded.known, 1);
+  EXPECT_EQ(recorded.rows.size(), 2U);
+}
+
+TEST_F(PaymentsTest, RejectATotalBeyondTheLimit) {
+  const PaymentsRecorded recorded = records({row("2026-02-01", kLargestInput, "PZ-1"), row("2026-02-01", yuan("0.01"), "PZ-2")});
+  EXPECT_EQ(recorded.rows.size(), 1U);
+  EXPECT_EQ(recorded.rejects.size(), 1U);
 }
 
 TEST_F(PaymentsTest, KeepTheRowNumbersOfTheFile) {

@@ -39,7 +39,7 @@ TEST_F(StagesTest, RemindThenFallDueThenEscalate) {
 TEST_F(StagesTest, SendOneEscalationAfterALongStop) {
   office_.now("2025-12-01");
   const std::vector<Event> events = office_.fires();
-  // The reminder that was armed, the due moment, and of the two escalations only the last.
+  // The reminder that was armed, the due moment, and of the two escalations only the last; nobody is told twice.
   EXPECT_EQ(only<TimerFired>(events).size(), 3U);
   EXPECT_EQ(only<NoticeQueued>(events).back().notice.recipients, (std::vector<PersonId>{PersonId("both"), PersonId("officer")}));
   EXPECT_EQ(next_due(office_.state()), std::nullopt);

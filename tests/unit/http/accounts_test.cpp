@@ -58,6 +58,13 @@ TEST_F(AccountsTest, KnowsNobodyElse) {
   EXPECT_EQ(accounts_.authenticate("Bearer " + std::string(10'000, 'x')), nullptr);
 }
 
+TEST(CarriesTokenTest, TellsAMissingTokenFromAnUnknownOne) {
+  for (const char* field : {"", "Bearer", "Bearer ", "Basic token-wang", "token-wang"})
+    EXPECT_FALSE(carries_token(field)) << field;
+  EXPECT_TRUE(carries_token("Bearer token-x"));
+  EXPECT_TRUE(carries_token("Bearer " + std::string(10'000, 'x')));
+}
+
 TEST_F(AccountsTest, ADepartmentsPersonSeesItOnly) {
   const auto account = accounts_.authenticate("Bearer token-wang");
   EXPECT_TRUE(account->may_see(DepartmentId("130605-203")));
@@ -76,6 +83,13 @@ TEST_F(AccountsTest, ReadAllReachesAsFarAsTheRegion) {
 
 TEST_F(AccountsTest, AnOfficeRoleWithoutReadAllSeesNothing) {
   EXPECT_FALSE(accounts_.authenticate("Bearer token-wu")->may_see(DepartmentId("130605-203")));
+}
+
+TEST_F(AccountsTest, ADepartmentsRoleGrantsNoSightOfPayments) {
+  Organisation organisation = two_regions();
+  organisation.roles[0].grants = {Permission::record_payments, Permission::read_all};
+  accounts_.replace(organisation, {{PersonId("wang"), to_hex(sha256("t"))}});
+  EXPECT_FALSE(accounts_.authenticate("Bearer t")->reads_payments);
 }
 
 TEST_F(AccountsTest, ReplacingSignsPeopleOut) {

@@ -4,6 +4,8 @@
 #include <filesystem>
 #include <fstream>
 
+#include <sys/stat.h>
+
 #include "store/backup.h"
 #include "store/database.h"
 #include "store/sqlite_event_store.h"
@@ -96,6 +98,66 @@ TEST_F(BackupTest, ReplacesOnlyWhenToldAndKeepsTheOldOne) {
   ASSERT_TRUE(restore(copy(), live(), Existing::replace));
   EXPECT_EQ(SqliteEventStore::open(live()).value()->load().value().last_event, EventSeq(0));
   EXPECT_EQ(verify(live() + ".replaced").value().head.seq, state_.last_event);
+}
+
+TEST_F(BackupTest, KeepsEveryDatabaseItReplaced) {
+  { const auto empty = SqliteEventStore::open(path("empty.db")).value(); }
+  ASSERT_TRUE(back_up(path("empty.db"), copy()));
+  filled().reset();
+  for (int i = 0; i < 3; ++i)
+    ASSERT_TRUE(restore(copy(), live(), Existing::replace));
+  EXPECT_EQ(verify(live() + ".replaced").value().head.seq, state_.last_event);
+  EXPECT_EQ(verify(live() + ".replaced.2").value().head.seq, EventSeq(0));
+  EXPECT_TRUE(fs::exists(live() + ".replaced.3"));
+  EXPECT_NE(restore(copy(), live(), Existing::keep).error().hint.find(".replaced.4"),
+            std::string::npos);
+}
+
+TEST_F(BackupTest, OnlyItsOwnerMayReadTheDatabaseItsLogAndBackups) {
+  const mode_t before = umask(0);
+  const auto store = filled();
+  ASSERT_TRUE(back_up(live(), copy()));
+  ASSERT_TRUE(restore(copy(), path("new.db"), Existing::keep));
+  umask(before);
+  for (const std::string& name : names()) {
+    EXPECT_EQ(fs::status(path(name.c_str())).permissions(),
+              fs::perms::owner_read | fs::perms::owner_write)
+        << name;
+  }
+  EXPECT_TRUE(fs::exists(live() + "-wal"));
+}
+
+TEST_F(BackupTest, SaysOfEveryCutThatTheBackupIsDamaged) {
+  filled().reset();
+  ASSERT_TRUE(back_up(live(), copy()));
+  const auto whole = fs::file_size(copy());
+  for (std::uintmax_t size = 0; size < whole; size += size < 8192 ? 500 : whole / 23) {
+    fs::copy_file(copy(), path("cut.db"), fs::copy_options::overwrite_existing);
+    fs::resize_file(path("cut.db"), size);
+    const Result<void> outcome = restore(path("cut.db"), path("new.db"), Existing::keep);
+    ASSERT_FALSE(outcome) << size;
+    EXPECT_EQ(outcome.error().code, ErrorCode::invalid_input) << size;
+    const Result<VerifyReport> checked = verify(path("cut.db"));
+    EXPECT_TRUE(!checked || !checked->is_sound()) << size;
+  }
+}
+
+TEST_F(BackupTest, SaysOfOverwrittenPagesThatTheBackupIsDamaged) {
+  filled().reset();
+  ASSERT_TRUE(back_up(live(), copy()));
+  const auto pages = fs::file_size(copy()) / 4096;
+  for (std::uintmax_t page = 0; page < pages; ++page) {
+    fs::copy_file(copy(), path("hurt.db"), fs::copy_options::overwrite_existing);
+    std::fstream file(path("hurt.db"), std::ios::in | std::ios::out | std::ios::binary);
+    file.seekp(static_cast<std::streamoff>(page * 4096 + (page == 0 ? 100 : 0)));
+    file << std::string(200, '\x5a');
+    file.close();
+    const Result<void> outcome = restore(path("hurt.db"), path("new.db"), Existing::keep);
+    ASSERT_FALSE(outcome) << page;
+    EXPECT_EQ(outcome.error().code, ErrorCode::invalid_input) << page;
+    const Result<VerifyReport> checked = verify(path("hurt.db"));
+    EXPECT_TRUE(!checked || !checked->is_sound()) << page;
+  }
 }
 
 TEST_F(BackupTest, DoesNotBringTheOldWriteAheadLogToTheNewDatabase) {

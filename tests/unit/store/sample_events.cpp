@@ -9,7 +9,15 @@ const InstanceId kInstance(7);
 const AlertInputs kInputs{wan("100"), wan("20"), wan("12.5"), wan("13"), 6, wan("50")};
 
 WorkflowDefinition workflow() {
-  Stage draft{StageId("draft"), "编制", RoleId("drafter"), true, true, {3, 6}, {}, {}};
+  Stage draft{StageId("draft"), "编制", RoleId("drafter"), true, true, {3, 6}, {}, {}, {}};
+  draft.redo_deadline = DeadlineRule{DeadlineReference::stage_entered,
+                                     1,
+                                     2,
+                                     3,
+                                     {10, SpanUnit::days},
+                                     Roll::forward,
+                                     12,
+                                     "退回后十日"};
   draft.deadline = DeadlineRule{DeadlineReference::fiscal_year,
                                 -1,
                                 10,

@@ -145,6 +145,52 @@ TEST_F(SqliteQueriesTest, ShowsAnInstanceAsTheEngineKnowsIt) {
   EXPECT_EQ(row.budget, wan("12"));
 }
 
+TEST_F(SqliteQueriesTest, SaysWhoseTurnItIsAndWhatTheyMayDo) {
+  const InstanceRow row = queries_->instance(InstanceId(2)).value();
+  EXPECT_EQ(row.stage_role_title, "drafter");
+  ASSERT_FALSE(row.holders.empty());
+  const Organisation organisation = store_->load().value().organisation;
+  for (const PersonName& holder : row.holders) {
+    EXPECT_EQ(holder.name, holder.id.text());
+    EXPECT_TRUE(Directory(organisation)
+                    .holds(holder.id, RoleId("drafter"), DepartmentId("130605-203")));
+  }
+  ASSERT_EQ(row.acts.size(), 1U);
+  EXPECT_EQ(row.acts[0].act, ActId("submit"));
+  EXPECT_EQ(row.acts[0].kind, ActKind::hand_in);
+  const InstanceRow closed = queries_->instance(InstanceId(1)).value();
+  EXPECT_TRUE(closed.holders.empty());
+  EXPECT_TRUE(closed.acts.empty());
+}
+
+TEST_F(SqliteQueriesTest, NamesTheStagesThereAreWhenAskedForAnother) {
+  InstanceFilter filter;
+  filter.stage = StageId("dreft");
+  const Error error = queries_->instances(filter, {}).error();
+  EXPECT_EQ(error.code, ErrorCode::invalid_input);
+  EXPECT_NE(error.hint.find("draft (draft), review (review)"), std::string::npos) << error.hint;
+  filter.stage = StageId("review");
+  EXPECT_TRUE(queries_->instances(filter, {}).value().empty());
+}
+
+TEST_F(SqliteQueriesTest, TellsTheHistoryInWords) {
+  const std::vector<EventRow> history = queries_->history(InstanceId(1), {kLargestPage, 0}).value();
+  for (const EventRow& row : history)
+    EXPECT_FALSE(row.summary.empty()) << row.type << row.payload;
+  const auto act = std::ranges::find(history, "act_performed", &EventRow::type);
+  ASSERT_NE(act, history.end());
+  EXPECT_EQ(act->actor_name, act->envelope.actor.text());
+  EXPECT_EQ(act->act_title, "submit");
+  EXPECT_EQ(act->summary, act->actor_name + " submit：draft → review");
+  const auto entered = std::ranges::find(history, "stage_entered", &EventRow::type);
+  EXPECT_EQ(entered->stage_title, "draft");
+  EXPECT_EQ(entered->act_title, "");
+  const std::vector<EventRow> log = queries_->log({kLargestPage, 0}).value();
+  EXPECT_EQ(log.front().actor_name, "系统");
+  for (const EventRow& row : log)
+    EXPECT_FALSE(row.summary.empty()) << row.type << row.payload;
+}
+
 TEST_F(SqliteQueriesTest, ShowsWhatWasPlannedAndPaidInAClosedInstance) {
   const InstanceRow row = queries_->instance(InstanceId(1)).value();
   EXPECT_TRUE(row.data.is_closed);
@@ -220,7 +266,22 @@ TEST_F(SqliteQueriesTest, RanksAlertsByTheirGap) {
   EXPECT_EQ(alerts[0].year, year(2026));
   EXPECT_FALSE(alerts[0].project_name.empty());
   EXPECT_EQ(queries_->alert(alerts[1].data.id)->data, alerts[1].data);
-  EXPECT_EQ(queries_->alerts({}, {1, 1})->at(0).data, alerts[1].data);
+  EXPECT_EQ(queries_->alerts({}, {1, alerts[0].data.id.value()})->at(0).data, alerts[1].data);
+}
+
+TEST_F(SqliteQueriesTest, ShowsWhatIsWithinSightOnly) {
+  const auto seen = [&](Sight sight) {
+    InstanceFilter instances;
+    AlertFilter alerts;
+    instances.sight = alerts.sight = std::move(sight);
+    return std::pair(ids(instances).size(), queries_->alerts(alerts, {}).value().size());
+  };
+  const std::size_t all = queries_->alerts({}, {}).value().size();
+  EXPECT_EQ(seen({{}, {DepartmentId("130605-203")}}), std::pair(std::size_t{2}, all));
+  EXPECT_EQ(seen({{RegionCode("130605")}, {}}), std::pair(std::size_t{2}, all));
+  const auto none = std::pair(std::size_t{0}, std::size_t{0});
+  EXPECT_EQ(seen({}), none);
+  EXPECT_EQ(seen({{RegionCode("130606")}, {DepartmentId("130605-204")}}), none);
 }
 
 TEST_F(SqliteQueriesTest, FiltersAlerts) {
@@ -283,6 +344,11 @@ TEST_F(SqliteQueriesTest, TellsWhatBecameOfNotices) {
   EXPECT_EQ(given_up->channel, "smtp");
   EXPECT_EQ(given_up->problem, "连接被拒绝");
   EXPECT_EQ(given_up->data.attempts, 6);
+  for (const NoticeRow& notice : notices) {
+    ASSERT_EQ(notice.recipient_names.size(), notice.data.recipients.size());
+    for (std::size_t i = 0; i < notice.recipient_names.size(); ++i)
+      EXPECT_EQ(notice.recipient_names[i], notice.data.recipients[i].text());
+  }
 }
 
 TEST_F(SqliteQueriesTest, ListsTheNoticesOfOneInstance) {

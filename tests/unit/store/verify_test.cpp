@@ -111,6 +111,23 @@ TEST_F(VerifyTest, TellsHowFarItIs) {
   EXPECT_EQ(phases, (std::set<std::string>{"file", "log", "tables"}));
 }
 
+TEST_F(VerifyTest, TellsOfASchemaInWhichAQueryNoLongerFits) {
+  const char* const edits[] = {
+      "ALTER TABLE departments RENAME COLUMN name TO title", "DROP TABLE regions",
+      "ALTER TABLE alerts DROP COLUMN sentence",
+      "ALTER TABLE notices RENAME TO messages", "ALTER TABLE events RENAME COLUMN via TO way"};
+  for (const char* edit : edits) {
+    std::filesystem::copy_file(whole_database(), path(),
+                               std::filesystem::copy_options::overwrite_existing);
+    tamper(edit);
+    const VerifyReport changed = report();
+    EXPECT_TRUE(std::ranges::any_of(changed.discrepancies, [](const Discrepancy& one) {
+      return one.what == Tampering::schema_changed && !one.table.empty();
+    })) << edit;
+    EXPECT_FALSE(changed.not_checked.empty()) << edit;
+  }
+}
+
 TEST_F(VerifyTest, NamesAnEventWhosePayloadWasChanged) {
   tamper(
       "UPDATE events SET payload = replace(payload, '金额依据不足', '金额依据充足') WHERE payload "

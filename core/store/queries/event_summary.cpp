@@ -1,0 +1,130 @@
+#include "store/queries/event_summary.h"
+
+#include "store/codec/event_codec.h"
+
+namespace budget {
+namespace {
+
+std::string number(std::int64_t value) {
+  return std::to_string(value);
+}
+
+std::string wan(Money amount) {
+  return amount.to_wan() + " 万元";
+}
+
+std::string after(const char* sign, const std::string& text) {
+  return text.empty() ? text : sign + text;
+}
+
+/// Says one event in a line of Chinese, and notes the titles it needs on the way.
+class Describer {
+ public:
+  Describer(EventRow& row, const People& people, const WorkflowDefinition* definition)
+      : row_(row), people_(people), definition_(definition) {}
+
+  std::string operator()(const WorkflowDeployed& event) const {
+    return "启用流程“" + event.definition.title + "”第 " + number(event.definition.version) + " 版";
+  }
+  std::string operator()(const RuleSetDeployed& event) const {
+    return "启用规则集“" + event.rule_set.id.text() + "”第 " + number(event.rule_set.version) +
+           " 版";
+  }
+  std::string operator()(const CalendarPublished&) const { return "启用工作日历"; }
+  std::string operator()(const OrganisationDeployed& event) const {
+    return "启用机构设置：" + number(static_cast<std::int64_t>(event.organisation.departments.size())) +
+           " 个部门，" + number(static_cast<std::int64_t>(event.organisation.people.size())) + " 人";
+  }
+  std::string operator()(const CycleOpened& event) const {
+    return "开启 " + number(event.year.value()) + " 年度，" + number(event.departments) + " 个部门";
+  }
+  std::string operator()(const InstanceOpened& event) const {
+    return "开始 " + number(event.year.value()) + " 年度预算";
+  }
+  std::string operator()(const ActPerformed& event) {
+    row_.act_title = event.act.text();
+    if (definition_ != nullptr) {
+      const Transition* transition = find_transition(*definition_, event.from, event.act);
+      if (transition != nullptr) row_.act_title = transition->title;
+    }
+    row_.from_title = title_of(event.from);
+    row_.stage_title = title_of(event.to);
+    return row_.actor_name + " " + row_.act_title + "：" + row_.from_title + " → " +
+           row_.stage_title + after("；", event.reason);
+  }
+  std::string operator()(const StageEntered& event) {
+    row_.stage_title = title_of(event.stage);
+    std::string text = "进入“" + row_.stage_title + "”";
+    if (event.due_on) text += "，应于" + event.due_on->to_chinese() + "前办理";
+    if (event.due_on && event.due_is_provisional) text += "（日历未公布，暂定）";
+    return text;
+  }
+  std::string operator()(const ProjectEntered& event) const {
+    return "填报项目 " + event.project.code.text() + " " + event.project.name + "，预算 " +
+           wan(event.project.funds.budget);
+  }
+  std::string operator()(const ProjectDropped& event) const {
+    return "删除项目 " + event.project.text();
+  }
+  std::string operator()(const PlansApproved& event) const {
+    return "用款计划生效，自" + event.effective_on.to_chinese() + "起执行";
+  }
+  std::string operator()(const TimerFired& event) const {
+    if (event.makes_overdue) return "已逾期";
+    return event.track == TimerTrack::node ? "监控节点到期" : "到提醒时间";
+  }
+  std::string operator()(const NodeChecked& event) const {
+    return number(event.month) + "月节点检查：检查 " + number(event.assessed) + " 个项目，" +
+           number(event.lagging) + " 个滞后，差额 " + wan(event.gap);
+  }
+  std::string operator()(const AlertRaised& event) const { return event.alert.sentence; }
+  std::string operator()(const AlertUpdated& event) const { return event.sentence; }
+  std::string operator()(const AlertClosed& event) const { return event.sentence; }
+  std::string operator()(const AlertReopened& event) const { return event.sentence; }
+  std::string operator()(const PaymentsRecorded&) const { return {}; }  // see below
+  std::string operator()(const NoticeQueued& event) const {
+    std::string names;
+    for (const PersonId& person : event.notice.recipients)
+      names += (names.empty() ? "" : "、") + people_.name_of(person);
+    return "通知" + (names.empty() ? "（无人）" : names) + "：" + event.notice.text;
+  }
+  std::string operator()(const NoticesDelivered& event) const {
+    return "经 " + event.channel + " 送达 " +
+           number(static_cast<std::int64_t>(event.notices.size())) + " 条通知";
+  }
+  std::string operator()(const NoticeFailed& event) const {
+    return "通知 " + number(event.notice.value()) + " 经 " + event.channel + " 未送达：" +
+           event.problem + (event.next_try ? "" : "；不再重试");
+  }
+
+ private:
+  std::string title_of(const StageId& id) const {
+    const Stage* stage = definition_ == nullptr ? nullptr : find_stage(*definition_, id);
+    return stage == nullptr ? id.text() : stage->title;
+  }
+
+  EventRow& row_;
+  const People& people_;
+  const WorkflowDefinition* definition_;
+};
+
+/// The log holds a batch's sums; its rows are elsewhere and not needed to tell of it.
+std::string told(const PaymentsSummary& payments) {
+  std::string text = "登记支付 " + number(payments.count) + " 笔，合计 " + wan(payments.sum);
+  if (payments.known > 0) text += "，" + number(payments.known) + " 笔此前已登记";
+  if (payments.rejected > 0) text += "，" + number(payments.rejected) + " 笔未能登记";
+  return text;
+}
+
+}  // namespace
+
+void describe(EventRow& row, const People& people, const WorkflowDefinition* definition) {
+  row.actor_name = people.name_of(row.envelope.actor);
+  // What cannot be read is for verify to tell; the row is shown as it stands.
+  const Result<DecodedEvent> decoded = decode(row.type, row.version, row.payload);
+  if (!decoded) return;
+  row.summary = decoded->payments ? told(*decoded->payments)
+                                  : std::visit(Describer(row, people, definition), decoded->event);
+}
+
+}  // namespace budget
