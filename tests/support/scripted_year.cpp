@@ -56,15 +56,6 @@ class Script {
          "not a project of the year"}};
     does(PersonId("officer"), std::move(action), Via::batch);
   }
-  /// Two equal rows of a source that has month totals and no vouchers.
-  void pays_month_total(const std::string& date) {
-    RecordPayments action;
-    action.source = "treasury";
-    action.digest = "month-total";
-    action.year = year(2026);
-    action.rows.assign(2, {day(date), code(kSecondCode), yuan("1.00"), FundKind::fiscal, "", "月合计"});
-    does(PersonId("officer"), std::move(action), Via::batch);
-  }
   void fires() {
     while (engine_.next_due() && *engine_.next_due() <= clock_.now()) {
       if (!engine_.fire_due()) throw std::runtime_error("scripted year: a timer did not fire");
@@ -133,7 +124,6 @@ class Script {
     pays("2026-03-22", "-20000.00", "PZ-4");  // taken back: open again
     now("2026-07-01");
     fires();
-    pays_month_total("2026-06-30");
   }
 
   void close() {
