@@ -11,6 +11,17 @@ namespace {
 constexpr std::int64_t kLongestWaitMs = 60'000;   // a clock that jumps is noticed within a minute
 constexpr std::int64_t kRetryTimersMs = 2'000;    // after timers could not be fired
 
+std::vector<Notice> notices_in(const std::vector<Result<Outcome>>& answers) {
+  std::vector<Notice> notices;
+  for (const Result<Outcome>& answer : answers) {
+    if (!answer) continue;
+    for (const Event& event : answer->events) {
+      if (const auto* queued = std::get_if<NoticeQueued>(&event)) notices.push_back(queued->notice);
+    }
+  }
+  return notices;
+}
+
 }  // namespace
 
 EngineThread::EngineThread(Engine& engine, const Clock& clock, Logger& logger, Limits limits)
@@ -86,20 +97,9 @@ void EngineThread::run_group(std::vector<Waiting> group) {
                       "look whether it was done before you try again; the log has the details"};
     answers.assign(group.size(), error);
   }
-  tell_notices(answers);
+  std::vector<Notice> notices = notices_in(answers);
   for (std::size_t i = 0; i < group.size(); ++i) group[i].callback(std::move(answers[i]));
-}
-
-void EngineThread::tell_notices(const std::vector<Result<Outcome>>& answers) {
-  if (!notices_) return;
-  std::vector<Notice> notices;
-  for (const Result<Outcome>& answer : answers) {
-    if (!answer) continue;
-    for (const Event& event : answer->events) {
-      if (const auto* queued = std::get_if<NoticeQueued>(&event)) notices.push_back(queued->notice);
-    }
-  }
-  if (!notices.empty()) notices_(std::move(notices));
+  if (notices_ && !notices.empty()) notices_(std::move(notices));
 }
 
 std::int64_t EngineThread::fire_timers() {
@@ -109,8 +109,9 @@ std::int64_t EngineThread::fire_timers() {
     return kRetryTimersMs;
   }
   if (!fired->empty()) {
-    std::vector<Result<Outcome>> answers(fired->begin(), fired->end());
-    tell_notices(answers);
+    const std::vector<Result<Outcome>> answers(fired->begin(), fired->end());
+    std::vector<Notice> notices = notices_in(answers);
+    if (notices_ && !notices.empty()) notices_(std::move(notices));
     return 0;
   }
   const std::optional<Instant> next = engine_.next_due();

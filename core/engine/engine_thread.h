@@ -46,7 +46,6 @@ class EngineThread {
 
   void run();
   void run_group(std::vector<Waiting> group);
-  void tell_notices(const std::vector<Result<Outcome>>& answers);
   /// Returns how long to wait for the next timer, in milliseconds.
   [[nodiscard]] std::int64_t fire_timers();
 
