@@ -60,7 +60,8 @@ const CLI::Validator kInstance = check_of([](const std::string& text) -> std::st
   const bool is_key = digits == 4 && text.size() > 5 && text[4] == '-';
   return is_number || is_key ? ""
                              : "expected a number or YEAR-REGION-DEPARTMENT (2026-130605-203), but "
-                               "it is \"" + text + "\"";
+                               "it is \"" +
+                                   text + "\"";
 });
 
 /// All the options, and which command was chosen. Lives as long as the parser that points into it.
@@ -174,7 +175,8 @@ void add_instances(CLI::App& app, Words& words) {
       instance, words, "show", "Stage, deadline, money and open alerts of one",
       [](CLI::App& command, InstanceShowOptions& o) { add_instance(command, o.instance); });
   add_command<InstanceHistoryOptions>(
-      instance, words, "history", "Everything that happened to one, sealed by its hash; payments are apart (payment batches)",
+      instance, words, "history",
+      "Everything that happened to one, sealed by its hash; payments are apart (payment batches)",
       [](CLI::App& command, InstanceHistoryOptions& o) { add_instance(command, o.instance); });
   add_command<ActOptions>(
       app, words, "act",
@@ -270,7 +272,9 @@ void add_money(CLI::App& app, Words& words) {
         command.add_option("--level", o.level, "info, yellow, orange or red")
             ->check(one_of({"info", "yellow", "orange", "red"}))
             ->type_name("LEVEL");
-        command.add_option("--instance", o.instance, "Only of this instance")->check(kInstance)->type_name("ID");
+        command.add_option("--instance", o.instance, "Only of this instance")
+            ->check(kInstance)
+            ->type_name("ID");
       });
   add_command<AlertShowOptions>(alert, words, "show",
                                 "One alert: the sentence and every number behind it",
@@ -284,7 +288,9 @@ void add_money(CLI::App& app, Words& words) {
   add_command<NoticeListOptions>(
       notice, words, "list", "Messages and whether they went out",
       [](CLI::App& command, NoticeListOptions& o) {
-        command.add_option("--instance", o.instance, "Only about this instance")->check(kInstance)->type_name("ID");
+        command.add_option("--instance", o.instance, "Only about this instance")
+            ->check(kInstance)
+            ->type_name("ID");
       });
 }
 

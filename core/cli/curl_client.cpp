@@ -179,9 +179,10 @@ Result<Response> CurlClient::send(const Request& request) {
     }
   }
   if (code != CURLE_OK) {
-    const std::string why =
-        connection_->is_socket && never_arrived(code) ? "nobody listens on this socket"
-        : connection_->problem[0] == '\0' ? curl_easy_strerror(code) : connection_->problem.data();
+    const std::string why = connection_->is_socket && never_arrived(code)
+                                ? "nobody listens on this socket"
+                            : connection_->problem[0] == '\0' ? curl_easy_strerror(code)
+                                                              : connection_->problem.data();
     return Error{ErrorCode::unavailable,
                  "expected to reach budgetd at " + connection_->address + ", but " + why,
                  never_arrived(code)

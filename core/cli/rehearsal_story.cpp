@@ -50,8 +50,7 @@ void print_alerts(const Terminal& terminal, std::vector<const Alert*> alerts,
   for (const Alert* alert : alerts) {
     const AlertInputs& inputs = alert->inputs;
     table.add({alert->project.text(), name_of(names.projects, alert->project, ""),
-               inputs.planned.to_wan_shown(), inputs.paid.to_wan_shown(),
-               gap(alert).to_wan_shown(),
+               inputs.planned.to_wan_shown(), inputs.paid.to_wan_shown(), gap(alert).to_wan_shown(),
                share_of(gap(alert), inputs.budget).to_percent(),
                level_cell(budget::name_of(alert->level))});
   }

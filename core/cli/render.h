@@ -24,8 +24,8 @@ void print_json(const Terminal& terminal, const boost::json::value& value);
 /// The texts of an array with 、 between them.
 [[nodiscard]] std::string joined(const boost::json::array& texts);
 
-/// What something is called where the answer says so ("actor_name", "act_title" for "actor", "act"),
-/// else its id.
+/// What something is called where the answer says so ("actor_name", "act_title" for "actor",
+/// "act"), else its id.
 [[nodiscard]] std::string name_at(const boost::json::value& value, std::string_view path);
 /// The same of a list: "author_names" for "authors", "recipient_names" for "recipients".
 [[nodiscard]] std::string names_at(const boost::json::value& value, std::string_view path);

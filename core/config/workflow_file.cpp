@@ -41,7 +41,8 @@ Stage read_stage(TableReader& table) {
   stage.is_final = table.flag_or("final", false);
   stage.node_months = table.integers_if_any("node_months", kMonths);
   table.table_if_any("deadline", [&](TableReader& t) { stage.deadline = read_deadline(t); });
-  table.table_if_any("redo_deadline", [&](TableReader& t) { stage.redo_deadline = read_deadline(t); });
+  table.table_if_any("redo_deadline",
+                     [&](TableReader& t) { stage.redo_deadline = read_deadline(t); });
   table.tables_if_any("ladder", [&](TableReader& t) {
     LadderStep step;
     step.offset = t.parsed("at", Span::parse).value_or(Span());

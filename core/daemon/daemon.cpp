@@ -92,8 +92,7 @@ void Daemon::start() {
 void Daemon::reload(const LoadedConfiguration& loaded) {
   const Deployed deployed = deploy(*engine_thread_, deployment_of(loaded), logger_);
   // Whatever else was refused: a token taken away must not work any longer.
-  if (deployed.organisation)
-    accounts_.replace(loaded.organisation.organisation, tokens_of(loaded));
+  if (deployed.organisation) accounts_.replace(loaded.organisation.organisation, tokens_of(loaded));
   if (!deployed.everything) return;
   logger_.set_level(loaded.configuration.log.level);
   log_needs_restart(logger_, configuration_, loaded.configuration);

@@ -94,7 +94,8 @@ std::vector<Notice> NoticeRunner::take_due() {
 std::chrono::milliseconds NoticeRunner::until_next() const {
   std::int64_t at = clock_.now().ms() + kLongestWaitMs;
   if (!waiting_.empty()) at = std::min(at, waiting_.begin()->first.ms());
-  std::chrono::milliseconds wait(std::clamp<std::int64_t>(at - clock_.now().ms(), 0, kLongestWaitMs));
+  std::chrono::milliseconds wait(
+      std::clamp<std::int64_t>(at - clock_.now().ms(), 0, kLongestWaitMs));
   if (!unreported_.empty()) {
     const auto report = std::chrono::ceil<std::chrono::milliseconds>(report_at_ - Steady::now());
     wait = std::clamp(report, std::chrono::milliseconds(0), wait);

@@ -55,7 +55,7 @@ class NoticeRunner {
   std::condition_variable wake_;
   std::multimap<Instant, Notice> waiting_;
   std::vector<NoticeId> unreported_;  ///< delivered, but not yet in the log
-  Steady::time_point report_at_;  ///< not by clock_, which may be set back
+  Steady::time_point report_at_;      ///< not by clock_, which may be set back
   bool is_stopping_ = false;
   std::thread thread_;
 };

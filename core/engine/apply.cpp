@@ -30,7 +30,9 @@ class Applier {
     set_organisation(state_, event.organisation, event.hash);
   }
 
-  void operator()(const CycleOpened& event) { state_.cycles.insert({event.region, event.year, event.workflow}); }
+  void operator()(const CycleOpened& event) {
+    state_.cycles.insert({event.region, event.year, event.workflow});
+  }
 
   void operator()(const InstanceOpened& event) {
     Instance instance;
@@ -168,7 +170,8 @@ class Applier {
   }
 
   void operator()(const NoticesDelivered& event) {
-    for (const NoticeId id : event.notices) state_.outbox.erase(id);
+    for (const NoticeId id : event.notices)
+      state_.outbox.erase(id);
   }
 
   void operator()(const NoticeFailed& event) {

@@ -6,11 +6,12 @@
 
 namespace budget {
 
-/// Moves the state on by one event. Cannot fail on an event that `decide` made; an impossible one is a fault
-/// (std::logic_error), which verify reports with its place in the log.
+/// Moves the state on by one event. Cannot fail on an event that `decide` made; an impossible one
+/// is a fault (std::logic_error), which verify reports with its place in the log.
 void apply(State& state, const Envelope& envelope, const Event& event);
 
-/// Lets closed instances, their projects and alerts leave the state. Called after the commit that closed them.
+/// Lets closed instances, their projects and alerts leave the state. Called after the commit that
+/// closed them.
 void forget_closed(State& state, std::span<const Event> events);
 
 }  // namespace budget

@@ -22,7 +22,9 @@ std::string acts_of(const WorkflowDefinition& definition, const StageId& stage) 
   return acts.empty() ? "no act" : acts;
 }
 
-std::string quoted(const std::string& text) { return "\"" + text + "\""; }
+std::string quoted(const std::string& text) {
+  return "\"" + text + "\"";
+}
 
 /// Knows the person of one command and answers for each kind of action.
 class Authorizer {
@@ -30,9 +32,13 @@ class Authorizer {
   Authorizer(const State& state, const Command& command)
       : state_(state), command_(command), person_(command.actor) {}
 
-  Result<void> operator()(const OpenCycle& action) const { return granted(Permission::open_cycle, action.region); }
+  Result<void> operator()(const OpenCycle& action) const {
+    return granted(Permission::open_cycle, action.region);
+  }
 
-  Result<void> operator()(const RecordPayments&) const { return granted(Permission::record_payments, RegionCode()); }
+  Result<void> operator()(const RecordPayments&) const {
+    return granted(Permission::record_payments, RegionCode());
+  }
 
   Result<void> operator()(const EnterProjects& action) const { return may_edit(action.instance); }
   Result<void> operator()(const DropProject& action) const { return may_edit(action.instance); }
@@ -46,7 +52,8 @@ class Authorizer {
                    "expected to perform " + quoted(action.act.text()) + " on instance " +
                        std::to_string(action.instance.value()) + ", but its stage " +
                        quoted(instance.data.stage.text()) + " has no such act",
-                   "possible here: " + acts_of(definition, instance.data.stage) + "; someone may have acted before you"};
+                   "possible here: " + acts_of(definition, instance.data.stage) +
+                       "; someone may have acted before you"};
     }
     return may_act(instance.data, *transition);
   }
@@ -54,67 +61,75 @@ class Authorizer {
   /// What is left belongs to the engine itself.
   template <typename SystemAction>
   Result<void> operator()(const SystemAction&) const {
-    return refuse("expected the engine itself to do this, but " + quoted(command_.actor.text()) + " asked for it");
+    return refuse("expected the engine itself to do this, but " + quoted(command_.actor.text()) +
+                  " asked for it");
   }
 
  private:
   Result<const InstanceState*> open_instance(InstanceId id) const {
     const auto found = state_.instances.find(id);
-    const bool shown = found != state_.instances.end() && state_.directory.is_concerned(person_, found->second.data.department);
+    const bool shown = found != state_.instances.end() &&
+                       state_.directory.is_concerned(person_, found->second.data.department);
     if (!shown) {
-      return Error{ErrorCode::not_found, "expected to find the open instance " + std::to_string(id.value()) +
-                                             ", but there is none: it is unknown, closed or not theirs to see"};
+      return Error{ErrorCode::not_found,
+                   "expected to find the open instance " + std::to_string(id.value()) +
+                       ", but there is none: it is unknown, closed or not theirs to see"};
     }
     return &found->second;
   }
 
   Result<void> not_administrator() const {
     if (!state_.directory.is_administrator(person_)) return {};
-    return refuse("expected someone who keeps a budget, but " + quoted(person_.text()) + " is an administrator",
-                  "administrators keep the machine, the accounts or the audit and never act on a budget");
+    return refuse(
+        "expected someone who keeps a budget, but " + quoted(person_.text()) +
+            " is an administrator",
+        "administrators keep the machine, the accounts or the audit and never act on a budget");
   }
 
   Result<void> granted(Permission permission, const RegionCode& region) const {
     TRY(not_administrator());
     if (state_.directory.is_granted(person_, permission, region)) return {};
     return refuse("expected a role that grants " + quoted(name_of(permission)) + ", but " +
-                  quoted(person_.text()) + " holds none" + (region.empty() ? "" : " for region " + region.text()));
+                  quoted(person_.text()) + " holds none" +
+                  (region.empty() ? "" : " for region " + region.text()));
   }
 
   Result<void> may_edit(InstanceId id) const {
     TRY(not_administrator());
     const InstanceState& instance = *TRY(open_instance(id));
-    const Stage* stage = find_stage(state_.workflows.at(instance.data.definition), instance.data.stage);
+    const Stage* stage =
+        find_stage(state_.workflows.at(instance.data.definition), instance.data.stage);
     TRY(has_role(stage->role, instance.data));
     if (stage->editable) return {};
     return Error{ErrorCode::conflict,
-                 "expected to edit projects, but instance " + std::to_string(id.value()) + " is in stage " +
-                     quoted(stage->id.text()) + ", where they are fixed",
+                 "expected to edit projects, but instance " + std::to_string(id.value()) +
+                     " is in stage " + quoted(stage->id.text()) + ", where they are fixed",
                  "have it returned or withdrawn first"};
   }
 
   Result<void> has_role(const RoleId& role, const Instance& instance) const {
     if (!role.empty() && state_.directory.holds(person_, role, instance.department)) return {};
-    return refuse("expected a holder of role " + quoted(role.text()) + " for " + instance.department.text() + ", but " +
-                  quoted(person_.text()) + " is not one");
+    return refuse("expected a holder of role " + quoted(role.text()) + " for " +
+                  instance.department.text() + ", but " + quoted(person_.text()) + " is not one");
   }
 
   Result<void> may_act(const Instance& instance, const Transition& transition) const {
     TRY(not_administrator());
     if (transition.kind == ActKind::automatic) {
-      return refuse("expected the engine to perform " + quoted(transition.act.text()) + ", but a person asked for it");
+      return refuse("expected the engine to perform " + quoted(transition.act.text()) +
+                    ", but a person asked for it");
     }
     TRY(has_role(transition.role, instance));
     if (transition.kind == ActKind::judge && is_author(instance, person_)) {
-      return refuse("expected someone other than its authors to judge it, but " + quoted(person_.text()) +
-                        " drafted or handed in a round of it",
+      return refuse("expected someone other than its authors to judge it, but " +
+                        quoted(person_.text()) + " drafted or handed in a round of it",
                     "four eyes: ask another holder of role " + quoted(transition.role.text()));
     }
     for (const StageActor& actor : instance.actors) {
       const bool differs = std::ranges::count(transition.differs_from, actor.stage) > 0;
       if (!differs || actor.person != person_) continue;
-      return refuse("expected someone who did not act in stage " + quoted(actor.stage.text()) + " of this round, but " +
-                        quoted(person_.text()) + " did",
+      return refuse("expected someone who did not act in stage " + quoted(actor.stage.text()) +
+                        " of this round, but " + quoted(person_.text()) + " did",
                     "four eyes: ask another holder of role " + quoted(transition.role.text()));
     }
     if (transition.kind == ActKind::take_back && instance.last_actor != person_) {
@@ -122,8 +137,9 @@ class Authorizer {
                     quoted(instance.last_actor.text()));
     }
     if (transition.kind == ActKind::take_back && instance.previous_stage != transition.to) {
-      return Error{ErrorCode::conflict, "expected to take back the last act, but the instance did not come from stage " +
-                                            quoted(transition.to.text())};
+      return Error{ErrorCode::conflict,
+                   "expected to take back the last act, but the instance did not come from stage " +
+                       quoted(transition.to.text())};
     }
     return {};
   }
@@ -133,13 +149,19 @@ class Authorizer {
   const PersonId& person_;
 };
 
-bool is_from_engine(Via via) { return via == Via::timer || via == Via::runner || via == Via::startup; }
+bool is_from_engine(Via via) {
+  return via == Via::timer || via == Via::runner || via == Via::startup;
+}
 
-/// The engine's own commands: definitions at start-up, timers, outcomes of notices. Never the acts of people.
+/// The engine's own commands: definitions at start-up, timers, outcomes of notices. Never the acts
+/// of people.
 bool is_system_action(const Action& action) {
-  return std::holds_alternative<DeployWorkflow>(action) || std::holds_alternative<DeployRuleSet>(action) ||
-         std::holds_alternative<PublishCalendar>(action) || std::holds_alternative<DeployOrganisation>(action) ||
-         std::holds_alternative<FireTimer>(action) || std::holds_alternative<ReportDelivered>(action) ||
+  return std::holds_alternative<DeployWorkflow>(action) ||
+         std::holds_alternative<DeployRuleSet>(action) ||
+         std::holds_alternative<PublishCalendar>(action) ||
+         std::holds_alternative<DeployOrganisation>(action) ||
+         std::holds_alternative<FireTimer>(action) ||
+         std::holds_alternative<ReportDelivered>(action) ||
          std::holds_alternative<ReportUndelivered>(action);
 }
 
@@ -150,9 +172,11 @@ Result<void> authorize(const State& state, const Command& command) {
     if (is_from_engine(command.via) && is_system_action(command.action)) return {};
     return refuse("expected a person to do this, but the engine itself asked for it");
   }
-  if (is_from_engine(command.via)) return refuse("expected a person to come in by a door for people, but it was an inner one");
+  if (is_from_engine(command.via))
+    return refuse("expected a person to come in by a door for people, but it was an inner one");
   if (!state.directory.is_member(command.actor)) {
-    return refuse("expected a person of this office, but " + quoted(command.actor.text()) + " is unknown or disabled");
+    return refuse("expected a person of this office, but " + quoted(command.actor.text()) +
+                  " is unknown or disabled");
   }
   return std::visit(Authorizer(state, command), command.action);
 }

@@ -11,15 +11,19 @@ namespace budget {
 /// What a decision may know besides the state: the moment, and what the store was asked beforehand.
 struct Context {
   Instant now;
-  std::vector<DepartmentId> opened_before;                 ///< OpenCycle: departments that ever had such an instance
-  std::vector<Payment> known_unvouchered;                  ///< RecordPayments: of the same file, sent before
-  std::unordered_map<std::string, Payment> known_vouchers; ///< RecordPayments: of this source and year
+  std::vector<DepartmentId>
+      opened_before;  ///< OpenCycle: departments that ever had such an instance
+  std::vector<Payment> known_unvouchered;  ///< RecordPayments: of the same file, sent before
+  std::unordered_map<std::string, Payment>
+      known_vouchers;  ///< RecordPayments: of this source and year
 };
 
-/// The events a command causes, or why it is refused ("expected to … but …"). Pure: no clock, file or table.
+/// The events a command causes, or why it is refused ("expected to … but …"). Pure: no clock, file
+/// or table.
 ///
-/// Errors: those of authorize; invalid_input for what is wrong in the command itself; conflict for what the state
-/// does not allow. An empty list means that nothing needed to change.
-[[nodiscard]] Result<std::vector<Event>> decide(const State& state, const Command& command, const Context& context);
+/// Errors: those of authorize; invalid_input for what is wrong in the command itself; conflict for
+/// what the state does not allow. An empty list means that nothing needed to change.
+[[nodiscard]] Result<std::vector<Event>> decide(const State& state, const Command& command,
+                                                const Context& context);
 
 }  // namespace budget

@@ -23,8 +23,8 @@ Result<void> decide_on(Decision& decision, const DeployWorkflow& action) {
   if (is_current(decision.state().current_workflow, definition.id, definition.hash)) return {};
   const std::vector<Finding> findings = lint(definition);
   if (!findings.empty()) {
-    return invalid("expected to deploy workflow " + definition.id.text() + ", but " + findings.front().place.to_text() +
-                       ": " + findings.front().message,
+    return invalid("expected to deploy workflow " + definition.id.text() + ", but " +
+                       findings.front().place.to_text() + ": " + findings.front().message,
                    "budgetctl config check lists every finding with its line");
   }
   decision.record(WorkflowDeployed{definition});
@@ -33,7 +33,8 @@ Result<void> decide_on(Decision& decision, const DeployWorkflow& action) {
 
 Result<void> decide_on(Decision& decision, const DeployRuleSet& action) {
   TRY(expect_identity(action.rule_set.hash));
-  if (is_current(decision.state().current_rule_set, action.rule_set.id, action.rule_set.hash)) return {};
+  if (is_current(decision.state().current_rule_set, action.rule_set.id, action.rule_set.hash))
+    return {};
   decision.record(RuleSetDeployed{action.rule_set});
   return {};
 }

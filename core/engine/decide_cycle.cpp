@@ -6,7 +6,8 @@
 namespace budget {
 namespace {
 
-/// The rule set a year's monitoring asks: the one deployed last if it is valid for the year, else the newest that is.
+/// The rule set a year's monitoring asks: the one deployed last if it is valid for the year, else
+/// the newest that is.
 const RuleSet* rule_set_for(const State& state, const RuleSetId& id, FiscalYear year) {
   const auto valid = [&](const RuleSet& set) {
     return set.id == id && set.valid_from <= year && (!set.valid_to || year <= *set.valid_to);
@@ -27,20 +28,23 @@ bool contains(const std::vector<DepartmentId>& departments, const DepartmentId& 
 }
 
 /// Every named department must exist in the region; none named means all of them.
-Result<std::vector<DepartmentId>> departments_of(const Organisation& organisation, const OpenCycle& action) {
+Result<std::vector<DepartmentId>> departments_of(const Organisation& organisation,
+                                                 const OpenCycle& action) {
   std::vector<DepartmentId> all;
   for (const Department& department : organisation.departments) {
     if (department.region == action.region) all.push_back(department.id);
   }
   for (const DepartmentId& named : action.departments) {
     if (!contains(all, named)) {
-      return Error{ErrorCode::not_found, "expected to find department " + named.text() + " in region " +
-                                             action.region.text() + ", but the organisation does not have it"};
+      return Error{ErrorCode::not_found, "expected to find department " + named.text() +
+                                             " in region " + action.region.text() +
+                                             ", but the organisation does not have it"};
     }
   }
   if (all.empty()) {
-    return Error{ErrorCode::not_found, "expected departments in region " + action.region.text() +
-                                           ", but the organisation has none there",
+    return Error{ErrorCode::not_found,
+                 "expected departments in region " + action.region.text() +
+                     ", but the organisation has none there",
                  "add them to organisation.toml and reload"};
   }
   return action.departments.empty() ? all : action.departments;
@@ -52,7 +56,8 @@ Result<void> decide_on(Decision& decision, const OpenCycle& action) {
   const State& state = decision.state();
   const auto workflow = state.current_workflow.find(action.workflow);
   if (workflow == state.current_workflow.end()) {
-    return Error{ErrorCode::not_found, "expected to find workflow " + action.workflow.text() + ", but it is not deployed"};
+    return Error{ErrorCode::not_found, "expected to find workflow " + action.workflow.text() +
+                                           ", but it is not deployed"};
   }
   const WorkflowDefinition& definition = state.workflows.at(workflow->second);
   const RuleSet* rule_set = rule_set_for(state, definition.rule_set, action.year);
@@ -64,16 +69,20 @@ Result<void> decide_on(Decision& decision, const OpenCycle& action) {
   if (state.current_calendar.empty()) return conflict("expected a calendar, but none is deployed");
 
   std::vector<DepartmentId> departments = TRY(departments_of(state.organisation, action));
-  std::erase_if(departments, [&](const DepartmentId& id) { return contains(decision.context().opened_before, id); });
+  std::erase_if(departments, [&](const DepartmentId& id) {
+    return contains(decision.context().opened_before, id);
+  });
   std::ranges::sort(departments);
   departments.erase(std::unique(departments.begin(), departments.end()), departments.end());
   if (departments.empty()) {
-    return conflict("expected to open " + std::to_string(action.year.value()) + " for " + action.region.text() +
+    return conflict("expected to open " + std::to_string(action.year.value()) + " for " +
+                    action.region.text() +
                     ", but every department's instance is open or closed already");
   }
 
   if (!state.cycles.contains({action.region, action.year, action.workflow})) {
-    decision.record(CycleOpened{action.region, action.year, action.workflow, static_cast<int>(departments.size())});
+    decision.record(CycleOpened{action.region, action.year, action.workflow,
+                                static_cast<int>(departments.size())});
   }
   for (const DepartmentId& department : departments) {
     Instance instance;
@@ -85,8 +94,9 @@ Result<void> decide_on(Decision& decision, const OpenCycle& action) {
     instance.department = department;
     instance.year = action.year;
     instance.revision = 1;
-    decision.record(InstanceOpened{instance.id, instance.workflow, instance.definition, instance.rule_set,
-                                   instance.calendar, instance.department, instance.year});
+    decision.record(InstanceOpened{instance.id, instance.workflow, instance.definition,
+                                   instance.rule_set, instance.calendar, instance.department,
+                                   instance.year});
     enter_stage(decision, instance, definition.initial, NoticeTopic::your_turn, {});
   }
   return {};

@@ -5,8 +5,10 @@
 namespace budget {
 namespace {
 
-/// How long to wait after the first, second … failure: 30 s, 2 min, 10 min, 1 h, 6 h; then it is given up (plugins.md).
-constexpr std::array<std::int64_t, 5> kRetryAfterMs = {30'000, 120'000, 600'000, 3'600'000, 21'600'000};
+/// How long to wait after the first, second … failure: 30 s, 2 min, 10 min, 1 h, 6 h; then it is
+/// given up (plugins.md).
+constexpr std::array<std::int64_t, 5> kRetryAfterMs = {30'000, 120'000, 600'000, 3'600'000,
+                                                       21'600'000};
 
 }  // namespace
 
@@ -25,7 +27,8 @@ Result<void> decide_on(Decision& decision, const ReportUndelivered& action) {
   if (found == decision.state().outbox.end()) return {};
   const auto failures = static_cast<std::size_t>(found->second.attempts);
   NoticeFailed failed{action.notice, action.channel, action.problem, {}};
-  if (failures < kRetryAfterMs.size()) failed.next_try = Instant(decision.now().ms() + kRetryAfterMs[failures]);
+  if (failures < kRetryAfterMs.size())
+    failed.next_try = Instant(decision.now().ms() + kRetryAfterMs[failures]);
   decision.record(std::move(failed));
   return {};
 }

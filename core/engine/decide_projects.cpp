@@ -6,13 +6,15 @@
 namespace budget {
 namespace {
 
-constexpr std::size_t kMostProjects = 1000;     // in one command
-constexpr std::size_t kMostOfInstance = 5000;    // keeps every sum of an instance within int64, see kLargestInput
-constexpr std::size_t kMostFindings = 20;       // told in one answer
-constexpr std::size_t kMostIndicators = 500;    // of one project
-constexpr std::size_t kLongestName = 600;       // bytes
+constexpr std::size_t kMostProjects = 1000;  // in one command
+constexpr std::size_t kMostOfInstance =
+    5000;  // keeps every sum of an instance within int64, see kLargestInput
+constexpr std::size_t kMostFindings = 20;     // told in one answer
+constexpr std::size_t kMostIndicators = 500;  // of one project
+constexpr std::size_t kLongestName = 600;     // bytes
 
-void add_finding(std::vector<std::string>& findings, const Project& project, const std::string& message) {
+void add_finding(std::vector<std::string>& findings, const Project& project,
+                 const std::string& message) {
   findings.push_back(project.code.text() + ": " + message);
 }
 
@@ -24,18 +26,22 @@ void check_against_state(const State& state, const Instance& instance, const Pro
   }
   const auto& departments = state.organisation.departments;
   const auto department = std::ranges::find(departments, instance.department, &Department::id);
-  if (department == departments.end() || std::ranges::find(department->units, project.unit, &Unit::code) == department->units.end()) {
+  if (department == departments.end() ||
+      std::ranges::find(department->units, project.unit, &Unit::code) == department->units.end()) {
     add_finding(findings, project, "预算单位 " + project.unit.text() + " 不属于该部门");
   }
 }
 
-std::vector<std::string> findings_of(const State& state, const Instance& instance, const std::vector<Project>& projects) {
+std::vector<std::string> findings_of(const State& state, const Instance& instance,
+                                     const std::vector<Project>& projects) {
   std::vector<std::string> findings;
   std::set<ProjectCode> seen;
   for (const Project& project : projects) {
-    if (!seen.insert(project.code).second) add_finding(findings, project, "项目编码在本次录入中重复");
+    if (!seen.insert(project.code).second)
+      add_finding(findings, project, "项目编码在本次录入中重复");
     if (project.name.size() > kLongestName) add_finding(findings, project, "项目名称过长");
-    if (project.indicators.size() > kMostIndicators) add_finding(findings, project, "绩效指标超过500条");
+    if (project.indicators.size() > kMostIndicators)
+      add_finding(findings, project, "绩效指标超过500条");
     for (const Finding& finding : check_project(project)) {
       if (finding.level != FindingLevel::error) continue;
       add_finding(findings, project, finding.place.field + " " + finding.message);
@@ -52,8 +58,10 @@ bool has_alerts(const State& state, const ProjectKey& key) {
 
 Error refused(const std::vector<std::string>& findings) {
   std::string list;
-  for (std::size_t i = 0; i < findings.size() && i < kMostFindings; ++i) list += "\n" + findings[i];
-  return invalid("expected to enter the projects, but there are " + std::to_string(findings.size()) + " errors:" + list,
+  for (std::size_t i = 0; i < findings.size() && i < kMostFindings; ++i)
+    list += "\n" + findings[i];
+  return invalid("expected to enter the projects, but there are " +
+                     std::to_string(findings.size()) + " errors:" + list,
                  "mend them and send all the projects again; nothing was entered");
 }
 
@@ -62,28 +70,36 @@ Error refused(const std::vector<std::string>& findings) {
 Result<void> decide_on(Decision& decision, const EnterProjects& action) {
   if (action.projects.empty()) return invalid("expected at least one project, but there is none");
   if (action.projects.size() > kMostProjects) {
-    return Error{ErrorCode::too_large, "expected at most 1000 projects in one request, but there are " +
-                                           std::to_string(action.projects.size()), "send them in parts"};
+    return Error{ErrorCode::too_large,
+                 "expected at most 1000 projects in one request, but there are " +
+                     std::to_string(action.projects.size()),
+                 "send them in parts"};
   }
   const Instance& instance = decision.state().instances.at(action.instance).data;
-  if (decision.state().instances.at(action.instance).projects.size() + action.projects.size() > kMostOfInstance) {
-    return Error{ErrorCode::too_large, "expected at most 5000 projects of one department, but there would be more"};
+  if (decision.state().instances.at(action.instance).projects.size() + action.projects.size() >
+      kMostOfInstance) {
+    return Error{ErrorCode::too_large,
+                 "expected at most 5000 projects of one department, but there would be more"};
   }
-  const std::vector<std::string> findings = findings_of(decision.state(), instance, action.projects);
+  const std::vector<std::string> findings =
+      findings_of(decision.state(), instance, action.projects);
   if (!findings.empty()) return refused(findings);
-  for (const Project& project : action.projects) decision.record(ProjectEntered{action.instance, project});
+  for (const Project& project : action.projects)
+    decision.record(ProjectEntered{action.instance, project});
   return {};
 }
 
 Result<void> decide_on(Decision& decision, const DropProject& action) {
   const InstanceState& instance = decision.state().instances.at(action.instance);
   if (!std::ranges::binary_search(instance.projects, action.project)) {
-    return Error{ErrorCode::not_found, "expected to find project " + action.project.text() + " in instance " +
-                                           std::to_string(action.instance.value()) + ", but it is not there"};
+    return Error{ErrorCode::not_found,
+                 "expected to find project " + action.project.text() + " in instance " +
+                     std::to_string(action.instance.value()) + ", but it is not there"};
   }
   const ProjectState& project = decision.state().projects.at({instance.data.year, action.project});
   if (project.has_payments || has_alerts(decision.state(), {instance.data.year, action.project})) {
-    return conflict("expected to drop project " + action.project.text() + ", but payments or alerts are recorded for it",
+    return conflict("expected to drop project " + action.project.text() +
+                        ", but payments or alerts are recorded for it",
                     "keep it; a project without money has a budget of 0");
   }
   decision.record(ProjectDropped{action.instance, action.project});

@@ -7,12 +7,17 @@
 
 namespace budget {
 
-/// The events one command is gathering, with the numbers given out so far. Shared by the decide_*.cpp files only.
+/// The events one command is gathering, with the numbers given out so far. Shared by the
+/// decide_*.cpp files only.
 class Decision {
  public:
   Decision(const State& state, const Command& command, const Context& context)
-      : state_(state), command_(command), context_(context), last_notice_(state.last_notice),
-        last_alert_(state.last_alert), last_instance_(state.last_instance) {}
+      : state_(state),
+        command_(command),
+        context_(context),
+        last_notice_(state.last_notice),
+        last_alert_(state.last_alert),
+        last_instance_(state.last_instance) {}
 
   [[nodiscard]] const State& state() const { return state_; }
   [[nodiscard]] const Command& command() const { return command_; }
@@ -21,9 +26,12 @@ class Decision {
   [[nodiscard]] Date today() const { return context_.now.date(); }
 
   void record(Event event) { events_.push_back(std::move(event)); }
-  void notify(InstanceId instance, NoticeTopic topic, std::vector<PersonId> recipients, std::string text);
+  void notify(InstanceId instance, NoticeTopic topic, std::vector<PersonId> recipients,
+              std::string text);
   [[nodiscard]] AlertId new_alert() { return last_alert_ = AlertId(last_alert_.value() + 1); }
-  [[nodiscard]] InstanceId new_instance() { return last_instance_ = InstanceId(last_instance_.value() + 1); }
+  [[nodiscard]] InstanceId new_instance() {
+    return last_instance_ = InstanceId(last_instance_.value() + 1);
+  }
   [[nodiscard]] std::vector<Event> take() { return std::move(events_); }
 
  private:
@@ -50,17 +58,19 @@ Result<void> decide_on(Decision& decision, const FireTimer& action);
 Result<void> decide_on(Decision& decision, const ReportDelivered& action);
 Result<void> decide_on(Decision& decision, const ReportUndelivered& action);
 
-/// Puts an instance (as it will be) into a stage: timers, the notice to whoever's turn it is, and on through stages
-/// that wait for nothing. `because` ends the notice, e.g. a reason for a return.
-void enter_stage(Decision& decision, const Instance& instance, const StageId& stage, NoticeTopic topic, const std::string& because);
+/// Puts an instance (as it will be) into a stage: timers, the notice to whoever's turn it is, and
+/// on through stages that wait for nothing. `because` ends the notice, e.g. a reason for a return.
+void enter_stage(Decision& decision, const Instance& instance, const StageId& stage,
+                 NoticeTopic topic, const std::string& because);
 
 /// Leaves a monitoring stage whose last node is behind it, if the definition says so.
 void conclude_monitoring(Decision& decision, const Instance& instance);
 
-/// Holds one project against one rule at one node and records what changed: raised, updated, closed or reopened.
-/// Returns the alert level now in force at the node, if any.
-std::optional<AlertLevel> assess(Decision& decision, const ProjectState& project, const Instance& instance,
-                                 const Rule& rule, int month, AlertCause cause);
+/// Holds one project against one rule at one node and records what changed: raised, updated, closed
+/// or reopened. Returns the alert level now in force at the node, if any.
+std::optional<AlertLevel> assess(Decision& decision, const ProjectState& project,
+                                 const Instance& instance, const Rule& rule, int month,
+                                 AlertCause cause);
 
 /// "保定白沟新城党群工作部2026年度预算"
 [[nodiscard]] std::string subject_of(const State& state, const Instance& instance);

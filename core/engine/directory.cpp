@@ -5,14 +5,17 @@
 namespace budget {
 namespace {
 
-std::string holder_key(const RoleId& role, const std::string& place) { return role.text() + "@" + place; }
+std::string holder_key(const RoleId& role, const std::string& place) {
+  return role.text() + "@" + place;
+}
 
 const std::string& place_of(const RoleHolding& holding) {
   return holding.department.empty() ? holding.region.text() : holding.department.text();
 }
 
 bool reaches(const RoleHolding& holding, const DepartmentId& department) {
-  return holding.department.empty() ? holding.region == region_of(department) : holding.department == department;
+  return holding.department.empty() ? holding.region == region_of(department)
+                                    : holding.department == department;
 }
 
 }  // namespace
@@ -22,16 +25,19 @@ RegionCode region_of(const DepartmentId& department) {
 }
 
 Directory::Directory(const Organisation& organisation) {
-  for (const Department& department : organisation.departments) departments_[department.id] = department.name;
+  for (const Department& department : organisation.departments)
+    departments_[department.id] = department.name;
   for (const Person& person : organisation.people) {
     if (!person.enabled) continue;
     Member member{person.name, false, person.roles, {}};
     for (const RoleHolding& holding : person.roles) {
       const Role* role = find_role(organisation, holding.role);
       if (role == nullptr) continue;
-      member.is_administrator = member.is_administrator || role->administrator != Administrator::none;
+      member.is_administrator =
+          member.is_administrator || role->administrator != Administrator::none;
       if (holding.department.empty()) {
-        for (const Permission permission : role->grants) member.grants.push_back({permission, holding.region});
+        for (const Permission permission : role->grants)
+          member.grants.push_back({permission, holding.region});
       }
       holders_[holder_key(holding.role, place_of(holding))].push_back(person.id);
     }
@@ -44,21 +50,25 @@ bool Directory::is_administrator(const PersonId& person) const {
   return found != people_.end() && found->second.is_administrator;
 }
 
-bool Directory::holds(const PersonId& person, const RoleId& role, const DepartmentId& department) const {
+bool Directory::holds(const PersonId& person, const RoleId& role,
+                      const DepartmentId& department) const {
   const auto found = people_.find(person);
-  return found != people_.end() && std::ranges::any_of(found->second.roles, [&](const RoleHolding& holding) {
-    return holding.role == role && reaches(holding, department);
-  });
+  return found != people_.end() &&
+         std::ranges::any_of(found->second.roles, [&](const RoleHolding& holding) {
+           return holding.role == role && reaches(holding, department);
+         });
 }
 
 bool Directory::is_concerned(const PersonId& person, const DepartmentId& department) const {
   const auto found = people_.find(person);
-  return found != people_.end() && std::ranges::any_of(found->second.roles, [&](const RoleHolding& holding) {
-    return reaches(holding, department);
-  });
+  return found != people_.end() &&
+         std::ranges::any_of(found->second.roles, [&](const RoleHolding& holding) {
+           return reaches(holding, department);
+         });
 }
 
-bool Directory::is_granted(const PersonId& person, Permission permission, const RegionCode& region) const {
+bool Directory::is_granted(const PersonId& person, Permission permission,
+                           const RegionCode& region) const {
   const auto found = people_.find(person);
   if (found == people_.end()) return false;
   return std::ranges::any_of(found->second.grants, [&](const Grant& grant) {

@@ -18,13 +18,17 @@ class Directory {
   [[nodiscard]] bool is_member(const PersonId& person) const { return people_.contains(person); }
   [[nodiscard]] bool is_administrator(const PersonId& person) const;
   /// Directly in the department, or in its whole region.
-  [[nodiscard]] bool holds(const PersonId& person, const RoleId& role, const DepartmentId& department) const;
+  [[nodiscard]] bool holds(const PersonId& person, const RoleId& role,
+                           const DepartmentId& department) const;
   /// Whether any role of theirs reaches the department.
   [[nodiscard]] bool is_concerned(const PersonId& person, const DepartmentId& department) const;
   /// Region empty: in any region. Only office roles count.
-  [[nodiscard]] bool is_granted(const PersonId& person, Permission permission, const RegionCode& region) const;
-  /// Enabled people only, in the order of the organisation: the department's own before the region's.
-  [[nodiscard]] std::vector<PersonId> holders(const RoleId& role, const DepartmentId& department) const;
+  [[nodiscard]] bool is_granted(const PersonId& person, Permission permission,
+                                const RegionCode& region) const;
+  /// Enabled people only, in the order of the organisation: the department's own before the
+  /// region's.
+  [[nodiscard]] std::vector<PersonId> holders(const RoleId& role,
+                                              const DepartmentId& department) const;
   /// The department's name; its id when it is unknown.
   [[nodiscard]] std::string name_of(const DepartmentId& department) const;
   /// The person's name; the id when unknown.
@@ -43,7 +47,8 @@ class Directory {
   };
 
   std::unordered_map<PersonId, Member> people_;
-  std::unordered_map<std::string, std::vector<PersonId>> holders_;   ///< by role and department or region
+  std::unordered_map<std::string, std::vector<PersonId>>
+      holders_;  ///< by role and department or region
   std::unordered_map<DepartmentId, std::string> departments_;
 };
 

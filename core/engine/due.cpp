@@ -7,8 +7,12 @@ std::vector<Command> due(const State& state, Instant now, std::size_t most) {
   for (const ArmedTimer& armed : state.timers) {
     if (armed.at > now || commands.size() >= most) break;
     const Instance& instance = state.instances.at(armed.instance).data;
-    const std::optional<Timer>& timer = armed.track == TimerTrack::stage ? instance.stage_timer : instance.node_timer;
-    commands.push_back({system_actor(), Via::timer, {}, FireTimer{armed.instance, armed.track, timer->name, timer->occurrence}});
+    const std::optional<Timer>& timer =
+        armed.track == TimerTrack::stage ? instance.stage_timer : instance.node_timer;
+    commands.push_back({system_actor(),
+                        Via::timer,
+                        {},
+                        FireTimer{armed.instance, armed.track, timer->name, timer->occurrence}});
   }
   return commands;
 }

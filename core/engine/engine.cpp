@@ -13,17 +13,21 @@ namespace budget {
 namespace {
 
 /// Asks the store, before the decision, for what the state does not hold.
-Result<Context> context_for(EventStore& store, const State& state, const Command& command, Instant now) {
+Result<Context> context_for(EventStore& store, const State& state, const Command& command,
+                            Instant now) {
   Context context;
   context.now = now;
   if (const auto* payments = std::get_if<RecordPayments>(&command.action)) {
     if (!payments->digest.empty()) {
-      context.known_unvouchered = TRY(store.find_unvouchered(payments->source, payments->year, payments->digest));
+      context.known_unvouchered =
+          TRY(store.find_unvouchered(payments->source, payments->year, payments->digest));
     }
-    context.known_vouchers = TRY(store.find_vouchers(payments->source, payments->year, payments->rows));
+    context.known_vouchers =
+        TRY(store.find_vouchers(payments->source, payments->year, payments->rows));
   } else if (const auto* cycle = std::get_if<OpenCycle>(&command.action)) {
     for (const Department& department : state.organisation.departments) {
-      if (department.region == cycle->region && TRY(store.has_instance(cycle->workflow, cycle->year, department.id))) {
+      if (department.region == cycle->region &&
+          TRY(store.has_instance(cycle->workflow, cycle->year, department.id))) {
         context.opened_before.push_back(department.id);
       }
     }
@@ -33,7 +37,8 @@ Result<Context> context_for(EventStore& store, const State& state, const Command
 
 /// Whether the store must have seen the commands before this one to be asked about it.
 bool asks_the_store(const Action& action) {
-  return std::holds_alternative<RecordPayments>(action) || std::holds_alternative<OpenCycle>(action);
+  return std::holds_alternative<RecordPayments>(action) ||
+         std::holds_alternative<OpenCycle>(action);
 }
 
 }  // namespace
@@ -45,9 +50,13 @@ Result<Engine> Engine::open(EventStore& store, const Clock& clock, Logger& logge
   return Engine(store, clock, logger, TRY(store.load()));
 }
 
-Instant Engine::now() const { return std::max(clock_->now(), state_.last_at); }
+Instant Engine::now() const {
+  return std::max(clock_->now(), state_.last_at);
+}
 
-std::optional<Instant> Engine::next_due() const { return budget::next_due(state_); }
+std::optional<Instant> Engine::next_due() const {
+  return budget::next_due(state_);
+}
 
 Result<void> Engine::recover() {
   if (!must_reload_) return {};
@@ -60,17 +69,19 @@ Result<void> Engine::recover() {
 /// The commands of one commit: their entries, and which answer belongs to which.
 struct Engine::Group {
   struct Accepted {
-    std::size_t answer;     ///< index into answers
-    std::size_t entry;      ///< index into entries
+    std::size_t answer;  ///< index into answers
+    std::size_t entry;   ///< index into entries
   };
   std::vector<Result<Outcome>> answers;
   std::vector<Entry> entries;
-  std::vector<Accepted> accepted;                          ///< since the last commit
+  std::vector<Accepted> accepted;                             ///< since the last commit
   std::map<std::pair<PersonId, std::string>, EventSeq> keys;  ///< used since the last commit
 
-  /// Nothing accepted since the last commit has happened, and what was answered after it was decided on it.
+  /// Nothing accepted since the last commit has happened, and what was answered after it was
+  /// decided on it.
   void fail(const Error& error) {
-    for (std::size_t i = accepted.empty() ? answers.size() : accepted.front().answer; i < answers.size(); ++i) {
+    for (std::size_t i = accepted.empty() ? answers.size() : accepted.front().answer;
+         i < answers.size(); ++i) {
       answers[i] = error;
     }
     clear();
@@ -109,19 +120,26 @@ Result<std::optional<EventSeq>> Engine::find_repeated(const Command& command, co
 Result<Outcome> Engine::decide_one(const Command& command, Group& group) {
   Entry entry{{now(), command.actor, command.via}, command.key, {}};
   try {
-    if (const std::optional<EventSeq> before = TRY(find_repeated(command, group))) return Outcome{*before, true, {}};
+    if (const std::optional<EventSeq> before = TRY(find_repeated(command, group)))
+      return Outcome{*before, true, {}};
     const Context context = TRY(context_for(*store_, state_, command, entry.envelope.at));
     entry.events = TRY(decide(state_, command, context));
   } catch (const std::exception& fault) {
-    logger_->write(LogLevel::error, "decision_failed", {{"actor", command.actor.text()}, {"what", fault.what()}});
-    return Error{ErrorCode::internal, "expected to decide the request, but the program met a fault", "tell the maintainers; the log has the details"};
+    logger_->write(LogLevel::error, "decision_failed",
+                   {{"actor", command.actor.text()}, {"what", fault.what()}});
+    return Error{ErrorCode::internal, "expected to decide the request, but the program met a fault",
+                 "tell the maintainers; the log has the details"};
   }
   if (entry.events.empty()) return Outcome{state_.last_event, false, {}};
   try {
-    for (const Event& event : entry.events) apply(state_, entry.envelope, event);
+    for (const Event& event : entry.events)
+      apply(state_, entry.envelope, event);
   } catch (const std::exception& fault) {
-    logger_->write(LogLevel::error, "state_broken", {{"actor", command.actor.text()}, {"what", fault.what()}});
-    const Error error{ErrorCode::internal, "expected to apply the decision, but the program met a fault", "try again; the log has the details"};
+    logger_->write(LogLevel::error, "state_broken",
+                   {{"actor", command.actor.text()}, {"what", fault.what()}});
+    const Error error{ErrorCode::internal,
+                      "expected to apply the decision, but the program met a fault",
+                      "try again; the log has the details"};
     must_reload_ = true;
     group.fail(error);
     return error;
@@ -138,7 +156,8 @@ Result<EventSeq> Engine::commit_entries(std::span<const Entry> entries) {
     return store_->commit(entries, state_);
   } catch (const std::exception& fault) {
     logger_->write(LogLevel::error, "commit_fault", {{"what", fault.what()}});
-    return Error{ErrorCode::internal, "expected to write the request, but the program met a fault", "try again; the log has the details"};
+    return Error{ErrorCode::internal, "expected to write the request, but the program met a fault",
+                 "try again; the log has the details"};
   }
 }
 
@@ -172,7 +191,8 @@ Result<std::vector<Outcome>> Engine::fire_due(std::size_t most) {
       failure = std::move(answer).error();
     }
   }
-  // What was committed must be told even when another timer failed; that one stays armed and comes again.
+  // What was committed must be told even when another timer failed; that one stays armed and comes
+  // again.
   if (failure && outcomes.empty()) return *failure;
   return outcomes;
 }

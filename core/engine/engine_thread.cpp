@@ -8,8 +8,8 @@
 namespace budget {
 namespace {
 
-constexpr std::int64_t kLongestWaitMs = 60'000;   // a clock that jumps is noticed within a minute
-constexpr std::int64_t kRetryTimersMs = 2'000;    // after timers could not be fired
+constexpr std::int64_t kLongestWaitMs = 60'000;  // a clock that jumps is noticed within a minute
+constexpr std::int64_t kRetryTimersMs = 2'000;   // after timers could not be fired
 
 std::vector<Notice> notices_in(const std::vector<Result<Outcome>>& answers) {
   std::vector<Notice> notices;
@@ -27,7 +27,9 @@ std::vector<Notice> notices_in(const std::vector<Result<Outcome>>& answers) {
 EngineThread::EngineThread(Engine& engine, const Clock& clock, Logger& logger, Limits limits)
     : engine_(engine), clock_(clock), logger_(logger), limits_(limits) {}
 
-EngineThread::~EngineThread() { stop(); }
+EngineThread::~EngineThread() {
+  stop();
+}
 
 void EngineThread::submit(Command command, Callback callback) {
   {
@@ -38,11 +40,14 @@ void EngineThread::submit(Command command, Callback callback) {
       return;
     }
   }
-  callback(Error{ErrorCode::unavailable, "expected to take the request, but the engine is stopping or its queue is full",
+  callback(Error{ErrorCode::unavailable,
+                 "expected to take the request, but the engine is stopping or its queue is full",
                  "try again in a moment"});
 }
 
-void EngineThread::on_notices(std::function<void(std::vector<Notice>)> listener) { notices_ = std::move(listener); }
+void EngineThread::on_notices(std::function<void(std::vector<Notice>)> listener) {
+  notices_ = std::move(listener);
+}
 
 void EngineThread::start() {
   thread_ = std::thread([this] { run(); });
@@ -68,10 +73,12 @@ void EngineThread::run() {
     std::vector<Waiting> group;
     {
       std::unique_lock lock(mutex_);
-      wake_.wait_for(lock, std::chrono::milliseconds(wait_ms), [this] { return stopping_ || !queue_.empty(); });
+      wake_.wait_for(lock, std::chrono::milliseconds(wait_ms),
+                     [this] { return stopping_ || !queue_.empty(); });
       if (stopping_ && queue_.empty()) return;
       const std::size_t size = std::min(queue_.size(), limits_.group);
-      group.assign(std::move_iterator(queue_.begin()), std::move_iterator(queue_.begin() + static_cast<std::ptrdiff_t>(size)));
+      group.assign(std::move_iterator(queue_.begin()),
+                   std::move_iterator(queue_.begin() + static_cast<std::ptrdiff_t>(size)));
       queue_.erase(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(size));
     }
     try {
@@ -87,18 +94,21 @@ void EngineThread::run() {
 void EngineThread::run_group(std::vector<Waiting> group) {
   std::vector<Command> commands;
   commands.reserve(group.size());
-  for (Waiting& each : group) commands.push_back(std::move(each.command));
+  for (Waiting& each : group)
+    commands.push_back(std::move(each.command));
   std::vector<Result<Outcome>> answers;
   try {
     answers = engine_.execute(commands);
   } catch (const std::exception& fault) {
     logger_.write(LogLevel::error, "engine_fault", {{"what", fault.what()}});
-    const Error error{ErrorCode::internal, "expected to carry out the request, but the program met a fault",
+    const Error error{ErrorCode::internal,
+                      "expected to carry out the request, but the program met a fault",
                       "look whether it was done before you try again; the log has the details"};
     answers.assign(group.size(), error);
   }
   std::vector<Notice> notices = notices_in(answers);
-  for (std::size_t i = 0; i < group.size(); ++i) group[i].callback(std::move(answers[i]));
+  for (std::size_t i = 0; i < group.size(); ++i)
+    group[i].callback(std::move(answers[i]));
   if (notices_ && !notices.empty()) notices_(std::move(notices));
 }
 

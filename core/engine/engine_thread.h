@@ -10,13 +10,14 @@
 
 namespace budget {
 
-/// The one thread that decides: takes whatever waits, executes it as one group, fires timers in between.
+/// The one thread that decides: takes whatever waits, executes it as one group, fires timers in
+/// between.
 class EngineThread {
  public:
   using Callback = std::function<void(Result<Outcome>)>;
   struct Limits {
-    std::size_t queue = 10'000;    ///< commands waiting at most; more are answered `unavailable`
-    std::size_t group = 1'000;     ///< commands in one commit at most
+    std::size_t queue = 10'000;  ///< commands waiting at most; more are answered `unavailable`
+    std::size_t group = 1'000;   ///< commands in one commit at most
   };
 
   EngineThread(Engine& engine, const Clock& clock, Logger& logger, Limits limits);
@@ -25,8 +26,8 @@ class EngineThread {
   /// Stops, see stop().
   ~EngineThread();
 
-  /// Queues a command. The callback runs once, on the engine thread after the commit (or at once here, when the
-  /// queue is full or stopping): it must be quick and must not throw. [any]
+  /// Queues a command. The callback runs once, on the engine thread after the commit (or at once
+  /// here, when the queue is full or stopping): it must be quick and must not throw. [any]
   void submit(Command command, Callback callback);
 
   /// Called on the engine thread after every commit that queued notices. Set before start. [engine]
@@ -36,7 +37,7 @@ class EngineThread {
   /// Finishes what waits, then ends the thread. [any]
   void stop();
 
-  [[nodiscard]] std::size_t waiting() const;   ///< [any]
+  [[nodiscard]] std::size_t waiting() const;  ///< [any]
 
  private:
   struct Waiting {

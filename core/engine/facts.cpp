@@ -6,7 +6,8 @@ namespace budget {
 namespace {
 
 template <typename Predicate>
-std::int64_t count_projects(const State& state, const InstanceState& instance, Predicate predicate) {
+std::int64_t count_projects(const State& state, const InstanceState& instance,
+                            Predicate predicate) {
   return std::ranges::count_if(instance.projects, [&](const ProjectCode& code) {
     return predicate(state.projects.at({instance.data.year, code}));
   });
@@ -16,31 +17,38 @@ std::int64_t count_projects(const State& state, const InstanceState& instance, P
 
 std::int64_t value_of(Fact fact, const State& state, const InstanceState& instance) {
   switch (fact) {
-    case Fact::project_count: return static_cast<std::int64_t>(instance.projects.size());
+    case Fact::project_count:
+      return static_cast<std::int64_t>(instance.projects.size());
     case Fact::budget_total_wan: {
       Money total;
-      for (const ProjectCode& code : instance.projects) total += state.projects.at({instance.data.year, code}).funds.budget;
+      for (const ProjectCode& code : instance.projects)
+        total += state.projects.at({instance.data.year, code}).funds.budget;
       return total.fen() / 1'000'000;
     }
     case Fact::projects_without_plan:
       return count_projects(state, instance, [](const ProjectState& p) { return p.draft.empty(); });
     case Fact::projects_without_indicators:
-      return count_projects(state, instance, [](const ProjectState& p) { return !p.has_indicators; });
-    case Fact::open_alerts: return static_cast<std::int64_t>(instance.open_alerts.size());
+      return count_projects(state, instance,
+                            [](const ProjectState& p) { return !p.has_indicators; });
+    case Fact::open_alerts:
+      return static_cast<std::int64_t>(instance.open_alerts.size());
   }
   return 0;
 }
 
-Result<void> check_needs(const std::vector<Requirement>& needs, const State& state, const InstanceState& instance) {
+Result<void> check_needs(const std::vector<Requirement>& needs, const State& state,
+                         const InstanceState& instance) {
   for (const Requirement& need : needs) {
     std::string found;
     const bool met = std::ranges::any_of(need.any_of, [&](const FactComparison& comparison) {
       const std::int64_t value = value_of(comparison.fact, state, instance);
-      found += (found.empty() ? "" : ", ") + std::string(name_of(comparison.fact)) + " is " + std::to_string(value);
+      found += (found.empty() ? "" : ", ") + std::string(name_of(comparison.fact)) + " is " +
+               std::to_string(value);
       return holds(comparison.comparator, value, comparison.number);
     });
     if (!met) {
-      return Error{ErrorCode::conflict, "expected \"" + need.text + "\" before this act, but " + found,
+      return Error{ErrorCode::conflict,
+                   "expected \"" + need.text + "\" before this act, but " + found,
                    "complete the draft, then try again"};
     }
   }

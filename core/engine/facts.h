@@ -8,6 +8,7 @@ namespace budget {
 [[nodiscard]] std::int64_t value_of(Fact fact, const State& state, const InstanceState& instance);
 
 /// Errors: conflict naming the first requirement that does not hold and the values found.
-[[nodiscard]] Result<void> check_needs(const std::vector<Requirement>& needs, const State& state, const InstanceState& instance);
+[[nodiscard]] Result<void> check_needs(const std::vector<Requirement>& needs, const State& state,
+                                       const InstanceState& instance);
 
 }  // namespace budget

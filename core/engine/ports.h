@@ -18,20 +18,20 @@ class Clock {
   Clock(const Clock&) = delete;
   Clock& operator=(const Clock&) = delete;
   virtual ~Clock() = default;
-  [[nodiscard]] virtual Instant now() const = 0;   ///< [any]
+  [[nodiscard]] virtual Instant now() const = 0;  ///< [any]
 };
 
 /// What one accepted command leaves in the log: its events share actor, moment and idempotency key.
 struct Entry {
   Envelope envelope;
   std::string key;
-  std::vector<Event> events;      ///< never empty
+  std::vector<Event> events;  ///< never empty
 };
 
 /// The log and its projections: one writer.
 ///
-/// Faults (corrupt database, a broken invariant) are exceptions. After an Error from commit nothing of the entries is
-/// in the store, and the caller must load() again before it decides anything.
+/// Faults (corrupt database, a broken invariant) are exceptions. After an Error from commit nothing
+/// of the entries is in the store, and the caller must load() again before it decides anything.
 class EventStore {
  public:
   EventStore() = default;
@@ -39,41 +39,46 @@ class EventStore {
   EventStore& operator=(const EventStore&) = delete;
   virtual ~EventStore() = default;
 
-  /// The state as of the last commit: open instances with their projects, alerts and timers. [engine]
-  /// Errors: unavailable when the disk cannot be read now.
+  /// The state as of the last commit: open instances with their projects, alerts and timers.
+  /// [engine] Errors: unavailable when the disk cannot be read now.
   [[nodiscard]] virtual Result<State> load() = 0;
 
-  /// Appends the entries' events to the log, in order, and writes the projections of `after`, the state with all of
-  /// them applied, in one durable transaction. Returns the last event's place in the log. [engine]
-  /// Errors: unavailable (disk full, read-only, busy).
-  [[nodiscard]] virtual Result<EventSeq> commit(std::span<const Entry> entries, const State& after) = 0;
+  /// Appends the entries' events to the log, in order, and writes the projections of `after`, the
+  /// state with all of them applied, in one durable transaction. Returns the last event's place in
+  /// the log. [engine] Errors: unavailable (disk full, read-only, busy).
+  [[nodiscard]] virtual Result<EventSeq> commit(std::span<const Entry> entries,
+                                                const State& after) = 0;
 
   /// The last event of the command that used this key before, if any. [engine]
-  [[nodiscard]] virtual Result<std::optional<EventSeq>> find_key(const PersonId& actor, std::string_view key) = 0;
+  [[nodiscard]] virtual Result<std::optional<EventSeq>> find_key(const PersonId& actor,
+                                                                 std::string_view key) = 0;
 
-  /// Whether an instance of this workflow, year and department has ever been opened, closed ones included. [engine]
+  /// Whether an instance of this workflow, year and department has ever been opened, closed ones
+  /// included. [engine]
   [[nodiscard]] virtual Result<bool> has_instance(const WorkflowId& workflow, FiscalYear year,
                                                   const DepartmentId& department) = 0;
 
-  /// The rows without a voucher that a source recorded in this year under this digest before: nothing but the file
-  /// they came in tells such rows apart. [engine]
-  [[nodiscard]] virtual Result<std::vector<Payment>> find_unvouchered(const std::string& source, FiscalYear year,
-                                                                      const std::string& digest) = 0;
+  /// The rows without a voucher that a source recorded in this year under this digest before:
+  /// nothing but the file they came in tells such rows apart. [engine]
+  [[nodiscard]] virtual Result<std::vector<Payment>> find_unvouchered(
+      const std::string& source, FiscalYear year, const std::string& digest) = 0;
 
-  /// Those of the vouchers that a source has recorded before in this year, with what they said. [engine]
+  /// Those of the vouchers that a source has recorded before in this year, with what they said.
+  /// [engine]
   [[nodiscard]] virtual Result<std::unordered_map<std::string, Payment>> find_vouchers(
       const std::string& source, FiscalYear year, std::span<const Payment> rows) = 0;
 };
 
-/// A way to reach people. Called outside the engine, at least once per notice; the notice id makes it idempotent.
+/// A way to reach people. Called outside the engine, at least once per notice; the notice id makes
+/// it idempotent.
 class NoticeChannel {
  public:
   NoticeChannel() = default;
   NoticeChannel(const NoticeChannel&) = delete;
   NoticeChannel& operator=(const NoticeChannel&) = delete;
   virtual ~NoticeChannel() = default;
-  [[nodiscard]] virtual std::string name() const = 0;                       ///< [any]
-  [[nodiscard]] virtual Result<void> deliver(const Notice& notice) = 0;     ///< [worker]
+  [[nodiscard]] virtual std::string name() const = 0;                    ///< [any]
+  [[nodiscard]] virtual Result<void> deliver(const Notice& notice) = 0;  ///< [worker]
 };
 
 }  // namespace budget

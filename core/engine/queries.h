@@ -9,18 +9,19 @@
 
 namespace budget {
 
-// What people look at. Read from snapshots, never from the engine's memory; a page holds at most kLargestPage rows.
+// What people look at. Read from snapshots, never from the engine's memory; a page holds at most
+// kLargestPage rows.
 
 inline constexpr int kLargestPage = 1000;
 
 struct Page {
-  int limit = 100;      ///< 1 to kLargestPage
-  std::int64_t after = 0;   ///< continue behind this row's id; 0: from the start
+  int limit = 100;         ///< 1 to kLargestPage
+  std::int64_t after = 0;  ///< continue behind this row's id; 0: from the start
 };
 
 struct PersonName {
   PersonId id;
-  std::string name;                ///< the id again when nobody of this id is known
+  std::string name;  ///< the id again when nobody of this id is known
 };
 
 /// What may be done in a stage.
@@ -28,7 +29,7 @@ struct ActRow {
   ActId act;
   std::string title;
   ActKind kind = ActKind::hand_in;
-  RoleId role;                     ///< who may do it; empty for automatic
+  RoleId role;  ///< who may do it; empty for automatic
   bool reason_required = false;
 };
 
@@ -36,13 +37,13 @@ struct InstanceRow {
   Instance data;
   std::string department_name;
   std::string stage_title;
-  std::string stage_role;          ///< whose turn it is
-  std::string stage_role_title;    ///< of the organisation in use
-  std::vector<PersonName> holders; ///< enabled people who hold that role for this department
-  std::vector<ActRow> acts;        ///< of the current stage
+  std::string stage_role;           ///< whose turn it is
+  std::string stage_role_title;     ///< of the organisation in use
+  std::vector<PersonName> holders;  ///< enabled people who hold that role for this department
+  std::vector<ActRow> acts;         ///< of the current stage
   int projects = 0;
   Money budget;
-  Money planned_to_date;           ///< P at the last node checked
+  Money planned_to_date;  ///< P at the last node checked
   Money paid;
   int open_alerts = 0;
 };
@@ -54,7 +55,7 @@ struct Sight {
 };
 
 struct InstanceFilter {
-  std::optional<Sight> sight;      ///< only what is within it; without: everything
+  std::optional<Sight> sight;  ///< only what is within it; without: everything
   std::optional<FiscalYear> year;
   std::optional<DepartmentId> department;
   std::optional<StageId> stage;
@@ -74,7 +75,7 @@ struct ProjectRow {
 };
 
 struct AlertFilter {
-  std::optional<Sight> sight;      ///< as InstanceFilter::sight
+  std::optional<Sight> sight;  ///< as InstanceFilter::sight
   std::optional<FiscalYear> year;
   std::optional<InstanceId> instance;
   std::optional<AlertState> state;
@@ -93,18 +94,18 @@ struct AlertRow {
 struct EventRow {
   EventSeq seq;
   Envelope envelope;
-  std::string type;                ///< "act_performed"
+  std::string type;  ///< "act_performed"
   int version = 1;
-  InstanceId instance;             ///< 0 when it is about none
-  std::string payload;             ///< canonical JSON as hashed
-  std::string hash;                ///< lower-case hex
+  InstanceId instance;  ///< 0 when it is about none
+  std::string payload;  ///< canonical JSON as hashed
+  std::string hash;     ///< lower-case hex
 
   // For people, beside what was sealed; empty where it says nothing.
   std::string actor_name;
   std::string act_title;
-  std::string from_title;          ///< of the stage left
-  std::string stage_title;         ///< of the stage entered, or led to
-  std::string summary;             ///< one Chinese line
+  std::string from_title;   ///< of the stage left
+  std::string stage_title;  ///< of the stage entered, or led to
+  std::string summary;      ///< one Chinese line
 };
 
 struct BatchRow {
@@ -122,15 +123,15 @@ struct BatchRow {
 struct RejectRow {
   std::int64_t id = 0;
   BatchId batch;
-  PersonId actor;                  ///< who recorded the batch
+  PersonId actor;  ///< who recorded the batch
   PaymentReject reject;
 };
 
 struct NoticeRow {
   Notice data;
-  std::vector<std::string> recipient_names;   ///< in the order of data.recipients
+  std::vector<std::string> recipient_names;  ///< in the order of data.recipients
   Instant queued_at;
-  std::string state;               ///< "queued", "delivered", "given_up"
+  std::string state;  ///< "queued", "delivered", "given_up"
   std::string channel;
   std::string problem;
 };
@@ -147,7 +148,8 @@ struct CycleRow {
 
 /// The office at a glance, for one year or all.
 struct StatusRow {
-  std::vector<std::pair<std::string, int>> stages;   ///< title and number of instances, in the workflow's order
+  std::vector<std::pair<std::string, int>>
+      stages;  ///< title and number of instances, in the workflow's order
   int instances = 0;
   int overdue = 0;
   int projects = 0;
@@ -159,7 +161,8 @@ struct StatusRow {
   Instant last_at;
 };
 
-/// Reads one consistent snapshot per call. [worker] Errors: not_found where one thing is asked for; unavailable.
+/// Reads one consistent snapshot per call. [worker] Errors: not_found where one thing is asked for;
+/// unavailable.
 class Queries {
  public:
   Queries() = default;
@@ -169,7 +172,8 @@ class Queries {
 
   [[nodiscard]] virtual Result<StatusRow> status(std::optional<FiscalYear> year) = 0;
   [[nodiscard]] virtual Result<std::vector<CycleRow>> cycles() = 0;
-  [[nodiscard]] virtual Result<std::vector<InstanceRow>> instances(const InstanceFilter& filter, Page page) = 0;
+  [[nodiscard]] virtual Result<std::vector<InstanceRow>> instances(const InstanceFilter& filter,
+                                                                   Page page) = 0;
   [[nodiscard]] virtual Result<InstanceRow> instance(InstanceId id) = 0;
   /// Events about one instance, oldest first. `page.after` is an event's place in the log.
   [[nodiscard]] virtual Result<std::vector<EventRow>> history(InstanceId id, Page page) = 0;
@@ -177,12 +181,16 @@ class Queries {
   [[nodiscard]] virtual Result<std::vector<EventRow>> log(Page page) = 0;
   [[nodiscard]] virtual Result<std::vector<ProjectRow>> projects(InstanceId id) = 0;
   [[nodiscard]] virtual Result<ProjectRow> project(FiscalYear year, const ProjectCode& code) = 0;
-  /// Largest gap first; `page.after` is the last alert's id. Nothing behind one that is out of sight.
-  [[nodiscard]] virtual Result<std::vector<AlertRow>> alerts(const AlertFilter& filter, Page page) = 0;
+  /// Largest gap first; `page.after` is the last alert's id. Nothing behind one that is out of
+  /// sight.
+  [[nodiscard]] virtual Result<std::vector<AlertRow>> alerts(const AlertFilter& filter,
+                                                             Page page) = 0;
   [[nodiscard]] virtual Result<AlertRow> alert(AlertId id) = 0;
   [[nodiscard]] virtual Result<std::vector<BatchRow>> batches(Page page) = 0;
-  [[nodiscard]] virtual Result<std::vector<RejectRow>> rejects(std::optional<BatchId> batch, Page page) = 0;
-  [[nodiscard]] virtual Result<std::vector<NoticeRow>> notices(std::optional<InstanceId> instance, Page page) = 0;
+  [[nodiscard]] virtual Result<std::vector<RejectRow>> rejects(std::optional<BatchId> batch,
+                                                               Page page) = 0;
+  [[nodiscard]] virtual Result<std::vector<NoticeRow>> notices(std::optional<InstanceId> instance,
+                                                               Page page) = 0;
 };
 
 }  // namespace budget

@@ -15,17 +15,21 @@ constexpr int kActingHour = 10;
 constexpr int kRecordingHour = 18;
 constexpr std::size_t kProjectsAtOnce = 200;
 
-/// The act that brings work onward: the first of the stage's that is neither a return, a withdrawal nor the engine's.
+/// The act that brings work onward: the first of the stage's that is neither a return, a withdrawal
+/// nor the engine's.
 const Transition* onward(const WorkflowDefinition& definition, const StageId& stage) {
-  const auto found = std::ranges::find_if(definition.transitions, [&](const Transition& transition) {
-    const bool by_person = transition.kind == ActKind::hand_in || transition.kind == ActKind::judge;
-    return transition.from == stage && by_person && !transition.reason_required;
-  });
+  const auto found =
+      std::ranges::find_if(definition.transitions, [&](const Transition& transition) {
+        const bool by_person =
+            transition.kind == ActKind::hand_in || transition.kind == ActKind::judge;
+        return transition.from == stage && by_person && !transition.reason_required;
+      });
   return found == definition.transitions.end() ? nullptr : &*found;
 }
 
 /// Someone who may do office work in the region, in the order of the organisation.
-std::optional<PersonId> someone_granted(const State& state, Permission permission, const RegionCode& region) {
+std::optional<PersonId> someone_granted(const State& state, Permission permission,
+                                        const RegionCode& region) {
   for (const Person& person : state.organisation.people) {
     const bool granted = state.directory.is_granted(person.id, permission, region);
     if (granted && !state.directory.is_administrator(person.id)) return person.id;
@@ -36,8 +40,13 @@ std::optional<PersonId> someone_granted(const State& state, Permission permissio
 /// Everything one rehearsal carries along.
 class Rehearsal {
  public:
-  Rehearsal(Engine& engine, VirtualClock& clock, const RehearsalPlan& plan, const std::function<void(const RehearsalStep&)>& sink)
-      : engine_(engine), clock_(clock), plan_(plan), narrator_(engine.state(), sink), payments_(plan.payments) {
+  Rehearsal(Engine& engine, VirtualClock& clock, const RehearsalPlan& plan,
+            const std::function<void(const RehearsalStep&)>& sink)
+      : engine_(engine),
+        clock_(clock),
+        plan_(plan),
+        narrator_(engine.state(), sink),
+        payments_(plan.payments) {
     std::ranges::stable_sort(payments_, {}, &Payment::paid_on);
   }
 
@@ -58,11 +67,16 @@ class Rehearsal {
   Result<void> open_cycle() {
     clock_.advance_to(Instant::at(plan_.starts_on, kOpeningHour));
     if (state().cycles.contains({plan_.region, plan_.year, plan_.workflow})) return {};
-    const std::optional<PersonId> opener = someone_granted(state(), Permission::open_cycle, plan_.region);
+    const std::optional<PersonId> opener =
+        someone_granted(state(), Permission::open_cycle, plan_.region);
     if (!opener) {
-      return Error{ErrorCode::conflict, "expected someone who may open the cycle, but nobody holds a role that grants open_cycle for region " + plan_.region.text()};
+      return Error{ErrorCode::conflict,
+                   "expected someone who may open the cycle, but nobody holds a role that grants "
+                   "open_cycle for region " +
+                       plan_.region.text()};
     }
-    return carry_out({*opener, Via::batch, {}, OpenCycle{plan_.region, plan_.year, plan_.workflow, {}}});
+    return carry_out(
+        {*opener, Via::batch, {}, OpenCycle{plan_.region, plan_.year, plan_.workflow, {}}});
   }
 
   void take_up_open_instances() {
@@ -84,9 +98,12 @@ class Rehearsal {
     return next;
   }
 
-  static Instant recording_moment(const Payment& payment) { return Instant::at(payment.paid_on, kRecordingHour); }
+  static Instant recording_moment(const Payment& payment) {
+    return Instant::at(payment.paid_on, kRecordingHour);
+  }
 
-  /// Timers first: a reminder at nine precedes the act at ten, a node at midnight precedes the day's payments.
+  /// Timers first: a reminder at nine precedes the act at ten, a node at midnight precedes the
+  /// day's payments.
   Result<void> live_through(Instant moment) {
     if (engine_.next_due() && *engine_.next_due() <= moment) return fire_timers();
     if (!agenda_.empty() && agenda_.begin()->first <= moment) {
@@ -99,7 +116,8 @@ class Rehearsal {
 
   Result<void> fire_timers() {
     const Command by_engine{system_actor(), Via::timer, {}, Action()};
-    for (const Outcome& outcome : TRY(engine_.fire_due(1))) notice(by_engine, outcome.events);
+    for (const Outcome& outcome : TRY(engine_.fire_due(1)))
+      notice(by_engine, outcome.events);
     return {};
   }
 
@@ -107,12 +125,17 @@ class Rehearsal {
     RecordPayments action;
     action.source = "rehearsal";
     action.year = plan_.year;
-    for (; next_payment_ < payments_.size() && recording_moment(payments_[next_payment_]) <= moment; ++next_payment_) {
+    for (; next_payment_ < payments_.size() && recording_moment(payments_[next_payment_]) <= moment;
+         ++next_payment_) {
       action.rows.push_back(payments_[next_payment_]);
     }
-    const std::optional<PersonId> recorder = someone_granted(state(), Permission::record_payments, plan_.region);
+    const std::optional<PersonId> recorder =
+        someone_granted(state(), Permission::record_payments, plan_.region);
     if (!recorder) {
-      return Error{ErrorCode::conflict, "expected someone who may record payments, but nobody holds a role that grants record_payments for region " + plan_.region.text()};
+      return Error{ErrorCode::conflict,
+                   "expected someone who may record payments, but nobody holds a role that grants "
+                   "record_payments for region " +
+                       plan_.region.text()};
     }
     return carry_out({*recorder, Via::batch, {}, std::move(action)});
   }
@@ -167,21 +190,26 @@ class Rehearsal {
     const Instance instance = state().instances.at(id).data;
     const WorkflowDefinition& definition = state().workflows.at(instance.definition);
     const Transition& transition = *onward(definition, instance.stage);
-    const std::vector<PersonId> holders = state().directory.holders(transition.role, instance.department);
+    const std::vector<PersonId> holders =
+        state().directory.holders(transition.role, instance.department);
     std::optional<Error> refusal;
     for (const PersonId& person : holders) {
       const Result<void> done = try_to_act(person, instance, transition);
       if (done) return {};
       refusal = done.error();
-      if (refusal->code == ErrorCode::unavailable || refusal->code == ErrorCode::internal) return *refusal;
+      if (refusal->code == ErrorCode::unavailable || refusal->code == ErrorCode::internal)
+        return *refusal;
     }
     const Stage& stage = *find_stage(definition, instance.stage);
-    narrator_.summary().stuck.push_back(state().directory.name_of(instance.department) + "的“" + stage.title + "”无人能“" + transition.title + "”：" +
-                                        (refusal ? refusal->message : "没有人担任角色 " + transition.role.text()));
+    narrator_.summary().stuck.push_back(
+        state().directory.name_of(instance.department) + "的“" + stage.title + "”无人能“" +
+        transition.title + "”：" +
+        (refusal ? refusal->message : "没有人担任角色 " + transition.role.text()));
     return {};
   }
 
-  Result<void> try_to_act(const PersonId& person, const Instance& instance, const Transition& transition) {
+  Result<void> try_to_act(const PersonId& person, const Instance& instance,
+                          const Transition& transition) {
     TRY(enter_missing_projects(person, instance));
     const Command command{person, Via::batch, {}, PerformAct{instance.id, transition.act, {}, 0}};
     Result<Outcome> outcome = engine_.execute(command);
@@ -217,8 +245,8 @@ class Rehearsal {
   std::vector<Payment> payments_;
   std::size_t next_payment_ = 0;
   std::set<InstanceId> open_;
-  std::set<std::pair<Instant, InstanceId>> agenda_;       ///< acts people will do, in order of time
-  std::unordered_map<InstanceId, Instant> planned_;        ///< the same, by instance
+  std::set<std::pair<Instant, InstanceId>> agenda_;  ///< acts people will do, in order of time
+  std::unordered_map<InstanceId, Instant> planned_;  ///< the same, by instance
 };
 
 }  // namespace

@@ -21,7 +21,8 @@ const Stage* RehearsalNarrator::stage_of(InstanceId instance, const StageId& sta
   return data == nullptr ? nullptr : find_stage(state_.workflows.at(data->definition), stage);
 }
 
-RehearsalStep RehearsalNarrator::step_for(RehearsalStepKind kind, InstanceId instance, std::string text) const {
+RehearsalStep RehearsalNarrator::step_for(RehearsalStepKind kind, InstanceId instance,
+                                          std::string text) const {
   RehearsalStep step;
   step.at = at_;
   step.kind = kind;
@@ -45,9 +46,11 @@ void RehearsalNarrator::emit(RehearsalStep step) {
 }
 
 void RehearsalNarrator::tell_notice(const Notice& notice) {
-  for (const PersonId& person : notice.recipients) ++summary_.messages[person];
+  for (const PersonId& person : notice.recipients)
+    ++summary_.messages[person];
   if (notice.topic == NoticeTopic::reminder || notice.topic == NoticeTopic::overdue) {
-    const auto kind = notice.topic == NoticeTopic::reminder ? RehearsalStepKind::reminder : RehearsalStepKind::overdue;
+    const auto kind = notice.topic == NoticeTopic::reminder ? RehearsalStepKind::reminder
+                                                            : RehearsalStepKind::overdue;
     RehearsalStep step = step_for(kind, notice.instance, notice.text);
     step.told = notice.recipients;
     emit(std::move(step));
@@ -67,14 +70,19 @@ void RehearsalNarrator::tell_entered(const StageEntered& event) {
   instance.due_on = event.due_on;
   const Stage* stage = stage_of(event.instance, event.stage);
   std::string text = "进入“" + stage->title + "”";
-  if (event.due_on) text += "，应于" + event.due_on->to_chinese() + "前办理" + (event.due_is_provisional ? "（日历未公布，暂定）" : "");
-  RehearsalStep step = step_for(event.is_final ? RehearsalStepKind::closed : RehearsalStepKind::entered, event.instance, std::move(text));
+  if (event.due_on)
+    text += "，应于" + event.due_on->to_chinese() + "前办理" +
+            (event.due_is_provisional ? "（日历未公布，暂定）" : "");
+  RehearsalStep step =
+      step_for(event.is_final ? RehearsalStepKind::closed : RehearsalStepKind::entered,
+               event.instance, std::move(text));
   step.told = std::exchange(told_, {});
   if (event.is_final) ++summary_.closed;
   emit(std::move(step));
 }
 
-void RehearsalNarrator::tell_alert(RehearsalStepKind kind, AlertId id, const std::string& sentence) {
+void RehearsalNarrator::tell_alert(RehearsalStepKind kind, AlertId id,
+                                   const std::string& sentence) {
   const Alert& alert = alerts_.at(id);
   RehearsalStep step = step_for(kind, alert.instance, sentence);
   step.alert = alert;
@@ -89,7 +97,9 @@ void RehearsalNarrator::tell(const Command& command, Instant at, const std::vect
   InstanceId entered_instance;
   for (const Event& event : events) {
     if (const auto* opened = std::get_if<CycleOpened>(&event)) {
-      emit(RehearsalStepKind::cycle, {}, std::to_string(opened->year.value()) + "年度开启，" + std::to_string(opened->departments) + " 个部门");
+      emit(RehearsalStepKind::cycle, {},
+           std::to_string(opened->year.value()) + "年度开启，" +
+               std::to_string(opened->departments) + " 个部门");
     } else if (const auto* instance = std::get_if<InstanceOpened>(&event)) {
       Instance& data = instances_[instance->instance];
       data.id = instance->instance;
@@ -99,10 +109,13 @@ void RehearsalNarrator::tell(const Command& command, Instant at, const std::vect
       data.calendar = instance->calendar;
       ++summary_.instances;
     } else if (const auto* act = std::get_if<ActPerformed>(&event)) {
-      const WorkflowDefinition& definition = state_.workflows.at(instances_.at(act->instance).definition);
-      const std::string who = command.actor == system_actor() ? "系统" : state_.directory.name_of(command.actor);
+      const WorkflowDefinition& definition =
+          state_.workflows.at(instances_.at(act->instance).definition);
+      const std::string who =
+          command.actor == system_actor() ? "系统" : state_.directory.name_of(command.actor);
       const std::string reason = act->reason.empty() ? "" : "：" + act->reason;
-      emit(RehearsalStepKind::act, act->instance, who + "　" + transition_of(definition, *act)->title + reason);
+      emit(RehearsalStepKind::act, act->instance,
+           who + "　" + transition_of(definition, *act)->title + reason);
       if (command.actor != system_actor()) ++summary_.acts[command.actor];
     } else if (const auto* entered = std::get_if<StageEntered>(&event)) {
       tell_entered(*entered);
@@ -130,9 +143,13 @@ void RehearsalNarrator::tell(const Command& command, Instant at, const std::vect
       tell_alert(RehearsalStepKind::alert_closed, closed->alert, closed->sentence);
     } else if (const auto* payments = std::get_if<PaymentsRecorded>(&event)) {
       Money sum;
-      for (const Payment& row : payments->rows) sum += row.amount;
-      std::string text = "登记支付 " + std::to_string(payments->rows.size()) + " 笔，合计 " + sum.to_wan() + " 万元";
-      if (!payments->rejects.empty()) text += "，" + std::to_string(payments->rejects.size()) + " 笔未登记：" + payments->rejects.front().reason;
+      for (const Payment& row : payments->rows)
+        sum += row.amount;
+      std::string text = "登记支付 " + std::to_string(payments->rows.size()) + " 笔，合计 " +
+                         sum.to_wan() + " 万元";
+      if (!payments->rejects.empty())
+        text += "，" + std::to_string(payments->rejects.size()) + " 笔未登记：" +
+                payments->rejects.front().reason;
       emit(RehearsalStepKind::payments, {}, std::move(text));
     } else if (const auto* notice = std::get_if<NoticeQueued>(&event)) {
       tell_notice(notice->notice);
@@ -140,12 +157,14 @@ void RehearsalNarrator::tell(const Command& command, Instant at, const std::vect
   }
   if (entered_projects > 0) {
     emit(RehearsalStepKind::projects, entered_instance,
-         state_.directory.name_of(command.actor) + "　录入 " + std::to_string(entered_projects) + " 个项目，预算 " + entered_budget.to_wan_shown() + " 万元");
+         state_.directory.name_of(command.actor) + "　录入 " + std::to_string(entered_projects) +
+             " 个项目，预算 " + entered_budget.to_wan_shown() + " 万元");
   }
   summary_.ended_at = at;
 }
 
-void RehearsalNarrator::tell_refused(const Command& command, Instant at, const Instance& instance, const Error& error) {
+void RehearsalNarrator::tell_refused(const Command& command, Instant at, const Instance& instance,
+                                     const Error& error) {
   at_ = at;
   actor_ = command.actor;
   emit(RehearsalStepKind::refused, instance.id, error.message);

@@ -7,17 +7,22 @@
 
 namespace budget {
 
-/// Turns the events of one outcome into steps a person can read, and counts them. Used by the rehearsal only.
+/// Turns the events of one outcome into steps a person can read, and counts them. Used by the
+/// rehearsal only.
 class RehearsalNarrator {
  public:
-  RehearsalNarrator(const State& state, const std::function<void(const RehearsalStep&)>& sink) : state_(state), sink_(sink) {}
+  RehearsalNarrator(const State& state, const std::function<void(const RehearsalStep&)>& sink)
+      : state_(state), sink_(sink) {}
 
-  /// `instances`: what is known of the instances, closed ones included, brought up to date on the way.
+  /// `instances`: what is known of the instances, closed ones included, brought up to date on the
+  /// way.
   void tell(const Command& command, Instant at, const std::vector<Event>& events);
-  void tell_refused(const Command& command, Instant at, const Instance& instance, const Error& error);
+  void tell_refused(const Command& command, Instant at, const Instance& instance,
+                    const Error& error);
 
   [[nodiscard]] RehearsalSummary& summary() { return summary_; }
-  /// Department, year and stage of an instance seen so far, also after it was closed; null when never seen.
+  /// Department, year and stage of an instance seen so far, also after it was closed; null when
+  /// never seen.
   [[nodiscard]] const Instance* known(InstanceId id) const;
   /// Makes an instance known that was open before the rehearsal.
   void remember(const Instance& instance) { instances_[instance.id] = instance; }
@@ -25,7 +30,8 @@ class RehearsalNarrator {
  private:
   void emit(RehearsalStepKind kind, InstanceId instance, std::string text);
   void emit(RehearsalStep step);
-  [[nodiscard]] RehearsalStep step_for(RehearsalStepKind kind, InstanceId instance, std::string text) const;
+  [[nodiscard]] RehearsalStep step_for(RehearsalStepKind kind, InstanceId instance,
+                                       std::string text) const;
   [[nodiscard]] const Stage* stage_of(InstanceId instance, const StageId& stage) const;
   void tell_notice(const Notice& notice);
   void tell_entered(const StageEntered& event);
@@ -36,7 +42,7 @@ class RehearsalNarrator {
   RehearsalSummary summary_;
   std::map<InstanceId, Instance> instances_;
   std::map<AlertId, Alert> alerts_;
-  std::vector<PersonId> told_;               ///< by the notice that precedes the entry of a stage
+  std::vector<PersonId> told_;  ///< by the notice that precedes the entry of a stage
   std::optional<NodeChecked> node_;
   Instant at_;
   PersonId actor_;

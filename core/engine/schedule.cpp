@@ -9,7 +9,8 @@ constexpr int kReminderHour = 9;
 constexpr int kDueRung = 0;
 
 std::string rung_name(const Stage& stage, const Rung& rung) {
-  return stage.id.text() + (rung.number == kDueRung ? ".due" : ".ladder." + std::to_string(rung.number));
+  return stage.id.text() +
+         (rung.number == kDueRung ? ".due" : ".ladder." + std::to_string(rung.number));
 }
 
 }  // namespace
@@ -20,34 +21,42 @@ std::vector<Rung> rungs_of(const Stage& stage, Date due_on, const Calendar& cale
   rungs.push_back({Instant::at(due_on, stage.deadline->cutoff_hour), kDueRung, {}});
   for (std::size_t i = 0; i < stage.ladder.size(); ++i) {
     const LadderStep& step = stage.ladder[i];
-    rungs.push_back({Instant::at(plus_span(calendar, due_on, step.offset), kReminderHour), static_cast<int>(i) + 1, step.notify});
+    rungs.push_back({Instant::at(plus_span(calendar, due_on, step.offset), kReminderHour),
+                     static_cast<int>(i) + 1, step.notify});
   }
   std::ranges::stable_sort(rungs, {}, &Rung::at);
   return rungs;
 }
 
-std::optional<Timer> next_rung(const Stage& stage, const std::vector<Rung>& rungs, int passed, int occurrence, Instant now) {
+std::optional<Timer> next_rung(const Stage& stage, const std::vector<Rung>& rungs, int passed,
+                               int occurrence, Instant now) {
   auto at = rungs.begin();
   if (passed >= 0) {
     at = std::ranges::find(rungs, passed, &Rung::number);
     if (at != rungs.end()) ++at;
   }
   for (; at != rungs.end(); ++at) {
-    const bool superseded = std::any_of(at + 1, rungs.end(), [&](const Rung& later) { return later.at <= now; });
-    if (at->number == kDueRung || !superseded) return Timer{rung_name(stage, *at), occurrence, at->at};
+    const bool superseded =
+        std::any_of(at + 1, rungs.end(), [&](const Rung& later) { return later.at <= now; });
+    if (at->number == kDueRung || !superseded)
+      return Timer{rung_name(stage, *at), occurrence, at->at};
   }
   return std::nullopt;
 }
 
-const Rung* rung_of(const Stage& stage, const std::vector<Rung>& rungs, const std::string& timer_name) {
-  const auto found = std::ranges::find_if(rungs, [&](const Rung& rung) { return rung_name(stage, rung) == timer_name; });
+const Rung* rung_of(const Stage& stage, const std::vector<Rung>& rungs,
+                    const std::string& timer_name) {
+  const auto found = std::ranges::find_if(
+      rungs, [&](const Rung& rung) { return rung_name(stage, rung) == timer_name; });
   return found == rungs.end() ? nullptr : &*found;
 }
 
-std::optional<Timer> next_node(const Stage& stage, FiscalYear year, const std::vector<int>& checked) {
+std::optional<Timer> next_node(const Stage& stage, FiscalYear year,
+                               const std::vector<int>& checked) {
   for (const int month : stage.node_months) {
     if (std::ranges::count(checked, month) > 0) continue;
-    return Timer{stage.id.text() + ".node", month, Instant::at(Date::last_of_month(year.value(), month), 24)};
+    return Timer{stage.id.text() + ".node", month,
+                 Instant::at(Date::last_of_month(year.value(), month), 24)};
   }
   return std::nullopt;
 }

@@ -6,7 +6,8 @@ namespace budget {
 
 Money paid_by(const ProjectState& project, int month) {
   Money paid;
-  for (int m = 1; m <= month && m <= 12; ++m) paid += project.paid[static_cast<std::size_t>(m - 1)];
+  for (int m = 1; m <= month && m <= 12; ++m)
+    paid += project.paid[static_cast<std::size_t>(m - 1)];
   return paid;
 }
 

@@ -13,7 +13,8 @@
 
 namespace budget {
 
-/// A project of one fiscal year. The year belongs in every key: the same code may live on for several years.
+/// A project of one fiscal year. The year belongs in every key: the same code may live on for
+/// several years.
 struct ProjectKey {
   FiscalYear year;
   ProjectCode code;
@@ -34,10 +35,10 @@ struct ProjectState {
   UnitCode unit;
   Funds funds;
   bool has_indicators = false;
-  Plan draft;                              ///< as entered
-  std::vector<PlanVersion> versions;       ///< as approved, ascending by number
-  std::array<Money, 12> paid{};            ///< per month, not cumulative
-  bool has_payments = false;               ///< also when they add up to nothing; such a project is never dropped
+  Plan draft;                         ///< as entered
+  std::vector<PlanVersion> versions;  ///< as approved, ascending by number
+  std::array<Money, 12> paid{};       ///< per month, not cumulative
+  bool has_payments = false;  ///< also when they add up to nothing; such a project is never dropped
   friend bool operator==(const ProjectState&, const ProjectState&) = default;
 };
 
@@ -46,7 +47,7 @@ struct ProjectState {
 
 struct InstanceState {
   Instance data;
-  std::vector<ProjectCode> projects;       ///< ascending
+  std::vector<ProjectCode> projects;  ///< ascending
   std::set<AlertId> open_alerts;
   friend bool operator==(const InstanceState&, const InstanceState&) = default;
 };
@@ -73,12 +74,13 @@ struct CycleKey {
   friend auto operator<=>(const CycleKey&, const CycleKey&) = default;
 };
 
-/// All that decisions are made from: what is open, never the history. Closed instances, their projects and alerts leave it.
+/// All that decisions are made from: what is open, never the history. Closed instances, their
+/// projects and alerts leave it.
 struct State {
   EventSeq last_event;
-  Instant last_at;                         ///< of the last event; the engine's time never runs backwards
+  Instant last_at;  ///< of the last event; the engine's time never runs backwards
 
-  Organisation organisation;               ///< set by set_organisation, which also builds the directory
+  Organisation organisation;  ///< set by set_organisation, which also builds the directory
   ContentHash organisation_hash;
   Directory directory;
   std::map<ContentHash, WorkflowDefinition> workflows;

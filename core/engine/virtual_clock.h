@@ -6,7 +6,8 @@
 
 namespace budget {
 
-/// A clock that stands still until it is told to go on. For rehearsals and tests. [any, but moved by one thread]
+/// A clock that stands still until it is told to go on. For rehearsals and tests. [any, but moved
+/// by one thread]
 class VirtualClock final : public Clock {
  public:
   explicit VirtualClock(Instant start) : now_(start) {}

@@ -17,9 +17,9 @@ struct Account {
   std::vector<RoleHolding> roles;
   std::vector<std::string> titles;  ///< of the roles, in their order
 
-  bool reads_all = false;                      ///< `read_all` in every region there is
-  bool reads_payments = false;                 ///< `read_all` or `record_payments` held for a region
-  std::vector<RegionCode> read_regions;        ///< `read_all` held for the whole region; sorted
+  bool reads_all = false;                ///< `read_all` in every region there is
+  bool reads_payments = false;           ///< `read_all` or `record_payments` held for a region
+  std::vector<RegionCode> read_regions;  ///< `read_all` held for the whole region; sorted
   std::vector<DepartmentId> read_departments;  ///< in which a role is held; sorted
 
   [[nodiscard]] bool may_see(const DepartmentId& department) const;

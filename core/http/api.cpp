@@ -51,8 +51,7 @@ Via via_of(std::string_view client) {
 
 Error not_signed_in(std::string_view authorization) {
   if (!carries_token(authorization)) {
-    return {ErrorCode::unauthenticated,
-            "expected an access token, but no access token was sent",
+    return {ErrorCode::unauthenticated, "expected an access token, but no access token was sent",
             "send the header Authorization: Bearer TOKEN"};
   }
   return {ErrorCode::unauthenticated,
@@ -96,10 +95,9 @@ void Api::handle(Ticket ticket, Request& request) {
   Result<SharedCall> call = understand(endpoint, std::move(match), request);
   if (!call) return answer(ticket, route, problem(call.error()));
   if (is_quick(endpoint, **call)) return run(ticket, route, *std::move(call));
-  parts_.workers.submit(
-      [this, ticket, route, shared = *std::move(call)] {
-        or_fault(ticket, route, *shared, [&] { run(ticket, route, shared); });
-      });
+  parts_.workers.submit([this, ticket, route, shared = *std::move(call)] {
+    or_fault(ticket, route, *shared, [&] { run(ticket, route, shared); });
+  });
 }
 
 Result<Api::SharedCall> Api::understand(const Endpoint& endpoint, RouteMatch match,

@@ -15,20 +15,20 @@ enum class AlertState { open, closed };
 
 /// Why an alert was closed or changed.
 enum class AlertCause {
-  node_check,        ///< raised by the check at the node
-  late_record,       ///< payments dated up to the node were recorded afterwards
-  caught_up,         ///< payments after the node brought the total up to the node's plan
-  reversal,          ///< a reversal made an earlier node lag
+  node_check,   ///< raised by the check at the node
+  late_record,  ///< payments dated up to the node were recorded afterwards
+  caught_up,    ///< payments after the node brought the total up to the node's plan
+  reversal,     ///< a reversal made an earlier node lag
 };
 
 /// Every number an alert was computed from, so that it can be explained years later. 分.
 struct AlertInputs {
-  Money budget;              ///< B
-  Money planned;             ///< P(m)
-  Money paid;                ///< A(m): payments dated up to the node, that day included
-  Money paid_to_date;        ///< all payments known when it was computed
-  int next_month = 0;        ///< the following node; 0 when this is the last
-  Money next_planned;        ///< P(next)
+  Money budget;        ///< B
+  Money planned;       ///< P(m)
+  Money paid;          ///< A(m): payments dated up to the node, that day included
+  Money paid_to_date;  ///< all payments known when it was computed
+  int next_month = 0;  ///< the following node; 0 when this is the last
+  Money next_planned;  ///< P(next)
   friend bool operator==(const AlertInputs&, const AlertInputs&) = default;
 };
 
@@ -44,10 +44,10 @@ struct Alert {
   AlertLevel level = AlertLevel::info;
   AlertInputs inputs;
   AlertState state = AlertState::open;
-  AlertCause cause = AlertCause::node_check;   ///< of the last change
+  AlertCause cause = AlertCause::node_check;  ///< of the last change
   Instant raised_at;
   Instant changed_at;
-  std::string sentence;                        ///< the arithmetic in Chinese, as of the last change
+  std::string sentence;  ///< the arithmetic in Chinese, as of the last change
   friend bool operator==(const Alert&, const Alert&) = default;
 };
 

@@ -5,7 +5,9 @@
 namespace budget {
 namespace {
 
-bool listed(const std::vector<Date>& days, Date day) { return std::ranges::binary_search(days, day); }
+bool listed(const std::vector<Date>& days, Date day) {
+  return std::ranges::binary_search(days, day);
+}
 
 }  // namespace
 

@@ -9,13 +9,20 @@ const PersonId& system_actor() {
 
 const char* name_of(Via via) noexcept {
   switch (via) {
-    case Via::console: return "console";
-    case Via::cli: return "cli";
-    case Via::api: return "api";
-    case Via::batch: return "batch";
-    case Via::timer: return "timer";
-    case Via::runner: return "runner";
-    case Via::startup: return "startup";
+    case Via::console:
+      return "console";
+    case Via::cli:
+      return "cli";
+    case Via::api:
+      return "api";
+    case Via::batch:
+      return "batch";
+    case Via::timer:
+      return "timer";
+    case Via::runner:
+      return "runner";
+    case Via::startup:
+      return "startup";
   }
   return "";
 }

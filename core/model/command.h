@@ -20,12 +20,22 @@ namespace budget {
 enum class Via { console, cli, api, batch, timer, runner, startup };
 
 // What is configured. Deploying the same content again changes nothing.
-struct DeployWorkflow { WorkflowDefinition definition; };
-struct DeployRuleSet { RuleSet rule_set; };
-struct PublishCalendar { Calendar calendar; };
-struct DeployOrganisation { Organisation organisation; ContentHash hash; };
+struct DeployWorkflow {
+  WorkflowDefinition definition;
+};
+struct DeployRuleSet {
+  RuleSet rule_set;
+};
+struct PublishCalendar {
+  Calendar calendar;
+};
+struct DeployOrganisation {
+  Organisation organisation;
+  ContentHash hash;
+};
 
-/// Opens the year for a finance office: one instance of the workflow per department, all of the region when none is named.
+/// Opens the year for a finance office: one instance of the workflow per department, all of the
+/// region when none is named.
 struct OpenCycle {
   RegionCode region;
   FiscalYear year;
@@ -49,17 +59,18 @@ struct PerformAct {
   InstanceId instance;
   ActId act;
   std::string reason;
-  std::int64_t expected_revision = 0;    ///< 0: do not ask
+  std::int64_t expected_revision = 0;  ///< 0: do not ask
 };
 
-/// A batch of payments. `digest`: SHA-256 of the bytes sent; the same source and digest again changes nothing.
+/// A batch of payments. `digest`: SHA-256 of the bytes sent; the same source and digest again
+/// changes nothing.
 struct RecordPayments {
   std::string source;
   std::string digest;
   FiscalYear year;
   std::vector<Payment> rows;
-  std::vector<int> row_numbers;          ///< place of each row in what was sent; empty: 1, 2, 3 …
-  std::vector<PaymentReject> unreadable; ///< rows the reader could not make a Payment of
+  std::vector<int> row_numbers;  ///< place of each row in what was sent; empty: 1, 2, 3 …
+  std::vector<PaymentReject> unreadable;  ///< rows the reader could not make a Payment of
 };
 
 // From the engine itself.
@@ -79,8 +90,9 @@ struct ReportUndelivered {
   std::string problem;
 };
 
-using Action = std::variant<DeployWorkflow, DeployRuleSet, PublishCalendar, DeployOrganisation, OpenCycle, EnterProjects,
-                            DropProject, PerformAct, RecordPayments, FireTimer, ReportDelivered, ReportUndelivered>;
+using Action = std::variant<DeployWorkflow, DeployRuleSet, PublishCalendar, DeployOrganisation,
+                            OpenCycle, EnterProjects, DropProject, PerformAct, RecordPayments,
+                            FireTimer, ReportDelivered, ReportUndelivered>;
 
 /// The engine itself as an actor. No account can have this id.
 [[nodiscard]] const PersonId& system_actor();
@@ -88,7 +100,7 @@ using Action = std::variant<DeployWorkflow, DeployRuleSet, PublishCalendar, Depl
 struct Command {
   PersonId actor;
   Via via = Via::api;
-  std::string key;      ///< idempotency key, unique per actor; empty: none. At most 200 bytes.
+  std::string key;  ///< idempotency key, unique per actor; empty: none. At most 200 bytes.
   Action action;
 };
 

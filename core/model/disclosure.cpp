@@ -3,7 +3,8 @@
 namespace budget {
 namespace {
 
-Finding table_finding(const DisclosureTable& table, const char* rule, std::string cell, std::string message) {
+Finding table_finding(const DisclosureTable& table, const char* rule, std::string cell,
+                      std::string message) {
   Finding finding;
   finding.rule = RuleId(rule);
   finding.place.field = "T" + std::to_string(table.number);
@@ -19,7 +20,8 @@ std::string cell_name(std::size_t row, std::size_t column) {
 Result<Money> parse_in(const std::string& unit, const std::string& text) {
   if (unit == "万元") return Money::parse_wan(text);
   if (unit == "元") return Money::parse_yuan(text);
-  return Error{ErrorCode::invalid_input, "expected amounts in 万元 or 元, but the unit is \"" + unit + "\"",
+  return Error{ErrorCode::invalid_input,
+               "expected amounts in 万元 or 元, but the unit is \"" + unit + "\"",
                "correct the unit above the table"};
 }
 
@@ -27,14 +29,16 @@ Result<Money> parse_in(const std::string& unit, const std::string& text) {
 
 Result<Money> money_cell(const DisclosureTable& table, std::size_t row, std::size_t column) {
   if (row >= table.rows.size() || column >= table.rows[row].size()) {
-    return Error{ErrorCode::invalid_input, "expected to read an amount, but table T" + std::to_string(table.number) +
-                                               " has no " + cell_name(row, column)};
+    return Error{ErrorCode::invalid_input, "expected to read an amount, but table T" +
+                                               std::to_string(table.number) + " has no " +
+                                               cell_name(row, column)};
   }
   const std::string& text = table.rows[row][column];
   if (text.empty()) return Money();
   Result<Money> amount = parse_in(table.money_unit, text);
   if (!amount) {
-    amount.error().message += " (table T" + std::to_string(table.number) + ", " + cell_name(row, column) + ")";
+    amount.error().message +=
+        " (table T" + std::to_string(table.number) + ", " + cell_name(row, column) + ")";
   }
   return amount;
 }
@@ -46,9 +50,10 @@ std::vector<Finding> check_shape(const DisclosureTable& table) {
   }
   for (std::size_t row = 0; row < table.rows.size(); ++row) {
     if (table.rows[row].size() == table.columns.size()) continue;
-    findings.push_back(table_finding(table, "disclosure.columns", cell_name(row, table.rows[row].size()),
-                                     "本行应有 " + std::to_string(table.columns.size()) + " 个单元格，实有 " +
-                                         std::to_string(table.rows[row].size()) + " 个"));
+    findings.push_back(
+        table_finding(table, "disclosure.columns", cell_name(row, table.rows[row].size()),
+                      "本行应有 " + std::to_string(table.columns.size()) + " 个单元格，实有 " +
+                          std::to_string(table.rows[row].size()) + " 个"));
   }
   if (table.rows.empty() && table.note.empty()) {
     findings.push_back(table_finding(table, "disclosure.empty", "", "空表应附说明"));

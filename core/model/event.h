@@ -11,12 +11,22 @@
 
 namespace budget {
 
-// Events say what happened. They are kept for ever: a changed one gets a new version in store/event_codec, never an edit.
+// Events say what happened. They are kept for ever: a changed one gets a new version in
+// store/event_codec, never an edit.
 
-struct WorkflowDeployed { WorkflowDefinition definition; };
-struct RuleSetDeployed { RuleSet rule_set; };
-struct CalendarPublished { Calendar calendar; };
-struct OrganisationDeployed { Organisation organisation; ContentHash hash; };
+struct WorkflowDeployed {
+  WorkflowDefinition definition;
+};
+struct RuleSetDeployed {
+  RuleSet rule_set;
+};
+struct CalendarPublished {
+  Calendar calendar;
+};
+struct OrganisationDeployed {
+  Organisation organisation;
+  ContentHash hash;
+};
 
 struct CycleOpened {
   RegionCode region;
@@ -79,7 +89,7 @@ struct TimerFired {
   InstanceId instance;
   TimerTrack track = TimerTrack::stage;
   Timer fired;
-  std::int64_t late_ms = 0;             ///< how long after its moment it fired
+  std::int64_t late_ms = 0;  ///< how long after its moment it fired
   bool makes_overdue = false;
   std::optional<Timer> next;
 };
@@ -87,16 +97,18 @@ struct TimerFired {
 struct NodeChecked {
   InstanceId instance;
   int month = 0;
-  int assessed = 0;                     ///< projects held against their plan
+  int assessed = 0;  ///< projects held against their plan
   int lagging = 0;
-  int not_assessed = 0;                 ///< no plan in force, or no budget
-  int silent_plans = 0;                 ///< assessed, but nothing was planned up to this node: they cannot lag
+  int not_assessed = 0;  ///< no plan in force, or no budget
+  int silent_plans = 0;  ///< assessed, but nothing was planned up to this node: they cannot lag
   Money planned;
   Money paid;
-  Money gap;                            ///< sum of P − A over the lagging projects
+  Money gap;  ///< sum of P − A over the lagging projects
 };
 
-struct AlertRaised { Alert alert; };
+struct AlertRaised {
+  Alert alert;
+};
 
 struct AlertUpdated {
   AlertId alert;
@@ -122,19 +134,21 @@ struct AlertReopened {
   std::string sentence;
 };
 
-/// What a payment batch brought. The rows themselves live in their own table: the codec writes count, sum and hash,
-/// and the store attaches the rows again when the log is read.
+/// What a payment batch brought. The rows themselves live in their own table: the codec writes
+/// count, sum and hash, and the store attaches the rows again when the log is read.
 struct PaymentsRecorded {
   BatchId batch;
   std::string source;
   std::string digest;
   FiscalYear year;
-  int known = 0;                        ///< rows that had been recorded before
-  std::vector<Payment> rows;            ///< what went in
+  int known = 0;              ///< rows that had been recorded before
+  std::vector<Payment> rows;  ///< what went in
   std::vector<PaymentReject> rejects;
 };
 
-struct NoticeQueued { Notice notice; };
+struct NoticeQueued {
+  Notice notice;
+};
 struct NoticesDelivered {
   std::vector<NoticeId> notices;
   std::string channel;
@@ -143,12 +157,13 @@ struct NoticeFailed {
   NoticeId notice;
   std::string channel;
   std::string problem;
-  std::optional<Instant> next_try;      ///< empty: given up
+  std::optional<Instant> next_try;  ///< empty: given up
 };
 
-using Event = std::variant<WorkflowDeployed, RuleSetDeployed, CalendarPublished, OrganisationDeployed, CycleOpened,
-                           InstanceOpened, ActPerformed, StageEntered, ProjectEntered, ProjectDropped, PlansApproved,
-                           TimerFired, NodeChecked, AlertRaised, AlertUpdated, AlertClosed, AlertReopened,
+using Event = std::variant<WorkflowDeployed, RuleSetDeployed, CalendarPublished,
+                           OrganisationDeployed, CycleOpened, InstanceOpened, ActPerformed,
+                           StageEntered, ProjectEntered, ProjectDropped, PlansApproved, TimerFired,
+                           NodeChecked, AlertRaised, AlertUpdated, AlertClosed, AlertReopened,
                            PaymentsRecorded, NoticeQueued, NoticesDelivered, NoticeFailed>;
 
 /// What is common to all events of one command.

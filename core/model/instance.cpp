@@ -2,6 +2,8 @@
 
 namespace budget {
 
-const char* name_of(TimerTrack track) noexcept { return track == TimerTrack::stage ? "stage" : "node"; }
+const char* name_of(TimerTrack track) noexcept {
+  return track == TimerTrack::stage ? "stage" : "node";
+}
 
 }  // namespace budget

@@ -10,13 +10,15 @@
 
 namespace budget {
 
-/// The two clocks an instance can have running. At most one timer of each is armed at a time; firing arms the next.
+/// The two clocks an instance can have running. At most one timer of each is armed at a time;
+/// firing arms the next.
 enum class TimerTrack { stage, node };
 
-/// An armed timer. (instance, track, name, occurrence) is unique for ever: a timer never fires twice.
+/// An armed timer. (instance, track, name, occurrence) is unique for ever: a timer never fires
+/// twice.
 struct Timer {
-  std::string name;           ///< "draft.ladder", "draft.due", "monitoring.node"
-  int occurrence = 0;         ///< rung number, round, or node month
+  std::string name;    ///< "draft.ladder", "draft.due", "monitoring.node"
+  int occurrence = 0;  ///< rung number, round, or node month
   Instant at;
   friend bool operator==(const Timer&, const Timer&) = default;
 };
@@ -28,7 +30,8 @@ struct StageActor {
   friend bool operator==(const StageActor&, const StageActor&) = default;
 };
 
-/// One run of a workflow: a department's budget of one fiscal year. The definition, calendar and rule set are pinned.
+/// One run of a workflow: a department's budget of one fiscal year. The definition, calendar and
+/// rule set are pinned.
 struct Instance {
   InstanceId id;
   WorkflowId workflow;
@@ -41,10 +44,10 @@ struct Instance {
   StageId stage;
   Instant entered_at;
   int round = 1;
-  std::int64_t revision = 0;               ///< number of events that touched it; for optimistic requests
-  std::vector<PersonId> authors;           ///< who drafted or handed in, in any round; sorted, never cleared
-  std::vector<StageActor> actors;          ///< this round
-  PersonId last_actor;                     ///< who brought it into this stage
+  std::int64_t revision = 0;      ///< number of events that touched it; for optimistic requests
+  std::vector<PersonId> authors;  ///< who drafted or handed in, in any round; sorted, never cleared
+  std::vector<StageActor> actors;  ///< this round
+  PersonId last_actor;             ///< who brought it into this stage
   ActId last_act;
   StageId previous_stage;
   std::optional<Date> due_on;
@@ -52,7 +55,7 @@ struct Instance {
   bool is_overdue = false;
   std::optional<Timer> stage_timer;
   std::optional<Timer> node_timer;
-  std::vector<int> nodes_checked;          ///< months, ascending
+  std::vector<int> nodes_checked;  ///< months, ascending
   bool is_closed = false;
 
   friend bool operator==(const Instance&, const Instance&) = default;

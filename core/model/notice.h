@@ -10,13 +10,14 @@ namespace budget {
 
 enum class NoticeTopic { your_turn, returned, reminder, overdue, node_result, closed };
 
-/// A message to people, waiting in the outbox until a channel has taken it. The id is its idempotency key.
+/// A message to people, waiting in the outbox until a channel has taken it. The id is its
+/// idempotency key.
 struct Notice {
   NoticeId id;
   InstanceId instance;
   NoticeTopic topic = NoticeTopic::your_turn;
-  std::vector<PersonId> recipients;   ///< empty: nobody holds the role; still recorded
-  std::string text;                   ///< one Chinese sentence
+  std::vector<PersonId> recipients;  ///< empty: nobody holds the role; still recorded
+  std::string text;                  ///< one Chinese sentence
   int attempts = 0;
   Instant next_try;
   friend bool operator==(const Notice&, const Notice&) = default;

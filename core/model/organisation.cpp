@@ -15,19 +15,26 @@ const Role* find_role(const Organisation& organisation, const RoleId& id) {
 
 const char* name_of(Permission value) noexcept {
   switch (value) {
-    case Permission::open_cycle: return "open_cycle";
-    case Permission::record_payments: return "record_payments";
-    case Permission::read_all: return "read_all";
+    case Permission::open_cycle:
+      return "open_cycle";
+    case Permission::record_payments:
+      return "record_payments";
+    case Permission::read_all:
+      return "read_all";
   }
   return "";
 }
 
 const char* name_of(Administrator value) noexcept {
   switch (value) {
-    case Administrator::none: return "none";
-    case Administrator::system: return "system";
-    case Administrator::security: return "security";
-    case Administrator::audit: return "audit";
+    case Administrator::none:
+      return "none";
+    case Administrator::system:
+      return "system";
+    case Administrator::security:
+      return "security";
+    case Administrator::audit:
+      return "audit";
   }
   return "";
 }

@@ -32,12 +32,14 @@ struct Department {
 };
 
 /// "130605" and "203" make "130605-203".
-[[nodiscard]] DepartmentId department_id(const RegionCode& region, const std::string& department_code);
+[[nodiscard]] DepartmentId department_id(const RegionCode& region,
+                                         const std::string& department_code);
 
 /// What a role may do besides the stages a workflow gives it.
 enum class Permission { open_cycle, record_payments, read_all };
 
-/// The three administrators keep the machine, the accounts and the audit apart; none of them acts on a budget.
+/// The three administrators keep the machine, the accounts and the audit apart; none of them acts
+/// on a budget.
 enum class Administrator { none, system, security, audit };
 
 /// A department role counts only inside its department, an office role in the whole region.

@@ -19,7 +19,9 @@ void append_csv_field(std::string& row, const std::string& field) {
 
 }  // namespace
 
-const char* name_of(FundKind kind) noexcept { return kind == FundKind::fiscal ? "fiscal" : "other"; }
+const char* name_of(FundKind kind) noexcept {
+  return kind == FundKind::fiscal ? "fiscal" : "other";
+}
 
 std::string canonical_row(const Payment& payment) {
   std::string row = payment.paid_on.to_text();

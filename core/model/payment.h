@@ -20,22 +20,23 @@ struct Payment {
   ProjectCode project;
   Money amount;
   FundKind fund = FundKind::fiscal;
-  std::string voucher;    ///< makes the row idempotent within its source; may be empty
+  std::string voucher;  ///< makes the row idempotent within its source; may be empty
   std::string memo;
   friend bool operator==(const Payment&, const Payment&) = default;
 };
 
 /// A row that could not be placed: kept with its reason, so that it can be mended and sent again.
 struct PaymentReject {
-  int row = 0;            ///< place in what was sent, from 1
-  std::string text;       ///< the row as sent, shortened to 500 bytes
-  std::string reason;     ///< Chinese, for the person who sent it
+  int row = 0;         ///< place in what was sent, from 1
+  std::string text;    ///< the row as sent, shortened to 500 bytes
+  std::string reason;  ///< Chinese, for the person who sent it
   friend bool operator==(const PaymentReject&, const PaymentReject&) = default;
 };
 
 [[nodiscard]] const char* name_of(FundKind kind) noexcept;
 
-/// The row as CSV: "2026-03-02,13060526P00002810078Y,1500.00,fiscal,PZ-1,memo" — also the canonical form that is hashed.
+/// The row as CSV: "2026-03-02,13060526P00002810078Y,1500.00,fiscal,PZ-1,memo" — also the canonical
+/// form that is hashed.
 [[nodiscard]] std::string canonical_row(const Payment& payment);
 
 }  // namespace budget

@@ -3,7 +3,8 @@
 namespace budget {
 namespace {
 
-Finding plan_finding(const char* rule, FindingLevel level, const PlanNode& node, std::string message) {
+Finding plan_finding(const char* rule, FindingLevel level, const PlanNode& node,
+                     std::string message) {
   Finding finding;
   finding.rule = RuleId(rule);
   finding.level = level;
@@ -15,7 +16,8 @@ Finding plan_finding(const char* rule, FindingLevel level, const PlanNode& node,
 
 }  // namespace
 
-Plan plan_from_cells(std::span<const int> months, std::span<const std::optional<Money>> cells, Money budget) {
+Plan plan_from_cells(std::span<const int> months, std::span<const std::optional<Money>> cells,
+                     Money budget) {
   Plan plan;
   plan.nodes.reserve(months.size());
   Money carried;
@@ -50,7 +52,8 @@ bool is_planned_wholly_at_year_end(const Plan& plan) {
 const PlanVersion* version_in_force(std::span<const PlanVersion> versions, Date day) {
   const PlanVersion* in_force = nullptr;
   for (const PlanVersion& version : versions) {
-    if (version.effective_on <= day && (in_force == nullptr || version.number > in_force->number)) in_force = &version;
+    if (version.effective_on <= day && (in_force == nullptr || version.number > in_force->number))
+      in_force = &version;
   }
   return in_force;
 }
@@ -59,15 +62,19 @@ std::vector<Finding> check_plan(const Plan& plan, Money budget) {
   std::vector<Finding> findings;
   const PlanNode* previous = nullptr;
   for (const PlanNode& node : plan.nodes) {
-    if (node.month < 1 || node.month > 12 || (previous != nullptr && node.month <= previous->month)) {
-      findings.push_back(plan_finding("plan.months", FindingLevel::error, node, "计划节点的月份应在1至12之间且依次递增"));
+    if (node.month < 1 || node.month > 12 ||
+        (previous != nullptr && node.month <= previous->month)) {
+      findings.push_back(plan_finding("plan.months", FindingLevel::error, node,
+                                      "计划节点的月份应在1至12之间且依次递增"));
     }
     if (node.cumulative.is_negative()) {
-      findings.push_back(plan_finding("plan.negative", FindingLevel::error, node, "累计计划不应为负数"));
+      findings.push_back(
+          plan_finding("plan.negative", FindingLevel::error, node, "累计计划不应为负数"));
     }
     if (previous != nullptr && node.cumulative < previous->cumulative) {
-      findings.push_back(plan_finding("plan.falling", FindingLevel::error, node,
-                                      "累计计划不应小于上一节点的 " + previous->cumulative.to_wan() + " 万元"));
+      findings.push_back(
+          plan_finding("plan.falling", FindingLevel::error, node,
+                       "累计计划不应小于上一节点的 " + previous->cumulative.to_wan() + " 万元"));
     }
     if (node.cumulative > budget) {
       findings.push_back(plan_finding("plan.above_budget", FindingLevel::error, node,

@@ -16,13 +16,15 @@
 
 namespace budget {
 
-/// The 21-character project code (项目编码): region(6) year(2) letter(1) and 12 more. domain.md §6.3.
+/// The 21-character project code (项目编码): region(6) year(2) letter(1) and 12 more. domain.md
+/// §6.3.
 class ProjectCode {
  public:
   static constexpr std::size_t kLength = 21;
 
   ProjectCode() = default;
-  /// Errors: invalid_input unless 21 ASCII digits and capital letters, the first eight of them digits.
+  /// Errors: invalid_input unless 21 ASCII digits and capital letters, the first eight of them
+  /// digits.
   [[nodiscard]] static Result<ProjectCode> parse(std::string_view text);
 
   [[nodiscard]] std::string_view view() const { return {text_.data(), text_.size()}; }
@@ -37,8 +39,9 @@ class ProjectCode {
   std::array<char, kLength> text_{};
 };
 
-/// Whether the check character rule of letter-P codes from 2022 on applies, holds or fails. A failure is a warning only:
-/// the rule is verified on real codes, no official text of it was found (domain.md §6.3).
+/// Whether the check character rule of letter-P codes from 2022 on applies, holds or fails. A
+/// failure is a warning only: the rule is verified on real codes, no official text of it was found
+/// (domain.md §6.3).
 enum class CodeCheck { not_applicable, holds, fails };
 [[nodiscard]] CodeCheck check_code(const ProjectCode& code);
 
@@ -56,14 +59,15 @@ struct Project {
   std::string name;
   UnitCode unit;
   Funds funds;
-  std::string purpose;                 ///< 资金用途
-  Plan plan;                           ///< as drafted; becomes a PlanVersion when approved
+  std::string purpose;  ///< 资金用途
+  Plan plan;            ///< as drafted; becomes a PlanVersion when approved
   std::vector<Goal> goals;
   std::vector<Indicator> indicators;
   friend bool operator==(const Project&, const Project&) = default;
 };
 
-/// What is wrong with a project by itself: empty name, amounts, funds that do not add up, plan shape, code check.
+/// What is wrong with a project by itself: empty name, amounts, funds that do not add up, plan
+/// shape, code check.
 [[nodiscard]] std::vector<Finding> check_project(const Project& project);
 
 }  // namespace budget

@@ -15,8 +15,8 @@ enum class AlertLevel { info, yellow, orange, red };
 
 /// What a pace rule measures at a node. money.md "Pace".
 enum class Measure {
-  own_plan_lag,            ///< P/B − A/B, in basis points of the budget (percentage points)
-  own_plan_lag_relative,   ///< (P − A)/P, in basis points, for P > 0
+  own_plan_lag,           ///< P/B − A/B, in basis points of the budget (percentage points)
+  own_plan_lag_relative,  ///< (P − A)/P, in basis points, for P > 0
 };
 
 /// What a threshold does besides being recorded.
@@ -25,17 +25,18 @@ enum class AlertAction { record, warn };
 /// How sure the source of a rule is.
 enum class Certainty { primary, secondary, local_practice };
 
-/// One step of a rule: the level applies when the measure is above (strictly) or at least the number.
+/// One step of a rule: the level applies when the measure is above (strictly) or at least the
+/// number.
 struct Threshold {
   AlertLevel level = AlertLevel::info;
-  bool inclusive = true;           ///< true: ">=", false: ">"
+  bool inclusive = true;  ///< true: ">=", false: ">"
   BasisPoints number;
   AlertAction action = AlertAction::warn;
   friend bool operator==(const Threshold&, const Threshold&) = default;
 };
 
 struct LegalBasis {
-  std::string document;            ///< number of the document; empty with local_practice
+  std::string document;  ///< number of the document; empty with local_practice
   std::string article;
   Certainty certainty = Certainty::local_practice;
   friend bool operator==(const LegalBasis&, const LegalBasis&) = default;
@@ -45,8 +46,9 @@ struct Rule {
   RuleId id;
   std::string title;
   Measure measure = Measure::own_plan_lag;
-  std::vector<int> months;         ///< the nodes at which it is asked, ascending
-  std::vector<Threshold> thresholds;  ///< from mild to severe; the last one that holds gives the level
+  std::vector<int> months;  ///< the nodes at which it is asked, ascending
+  std::vector<Threshold>
+      thresholds;  ///< from mild to severe; the last one that holds gives the level
   LegalBasis basis;
   friend bool operator==(const Rule&, const Rule&) = default;
 };
@@ -57,9 +59,9 @@ struct RuleSet {
   int version = 1;
   std::string title;
   FiscalYear valid_from;
-  std::optional<FiscalYear> valid_to;   ///< included; empty: until replaced
+  std::optional<FiscalYear> valid_to;  ///< included; empty: until replaced
   std::vector<Rule> rules;
-  ContentHash hash;                     ///< identity of the content; set when deployed
+  ContentHash hash;  ///< identity of the content; set when deployed
   friend bool operator==(const RuleSet&, const RuleSet&) = default;
 };
 

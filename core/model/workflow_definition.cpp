@@ -9,10 +9,12 @@
 namespace budget {
 namespace {
 
-constexpr std::array kFacts = {Fact::project_count, Fact::budget_total_wan, Fact::projects_without_plan,
-                               Fact::projects_without_indicators, Fact::open_alerts};
-constexpr std::array kComparators = {FactComparator::at_least, FactComparator::at_most, FactComparator::not_equal,
-                                     FactComparator::equal, FactComparator::above, FactComparator::below};
+constexpr std::array kFacts = {Fact::project_count, Fact::budget_total_wan,
+                               Fact::projects_without_plan, Fact::projects_without_indicators,
+                               Fact::open_alerts};
+constexpr std::array kComparators = {FactComparator::at_least,  FactComparator::at_most,
+                                     FactComparator::not_equal, FactComparator::equal,
+                                     FactComparator::above,     FactComparator::below};
 
 std::vector<std::string_view> words_of(std::string_view text) {
   std::vector<std::string_view> words;
@@ -27,21 +29,27 @@ std::vector<std::string_view> words_of(std::string_view text) {
 }
 
 Error bad_requirement(std::string_view text, const std::string& why) {
-  return {ErrorCode::invalid_input, "expected a requirement, but \"" + std::string(text) + "\" " + why,
-          "write e.g. \"project_count >= 1\", alternatives joined by or; facts: project_count, budget_total_wan, "
+  return {ErrorCode::invalid_input,
+          "expected a requirement, but \"" + std::string(text) + "\" " + why,
+          "write e.g. \"project_count >= 1\", alternatives joined by or; facts: project_count, "
+          "budget_total_wan, "
           "projects_without_plan, projects_without_indicators, open_alerts"};
 }
 
-Result<FactComparison> parse_comparison(std::string_view whole, std::span<const std::string_view> words) {
+Result<FactComparison> parse_comparison(std::string_view whole,
+                                        std::span<const std::string_view> words) {
   if (words.size() != 3) return bad_requirement(whole, "is not: fact comparator number");
   const auto fact = std::ranges::find_if(kFacts, [&](Fact f) { return words[0] == name_of(f); });
-  if (fact == kFacts.end()) return bad_requirement(whole, "names the unknown fact " + std::string(words[0]));
-  const auto comparator = std::ranges::find_if(kComparators, [&](FactComparator c) { return words[1] == name_of(c); });
+  if (fact == kFacts.end())
+    return bad_requirement(whole, "names the unknown fact " + std::string(words[0]));
+  const auto comparator =
+      std::ranges::find_if(kComparators, [&](FactComparator c) { return words[1] == name_of(c); });
   if (comparator == kComparators.end()) {
     return bad_requirement(whole, "uses the unknown comparator " + std::string(words[1]));
   }
   std::int64_t number = 0;
-  const auto [end, problem] = std::from_chars(words[2].data(), words[2].data() + words[2].size(), number);
+  const auto [end, problem] =
+      std::from_chars(words[2].data(), words[2].data() + words[2].size(), number);
   if (problem != std::errc() || end != words[2].data() + words[2].size()) {
     return bad_requirement(whole, "does not end in a whole number");
   }
@@ -83,49 +91,69 @@ class Linter {
     for (std::size_t i = 0; i < definition_.stages.size(); ++i) {
       const Stage& stage = definition_.stages[i];
       has_final = has_final || stage.is_final;
-      if (!seen.insert(stage.id).second) report(stage_field(i, "id"), "expected every stage once, but this id is used twice", stage.id.text());
-      const bool waits_for_person = !stage.is_final && automatic_transition(definition_, stage.id) == nullptr;
+      if (!seen.insert(stage.id).second)
+        report(stage_field(i, "id"), "expected every stage once, but this id is used twice",
+               stage.id.text());
+      const bool waits_for_person =
+          !stage.is_final && automatic_transition(definition_, stage.id) == nullptr;
       if (waits_for_person && stage.role.empty()) {
-        report(stage_field(i, "role"), "expected a role for a stage where a person must act, but there is none", stage.id.text());
+        report(stage_field(i, "role"),
+               "expected a role for a stage where a person must act, but there is none",
+               stage.id.text());
       }
       for (std::size_t n = 0; n < stage.node_months.size(); ++n) {
         const int month = stage.node_months[n];
         if (month < 1 || month > 12 || (n > 0 && month <= stage.node_months[n - 1])) {
-          report(stage_field(i, "node_months"), "expected months from 1 to 12 in ascending order", std::to_string(month));
+          report(stage_field(i, "node_months"), "expected months from 1 to 12 in ascending order",
+                 std::to_string(month));
         }
       }
-      const bool redo_fits = !stage.redo_deadline || (stage.deadline && stage.redo_deadline->cutoff_hour == stage.deadline->cutoff_hour &&
-                                                      stage.redo_deadline->reference == DeadlineReference::stage_entered);
+      const bool redo_fits =
+          !stage.redo_deadline ||
+          (stage.deadline && stage.redo_deadline->cutoff_hour == stage.deadline->cutoff_hour &&
+           stage.redo_deadline->reference == DeadlineReference::stage_entered);
       if (!redo_fits) {
         report(stage_field(i, "redo_deadline"),
-               "expected it beside a deadline with the same cutoff_hour, counting from stage_entered, but it is not so", stage.id.text());
+               "expected it beside a deadline with the same cutoff_hour, counting from "
+               "stage_entered, but it is not so",
+               stage.id.text());
       }
       if (!stage.ladder.empty() && !stage.deadline) {
-        report(stage_field(i, "ladder"), "expected a deadline for the ladder to count from, but the stage has none", stage.id.text());
+        report(stage_field(i, "ladder"),
+               "expected a deadline for the ladder to count from, but the stage has none",
+               stage.id.text());
       }
       check_ladder(stage, i);
       if (stage.is_final && (stage.deadline || !stage.node_months.empty())) {
         report(stage_field(i, stage.deadline ? "deadline" : "node_months"),
-               "expected nothing to wait for in a final stage, but its timers would never stop", stage.id.text());
+               "expected nothing to wait for in a final stage, but its timers would never stop",
+               stage.id.text());
       }
     }
     if (!has_final) report("stages", "expected a final stage, but there is none");
     if (find_stage(definition_, definition_.initial) == nullptr) {
-      report("initial", "expected the initial stage to be one of the stages", definition_.initial.text());
+      report("initial", "expected the initial stage to be one of the stages",
+             definition_.initial.text());
     }
   }
 
-  /// Ascending where it can be told: days and working days on one side of the due day cannot be compared.
+  /// Ascending where it can be told: days and working days on one side of the due day cannot be
+  /// compared.
   void check_ladder(const Stage& stage, std::size_t i) {
-    const auto side = [](const Span& span) { return span.count < 0 ? -1 : (span.count > 0 ? 1 : 0); };
+    const auto side = [](const Span& span) {
+      return span.count < 0 ? -1 : (span.count > 0 ? 1 : 0);
+    };
     for (std::size_t n = 1; n < stage.ladder.size(); ++n) {
       const Span& before = stage.ladder[n - 1].offset;
       const Span& here = stage.ladder[n].offset;
-      const bool rises = side(here) != side(before) ? side(here) > side(before)
-                                                    : side(here) != 0 && (here.unit != before.unit || here.count > before.count);
+      const bool rises =
+          side(here) != side(before)
+              ? side(here) > side(before)
+              : side(here) != 0 && (here.unit != before.unit || here.count > before.count);
       if (rises) continue;
       report(stage_field(i, "ladder") + "[" + std::to_string(n) + "].at",
-             "expected a rung after " + before.to_text() + ", but there is " + here.to_text() + "; list them in order of time",
+             "expected a rung after " + before.to_text() + ", but there is " + here.to_text() +
+                 "; list them in order of time",
              stage.id.text());
     }
   }
@@ -136,25 +164,39 @@ class Linter {
     for (std::size_t i = 0; i < definition_.transitions.size(); ++i) {
       const Transition& transition = definition_.transitions[i];
       const Stage* from = find_stage(definition_, transition.from);
-      if (from == nullptr) report(transition_field(i, "from"), "expected an existing stage", transition.from.text());
+      if (from == nullptr)
+        report(transition_field(i, "from"), "expected an existing stage", transition.from.text());
       if (find_stage(definition_, transition.to) == nullptr) {
         report(transition_field(i, "to"), "expected an existing stage", transition.to.text());
       }
       if (!seen.emplace(transition.from, transition.act).second) {
-        report(transition_field(i, "act"), "expected one transition for an act in a stage, but this one is the second", transition.act.text());
+        report(transition_field(i, "act"),
+               "expected one transition for an act in a stage, but this one is the second",
+               transition.act.text());
       }
-      if (from != nullptr && from->is_final) report(transition_field(i, "from"), "expected nothing to leave a final stage", transition.from.text());
+      if (from != nullptr && from->is_final)
+        report(transition_field(i, "from"), "expected nothing to leave a final stage",
+               transition.from.text());
       if (from != nullptr && transition.kind == ActKind::automatic && from->node_months.empty()) {
-        report(transition_field(i, "kind"), "expected node_months in the stage of an automatic transition, which waits for the last node", transition.from.text());
+        report(transition_field(i, "kind"),
+               "expected node_months in the stage of an automatic transition, which waits for the "
+               "last node",
+               transition.from.text());
       }
       if (transition.kind == ActKind::automatic && !automatic.insert(transition.from).second) {
-        report(transition_field(i, "kind"), "expected one automatic transition in a stage, but this one is the second", transition.from.text());
+        report(transition_field(i, "kind"),
+               "expected one automatic transition in a stage, but this one is the second",
+               transition.from.text());
       }
       if (transition.kind == ActKind::automatic && goes_round_alone(transition)) {
-        report(transition_field(i, "to"), "expected a person somewhere on the way round, but every transition of it is automatic", transition.to.text());
+        report(
+            transition_field(i, "to"),
+            "expected a person somewhere on the way round, but every transition of it is automatic",
+            transition.to.text());
       }
       for (const StageId& other : transition.differs_from) {
-        if (find_stage(definition_, other) == nullptr) report(transition_field(i, "differs_from"), "expected an existing stage", other.text());
+        if (find_stage(definition_, other) == nullptr)
+          report(transition_field(i, "differs_from"), "expected an existing stage", other.text());
       }
     }
   }
@@ -169,11 +211,14 @@ class Linter {
     return false;
   }
 
-  /// Without a beginning, an end or a link no stage has a way; that is reported once, not for every stage.
+  /// Without a beginning, an end or a link no stage has a way; that is reported once, not for every
+  /// stage.
   bool is_connected() const {
     const auto exists = [&](const StageId& id) { return find_stage(definition_, id) != nullptr; };
-    return exists(definition_.initial) && std::ranges::any_of(definition_.stages, &Stage::is_final) &&
-           std::ranges::all_of(definition_.transitions, [&](const Transition& t) { return exists(t.from) && exists(t.to); });
+    return exists(definition_.initial) &&
+           std::ranges::any_of(definition_.stages, &Stage::is_final) &&
+           std::ranges::all_of(definition_.transitions,
+                               [&](const Transition& t) { return exists(t.from) && exists(t.to); });
   }
 
   void check_paths() {
@@ -181,11 +226,17 @@ class Linter {
     const std::set<StageId> reached = reachable_from(definition_.initial);
     for (std::size_t i = 0; i < definition_.stages.size(); ++i) {
       const Stage& stage = definition_.stages[i];
-      if (!reached.contains(stage.id)) report(stage_field(i, "id"), "expected a way to this stage from the initial one, but there is none", stage.id.text());
+      if (!reached.contains(stage.id))
+        report(stage_field(i, "id"),
+               "expected a way to this stage from the initial one, but there is none",
+               stage.id.text());
       if (stage.is_final) continue;
       const std::set<StageId> onward = reachable_from(stage.id);
-      const bool ends = std::ranges::any_of(definition_.stages, [&](const Stage& s) { return s.is_final && onward.contains(s.id); });
-      if (!ends) report(stage_field(i, "id"), "expected a way from this stage to a final one, but there is none", stage.id.text());
+      const bool ends = std::ranges::any_of(
+          definition_.stages, [&](const Stage& s) { return s.is_final && onward.contains(s.id); });
+      if (!ends)
+        report(stage_field(i, "id"),
+               "expected a way from this stage to a final one, but there is none", stage.id.text());
     }
   }
 
@@ -196,7 +247,8 @@ class Linter {
       const StageId at = open.back();
       open.pop_back();
       for (const Transition& transition : definition_.transitions) {
-        if (transition.from == at && transition.kind != ActKind::take_back && reached.insert(transition.to).second) {
+        if (transition.from == at && transition.kind != ActKind::take_back &&
+            reached.insert(transition.to).second) {
           open.push_back(transition.to);
         }
       }
@@ -217,7 +269,8 @@ Result<Requirement> Requirement::parse(std::string_view text) {
   std::size_t begin = 0;
   for (std::size_t i = 0; i <= words.size(); ++i) {
     if (i < words.size() && words[i] != "or") continue;
-    requirement.any_of.push_back(TRY(parse_comparison(text, std::span(words).subspan(begin, i - begin))));
+    requirement.any_of.push_back(
+        TRY(parse_comparison(text, std::span(words).subspan(begin, i - begin))));
     begin = i + 1;
   }
   return requirement;
@@ -228,9 +281,10 @@ const Stage* find_stage(const WorkflowDefinition& definition, const StageId& id)
   return found == definition.stages.end() ? nullptr : &*found;
 }
 
-const Transition* find_transition(const WorkflowDefinition& definition, const StageId& from, const ActId& act) {
-  const auto found = std::ranges::find_if(definition.transitions,
-                                          [&](const Transition& t) { return t.from == from && t.act == act; });
+const Transition* find_transition(const WorkflowDefinition& definition, const StageId& from,
+                                  const ActId& act) {
+  const auto found = std::ranges::find_if(
+      definition.transitions, [&](const Transition& t) { return t.from == from && t.act == act; });
   return found == definition.transitions.end() ? nullptr : &*found;
 }
 
@@ -241,49 +295,72 @@ const Transition* automatic_transition(const WorkflowDefinition& definition, con
   return found == definition.transitions.end() ? nullptr : &*found;
 }
 
-std::vector<Finding> lint(const WorkflowDefinition& definition) { return Linter(definition).run(); }
+std::vector<Finding> lint(const WorkflowDefinition& definition) {
+  return Linter(definition).run();
+}
 
 const char* name_of(ActKind value) noexcept {
   switch (value) {
-    case ActKind::hand_in: return "hand_in";
-    case ActKind::judge: return "judge";
-    case ActKind::take_back: return "take_back";
-    case ActKind::automatic: return "automatic";
+    case ActKind::hand_in:
+      return "hand_in";
+    case ActKind::judge:
+      return "judge";
+    case ActKind::take_back:
+      return "take_back";
+    case ActKind::automatic:
+      return "automatic";
   }
   return "";
 }
 
 const char* name_of(Fact value) noexcept {
   switch (value) {
-    case Fact::project_count: return "project_count";
-    case Fact::budget_total_wan: return "budget_total_wan";
-    case Fact::projects_without_plan: return "projects_without_plan";
-    case Fact::projects_without_indicators: return "projects_without_indicators";
-    case Fact::open_alerts: return "open_alerts";
+    case Fact::project_count:
+      return "project_count";
+    case Fact::budget_total_wan:
+      return "budget_total_wan";
+    case Fact::projects_without_plan:
+      return "projects_without_plan";
+    case Fact::projects_without_indicators:
+      return "projects_without_indicators";
+    case Fact::open_alerts:
+      return "open_alerts";
   }
   return "";
 }
 
 const char* name_of(FactComparator value) noexcept {
   switch (value) {
-    case FactComparator::at_least: return ">=";
-    case FactComparator::at_most: return "<=";
-    case FactComparator::equal: return "=";
-    case FactComparator::not_equal: return "!=";
-    case FactComparator::above: return ">";
-    case FactComparator::below: return "<";
+    case FactComparator::at_least:
+      return ">=";
+    case FactComparator::at_most:
+      return "<=";
+    case FactComparator::equal:
+      return "=";
+    case FactComparator::not_equal:
+      return "!=";
+    case FactComparator::above:
+      return ">";
+    case FactComparator::below:
+      return "<";
   }
   return "";
 }
 
 bool holds(FactComparator comparator, std::int64_t value, std::int64_t number) {
   switch (comparator) {
-    case FactComparator::at_least: return value >= number;
-    case FactComparator::at_most: return value <= number;
-    case FactComparator::equal: return value == number;
-    case FactComparator::not_equal: return value != number;
-    case FactComparator::above: return value > number;
-    case FactComparator::below: return value < number;
+    case FactComparator::at_least:
+      return value >= number;
+    case FactComparator::at_most:
+      return value <= number;
+    case FactComparator::equal:
+      return value == number;
+    case FactComparator::not_equal:
+      return value != number;
+    case FactComparator::above:
+      return value > number;
+    case FactComparator::below:
+      return value < number;
   }
   return false;
 }

@@ -22,7 +22,7 @@ enum class ActKind {
 /// What a requirement may count. Every fact is about the instance's own projects and alerts.
 enum class Fact {
   project_count,
-  budget_total_wan,              ///< 万元, rounded down
+  budget_total_wan,  ///< 万元, rounded down
   projects_without_plan,
   projects_without_indicators,
   open_alerts,
@@ -39,30 +39,33 @@ struct FactComparison {
 
 /// Holds when any of its comparisons holds. A list of requirements holds when all do.
 struct Requirement {
-  std::string text;                       ///< as written: "project_count >= 1 or budget_total_wan = 0"
+  std::string text;  ///< as written: "project_count >= 1 or budget_total_wan = 0"
   std::vector<FactComparison> any_of;
   /// Errors: invalid_input naming the fact or comparator that is not known.
   [[nodiscard]] static Result<Requirement> parse(std::string_view text);
   friend bool operator==(const Requirement&, const Requirement&) = default;
 };
 
-/// One rung of the reminder ladder of a stage's deadline: negative before, zero on, positive after the due day.
+/// One rung of the reminder ladder of a stage's deadline: negative before, zero on, positive after
+/// the due day.
 struct LadderStep {
   Span offset;
-  RoleId notify;                          ///< empty: whoever's turn it is
+  RoleId notify;  ///< empty: whoever's turn it is
   friend bool operator==(const LadderStep&, const LadderStep&) = default;
 };
 
 struct Stage {
   StageId id;
   std::string title;
-  RoleId role;                            ///< whose turn it is; empty in automatic and final stages
-  bool editable = false;                  ///< projects may be entered and dropped here, by holders of the role
+  RoleId role;            ///< whose turn it is; empty in automatic and final stages
+  bool editable = false;  ///< projects may be entered and dropped here, by holders of the role
   bool is_final = false;
-  std::vector<int> node_months;           ///< monitoring: months at whose ends the pace is checked, ascending
+  std::vector<int>
+      node_months;  ///< monitoring: months at whose ends the pace is checked, ascending
   std::optional<DeadlineRule> deadline;
-  std::optional<DeadlineRule> redo_deadline;   ///< in later rounds, where the deadline of the first has passed
-  std::vector<LadderStep> ladder;         ///< ascending by offset
+  std::optional<DeadlineRule>
+      redo_deadline;               ///< in later rounds, where the deadline of the first has passed
+  std::vector<LadderStep> ladder;  ///< ascending by offset
   friend bool operator==(const Stage&, const Stage&) = default;
 };
 
@@ -72,39 +75,44 @@ struct Transition {
   std::string title;
   ActKind kind = ActKind::hand_in;
   StageId to;
-  RoleId role;                            ///< who may do it; the stage's role when the file names none
+  RoleId role;  ///< who may do it; the stage's role when the file names none
   bool reason_required = false;
-  bool approves_plan = false;             ///< the drafted plans become version 1, in force from 1 January
-  bool starts_round = false;              ///< a return that opens the next round
-  std::vector<StageId> differs_from;      ///< whoever acted in these stages in this round may not do it
+  bool approves_plan = false;  ///< the drafted plans become version 1, in force from 1 January
+  bool starts_round = false;   ///< a return that opens the next round
+  std::vector<StageId> differs_from;  ///< whoever acted in these stages in this round may not do it
   std::vector<Requirement> needs;
   friend bool operator==(const Transition&, const Transition&) = default;
 };
 
-/// A workflow as data. Stages in the order of the file; the identity is the hash of the canonical form.
+/// A workflow as data. Stages in the order of the file; the identity is the hash of the canonical
+/// form.
 struct WorkflowDefinition {
   WorkflowId id;
-  int version = 1;                        ///< a label for people
+  int version = 1;  ///< a label for people
   std::string title;
-  RuleSetId rule_set;                     ///< the pace rules its monitoring asks
+  RuleSetId rule_set;  ///< the pace rules its monitoring asks
   StageId initial;
   std::vector<Stage> stages;
   std::vector<Transition> transitions;
-  ContentHash hash;                       ///< set when deployed
+  ContentHash hash;  ///< set when deployed
   friend bool operator==(const WorkflowDefinition&, const WorkflowDefinition&) = default;
 };
 
 [[nodiscard]] const Stage* find_stage(const WorkflowDefinition& definition, const StageId& id);
-[[nodiscard]] const Transition* find_transition(const WorkflowDefinition& definition, const StageId& from, const ActId& act);
-[[nodiscard]] const Transition* automatic_transition(const WorkflowDefinition& definition, const StageId& from);
+[[nodiscard]] const Transition* find_transition(const WorkflowDefinition& definition,
+                                                const StageId& from, const ActId& act);
+[[nodiscard]] const Transition* automatic_transition(const WorkflowDefinition& definition,
+                                                     const StageId& from);
 
-/// What cannot work in this definition by itself: unknown or unreachable stages, dead ends, duplicate acts, a missing
-/// initial or final stage, roles missing where a person must act. Place.field names the part ("stages[2].role").
+/// What cannot work in this definition by itself: unknown or unreachable stages, dead ends,
+/// duplicate acts, a missing initial or final stage, roles missing where a person must act.
+/// Place.field names the part ("stages[2].role").
 [[nodiscard]] std::vector<Finding> lint(const WorkflowDefinition& definition);
 
 [[nodiscard]] const char* name_of(ActKind value) noexcept;
 [[nodiscard]] const char* name_of(Fact value) noexcept;
-[[nodiscard]] const char* name_of(FactComparator value) noexcept;   ///< ">=", "<=", "=", "!=", ">", "<"
+[[nodiscard]] const char* name_of(
+    FactComparator value) noexcept;  ///< ">=", "<=", "=", "!=", ">", "<"
 [[nodiscard]] bool holds(FactComparator comparator, std::int64_t value, std::int64_t number);
 
 }  // namespace budget

@@ -168,11 +168,10 @@ Result<void> restore(const std::string& backup_path, const std::string& database
     const StoreLock lock = TRY(StoreLock::take(database_path));
     const bool exists = fs::exists(database_path);
     if (exists && existing == Existing::keep) {
-      return Error{
-          ErrorCode::conflict,
-          "expected to restore where no database is, but " + database_path + " exists",
-          "say that it may be replaced; it is then kept as " +
-              unused_name_beside(database_path).string()};
+      return Error{ErrorCode::conflict,
+                   "expected to restore where no database is, but " + database_path + " exists",
+                   "say that it may be replaced; it is then kept as " +
+                       unused_name_beside(database_path).string()};
     }
     const Draft draft(beside(database_path, ".restoring"));
     TRY(copy_sound(backup_path, draft.path()));

@@ -17,9 +17,10 @@ enum class Existing { keep, replace };
 
 /// Puts a backup in the place of a database, after looking at it: a sound file, of budgetd, of a
 /// version this program knows. With Existing::replace a database that was there is kept beside it
-/// as `<database>.replaced`, or `.replaced.2`, `.replaced.3` … when one is kept already. Errors: conflict when budgetd is running on the database, or when one
-/// exists and is to be kept; invalid_input when the backup is damaged or no budgetd database;
-/// unsupported when it is newer; unavailable.
+/// as `<database>.replaced`, or `.replaced.2`, `.replaced.3` … when one is kept already. Errors:
+/// conflict when budgetd is running on the database, or when one exists and is to be kept;
+/// invalid_input when the backup is damaged or no budgetd database; unsupported when it is newer;
+/// unavailable.
 [[nodiscard]] Result<void> restore(const std::string& backup_path, const std::string& database_path,
                                    Existing existing);
 

@@ -97,7 +97,8 @@ LogHead read_head(Database& database) {
 std::int64_t LastEvents::replace(InstanceId instance, std::int64_t seq) {
   auto known = last_.find(instance);
   if (known == last_.end()) {
-    Rows rows = database_.statement("SELECT seq FROM last_events WHERE instance = ?1").query(instance);
+    Rows rows =
+        database_.statement("SELECT seq FROM last_events WHERE instance = ?1").query(instance);
     known = last_.emplace(instance, rows.next() ? rows.integer(0) : 0).first;
   }
   replaced_.insert(instance);
@@ -106,11 +107,13 @@ std::int64_t LastEvents::replace(InstanceId instance, std::int64_t seq) {
 
 void LastEvents::write() {
   Statement& write = database_.statement("INSERT OR REPLACE INTO last_events VALUES (?1, ?2)");
-  for (const InstanceId instance : replaced_) write.run(instance, last_.at(instance));
+  for (const InstanceId instance : replaced_)
+    write.run(instance, last_.at(instance));
   replaced_.clear();
 }
 
-LogWriter::LogWriter(Database& database) : database_(database), head_(read_head(database)), last_events_(database) {}
+LogWriter::LogWriter(Database& database)
+    : database_(database), head_(read_head(database)), last_events_(database) {}
 
 Result<void> LogWriter::append(const Entry& entry, const State& after,
                                const PaymentsSummaries& payments) {
@@ -131,7 +134,8 @@ Result<void> LogWriter::append(const Entry& entry, const State& after,
     line.type = type.name;
     line.version = type.version;
     line.instance = instance_of(event, after).value();
-    line.before = line.instance == 0 ? 0 : last_events_.replace(InstanceId(line.instance), line.seq);
+    line.before =
+        line.instance == 0 ? 0 : last_events_.replace(InstanceId(line.instance), line.seq);
     line.payload = payload;
     line.hash = hash_of(line, head_.hash, hasher_, buffer_);
     insert.run(line.seq, line.at_ms, line.actor, line.via, line.entry_size,

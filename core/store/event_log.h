@@ -66,8 +66,10 @@ struct LogHead {
 /// The events of instance ?1 behind seq ?2, newest first, as a table `history (seq, before)`.
 inline constexpr char kHistory[] =
     "WITH RECURSIVE history (seq, before) AS ("
-    "SELECT e.seq, e.before FROM last_events l JOIN events e ON e.seq = l.seq WHERE l.instance = ?1 AND l.seq > ?2 "
-    "UNION ALL SELECT e.seq, e.before FROM history h JOIN events e ON e.seq = h.before WHERE h.before > ?2) ";
+    "SELECT e.seq, e.before FROM last_events l JOIN events e ON e.seq = l.seq WHERE l.instance = "
+    "?1 AND l.seq > ?2 "
+    "UNION ALL SELECT e.seq, e.before FROM history h JOIN events e ON e.seq = h.before WHERE "
+    "h.before > ?2) ";
 
 /// Where the histories of instances end, as far as they were asked for.
 class LastEvents {

@@ -131,8 +131,8 @@ Result<bool> SqliteEventStore::has_instance(const WorkflowId& workflow, FiscalYe
 }
 
 Result<std::vector<Payment>> SqliteEventStore::find_unvouchered(const std::string& source,
-                                                               FiscalYear year,
-                                                               const std::string& digest) {
+                                                                FiscalYear year,
+                                                                const std::string& digest) {
   return guarded(Doing::reading, [&]() -> Result<std::vector<Payment>> {
     return budget::find_unvouchered(database(), source, year, digest);
   });

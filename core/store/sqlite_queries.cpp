@@ -54,8 +54,9 @@ Result<std::vector<InstanceRow>> SqliteQueries::instances(const InstanceFilter& 
 }
 
 Result<InstanceRow> SqliteQueries::instance(InstanceId id) {
-  return snapshots_.read(
-      [&](Database& database) { return read_instance_row(database, {definitions_, people_}, id); });
+  return snapshots_.read([&](Database& database) {
+    return read_instance_row(database, {definitions_, people_}, id);
+  });
 }
 
 Result<std::vector<EventRow>> SqliteQueries::history(InstanceId id, Page page) {

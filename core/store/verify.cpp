@@ -42,7 +42,8 @@ class Verification {
       check();
     } catch (const SqliteFailure& failure) {
       if (!is_damage(failure) && !is_other_schema(failure)) throw;
-      findings_.add({is_damage(failure) ? Tampering::file_damaged : Tampering::schema_changed, "", "", EventSeq(), failure.what()});
+      findings_.add({is_damage(failure) ? Tampering::file_damaged : Tampering::schema_changed, "",
+                     "", EventSeq(), failure.what()});
       findings_.not_checked(what + ": not to the end");
     }
   }

@@ -1,8 +1,11 @@
-// P1 and P2 of the targets: durable acts over HTTP, held against a bare server measured in the same run.
+// P1 and P2 of the targets: durable acts over HTTP, held against a bare server measured in the same
+// run.
 //
-//   acts_bench [--seconds S] [--rounds N]     from the repository's root, BUDGET_BIN_DIR naming the folder of budgetd
+//   acts_bench [--seconds S] [--rounds N]     from the repository's root, BUDGET_BIN_DIR naming the
+//   folder of budgetd
 //
-// Both servers get the same requests from the same client on the same machine, in turns. Prints figures and ratios.
+// Both servers get the same requests from the same client on the same machine, in turns. Prints
+// figures and ratios.
 
 #include <algorithm>
 #include <cstdio>
@@ -24,7 +27,8 @@ namespace {
 constexpr int kMostClients = 64;
 
 std::string act_request(int client, std::int64_t n) {
-  return post("/v1/instances/" + std::to_string(client + 1) + "/acts", "token-drafter_" + std::to_string(client),
+  return post("/v1/instances/" + std::to_string(client + 1) + "/acts",
+              "token-drafter_" + std::to_string(client),
               n % 2 == 0 ? R"({"act":"submit"})" : R"({"act":"withdraw"})");
 }
 
@@ -35,8 +39,11 @@ double measure(int port, int clients, double seconds) {
   load.seconds = seconds;
   load.request = act_request;
   const LoadResult result = drive(load);
-  // An instance the last run left handed in refuses one more submit; anything beyond that is a failure to look at.
-  if (result.refused > clients) std::fprintf(stderr, "refused %lld: %s\n", static_cast<long long>(result.refused), result.first_refusal.c_str());
+  // An instance the last run left handed in refuses one more submit; anything beyond that is a
+  // failure to look at.
+  if (result.refused > clients)
+    std::fprintf(stderr, "refused %lld: %s\n", static_cast<long long>(result.refused),
+                 result.first_refusal.c_str());
   return result.per_second();
 }
 
@@ -63,8 +70,11 @@ int run(double seconds, int rounds) {
       acts.push_back(measure(daemon.port(), clients, seconds));
       ratio.push_back(acts.back() / limit.back());
     }
-    std::printf("%s  %2d clients: %.0f acts/s; bare server %.0f/s; ratio %.2f (median of %d; target >= %s)\n", clients == 1 ? "P2" : "P1",
-                clients, median(acts), median(limit), median(ratio), rounds, clients == 1 ? "0.8" : "0.5");
+    std::printf(
+        "%s  %2d clients: %.0f acts/s; bare server %.0f/s; ratio %.2f (median of %d; target >= "
+        "%s)\n",
+        clients == 1 ? "P2" : "P1", clients, median(acts), median(limit), median(ratio), rounds,
+        clients == 1 ? "0.8" : "0.5");
   }
   return 0;
 }

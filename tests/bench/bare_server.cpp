@@ -34,17 +34,23 @@ struct Job {
 class Writer {
  public:
   Writer(const std::string& file, int rows, int wake) : wake_(wake) {
-    if (sqlite3_open(file.c_str(), &db_) != SQLITE_OK) throw std::runtime_error("bare server: open");
+    if (sqlite3_open(file.c_str(), &db_) != SQLITE_OK)
+      throw std::runtime_error("bare server: open");
     run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
-        "CREATE TABLE item(id INTEGER PRIMARY KEY, stage INTEGER NOT NULL, revision INTEGER NOT NULL) STRICT;"
-        "CREATE TABLE log(seq INTEGER PRIMARY KEY, item INTEGER NOT NULL, stage INTEGER NOT NULL) STRICT;");
+        "CREATE TABLE item(id INTEGER PRIMARY KEY, stage INTEGER NOT NULL, revision INTEGER NOT "
+        "NULL) STRICT;"
+        "CREATE TABLE log(seq INTEGER PRIMARY KEY, item INTEGER NOT NULL, stage INTEGER NOT NULL) "
+        "STRICT;");
     run("BEGIN");
-    for (int i = 1; i <= rows; ++i) run(("INSERT INTO item VALUES(" + std::to_string(i) + ",0,0)").c_str());
+    for (int i = 1; i <= rows; ++i)
+      run(("INSERT INTO item VALUES(" + std::to_string(i) + ",0,0)").c_str());
     run("COMMIT");
-    sqlite3_prepare_v2(db_, "UPDATE item SET stage=1-stage, revision=revision+1 WHERE id=? AND stage IN (0,1)", -1, &update_, nullptr);
+    sqlite3_prepare_v2(
+        db_, "UPDATE item SET stage=1-stage, revision=revision+1 WHERE id=? AND stage IN (0,1)", -1,
+        &update_, nullptr);
     sqlite3_prepare_v2(db_, "INSERT INTO log(item,stage) VALUES(?,1)", -1, &insert_, nullptr);
     thread_ = std::thread([this] { loop(); });
-    thread_.detach();   // the process is killed when the measurement is over
+    thread_.detach();  // the process is killed when the measurement is over
   }
 
   void submit(Job job) {
@@ -60,7 +66,8 @@ class Writer {
 
  private:
   void run(const char* sql) {
-    if (sqlite3_exec(db_, sql, nullptr, nullptr, nullptr) != SQLITE_OK) throw std::runtime_error(sqlite3_errmsg(db_));
+    if (sqlite3_exec(db_, sql, nullptr, nullptr, nullptr) != SQLITE_OK)
+      throw std::runtime_error(sqlite3_errmsg(db_));
   }
 
   void step(sqlite3_stmt* statement, int row) {
@@ -104,14 +111,16 @@ class Writer {
 };
 
 constexpr const char kAnswer[] =
-    "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 15\r\n\r\n{\"result\":\"ok\"}";
+    "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
+    "15\r\n\r\n{\"result\":\"ok\"}";
 
 /// Whether a whole request is there, and which row it names ("/v1/instances/17/acts").
 bool parse(const std::string& request, int& row) {
   const auto head = request.find("\r\n\r\n");
   if (head == std::string::npos) return false;
   const auto field = request.find("Content-Length: ");
-  const std::size_t length = field < head ? std::strtoul(request.c_str() + field + 16, nullptr, 10) : 0;
+  const std::size_t length =
+      field < head ? std::strtoul(request.c_str() + field + 16, nullptr, 10) : 0;
   if (request.size() < head + 4 + length) return false;
   row = std::atoi(request.c_str() + std::strlen("POST /v1/instances/"));
   return true;
@@ -145,7 +154,8 @@ void add(int poll, int fd) {
       } else if (fd == wake) {
         std::uint64_t count = 0;
         if (::read(wake, &count, sizeof count) < 0) continue;
-        for (const Job& job : writer.take_done()) ::send(job.socket, kAnswer, sizeof kAnswer - 1, MSG_NOSIGNAL);
+        for (const Job& job : writer.take_done())
+          ::send(job.socket, kAnswer, sizeof kAnswer - 1, MSG_NOSIGNAL);
       } else {
         const ssize_t got = ::recv(fd, buffer.data(), buffer.size(), 0);
         if (got <= 0) {
@@ -172,7 +182,8 @@ BareServer::BareServer(const std::filesystem::path& folder, int rows) {
   address.sin_family = AF_INET;
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
   socklen_t size = sizeof address;
-  if (::bind(listener, reinterpret_cast<sockaddr*>(&address), size) != 0 || ::listen(listener, 256) != 0 ||
+  if (::bind(listener, reinterpret_cast<sockaddr*>(&address), size) != 0 ||
+      ::listen(listener, 256) != 0 ||
       ::getsockname(listener, reinterpret_cast<sockaddr*>(&address), &size) != 0) {
     throw std::runtime_error("bare server: expected to listen on a free port, but could not");
   }

@@ -4,9 +4,10 @@
 
 namespace budget::bench {
 
-/// The limit P1 and P2 are held against: a bare HTTP server that does one guarded UPDATE and one INSERT per request,
-/// on SQLite with WAL and synchronous=FULL, group commit, one network thread and one writer thread. It parses just
-/// enough to find the body's length and the row, knows nobody, checks nothing else and audits nothing.
+/// The limit P1 and P2 are held against: a bare HTTP server that does one guarded UPDATE and one
+/// INSERT per request, on SQLite with WAL and synchronous=FULL, group commit, one network thread
+/// and one writer thread. It parses just enough to find the body's length and the row, knows
+/// nobody, checks nothing else and audits nothing.
 class BareServer {
  public:
   /// Forks a process that serves `rows` rows from a database in `folder`.

@@ -18,7 +18,9 @@ namespace {
 
 using SteadyClock = std::chrono::steady_clock;
 
-[[noreturn]] void fail(const char* what) { throw std::system_error(errno, std::generic_category(), what); }
+[[noreturn]] void fail(const char* what) {
+  throw std::system_error(errno, std::generic_category(), what);
+}
 
 struct Connection {
   int socket = -1;
@@ -42,7 +44,9 @@ int connect_to(int port) {
 
 void send_next(const Load& load, Connection& connection) {
   const std::string request = load.request(connection.client, connection.sent++);
-  if (::send(connection.socket, request.data(), request.size(), MSG_NOSIGNAL) != static_cast<ssize_t>(request.size())) fail("send");
+  if (::send(connection.socket, request.data(), request.size(), MSG_NOSIGNAL) !=
+      static_cast<ssize_t>(request.size()))
+    fail("send");
 }
 
 /// Whether the whole answer is there; the length is read from Content-Length.
@@ -51,7 +55,8 @@ bool is_complete(const std::string& answer) {
   if (head == std::string::npos) return false;
   auto field = answer.find("ontent-Length: ");
   if (field == std::string::npos) field = answer.find("ontent-length: ");
-  const std::size_t length = field < head ? std::strtoul(answer.c_str() + field + 15, nullptr, 10) : 0;
+  const std::size_t length =
+      field < head ? std::strtoul(answer.c_str() + field + 15, nullptr, 10) : 0;
   return answer.size() >= head + 4 + length;
 }
 
@@ -80,7 +85,8 @@ LoadResult drive(const Load& load) {
   std::array<char, 16384> buffer{};
   for (auto now = begin; now < end;) {
     const int ready = ::epoll_wait(poll, events.data(), static_cast<int>(events.size()), 5000);
-    if (ready == 0) throw std::system_error(ETIMEDOUT, std::generic_category(), "no answer for 5 s");
+    if (ready == 0)
+      throw std::system_error(ETIMEDOUT, std::generic_category(), "no answer for 5 s");
     now = SteadyClock::now();
     for (int i = 0; i < ready; ++i) {
       Connection& connection = connections[events[static_cast<std::size_t>(i)].data.u32];
@@ -97,7 +103,8 @@ LoadResult drive(const Load& load) {
     }
   }
   result.seconds = std::chrono::duration<double>(SteadyClock::now() - counted_from).count();
-  for (const Connection& connection : connections) ::close(connection.socket);
+  for (const Connection& connection : connections)
+    ::close(connection.socket);
   ::close(poll);
   return result;
 }
@@ -105,7 +112,8 @@ LoadResult drive(const Load& load) {
 std::string post(const std::string& path, const std::string& token, const std::string& body) {
   return "POST " + path + " HTTP/1.1\r\nHost: localhost\r\n" +
          (token.empty() ? "" : "Authorization: Bearer " + token + "\r\n") +
-         "Content-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
+         "Content-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) +
+         "\r\n\r\n" + body;
 }
 
 }  // namespace budget::bench

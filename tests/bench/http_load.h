@@ -17,18 +17,22 @@ struct Load {
 };
 
 struct LoadResult {
-  std::int64_t answers = 0;      ///< counted after the warm-up
-  std::int64_t refused = 0;      ///< of them with a status other than 2xx
+  std::int64_t answers = 0;  ///< counted after the warm-up
+  std::int64_t refused = 0;  ///< of them with a status other than 2xx
   double seconds = 0;
-  std::string first_refusal;     ///< what the first of them said
+  std::string first_refusal;  ///< what the first of them said
 
-  [[nodiscard]] double per_second() const { return seconds > 0 ? static_cast<double>(answers) / seconds : 0; }
+  [[nodiscard]] double per_second() const {
+    return seconds > 0 ? static_cast<double>(answers) / seconds : 0;
+  }
 };
 
-/// Drives the load from one thread with epoll. Throws std::system_error when the server cannot be reached or hangs up.
+/// Drives the load from one thread with epoll. Throws std::system_error when the server cannot be
+/// reached or hangs up.
 [[nodiscard]] LoadResult drive(const Load& load);
 
 /// A POST with a JSON body over a keep-alive connection; token may be empty.
-[[nodiscard]] std::string post(const std::string& path, const std::string& token, const std::string& body);
+[[nodiscard]] std::string post(const std::string& path, const std::string& token,
+                               const std::string& body);
 
 }  // namespace budget::bench

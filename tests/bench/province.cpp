@@ -23,19 +23,29 @@ std::string padded(int number, int width) {
   return text.data();
 }
 
-std::string department_code(int department) { return padded(department + 100, 3); }
+std::string department_code(int department) {
+  return padded(department + 100, 3);
+}
 
 DepartmentId department_of(int region, int department) {
   return department_id(province_region(region), department_code(department));
 }
 
-PersonId drafter(int region, int department) { return PersonId("d_" + padded(region, 3) + "_" + padded(department, 3)); }
-PersonId head(int region, int department) { return PersonId("h_" + padded(region, 3) + "_" + padded(department, 3)); }
-PersonId officer(const char* role, int region) { return PersonId(std::string(role) + "_" + padded(region, 3)); }
+PersonId drafter(int region, int department) {
+  return PersonId("d_" + padded(region, 3) + "_" + padded(department, 3));
+}
+PersonId head(int region, int department) {
+  return PersonId("h_" + padded(region, 3) + "_" + padded(department, 3));
+}
+PersonId officer(const char* role, int region) {
+  return PersonId(std::string(role) + "_" + padded(region, 3));
+}
 
-Person person(PersonId id, const std::vector<const char*>& roles, const RegionCode& region, const DepartmentId& department) {
+Person person(PersonId id, const std::vector<const char*>& roles, const RegionCode& region,
+              const DepartmentId& department) {
   Person made{id, id.text(), true, {}};
-  for (const char* role : roles) made.roles.push_back({RoleId(role), department.empty() ? region : RegionCode(), department});
+  for (const char* role : roles)
+    made.roles.push_back({RoleId(role), department.empty() ? region : RegionCode(), department});
   return made;
 }
 
@@ -51,8 +61,10 @@ Organisation organisation_of(const ProvinceSize& size, const Organisation& sampl
     made.people.push_back(person(province_recorder(r), {"performance_officer"}, region, {}));
     for (int d = 0; d < size.departments; ++d) {
       const DepartmentId id = department_of(r, d);
-      made.departments.push_back({id, region, "部门" + id.text(), {{UnitCode(department_code(d) + "001"), "本级"}}});
-      made.people.push_back(person(drafter(r, d), {"drafter", "publisher", "evaluator"}, region, id));
+      made.departments.push_back(
+          {id, region, "部门" + id.text(), {{UnitCode(department_code(d) + "001"), "本级"}}});
+      made.people.push_back(
+          person(drafter(r, d), {"drafter", "publisher", "evaluator"}, region, id));
       made.people.push_back(person(head(r, d), {"department_head"}, region, id));
     }
   }
@@ -66,9 +78,13 @@ Project project_of(int region, int department, int number) {
   made.unit = UnitCode(department_code(department) + "001");
   const std::int64_t budget = 1'000'000LL * (number + 1) * 4;
   made.funds = {Money::from_fen(budget), Money::from_fen(budget), Money()};
-  made.plan.nodes = {{3, Money::from_fen(budget / 4)}, {6, Money::from_fen(budget / 2)}, {10, Money::from_fen(budget / 4 * 3)}, {12, Money::from_fen(budget)}};
+  made.plan.nodes = {{3, Money::from_fen(budget / 4)},
+                     {6, Money::from_fen(budget / 2)},
+                     {10, Money::from_fen(budget / 4 * 3)},
+                     {12, Money::from_fen(budget)}};
   for (const char* kind : {"数量指标", "质量指标", "时效指标"}) {
-    made.indicators.push_back({{"产出指标", kind, "完成率"}, "", Comparator::at_least, "95", "%", "", "", "≥95%"});
+    made.indicators.push_back(
+        {{"产出指标", kind, "完成率"}, "", Comparator::at_least, "95", "%", "", "", "≥95%"});
   }
   return made;
 }
@@ -81,13 +97,18 @@ void run(Engine& engine, const std::vector<Command>& commands) {
 
 }  // namespace
 
-RegionCode province_region(int region) { return RegionCode(std::to_string(130101 + region)); }
-
-ProjectCode province_project(int region, int department, int project) {
-  return must(ProjectCode::parse(province_region(region).text() + "26P" + padded(department, 6) + padded(project, 6)));
+RegionCode province_region(int region) {
+  return RegionCode(std::to_string(130101 + region));
 }
 
-PersonId province_recorder(int region) { return officer("recorder", region); }
+ProjectCode province_project(int region, int department, int project) {
+  return must(ProjectCode::parse(province_region(region).text() + "26P" + padded(department, 6) +
+                                 padded(project, 6)));
+}
+
+PersonId province_recorder(int region) {
+  return officer("recorder", region);
+}
 
 namespace {
 
@@ -105,13 +126,20 @@ void deploy(Engine& engine, const ProvinceSize& size) {
 /// Opens a region's year; the number of its first instance.
 std::int64_t open_region(Engine& engine, int region) {
   const std::int64_t first = engine.state().last_instance.value() + 1;
-  run(engine, {{officer("officer", region), Via::batch, {}, OpenCycle{province_region(region), must(FiscalYear::of(2026)), WorkflowId("annual_budget"), {}}}});
+  run(engine, {{officer("officer", region),
+                Via::batch,
+                {},
+                OpenCycle{province_region(region),
+                          must(FiscalYear::of(2026)),
+                          WorkflowId("annual_budget"),
+                          {}}}});
   return first;
 }
 
 Command enter(const ProvinceSize& size, int region, int department, InstanceId instance) {
   EnterProjects action{instance, {}};
-  for (int p = 0; p < size.projects; ++p) action.projects.push_back(project_of(region, department, p));
+  for (int p = 0; p < size.projects; ++p)
+    action.projects.push_back(project_of(region, department, p));
   return {drafter(region, department), Via::batch, {}, std::move(action)};
 }
 
@@ -121,7 +149,8 @@ Command act(PersonId who, const char* name, InstanceId instance) {
 
 }  // namespace
 
-void build_province(Engine& engine, VirtualClock& clock, const ProvinceSize& size, const std::function<void(int)>& on_region) {
+void build_province(Engine& engine, VirtualClock& clock, const ProvinceSize& size,
+                    const std::function<void(int)>& on_region) {
   deploy(engine, size);
   clock.advance_to(Instant::at(must(Date::parse("2025-10-09")), 9));
   for (int r = 0; r < size.regions; ++r) {
@@ -146,11 +175,14 @@ void build_drafts(Engine& engine, const ProvinceSize& size) {
   for (int r = 0; r < size.regions; ++r) {
     const std::int64_t first = open_region(engine, r);
     std::vector<Command> commands;
-    for (int d = 0; d < size.departments; ++d) commands.push_back(enter(size, r, d, InstanceId(first + d)));
+    for (int d = 0; d < size.departments; ++d)
+      commands.push_back(enter(size, r, d, InstanceId(first + d)));
     run(engine, commands);
   }
 }
 
-Command draft_act(int region, int department, InstanceId instance) { return act(drafter(region, department), "", instance); }
+Command draft_act(int region, int department, InstanceId instance) {
+  return act(drafter(region, department), "", instance);
+}
 
 }  // namespace budget::bench

@@ -8,11 +8,12 @@
 
 namespace budget::bench {
 
-/// A made-up province: counties with departments with projects, all of them in monitoring since January 2026.
+/// A made-up province: counties with departments with projects, all of them in monitoring since
+/// January 2026.
 struct ProvinceSize {
   int regions = 180;
-  int departments = 60;    ///< per region
-  int projects = 30;       ///< per department
+  int departments = 60;  ///< per region
+  int projects = 30;     ///< per department
 };
 
 [[nodiscard]] RegionCode province_region(int region);
@@ -20,9 +21,11 @@ struct ProvinceSize {
 /// The person who records payments in a region.
 [[nodiscard]] PersonId province_recorder(int region);
 
-/// Deploys the configuration of config/ and workflows/ with the province's organisation, opens the year, enters the
-/// projects and brings every department to monitoring. Throws std::runtime_error when anything is refused.
-void build_province(Engine& engine, VirtualClock& clock, const ProvinceSize& size, const std::function<void(int)>& on_region);
+/// Deploys the configuration of config/ and workflows/ with the province's organisation, opens the
+/// year, enters the projects and brings every department to monitoring. Throws std::runtime_error
+/// when anything is refused.
+void build_province(Engine& engine, VirtualClock& clock, const ProvinceSize& size,
+                    const std::function<void(int)>& on_region);
 
 /// The same, but every department is still drafting.
 void build_drafts(Engine& engine, const ProvinceSize& size);

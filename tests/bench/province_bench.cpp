@@ -39,7 +39,9 @@ double seconds_of(const std::function<void()>& work) {
 double cpu_seconds() {
   rusage usage{};
   ::getrusage(RUSAGE_SELF, &usage);
-  const auto of = [](const timeval& t) { return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) / 1e6; };
+  const auto of = [](const timeval& t) {
+    return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) / 1e6;
+  };
   return of(usage.ru_utime) + of(usage.ru_stime);
 }
 
@@ -68,10 +70,15 @@ void expect(bool holds, const char* what) {
 /// Seconds of one durable commit of one small row, the limit of P5.
 double bare_commit(const std::filesystem::path& folder, int times) {
   sqlite3* db = nullptr;
-  expect(sqlite3_open((folder / "bare.db").c_str(), &db) == SQLITE_OK, "cannot open the bare database");
-  sqlite3_exec(db, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE t(a INTEGER PRIMARY KEY, b INTEGER) STRICT;", nullptr, nullptr, nullptr);
+  expect(sqlite3_open((folder / "bare.db").c_str(), &db) == SQLITE_OK,
+         "cannot open the bare database");
+  sqlite3_exec(db,
+               "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE t(a INTEGER PRIMARY "
+               "KEY, b INTEGER) STRICT;",
+               nullptr, nullptr, nullptr);
   const double taken = seconds_of([&] {
-    for (int i = 0; i < times; ++i) sqlite3_exec(db, "INSERT INTO t(b) VALUES(1)", nullptr, nullptr, nullptr);
+    for (int i = 0; i < times; ++i)
+      sqlite3_exec(db, "INSERT INTO t(b) VALUES(1)", nullptr, nullptr, nullptr);
   });
   sqlite3_close(db);
   return taken / times;
@@ -83,26 +90,37 @@ Command one_payment(int number, const ProvinceSize& size) {
   action.year = *FiscalYear::of(2026);
   const int region = number % size.regions;
   const int project = number % size.projects;
-  action.rows = {{*Date::parse("2026-02-10"), province_project(region, number % size.departments, project), Money::from_fen(100),
-                  FundKind::fiscal, "PZ-" + std::to_string(number), ""}};
+  action.rows = {{*Date::parse("2026-02-10"),
+                  province_project(region, number % size.departments, project),
+                  Money::from_fen(100), FundKind::fiscal, "PZ-" + std::to_string(number), ""}};
   return {province_recorder(region), Via::batch, {}, std::move(action)};
 }
 
-void measure_payments(Engine& engine, SqliteQueries& queries, const std::filesystem::path& folder, const ProvinceSize& size) {
+void measure_payments(Engine& engine, SqliteQueries& queries, const std::filesystem::path& folder,
+                      const ProvinceSize& size) {
   constexpr int kTimes = 300;
   const double limit = bare_commit(folder, kTimes);
   double cpu = cpu_seconds();
-  const double taken = seconds_of([&] {
-    for (int i = 0; i < kTimes; ++i) {
-      const auto outcome = engine.execute(one_payment(i, size));
-      expect(static_cast<bool>(outcome), "a payment was refused");
-      const InstanceId instance = engine.state().projects.at({*FiscalYear::of(2026), province_project(i % size.regions, i % size.departments, i % size.projects)}).instance;
-      expect(static_cast<bool>(queries.instance(instance)), "the instance cannot be read");
-    }
-  }) / kTimes;
+  const double taken =
+      seconds_of([&] {
+        for (int i = 0; i < kTimes; ++i) {
+          const auto outcome = engine.execute(one_payment(i, size));
+          expect(static_cast<bool>(outcome), "a payment was refused");
+          const InstanceId instance =
+              engine.state()
+                  .projects
+                  .at({*FiscalYear::of(2026),
+                       province_project(i % size.regions, i % size.departments, i % size.projects)})
+                  .instance;
+          expect(static_cast<bool>(queries.instance(instance)), "the instance cannot be read");
+        }
+      }) /
+      kTimes;
   cpu = (cpu_seconds() - cpu) / kTimes;
-  std::printf("P5   one payment, committed and read back: %.3f ms (own CPU %.3f ms); one bare commit %.3f ms; ratio %.2f (target <= 2)\n",
-              taken * 1e3, cpu * 1e3, limit * 1e3, taken / limit);
+  std::printf(
+      "P5   one payment, committed and read back: %.3f ms (own CPU %.3f ms); one bare commit %.3f "
+      "ms; ratio %.2f (target <= 2)\n",
+      taken * 1e3, cpu * 1e3, limit * 1e3, taken / limit);
 }
 
 /// In a process of its own, so that its memory is not counted.
@@ -116,7 +134,9 @@ void build_apart(const std::filesystem::path& database, const ProvinceSize& size
       auto store = SqliteEventStore::open(database.string(), {.durability = Durability::none});
       expect(static_cast<bool>(store), "cannot make the database");
       Engine engine = *Engine::open(**store, clock, logger);
-      build_province(engine, clock, size, [&](int region) { std::fprintf(stderr, "\r  region %d of %d", region + 1, size.regions); });
+      build_province(engine, clock, size, [&](int region) {
+        std::fprintf(stderr, "\r  region %d of %d", region + 1, size.regions);
+      });
     }
     std::fprintf(stderr, "\n");
     ::_exit(0);
@@ -132,12 +152,14 @@ int run(const ProvinceSize& size) {
   test::SilentLogger logger;
   VirtualClock clock(Instant::at(*Date::parse("2025-10-09"), 8));
 
-  std::printf("building %d regions x %d departments x %d projects ...\n", size.regions, size.departments, size.projects);
+  std::printf("building %d regions x %d departments x %d projects ...\n", size.regions,
+              size.departments, size.projects);
   std::fflush(stdout);
   const double building = seconds_of([&] { build_apart(database, size); });
-  std::printf("built in %.1f s, %.0f MB\n", building, static_cast<double>(std::filesystem::file_size(database)) / 1e6);
+  std::printf("built in %.1f s, %.0f MB\n", building,
+              static_cast<double>(std::filesystem::file_size(database)) / 1e6);
 
-  read_whole(database);   // into the page cache, for both
+  read_whole(database);  // into the page cache, for both
   const double reading = seconds_of([&] { read_whole(database); });
   const std::int64_t before = resident_kib();
   std::unique_ptr<SqliteEventStore> store;
@@ -146,9 +168,13 @@ int run(const ProvinceSize& size) {
     store = *SqliteEventStore::open(database.string());
     engine.emplace(*Engine::open(*store, clock, logger));
   });
-  std::printf("P12  start with %zu instances and %zu projects: %.3f s; reading the file once %.3f s; ratio %.1f (target <= 10)\n",
-              engine->state().instances.size(), engine->state().projects.size(), starting, reading, starting / reading);
-  std::printf("P13  memory of the state: %.0f MB (target < 500)\n", static_cast<double>(resident_kib() - before) / 1024);
+  std::printf(
+      "P12  start with %zu instances and %zu projects: %.3f s; reading the file once %.3f s; ratio "
+      "%.1f (target <= 10)\n",
+      engine->state().instances.size(), engine->state().projects.size(), starting, reading,
+      starting / reading);
+  std::printf("P13  memory of the state: %.0f MB (target < 500)\n",
+              static_cast<double>(resident_kib() - before) / 1024);
 
   auto queries = SqliteQueries::open(database.string());
   expect(static_cast<bool>(queries), "cannot open the queries");

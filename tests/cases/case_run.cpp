@@ -14,7 +14,9 @@ T must(Result<T> result) {
   return std::move(result).value();
 }
 
-Date day(const std::string& text) { return must(Date::parse(text)); }
+Date day(const std::string& text) {
+  return must(Date::parse(text));
+}
 
 /// Splits a line at blanks; what stands in quotes at its end is the reason.
 std::pair<std::vector<std::string>, std::string> split(std::string line) {
@@ -25,7 +27,8 @@ std::pair<std::vector<std::string>, std::string> split(std::string line) {
   }
   std::istringstream stream(line);
   std::vector<std::string> words;
-  for (std::string word; stream >> word;) words.push_back(word);
+  for (std::string word; stream >> word;)
+    words.push_back(word);
   return {words, reason};
 }
 
@@ -35,17 +38,22 @@ std::string minute_of(Instant moment) {
   return text;
 }
 
-Engine open_engine(EventStore& store, const Clock& clock, Logger& logger, const test::OfficeFiles& given) {
+Engine open_engine(EventStore& store, const Clock& clock, Logger& logger,
+                   const test::OfficeFiles& given) {
   Engine engine = must(Engine::open(store, clock, logger));
-  for (const Command& command : test::deployment_of(given)) must(engine.execute(command));
+  for (const Command& command : test::deployment_of(given))
+    must(engine.execute(command));
   return engine;
 }
 
 }  // namespace
 
 CaseRun::CaseRun(EventStore& store, Logger& logger, const test::OfficeFiles& given)
-    : given_(given), clock_(Instant::at(day(given.starts_on), 8)), engine_(open_engine(store, clock_, logger, given)),
-      sink_([this](const RehearsalStep& step) { write(step); }), narrator_(engine_.state(), sink_) {}
+    : given_(given),
+      clock_(Instant::at(day(given.starts_on), 8)),
+      engine_(open_engine(store, clock_, logger, given)),
+      sink_([this](const RehearsalStep& step) { write(step); }),
+      narrator_(engine_.state(), sink_) {}
 
 void CaseRun::play(const std::string& steps) {
   std::istringstream stream(steps);
@@ -73,9 +81,13 @@ void CaseRun::play_line(const std::vector<std::string>& words, const std::string
   } else if (words[0] == "rehearse") {
     rehearse_year(words.at(1));
   } else if (verb == "opens") {
-    command(words[0], OpenCycle{RegionCode(given_.region), must(FiscalYear::of(std::stoi(words.at(2)))), WorkflowId("annual_budget"), {}});
+    command(words[0], OpenCycle{RegionCode(given_.region),
+                                must(FiscalYear::of(std::stoi(words.at(2)))),
+                                WorkflowId("annual_budget"),
+                                {}});
   } else if (verb == "enters") {
-    command(words[0], EnterProjects{instance_of(words.at(4)), test::sample_projects(words.at(2)).projects});
+    command(words[0],
+            EnterProjects{instance_of(words.at(4)), test::sample_projects(words.at(2)).projects});
   } else if (verb == "drops") {
     command(words[0], DropProject{instance_of(words.at(4)), must(ProjectCode::parse(words.at(2)))});
   } else if (verb == "does") {
@@ -86,7 +98,8 @@ void CaseRun::play_line(const std::vector<std::string>& words, const std::string
     RecordPayments action;
     action.source = "case";
     action.year = must(FiscalYear::of(given_.year));
-    action.rows = {{day(words.at(3)), must(ProjectCode::parse(words.at(2))), must(Money::parse_yuan(words.at(4))), FundKind::fiscal,
+    action.rows = {{day(words.at(3)), must(ProjectCode::parse(words.at(2))),
+                    must(Money::parse_yuan(words.at(4))), FundKind::fiscal,
                     words.size() > 5 ? words[5] : "", ""}};
     command(words[0], std::move(action));
   } else {
@@ -108,7 +121,8 @@ void CaseRun::command(const std::string& person, Action action) {
   const Command command{PersonId(person), Via::batch, {}, std::move(action)};
   const Result<Outcome> outcome = engine_.execute(command);
   if (!outcome) {
-    write_line("  refused (" + std::string(name_of(outcome.error().code)) + "): " + outcome.error().message);
+    write_line("  refused (" + std::string(name_of(outcome.error().code)) +
+               "): " + outcome.error().message);
     return;
   }
   if (outcome->events.empty()) write_line("  nothing changed");
@@ -120,21 +134,25 @@ void CaseRun::record_up_to(const std::string& person, const std::string& sample,
   action.source = sample;
   action.year = must(FiscalYear::of(given_.year));
   for (const Payment& payment : test::sample_payments(sample)) {
-    if (payment.paid_on <= last && recorded_.insert(payment.voucher).second) action.rows.push_back(payment);
+    if (payment.paid_on <= last && recorded_.insert(payment.voucher).second)
+      action.rows.push_back(payment);
   }
   command(person, std::move(action));
 }
 
 InstanceId CaseRun::instance_of(const std::string& department) const {
   for (const auto& [id, instance] : engine_.state().instances) {
-    if (instance.data.department == DepartmentId(department) && instance.data.year.value() == given_.year) return id;
+    if (instance.data.department == DepartmentId(department) &&
+        instance.data.year.value() == given_.year)
+      return id;
   }
   return {};
 }
 
 std::string CaseRun::names_of(const std::vector<PersonId>& people) const {
   std::string names;
-  for (const PersonId& person : people) names += (names.empty() ? "" : "、") + engine_.state().directory.name_of(person);
+  for (const PersonId& person : people)
+    names += (names.empty() ? "" : "、") + engine_.state().directory.name_of(person);
   return names;
 }
 
@@ -151,13 +169,15 @@ void CaseRun::show(const std::string& department) {
     return;
   }
   const Instance& data = found->second.data;
-  write_line("  " + department + ": stage " + data.stage.text() + ", round " + std::to_string(data.round) +
-             (data.due_on ? ", due " + data.due_on->to_text() : "") + (data.is_overdue ? ", overdue" : "") + ", authors " +
-             names_of(data.authors) + ", open alerts " + std::to_string(found->second.open_alerts.size()));
+  write_line("  " + department + ": stage " + data.stage.text() + ", round " +
+             std::to_string(data.round) + (data.due_on ? ", due " + data.due_on->to_text() : "") +
+             (data.is_overdue ? ", overdue" : "") + ", authors " + names_of(data.authors) +
+             ", open alerts " + std::to_string(found->second.open_alerts.size()));
   for (const auto& [id, alert] : engine_.state().alerts) {
     if (alert.instance != data.id) continue;
-    write_line("    " + std::to_string(alert.month) + "月 " + alert.project.text() + " " + name_of(alert.level) + " " +
-               name_of(alert.state) + " (" + name_of(alert.cause) + ")");
+    write_line("    " + std::to_string(alert.month) + "月 " + alert.project.text() + " " +
+               name_of(alert.level) + " " + name_of(alert.state) + " (" + name_of(alert.cause) +
+               ")");
   }
 }
 
@@ -171,9 +191,13 @@ void CaseRun::rehearse_year(const std::string& sample) {
   plan.projects[file.department.id] = file.projects;
   plan.payments = test::sample_payments(sample);
   const RehearsalSummary summary = must(rehearse(engine_, clock_, plan, sink_));
-  write_line("  instances " + std::to_string(summary.instances) + ", closed " + std::to_string(summary.closed));
-  for (const auto& [person, acts] : summary.acts) write_line("  " + engine_.state().directory.name_of(person) + ": " + std::to_string(acts) + " acts");
-  for (const std::string& stuck : summary.stuck) write_line("  stuck: " + stuck);
+  write_line("  instances " + std::to_string(summary.instances) + ", closed " +
+             std::to_string(summary.closed));
+  for (const auto& [person, acts] : summary.acts)
+    write_line("  " + engine_.state().directory.name_of(person) + ": " + std::to_string(acts) +
+               " acts");
+  for (const std::string& stuck : summary.stuck)
+    write_line("  stuck: " + stuck);
 }
 
 }  // namespace budget::cases

@@ -13,7 +13,8 @@
 
 namespace budget::cases {
 
-/// Plays the steps of one case against the real engine on a virtual clock and writes down what happened.
+/// Plays the steps of one case against the real engine on a virtual clock and writes down what
+/// happened.
 ///
 /// A step is a line:
 ///   on 2026-04-01 [09:00]                       the clock goes on; everything due on the way fires
@@ -50,7 +51,7 @@ class CaseRun {
   Engine engine_;
   std::function<void(const RehearsalStep&)> sink_;
   RehearsalNarrator narrator_;
-  std::set<std::string> recorded_;     ///< vouchers of samples recorded so far
+  std::set<std::string> recorded_;  ///< vouchers of samples recorded so far
   std::string transcript_;
 };
 

@@ -7,10 +7,10 @@
 #include <sstream>
 
 #include "case_run.h"
-#include "support/silent_logger.h"
-#include "support/temporary_folder.h"
 #include "store/sqlite_event_store.h"
 #include "store/verify.h"
+#include "support/silent_logger.h"
+#include "support/temporary_folder.h"
 
 namespace budget::cases {
 namespace {
@@ -22,7 +22,8 @@ const fs::path kCases = "tests/cases";
 std::vector<std::string> all_cases() {
   std::vector<std::string> cases;
   for (const auto& entry : fs::recursive_directory_iterator(kCases)) {
-    if (entry.path().filename() == "steps.txt") cases.push_back(fs::relative(entry.path().parent_path(), kCases).string());
+    if (entry.path().filename() == "steps.txt")
+      cases.push_back(fs::relative(entry.path().parent_path(), kCases).string());
   }
   std::ranges::sort(cases);
   return cases;
@@ -37,8 +38,8 @@ std::string read(const fs::path& file) {
 
 class CaseTest : public testing::TestWithParam<std::string> {};
 
-/// Plays steps.txt and compares the transcript with expected.txt. BUDGET_UPDATE_CASES=1 writes expected.txt instead;
-/// read the difference before you commit it.
+/// Plays steps.txt and compares the transcript with expected.txt. BUDGET_UPDATE_CASES=1 writes
+/// expected.txt instead; read the difference before you commit it.
 TEST_P(CaseTest, TellsWhatIsExpected) {
   const fs::path folder = kCases / GetParam();
   const test::TemporaryFolder temporary;
@@ -54,7 +55,8 @@ TEST_P(CaseTest, TellsWhatIsExpected) {
   }
   const auto verified = verify(database.string());
   ASSERT_TRUE(verified) << verified.error().message;
-  for (const Discrepancy& found : verified->discrepancies) ADD_FAILURE() << found.table << " " << found.key << ": " << found.message;
+  for (const Discrepancy& found : verified->discrepancies)
+    ADD_FAILURE() << found.table << " " << found.key << ": " << found.message;
 
   if (std::getenv("BUDGET_UPDATE_CASES") != nullptr) {
     std::ofstream(folder / "expected.txt") << transcript;
@@ -65,7 +67,8 @@ TEST_P(CaseTest, TellsWhatIsExpected) {
 
 std::string case_name(const testing::TestParamInfo<std::string>& info) {
   std::string name = info.param;
-  std::ranges::replace_if(name, [](char c) { return std::isalnum(static_cast<unsigned char>(c)) == 0; }, '_');
+  std::ranges::replace_if(
+      name, [](char c) { return std::isalnum(static_cast<unsigned char>(c)) == 0; }, '_');
   return name;
 }
 

@@ -109,12 +109,22 @@ TEST_P(EventStoreContract, FindsTheRowsWithoutAVoucherOfTheSameFile) {
     if (std::holds_alternative<PaymentsRecorded>(commit.front().events.front())) break;
   }
   ASSERT_TRUE(test::write(*store_, state_, until_paid));
-  const Payment row{test::day("2026-03-31"), test::code(test::kFirstCode), test::yuan("1.00"),
-                    FundKind::fiscal,        "",                           "月合计"};
-  const PaymentsRecorded batch{
-      BatchId(state_.last_batch.value() + 1), "treasury", "these-rows", test::year(2026), 0, {row, row}, {}};
-  ASSERT_TRUE(test::write(*store_, state_,
-                          test::Commits{{Entry{{state_.last_at, PersonId("officer"), Via::batch}, {}, {batch}}}}));
+  const Payment row{test::day("2026-03-31"),
+                    test::code(test::kFirstCode),
+                    test::yuan("1.00"),
+                    FundKind::fiscal,
+                    "",
+                    "月合计"};
+  const PaymentsRecorded batch{BatchId(state_.last_batch.value() + 1),
+                               "treasury",
+                               "these-rows",
+                               test::year(2026),
+                               0,
+                               {row, row},
+                               {}};
+  ASSERT_TRUE(test::write(
+      *store_, state_,
+      test::Commits{{Entry{{state_.last_at, PersonId("officer"), Via::batch}, {}, {batch}}}}));
 
   EXPECT_EQ(store_->find_unvouchered("treasury", test::year(2026), "these-rows").value(),
             (std::vector<Payment>{row, row}));

@@ -67,7 +67,9 @@ std::set<std::string> fields_of(const boost::json::value& value) {
 }
 
 void forget_the_next_timer(std::set<std::string>& fields) {
-  std::erase_if(fields, [](const std::string& field) { return field.find(".next_timer.") != std::string::npos; });
+  std::erase_if(fields, [](const std::string& field) {
+    return field.find(".next_timer.") != std::string::npos;
+  });
 }
 
 /// The n-th JSON block below a heading of docs/http-api.md.
@@ -115,7 +117,7 @@ TEST(ApiDocumentationTest, ExamplesHaveTheFieldsOfTheRealAnswers) {
   const auto same = [](const std::string& heading, int number, const HttpAnswer& answer) {
     std::set<std::string> told = fields_of(example(heading, number));
     std::set<std::string> found = fields_of(json_of(answer));
-    forget_the_next_timer(told);   // an object or null, as the clock has it
+    forget_the_next_timer(told);  // an object or null, as the clock has it
     forget_the_next_timer(found);
     EXPECT_EQ(told, found) << heading << "\n" << answer.body;
   };

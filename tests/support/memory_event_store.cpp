@@ -57,8 +57,8 @@ Result<bool> MemoryEventStore::has_instance(const WorkflowId& workflow, FiscalYe
 }
 
 Result<std::vector<Payment>> MemoryEventStore::find_unvouchered(const std::string& source,
-                                                               FiscalYear year,
-                                                               const std::string& digest) {
+                                                                FiscalYear year,
+                                                                const std::string& digest) {
   const auto found = unvouchered_.find({source, year, digest});
   return found == unvouchered_.end() ? std::vector<Payment>() : found->second;
 }

@@ -44,13 +44,17 @@ Loaded<OfficeFiles> read_text(std::string_view text, std::string file) {
 
 Calendar load_calendar(const std::string& folder) {
   std::vector<std::filesystem::path> files;
-  for (const auto& entry : std::filesystem::directory_iterator(folder)) files.push_back(entry.path());
+  for (const auto& entry : std::filesystem::directory_iterator(folder))
+    files.push_back(entry.path());
   LoadedCalendar loaded = load_calendar_files(files);
-  for (const SourceReport& report : loaded.reports) expect_clean(report);
+  for (const SourceReport& report : loaded.reports)
+    expect_clean(report);
   return std::move(loaded.value);
 }
 
-std::filesystem::path sample_folder(const std::string& name) { return std::filesystem::path("config/samples") / name; }
+std::filesystem::path sample_folder(const std::string& name) {
+  return std::filesystem::path("config/samples") / name;
+}
 
 }  // namespace
 
@@ -62,19 +66,23 @@ OfficeFiles read_office_files(const std::filesystem::path& file) {
 std::vector<Command> deployment_of(const OfficeFiles& files) {
   const std::vector<RuleSet> rule_sets = {clean(load_rule_set_file(files.rule_set))};
   const std::vector<WorkflowDefinition> workflows = {clean(load_workflow_file(files.workflow))};
-  return budget::deployment_of(clean(load_organisation_file(files.organisation)).organisation, load_calendar(files.calendars),
-                               rule_sets, workflows);
+  return budget::deployment_of(clean(load_organisation_file(files.organisation)).organisation,
+                               load_calendar(files.calendars), rule_sets, workflows);
 }
 
-ProjectFile sample_projects(const std::string& name) { return clean(load_project_file(sample_folder(name) / "projects.toml")); }
+ProjectFile sample_projects(const std::string& name) {
+  return clean(load_project_file(sample_folder(name) / "projects.toml"));
+}
 
 std::vector<Payment> sample_payments(const std::string& name) {
   std::vector<Payment> payments;
-  const auto count = read_payments(sample_folder(name) / "payments.csv", 1000, [&](PaymentChunk chunk) -> Result<void> {
-    if (!chunk.unreadable.empty()) throw std::runtime_error(name + ": a payment row cannot be read");
-    payments.insert(payments.end(), chunk.rows.begin(), chunk.rows.end());
-    return {};
-  });
+  const auto count = read_payments(
+      sample_folder(name) / "payments.csv", 1000, [&](PaymentChunk chunk) -> Result<void> {
+        if (!chunk.unreadable.empty())
+          throw std::runtime_error(name + ": a payment row cannot be read");
+        payments.insert(payments.end(), chunk.rows.begin(), chunk.rows.end());
+        return {};
+      });
   if (!count) throw std::runtime_error(count.error().message);
   return payments;
 }

@@ -9,8 +9,8 @@
 
 namespace budget::test {
 
-/// The configuration an office of a test starts from, and where it stands in the year (given.toml of a case).
-/// Every key may be left out; these are the defaults.
+/// The configuration an office of a test starts from, and where it stands in the year (given.toml
+/// of a case). Every key may be left out; these are the defaults.
 struct OfficeFiles {
   std::string organisation = "config/organisation.toml";
   std::string workflow = "workflows/annual_budget.toml";

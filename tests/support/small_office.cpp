@@ -21,7 +21,8 @@ Stage stage(const std::string& id, const std::string& role) {
   return made;
 }
 
-Transition transition(const std::string& from, const std::string& act, ActKind kind, const std::string& to, const std::string& role) {
+Transition transition(const std::string& from, const std::string& act, ActKind kind,
+                      const std::string& to, const std::string& role) {
   Transition made;
   made.from = StageId(from);
   made.act = ActId(act);
@@ -32,14 +33,18 @@ Transition transition(const std::string& from, const std::string& act, ActKind k
   return made;
 }
 
-Role role(const std::string& id, RoleScope scope, std::vector<Permission> grants = {}, Administrator administrator = Administrator::none) {
+Role role(const std::string& id, RoleScope scope, std::vector<Permission> grants = {},
+          Administrator administrator = Administrator::none) {
   return {RoleId(id), id, scope, administrator, std::move(grants)};
 }
 
-Person person(const std::string& id, const std::vector<std::string>& department_roles, const std::vector<std::string>& office_roles) {
+Person person(const std::string& id, const std::vector<std::string>& department_roles,
+              const std::vector<std::string>& office_roles) {
   Person made{PersonId(id), id, true, {}};
-  for (const std::string& held : department_roles) made.roles.push_back({RoleId(held), RegionCode(), kDepartment});
-  for (const std::string& held : office_roles) made.roles.push_back({RoleId(held), kRegion, DepartmentId()});
+  for (const std::string& held : department_roles)
+    made.roles.push_back({RoleId(held), RegionCode(), kDepartment});
+  for (const std::string& held : office_roles)
+    made.roles.push_back({RoleId(held), kRegion, DepartmentId()});
   return made;
 }
 
@@ -51,20 +56,39 @@ T must(Result<T> result) {
 
 }  // namespace
 
-Date day(const std::string& text) { return must(Date::parse(text)); }
-Money wan(const std::string& text) { return must(Money::parse_wan(text)); }
-Money yuan(const std::string& text) { return must(Money::parse_yuan(text)); }
-ProjectCode code(const std::string& text) { return must(ProjectCode::parse(text)); }
-FiscalYear year(int value) { return must(FiscalYear::of(value)); }
+Date day(const std::string& text) {
+  return must(Date::parse(text));
+}
+Money wan(const std::string& text) {
+  return must(Money::parse_wan(text));
+}
+Money yuan(const std::string& text) {
+  return must(Money::parse_yuan(text));
+}
+ProjectCode code(const std::string& text) {
+  return must(ProjectCode::parse(text));
+}
+FiscalYear year(int value) {
+  return must(FiscalYear::of(value));
+}
 
-Project project(const std::string& code_text, const std::string& budget_wan, const std::vector<std::string>& plan_wan) {
+Project project(const std::string& code_text, const std::string& budget_wan,
+                const std::vector<std::string>& plan_wan) {
   Project made;
   made.code = code(code_text);
   made.name = "办公经费";
   made.unit = UnitCode("203001");
   made.funds = {wan(budget_wan), wan(budget_wan), Money()};
-  for (std::size_t i = 0; i < plan_wan.size(); ++i) made.plan.nodes.push_back({kNodes[i], wan(plan_wan[i])});
-  made.indicators.push_back({{"产出指标", "数量指标", "采购数量"}, "", Comparator::at_least, "10", "个", "", "", "≥10个"});
+  for (std::size_t i = 0; i < plan_wan.size(); ++i)
+    made.plan.nodes.push_back({kNodes[i], wan(plan_wan[i])});
+  made.indicators.push_back({{"产出指标", "数量指标", "采购数量"},
+                             "",
+                             Comparator::at_least,
+                             "10",
+                             "个",
+                             "",
+                             "",
+                             "≥10个"});
   return made;
 }
 
@@ -78,14 +102,22 @@ WorkflowDefinition small_workflow() {
 
   Stage draft = stage("draft", "drafter");
   draft.editable = true;
-  draft.deadline = DeadlineRule{DeadlineReference::fiscal_year, -1, 10, 31, {}, Roll::none, 24, "本地做法"};
-  draft.ladder = {{{-5, SpanUnit::days}, {}}, {{2, SpanUnit::days}, RoleId("head")}, {{5, SpanUnit::days}, RoleId("officer")}};
+  draft.deadline =
+      DeadlineRule{DeadlineReference::fiscal_year, -1, 10, 31, {}, Roll::none, 24, "本地做法"};
+  draft.ladder = {{{-5, SpanUnit::days}, {}},
+                  {{2, SpanUnit::days}, RoleId("head")},
+                  {{5, SpanUnit::days}, RoleId("officer")}};
   Stage monitoring = stage("monitoring", "");
   monitoring.node_months = kNodes;
   Stage closed = stage("closed", "");
   closed.is_final = true;
-  made.stages = {draft, stage("review", "head"), stage("finance", "reviewer"), stage("reply", "officer"), monitoring,
-                 stage("evaluation", "evaluator"), closed};
+  made.stages = {draft,
+                 stage("review", "head"),
+                 stage("finance", "reviewer"),
+                 stage("reply", "officer"),
+                 monitoring,
+                 stage("evaluation", "evaluator"),
+                 closed};
 
   Transition submit = transition("draft", "submit", ActKind::hand_in, "review", "drafter");
   submit.needs = {must(Requirement::parse("project_count >= 1"))};
@@ -96,16 +128,17 @@ WorkflowDefinition small_workflow() {
   approve.differs_from = {StageId("review")};
   Transition reply = transition("reply", "reply", ActKind::judge, "monitoring", "officer");
   reply.approves_plan = true;
-  made.transitions = {submit,
-                      transition("review", "withdraw", ActKind::take_back, "draft", "drafter"),
-                      transition("review", "approve", ActKind::judge, "finance", "head"),
-                      back,
-                      approve,
-                      transition("finance", "back", ActKind::judge, "review", "reviewer"),
-                      transition("finance", "undo", ActKind::take_back, "review", "head"),
-                      reply,
-                      transition("monitoring", "conclude", ActKind::automatic, "evaluation", ""),
-                      transition("evaluation", "evaluate", ActKind::hand_in, "closed", "evaluator")};
+  made.transitions = {
+      submit,
+      transition("review", "withdraw", ActKind::take_back, "draft", "drafter"),
+      transition("review", "approve", ActKind::judge, "finance", "head"),
+      back,
+      approve,
+      transition("finance", "back", ActKind::judge, "review", "reviewer"),
+      transition("finance", "undo", ActKind::take_back, "review", "head"),
+      reply,
+      transition("monitoring", "conclude", ActKind::automatic, "evaluation", ""),
+      transition("evaluation", "evaluate", ActKind::hand_in, "closed", "evaluator")};
   return made;
 }
 
@@ -134,8 +167,10 @@ Organisation small_organisation() {
                 role("head", RoleScope::department),
                 role("evaluator", RoleScope::department),
                 role("reviewer", RoleScope::office),
-                role("officer", RoleScope::office, {Permission::open_cycle, Permission::record_payments, Permission::read_all}),
-                role("system_admin", RoleScope::office, {Permission::open_cycle, Permission::record_payments}, Administrator::system),
+                role("officer", RoleScope::office,
+                     {Permission::open_cycle, Permission::record_payments, Permission::read_all}),
+                role("system_admin", RoleScope::office,
+                     {Permission::open_cycle, Permission::record_payments}, Administrator::system),
                 role("security_admin", RoleScope::office, {}, Administrator::security),
                 role("audit_admin", RoleScope::office, {}, Administrator::audit)};
   made.people = {person("drafter", {"drafter"}, {}),
@@ -159,7 +194,8 @@ Calendar small_calendar() {
 SmallOffice::SmallOffice() {
   now("2025-10-08", 8);
   const auto deploy = [this](Action action) {
-    must(carry_out({system_actor(), Via::startup, {}, std::move(action)}, Context{now_, {}, {}, {}}));
+    must(carry_out({system_actor(), Via::startup, {}, std::move(action)},
+                   Context{now_, {}, {}, {}}));
   };
   deploy(DeployOrganisation{small_organisation(), ContentHash("organisation-1")});
   deploy(DeployWorkflow{small_workflow()});
@@ -167,11 +203,14 @@ SmallOffice::SmallOffice() {
   deploy(PublishCalendar{small_calendar()});
 }
 
-void SmallOffice::now(const std::string& date, int hour) { now_ = Instant::at(day(date), hour); }
+void SmallOffice::now(const std::string& date, int hour) {
+  now_ = Instant::at(day(date), hour);
+}
 
 Result<std::vector<Event>> SmallOffice::carry_out(const Command& command, Context context) {
   std::vector<Event> events = TRY(decide(state_, command, context));
-  for (const Event& event : events) apply(state_, {now_, command.actor, command.via}, event);
+  for (const Event& event : events)
+    apply(state_, {now_, command.actor, command.via}, event);
   forget_closed(state_, events);
   return events;
 }
@@ -180,16 +219,19 @@ Result<std::vector<Event>> SmallOffice::does(const std::string& person, Action a
   return does(person, std::move(action), Context{});
 }
 
-Result<std::vector<Event>> SmallOffice::does(const std::string& person, Action action, Context context) {
+Result<std::vector<Event>> SmallOffice::does(const std::string& person, Action action,
+                                             Context context) {
   context.now = now_;
   return carry_out({PersonId(person), Via::api, {}, std::move(action)}, std::move(context));
 }
 
-Result<std::vector<Event>> SmallOffice::acts(const std::string& person, const std::string& act, const std::string& reason) {
+Result<std::vector<Event>> SmallOffice::acts(const std::string& person, const std::string& act,
+                                             const std::string& reason) {
   return does(person, PerformAct{InstanceId(1), ActId(act), reason, 0});
 }
 
-Result<std::vector<Event>> SmallOffice::pays(const std::string& code_text, const std::string& date, const std::string& amount_yuan,
+Result<std::vector<Event>> SmallOffice::pays(const std::string& code_text, const std::string& date,
+                                             const std::string& amount_yuan,
                                              const std::string& voucher) {
   RecordPayments action;
   action.source = "test";

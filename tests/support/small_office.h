@@ -19,17 +19,19 @@ inline const char* const kFirstCode = "13060526P00002810078Y";
 inline const char* const kSecondCode = "13060526P00020010024Q";
 
 /// A project of unit 203001 with a plan at the ends of March, June, October and December.
-Project project(const std::string& code, const std::string& budget_wan, const std::vector<std::string>& plan_wan);
+Project project(const std::string& code, const std::string& budget_wan,
+                const std::vector<std::string>& plan_wan);
 
 WorkflowDefinition small_workflow();
 RuleSet small_rule_set();
 Organisation small_organisation();
 Calendar small_calendar();
 
-/// An office of one department without a store: decides and applies in memory, at a moment the test sets.
+/// An office of one department without a store: decides and applies in memory, at a moment the test
+/// sets.
 ///
-/// People: drafter, head, reviewer, officer, publisher, evaluator, each with one role; "both" drafts and heads;
-/// "system_admin", "security_admin", "audit_admin".
+/// People: drafter, head, reviewer, officer, publisher, evaluator, each with one role; "both"
+/// drafts and heads; "system_admin", "security_admin", "audit_admin".
 class SmallOffice {
  public:
   SmallOffice();
@@ -40,9 +42,10 @@ class SmallOffice {
   /// Decides and, when accepted, applies.
   Result<std::vector<Event>> does(const std::string& person, Action action);
   Result<std::vector<Event>> does(const std::string& person, Action action, Context context);
-  Result<std::vector<Event>> acts(const std::string& person, const std::string& act, const std::string& reason = "");
-  Result<std::vector<Event>> pays(const std::string& code, const std::string& date, const std::string& amount_yuan,
-                                  const std::string& voucher = "");
+  Result<std::vector<Event>> acts(const std::string& person, const std::string& act,
+                                  const std::string& reason = "");
+  Result<std::vector<Event>> pays(const std::string& code, const std::string& date,
+                                  const std::string& amount_yuan, const std::string& voucher = "");
   /// Fires everything due by now; the events of all of it.
   std::vector<Event> fires();
 

@@ -12,7 +12,8 @@ class TemporaryFolder {
  public:
   TemporaryFolder() {
     std::string name = (std::filesystem::temp_directory_path() / "budgetd-test-XXXXXX").string();
-    if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("expected to make a temporary folder, but " + name + " failed");
+    if (mkdtemp(name.data()) == nullptr)
+      throw std::runtime_error("expected to make a temporary folder, but " + name + " failed");
     path_ = name;
   }
   TemporaryFolder(const TemporaryFolder&) = delete;

@@ -42,8 +42,7 @@ Result<ExitCode> run(Api& api, const Terminal& terminal, const PaymentRejectsOpt
     print_json(terminal, json::object{{"items", rejects}});
     return ExitCode::ok;
   }
-  Table table(
-      {{"批次", Align::right}, {"行（不含表头）"}, {"原因"}, {"原文", Align::left, true}});
+  Table table({{"批次", Align::right}, {"行（不含表头）"}, {"原因"}, {"原文", Align::left, true}});
   for (const auto& reject : rejects) {
     table.add({text_at(reject, "batch"), row_text(reject), text_at(reject, "reason"),
                text_at(reject, "text")});

@@ -102,10 +102,14 @@ class Receipt {
   }
 
   [[nodiscard]] json::object to_json() const {
-    return {{"unchanged", is_unchanged()}, {"rows", rows_},
-            {"batches", batches_},         {"recorded", recorded_},
-            {"known", known_},             {"rejected", rejected_},
-            {"sum_fen", sum_.fen()},       {"sum_wan", sum_.to_wan()},
+    return {{"unchanged", is_unchanged()},
+            {"rows", rows_},
+            {"batches", batches_},
+            {"recorded", recorded_},
+            {"known", known_},
+            {"rejected", rejected_},
+            {"sum_fen", sum_.fen()},
+            {"sum_wan", sum_.to_wan()},
             {"rejects", rejects_}};
   }
 
@@ -132,9 +136,7 @@ class Receipt {
     }
   }
 
-  [[nodiscard]] ExitCode exit() const {
-    return rejected_ == 0 ? ExitCode::ok : ExitCode::findings;
-  }
+  [[nodiscard]] ExitCode exit() const { return rejected_ == 0 ? ExitCode::ok : ExitCode::findings; }
 
  private:
   [[nodiscard]] bool is_unchanged() const { return rows_ > 0 && !is_changed_; }

@@ -129,8 +129,8 @@ Material read_material(const RehearseOptions& options) {
 }
 
 Result<void> deploy(Engine& engine, const LoadedConfiguration& loaded) {
-  for (const Command& command :
-       deployment_of(loaded.organisation.organisation, loaded.calendar, loaded.rule_sets, loaded.workflows)) {
+  for (const Command& command : deployment_of(loaded.organisation.organisation, loaded.calendar,
+                                              loaded.rule_sets, loaded.workflows)) {
     TRY(engine.execute(command));
   }
   return {};

@@ -56,7 +56,9 @@ Response tell_payments(const Call&, const Outcome& outcome) {
 Result<Response> get_batches(const Call& call, Desk& desk) {
   TRY(may_read_payments(call));
   const Page page = TRY(call.query.page());
-  const auto is_visible = [&call](const BatchRow& row) { return recorder_is_visible(call, row.actor); };
+  const auto is_visible = [&call](const BatchRow& row) {
+    return recorder_is_visible(call, row.actor);
+  };
   const auto position = [](const BatchRow& row, std::int64_t) { return row.batch.value(); };
   const auto fetch = [&](Page next) { return desk.queries.batches(next); };
   return list_of(TRY(visible_rows<BatchRow>(page, fetch, is_visible, position)));
@@ -70,7 +72,9 @@ Result<Response> get_rejects(const Call& call, Desk& desk) {
     batch = BatchId(*number);
   }
   const Page page = TRY(call.query.page());
-  const auto is_visible = [&call](const RejectRow& row) { return recorder_is_visible(call, row.actor); };
+  const auto is_visible = [&call](const RejectRow& row) {
+    return recorder_is_visible(call, row.actor);
+  };
   const auto position = [](const RejectRow& row, std::int64_t) { return row.id; };
   const auto fetch = [&](Page next) { return desk.queries.rejects(batch, next); };
   return list_of(TRY(visible_rows<RejectRow>(page, fetch, is_visible, position)));

@@ -14,7 +14,8 @@ constexpr std::array<std::int64_t, 10> kPowerOfTen = {
 
 Error not_a_number(std::string_view text, const std::string& why) {
   constexpr std::size_t kQuoted = 40;
-  return {ErrorCode::invalid_input, "expected to read a decimal number, but \"" + shortened(text, kQuoted) + "\" " + why,
+  return {ErrorCode::invalid_input,
+          "expected to read a decimal number, but \"" + shortened(text, kQuoted) + "\" " + why,
           "write digits with at most one point, e.g. 1234.56"};
 }
 
@@ -53,7 +54,8 @@ Result<std::int64_t> parse_fixed(std::string_view text, int scale) {
     return not_a_number(text, "is too large");
   }
   if (!negative) {
-    if (units == std::numeric_limits<std::int64_t>::min()) return not_a_number(text, "is too large");
+    if (units == std::numeric_limits<std::int64_t>::min())
+      return not_a_number(text, "is too large");
     units = -units;
   }
   return units;
@@ -62,7 +64,8 @@ Result<std::int64_t> parse_fixed(std::string_view text, int scale) {
 std::string print_fixed(std::int64_t units, int scale, int shortest) {
   // Work unsigned: the smallest int64 has no positive counterpart.
   const bool negative = units < 0;
-  const auto magnitude = negative ? 0 - static_cast<std::uint64_t>(units) : static_cast<std::uint64_t>(units);
+  const auto magnitude =
+      negative ? 0 - static_cast<std::uint64_t>(units) : static_cast<std::uint64_t>(units);
   std::string digits = std::to_string(magnitude);
   if (scale > 0) {
     const auto width = static_cast<std::size_t>(scale);
@@ -70,7 +73,8 @@ std::string print_fixed(std::int64_t units, int scale, int shortest) {
     digits.insert(digits.size() - width, 1, '.');
     std::size_t keep = digits.size() - static_cast<std::size_t>(scale - shortest);
     std::size_t end = digits.size();
-    while (end > keep && digits[end - 1] == '0') --end;
+    while (end > keep && digits[end - 1] == '0')
+      --end;
     if (digits[end - 1] == '.') --end;
     digits.resize(end);
   }
@@ -84,13 +88,15 @@ std::int64_t divide_half_up(Int128 units, Int128 divisor) {
   const Int128 quotient = (2 * magnitude + divisor) / (2 * divisor);
   const Int128 rounded = negative ? -quotient : quotient;
   using Limits = std::numeric_limits<std::int64_t>;
-  if (rounded < Limits::min() || rounded > Limits::max()) throw std::overflow_error("divide_half_up: beyond int64");
+  if (rounded < Limits::min() || rounded > Limits::max())
+    throw std::overflow_error("divide_half_up: beyond int64");
   return static_cast<std::int64_t>(rounded);
 }
 
 Result<Score> Score::parse(std::string_view text) {
   const std::int64_t units = TRY(parse_fixed(text, kScale));
-  if (units > kLargest || units < -kLargest) return not_a_number(text, "has more than ten digits before the point");
+  if (units > kLargest || units < -kLargest)
+    return not_a_number(text, "has more than ten digits before the point");
   return Score(units);
 }
 

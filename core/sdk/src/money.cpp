@@ -11,7 +11,8 @@ constexpr int kYuanScale = 2;
 constexpr int kWanScale = 6;
 
 Error money_overflow() {
-  return {ErrorCode::invalid_input, "expected to keep an amount within 92 万亿元, but the sum is larger",
+  return {ErrorCode::invalid_input,
+          "expected to keep an amount within 92 万亿元, but the sum is larger",
           "check the amounts and their unit"};
 }
 
@@ -34,9 +35,13 @@ Result<Money> Money::parse_wan(std::string_view text) {
   return Money(TRY(parse_fixed(text, kWanScale)));
 }
 
-std::string Money::to_yuan() const { return print_fixed(fen_, kYuanScale, kYuanScale); }
+std::string Money::to_yuan() const {
+  return print_fixed(fen_, kYuanScale, kYuanScale);
+}
 
-std::string Money::to_wan() const { return print_fixed(fen_, kWanScale, 2); }
+std::string Money::to_wan() const {
+  return print_fixed(fen_, kWanScale, 2);
+}
 
 std::string Money::to_wan_shown() const {
   return with_thousands(print_fixed(divide_half_up(fen_, 10'000), 2, 2));
@@ -56,7 +61,8 @@ Result<Money> subtract(Money a, Money b) {
 
 Money operator+(Money a, Money b) {
   std::int64_t sum = 0;
-  if (__builtin_add_overflow(a.fen(), b.fen(), &sum)) throw std::overflow_error("Money: sum beyond int64");
+  if (__builtin_add_overflow(a.fen(), b.fen(), &sum))
+    throw std::overflow_error("Money: sum beyond int64");
   return Money::from_fen(sum);
 }
 
@@ -68,6 +74,8 @@ Money operator-(Money a, Money b) {
   return Money::from_fen(difference);
 }
 
-Money& operator+=(Money& a, Money b) { return a = a + b; }
+Money& operator+=(Money& a, Money b) {
+  return a = a + b;
+}
 
 }  // namespace budget

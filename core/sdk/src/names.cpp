@@ -5,24 +5,36 @@ namespace budget {
 
 const char* name_of(ErrorCode code) noexcept {
   switch (code) {
-    case ErrorCode::invalid_input: return "invalid_input";
-    case ErrorCode::unauthenticated: return "unauthenticated";
-    case ErrorCode::forbidden: return "forbidden";
-    case ErrorCode::not_found: return "not_found";
-    case ErrorCode::conflict: return "conflict";
-    case ErrorCode::too_large: return "too_large";
-    case ErrorCode::unavailable: return "unavailable";
-    case ErrorCode::unsupported: return "unsupported";
-    case ErrorCode::internal: return "internal";
+    case ErrorCode::invalid_input:
+      return "invalid_input";
+    case ErrorCode::unauthenticated:
+      return "unauthenticated";
+    case ErrorCode::forbidden:
+      return "forbidden";
+    case ErrorCode::not_found:
+      return "not_found";
+    case ErrorCode::conflict:
+      return "conflict";
+    case ErrorCode::too_large:
+      return "too_large";
+    case ErrorCode::unavailable:
+      return "unavailable";
+    case ErrorCode::unsupported:
+      return "unsupported";
+    case ErrorCode::internal:
+      return "internal";
   }
   return "internal";
 }
 
 const char* name_of(FindingLevel level) noexcept {
   switch (level) {
-    case FindingLevel::info: return "info";
-    case FindingLevel::warning: return "warning";
-    case FindingLevel::error: return "error";
+    case FindingLevel::info:
+      return "info";
+    case FindingLevel::warning:
+      return "warning";
+    case FindingLevel::error:
+      return "error";
   }
   return "error";
 }

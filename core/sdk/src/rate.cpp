@@ -11,14 +11,17 @@ Result<BasisPoints> BasisPoints::parse_percent(std::string_view text) {
   return BasisPoints(TRY(parse_fixed(text, 2)));
 }
 
-std::string BasisPoints::to_percent() const { return print_fixed(divide_half_up(value_, 10), 1, 1); }
+std::string BasisPoints::to_percent() const {
+  return print_fixed(divide_half_up(value_, 10), 1, 1);
+}
 
 BasisPoints share_of(Money part, Money whole) {
   if (whole.is_zero()) return BasisPoints(0);
   const Int128 sign = whole.is_negative() ? -1 : 1;
   const Int128 divisor = sign * whole.fen();
   const Int128 largest = divisor * std::numeric_limits<std::int64_t>::max();
-  return BasisPoints(divide_half_up(std::clamp<Int128>(sign * part.fen() * 10'000, -largest, largest), divisor));
+  return BasisPoints(
+      divide_half_up(std::clamp<Int128>(sign * part.fen() * 10'000, -largest, largest), divisor));
 }
 
 std::strong_ordering compare_share(Money part, Money whole, BasisPoints share) {

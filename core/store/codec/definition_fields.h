@@ -38,12 +38,11 @@ struct Described<DeadlineRule> {
 
 template <>
 struct Described<Stage> {
-  static constexpr auto kFields =
-      std::tuple(field("id", &Stage::id), field("title", &Stage::title),
-                 field("role", &Stage::role), field("editable", &Stage::editable),
-                 field("is_final", &Stage::is_final), field("node_months", &Stage::node_months),
-                 field("deadline", &Stage::deadline),
-                 field("redo_deadline", &Stage::redo_deadline), field("ladder", &Stage::ladder));
+  static constexpr auto kFields = std::tuple(
+      field("id", &Stage::id), field("title", &Stage::title), field("role", &Stage::role),
+      field("editable", &Stage::editable), field("is_final", &Stage::is_final),
+      field("node_months", &Stage::node_months), field("deadline", &Stage::deadline),
+      field("redo_deadline", &Stage::redo_deadline), field("ladder", &Stage::ladder));
 };
 
 template <>

@@ -47,8 +47,7 @@ bool continue_behind(Database& database, const AlertFilter& filter, std::int64_t
   Conditions of_last;
   of_last.add("a.id = ", last);
   if (filter.sight) of_last.add(*filter.sight);
-  Statement statement =
-      database.prepare("SELECT a.gap_fen FROM " + from("") + of_last.text());
+  Statement statement = database.prepare("SELECT a.gap_fen FROM " + from("") + of_last.text());
   of_last.bind(statement);
   Rows rows = statement.query();
   if (!rows.next()) return false;
@@ -76,9 +75,9 @@ std::string from(const AlertFilter& filter) {
 std::vector<AlertRow> read_alerts(Database& database, const AlertFilter& filter, Page page) {
   Conditions conditions = conditions_of(filter);
   if (page.after > 0 && !continue_behind(database, filter, page.after, conditions)) return {};
-  Statement statement = database.prepare(
-      select(from(filter), conditions.text()) + " ORDER BY a.gap_fen DESC, a.id LIMIT " +
-      std::to_string(page.limit));
+  Statement statement =
+      database.prepare(select(from(filter), conditions.text()) +
+                       " ORDER BY a.gap_fen DESC, a.id LIMIT " + std::to_string(page.limit));
   conditions.bind(statement);
   std::vector<AlertRow> alerts;
   Rows rows = statement.query();

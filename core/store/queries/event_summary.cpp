@@ -32,8 +32,9 @@ class Describer {
   }
   std::string operator()(const CalendarPublished&) const { return "启用工作日历"; }
   std::string operator()(const OrganisationDeployed& event) const {
-    return "启用机构设置：" + number(static_cast<std::int64_t>(event.organisation.departments.size())) +
-           " 个部门，" + number(static_cast<std::int64_t>(event.organisation.people.size())) + " 人";
+    return "启用机构设置：" +
+           number(static_cast<std::int64_t>(event.organisation.departments.size())) + " 个部门，" +
+           number(static_cast<std::int64_t>(event.organisation.people.size())) + " 人";
   }
   std::string operator()(const CycleOpened& event) const {
     return "开启 " + number(event.year.value()) + " 年度，" + number(event.departments) + " 个部门";

@@ -65,7 +65,8 @@ Conditions conditions_of(const InstanceFilter& filter, Page page) {
 /// short.
 std::string query_of(const InstanceFilter& filter, const Conditions& conditions) {
   const std::string& where = conditions.text();
-  if (filter.department || filter.sight) return select(" INDEXED BY instances_by_department", where);
+  if (filter.department || filter.sight)
+    return select(" INDEXED BY instances_by_department", where);
   if (filter.only_overdue) return select(" INDEXED BY instances_overdue", where);
   if (filter.year) return select(" INDEXED BY instances_by_year", where);
   if (filter.only_open) return select(" INDEXED BY instances_open", where);

@@ -18,12 +18,15 @@ std::vector<NoticeRow> read_notices(Database& database, PeopleCache& people,
   // The log knows an instance's notices; an index for this alone would be one more page to write
   // with every act.
   static const std::string kOfInstance =
-      std::string(kHistory) + select("WHERE id IN (SELECT json_extract(e.payload, '$.notice.id') FROM history h JOIN events e ON e.seq = h.seq "
-                                     "WHERE e.type = 'notice_queued') AND id > ?3 ORDER BY id LIMIT ?4");
+      std::string(kHistory) +
+      select(
+          "WHERE id IN (SELECT json_extract(e.payload, '$.notice.id') FROM history h JOIN events e "
+          "ON e.seq = h.seq "
+          "WHERE e.type = 'notice_queued') AND id > ?3 ORDER BY id LIMIT ?4");
   constexpr int kFirst = kNoticeColumnCount;
-  Rows rows = instance
-                  ? database.statement(kOfInstance.c_str()).query(*instance, 0, page.after, page.limit)
-                  : database.statement(kAll.c_str()).query(page.after, page.limit);
+  Rows rows =
+      instance ? database.statement(kOfInstance.c_str()).query(*instance, 0, page.after, page.limit)
+               : database.statement(kAll.c_str()).query(page.after, page.limit);
   const std::shared_ptr<const People> known = people.current(database);
   std::vector<NoticeRow> notices;
   while (rows.next()) {

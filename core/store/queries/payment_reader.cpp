@@ -21,18 +21,20 @@ std::vector<BatchRow> read_batches(Database& database, Page page) {
 
 std::vector<RejectRow> read_reject_rows(Database& database, std::optional<BatchId> batch,
                                         Page page) {
-  Rows rows = batch ? database
-                          .statement(
-                              "SELECT r.id, r.batch, b.actor, r.row, r.text, r.reason FROM payment_rejects r "
-                              "CROSS JOIN payment_batches b ON b.id = r.batch "
-                              "WHERE r.id > ?1 AND r.batch = ?3 ORDER BY r.id LIMIT ?2")
-                          .query(page.after, page.limit, *batch)
-                    : database
-                          .statement(
-                              "SELECT r.id, r.batch, b.actor, r.row, r.text, r.reason FROM payment_rejects r "
-                              "CROSS JOIN payment_batches b ON b.id = r.batch "
-                              "WHERE r.id > ?1 ORDER BY r.id LIMIT ?2")
-                          .query(page.after, page.limit);
+  Rows rows =
+      batch
+          ? database
+                .statement(
+                    "SELECT r.id, r.batch, b.actor, r.row, r.text, r.reason FROM payment_rejects r "
+                    "CROSS JOIN payment_batches b ON b.id = r.batch "
+                    "WHERE r.id > ?1 AND r.batch = ?3 ORDER BY r.id LIMIT ?2")
+                .query(page.after, page.limit, *batch)
+          : database
+                .statement(
+                    "SELECT r.id, r.batch, b.actor, r.row, r.text, r.reason FROM payment_rejects r "
+                    "CROSS JOIN payment_batches b ON b.id = r.batch "
+                    "WHERE r.id > ?1 ORDER BY r.id LIMIT ?2")
+                .query(page.after, page.limit);
   std::vector<RejectRow> rejects;
   while (rows.next()) {
     rejects.push_back({rows.integer(0),

@@ -39,9 +39,9 @@ std::shared_ptr<const People> PeopleCache::current(Database& database) {
     const std::lock_guard lock(mutex_);
     if (people_ != nullptr && hash_ == hash) return people_;
   }
-  auto people = hash.empty() ? std::make_shared<const People>()
-                             : std::make_shared<const People>(
-                                   read_organisation(database, hash.text()));
+  auto people = hash.empty()
+                    ? std::make_shared<const People>()
+                    : std::make_shared<const People>(read_organisation(database, hash.text()));
   const std::lock_guard lock(mutex_);
   hash_ = std::move(hash);
   people_ = people;

@@ -100,8 +100,7 @@ WorkflowDefinition read_workflow(Database& database, const std::string& hash) {
 }
 
 Organisation read_organisation(Database& database, const std::string& hash) {
-  Rows rows =
-      database.statement("SELECT content FROM organisations WHERE hash = ?1").query(hash);
+  Rows rows = database.statement("SELECT content FROM organisations WHERE hash = ?1").query(hash);
   if (!rows.next())
     throw StoreFault("expected to find the organisation " + hash +
                      ", but it is not in the database");

@@ -95,10 +95,12 @@ void Replay::take(const LogLine& line) {
 }
 
 void Replay::check_history(const LogLine& line) {
-  const std::int64_t before = line.instance == 0 ? 0 : last_events_.replace(InstanceId(line.instance), line.seq);
+  const std::int64_t before =
+      line.instance == 0 ? 0 : last_events_.replace(InstanceId(line.instance), line.seq);
   if (before == line.before) return;
   findings_.add_event(Tampering::event_changed, line.seq,
-                      "expected the column before to be " + std::to_string(before) + ", but it is " + std::to_string(line.before));
+                      "expected the column before to be " + std::to_string(before) +
+                          ", but it is " + std::to_string(line.before));
 }
 
 void Replay::finish() {

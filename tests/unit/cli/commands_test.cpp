@@ -266,7 +266,8 @@ TEST(PaymentCommandTest, ListsRefusedRowsWithTheirReasonAndEndsWithOne) {
   const auto body = boost::json::parse(command.client.requests[0].body);
   EXPECT_EQ(array_at(body, "unreadable").size(), 1U);
   EXPECT_EQ(text_at(body, "source"), "国库");
-  EXPECT_NE(command.screen.out.str().find("第1行           日期不存在  2026-13-01,X\n"), std::string::npos)
+  EXPECT_NE(command.screen.out.str().find("第1行           日期不存在  2026-13-01,X\n"),
+            std::string::npos)
       << command.screen.out.str();
 }
 

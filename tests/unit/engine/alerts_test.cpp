@@ -105,7 +105,8 @@ TEST_F(AlertsTest, ChecksEveryNodeInTurnAfterALongStop) {
   office_.now("2026-11-20");
   const std::vector<Event> events = office_.fires();
   ASSERT_EQ(only<NodeChecked>(events).size(), 3U);
-  EXPECT_EQ(only<TimerFired>(events).front().late_ms, office_.moment().ms() - Instant::at(test::day("2026-04-01")).ms());
+  EXPECT_EQ(only<TimerFired>(events).front().late_ms,
+            office_.moment().ms() - Instant::at(test::day("2026-04-01")).ms());
   EXPECT_EQ(office_.data().nodes_checked, (std::vector<int>{3, 6, 10}));
 }
 

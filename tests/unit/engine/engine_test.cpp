@@ -36,14 +36,19 @@ class ScriptedStore final : public EventStore {
     const auto found = keys.find({actor, std::string(key)});
     return found == keys.end() ? std::nullopt : std::optional(found->second);
   }
-  Result<bool> has_instance(const WorkflowId&, FiscalYear, const DepartmentId& department) override {
+  Result<bool> has_instance(const WorkflowId&, FiscalYear,
+                            const DepartmentId& department) override {
     for (const auto& [id, instance] : committed.instances) {
       if (instance.data.department == department) return true;
     }
     return false;
   }
-  Result<std::vector<Payment>> find_unvouchered(const std::string&, FiscalYear, const std::string&) override { return std::vector<Payment>(); }
-  Result<std::unordered_map<std::string, Payment>> find_vouchers(const std::string&, FiscalYear, std::span<const Payment>) override {
+  Result<std::vector<Payment>> find_unvouchered(const std::string&, FiscalYear,
+                                                const std::string&) override {
+    return std::vector<Payment>();
+  }
+  Result<std::unordered_map<std::string, Payment>> find_vouchers(
+      const std::string&, FiscalYear, std::span<const Payment>) override {
     return std::unordered_map<std::string, Payment>();
   }
 
@@ -55,7 +60,9 @@ class ScriptedStore final : public EventStore {
   bool throws = false;
 
  private:
-  static Error broken() { return {ErrorCode::unavailable, "expected to write, but the disk is full"}; }
+  static Error broken() {
+    return {ErrorCode::unavailable, "expected to write, but the disk is full"};
+  }
 };
 
 /// An engine whose office has drafted and is about to hand in.
@@ -68,7 +75,8 @@ class EngineTest : public testing::Test {
     engine_.emplace(*Engine::open(store_, clock_, logger_));
   }
 
-  static Command act(const std::string& person, const std::string& name, const std::string& key = "") {
+  static Command act(const std::string& person, const std::string& name,
+                     const std::string& key = "") {
     return {PersonId(person), Via::api, key, PerformAct{InstanceId(1), ActId(name), {}, 0}};
   }
 
@@ -79,14 +87,16 @@ class EngineTest : public testing::Test {
 };
 
 TEST_F(EngineTest, CommitsAGroupOnce) {
-  const std::vector<Command> group = {act("drafter", "submit"), act("drafter", "withdraw"), act("drafter", "submit")};
+  const std::vector<Command> group = {act("drafter", "submit"), act("drafter", "withdraw"),
+                                      act("drafter", "submit")};
   const auto answers = engine_->execute(group);
   EXPECT_TRUE(answers[0] && answers[1] && answers[2]);
   EXPECT_EQ(store_.commits, 1);
 }
 
 TEST_F(EngineTest, DecidesEachCommandOnWhatTheOnesBeforeLeft) {
-  const std::vector<Command> group = {act("drafter", "submit"), act("drafter", "submit"), act("head", "approve")};
+  const std::vector<Command> group = {act("drafter", "submit"), act("drafter", "submit"),
+                                      act("head", "approve")};
   const auto answers = engine_->execute(group);
   EXPECT_TRUE(answers[0]);
   EXPECT_EQ(answers[1].error().code, ErrorCode::conflict);
@@ -102,7 +112,8 @@ TEST_F(EngineTest, DoesNothingTwiceForOneKey) {
 }
 
 TEST_F(EngineTest, KnowsTheKeysOfItsOwnGroup) {
-  const std::vector<Command> group = {act("drafter", "submit", "k1"), act("drafter", "submit", "k1")};
+  const std::vector<Command> group = {act("drafter", "submit", "k1"),
+                                      act("drafter", "submit", "k1")};
   const auto answers = engine_->execute(group);
   ASSERT_TRUE(answers[1]);
   EXPECT_TRUE(answers[1]->repeated);
@@ -120,7 +131,8 @@ TEST_F(EngineTest, TakesNothingBackIntoTheStateWhenTheCommitFails) {
   const EventSeq before = engine_->state().last_event;
   store_.fails = true;
   const std::vector<Command> group = {act("drafter", "submit"), act("head", "approve")};
-  for (const auto& answer : engine_->execute(group)) EXPECT_EQ(answer.error().code, ErrorCode::unavailable);
+  for (const auto& answer : engine_->execute(group))
+    EXPECT_EQ(answer.error().code, ErrorCode::unavailable);
   store_.fails = false;
   ASSERT_TRUE(engine_->execute(act("drafter", "submit")));
   EXPECT_EQ(store_.loads, 2);
@@ -136,8 +148,10 @@ TEST_F(EngineTest, AnswersUnavailableWhileTheStoreCannotBeRead) {
 
 TEST_F(EngineTest, ForgetsAKeyOfAFailedGroupForAllWhoAskedWithIt) {
   store_.fails = true;
-  const std::vector<Command> group = {act("drafter", "submit", "k1"), act("drafter", "submit", "k1"), act("drafter", "submit")};
-  for (const auto& answer : engine_->execute(group)) EXPECT_EQ(answer.error().code, ErrorCode::unavailable);
+  const std::vector<Command> group = {act("drafter", "submit", "k1"),
+                                      act("drafter", "submit", "k1"), act("drafter", "submit")};
+  for (const auto& answer : engine_->execute(group))
+    EXPECT_EQ(answer.error().code, ErrorCode::unavailable);
 }
 
 TEST_F(EngineTest, TakesNothingBackIntoTheStateWhenTheCommitThrows) {
@@ -180,8 +194,10 @@ TEST_F(EngineTest, CommitsBeforeACommandThatAsksTheStore) {
   RecordPayments payments;
   payments.source = "bank";
   payments.year = test::year(2026);
-  payments.rows = {{test::day("2026-01-05"), test::code(kFirstCode), test::yuan("1.00"), FundKind::fiscal, "PZ-1", ""}};
-  const std::vector<Command> group = {act("drafter", "submit"), {PersonId("officer"), Via::api, {}, payments}};
+  payments.rows = {{test::day("2026-01-05"), test::code(kFirstCode), test::yuan("1.00"),
+                    FundKind::fiscal, "PZ-1", ""}};
+  const std::vector<Command> group = {act("drafter", "submit"),
+                                      {PersonId("officer"), Via::api, {}, payments}};
   const auto answers = engine_->execute(group);
   EXPECT_TRUE(answers[0] && answers[1]);
   EXPECT_EQ(store_.commits, 2);

@@ -37,7 +37,9 @@ class PaymentsTest : public testing::Test {
     return recorded.rejects.empty() ? "" : recorded.rejects.front().reason;
   }
 
-  Money paid() const { return paid_by(office_.state().projects.at({test::year(2026), code(kFirstCode)}), 12); }
+  Money paid() const {
+    return paid_by(office_.state().projects.at({test::year(2026), code(kFirstCode)}), 12);
+  }
 
   SmallOffice office_;
 };
@@ -48,7 +50,8 @@ TEST_F(PaymentsTest, AddUpPerMonth) {
 }
 
 TEST_F(PaymentsTest, KeepTheGoodRowsAndRejectTheRest) {
-  const PaymentsRecorded recorded = records({row("2026-02-01", yuan("5.00")), row("2027-01-01", yuan("5.00"))});
+  const PaymentsRecorded recorded =
+      records({row("2026-02-01", yuan("5.00")), row("2027-01-01", yuan("5.00"))});
   EXPECT_EQ(recorded.rows.size(), 1U);
   ASSERT_EQ(recorded.rejects.size(), 1U);
   EXPECT_EQ(recorded.rejects.front().row, 2);
@@ -59,7 +62,9 @@ TEST_F(PaymentsTest, RejectTheDayBeforeAndAfterTheYear) {
   EXPECT_NE(reject_reason(row("2027-01-01", yuan("1"))), "");
 }
 
-TEST_F(PaymentsTest, RejectZero) { EXPECT_NE(reject_reason(row("2026-02-01", Money())), ""); }
+TEST_F(PaymentsTest, RejectZero) {
+  EXPECT_NE(reject_reason(row("2026-02-01", Money())), "");
+}
 
 TEST_F(PaymentsTest, RejectAnAmountBeyondTheLimit) {
   EXPECT_EQ(reject_reason(row("2026-02-01", kLargestInput)), "");
@@ -80,7 +85,8 @@ TEST_F(PaymentsTest, RejectAReversalLargerThanWhatWasPaid) {
 }
 
 TEST_F(PaymentsTest, CountTheSameVoucherOnce) {
-  const PaymentsRecorded recorded = records({row("2026-02-01", yuan("5.00"), "PZ-1"), row("2026-02-01", yuan("5.00"), "PZ-1")});
+  const PaymentsRecorded recorded =
+      records({row("2026-02-01", yuan("5.00"), "PZ-1"), row("2026-02-01", yuan("5.00"), "PZ-1")});
   EXPECT_EQ(recorded.rows.size(), 1U);
   EXPECT_EQ(recorded.known, 1);
 }
@@ -93,7 +99,8 @@ TEST_F(PaymentsTest, KnowVouchersOfEarlierBatches) {
 }
 
 TEST_F(PaymentsTest, RejectAVoucherUsedForAnotherPayment) {
-  const PaymentsRecorded recorded = records({row("2026-02-01", yuan("5.00"), "PZ-1"), row("2026-02-01", yuan("6.00"), "PZ-1")});
+  const PaymentsRecorded recorded =
+      records({row("2026-02-01", yuan("5.00"), "PZ-1"), row("2026-02-01", yuan("6.00"), "PZ-1")});
   EXPECT_EQ(recorded.rejects.size(), 1U);
 }
 
@@ -107,13 +114,17 @@ TEST_F(PaymentsTest, KnowTheRowsOfTheSameFileWithoutVouchers) {
 TEST_F(PaymentsTest, TakeTheRowsOfTheSameFileThatWereRejectedBefore) {
   Context context;
   context.known_unvouchered = {row("2026-02-01", yuan("5.00"))};
-  const PaymentsRecorded recorded = records({row("2026-02-01", yuan("5.00")), row("2026-02-01", yuan("5.00")), row("2026-02-02", yuan("6.00"))}, context);
+  const PaymentsRecorded recorded =
+      records({row("2026-02-01", yuan("5.00")), row("2026-02-01", yuan("5.00")),
+               row("2026-02-02", yuan("6.00"))},
+              context);
   EXPECT_EQ(recorded.known, 1);
   EXPECT_EQ(recorded.rows.size(), 2U);
 }
 
 TEST_F(PaymentsTest, RejectATotalBeyondTheLimit) {
-  const PaymentsRecorded recorded = records({row("2026-02-01", kLargestInput, "PZ-1"), row("2026-02-01", yuan("0.01"), "PZ-2")});
+  const PaymentsRecorded recorded =
+      records({row("2026-02-01", kLargestInput, "PZ-1"), row("2026-02-01", yuan("0.01"), "PZ-2")});
   EXPECT_EQ(recorded.rows.size(), 1U);
   EXPECT_EQ(recorded.rejects.size(), 1U);
 }

@@ -25,7 +25,8 @@ TEST_F(StagesTest, ArmTheDeadlineOnEntry) {
 
 TEST_F(StagesTest, RemindThenFallDueThenEscalate) {
   office_.now("2025-10-26", 9);
-  EXPECT_EQ(only<NoticeQueued>(office_.fires()).at(0).notice.recipients, (std::vector<PersonId>{PersonId("drafter"), PersonId("both")}));
+  EXPECT_EQ(only<NoticeQueued>(office_.fires()).at(0).notice.recipients,
+            (std::vector<PersonId>{PersonId("drafter"), PersonId("both")}));
   office_.now("2025-11-01", 0);
   EXPECT_TRUE(only<TimerFired>(office_.fires()).at(0).makes_overdue);
   EXPECT_TRUE(office_.data().is_overdue);
@@ -39,9 +40,11 @@ TEST_F(StagesTest, RemindThenFallDueThenEscalate) {
 TEST_F(StagesTest, SendOneEscalationAfterALongStop) {
   office_.now("2025-12-01");
   const std::vector<Event> events = office_.fires();
-  // The reminder that was armed, the due moment, and of the two escalations only the last; nobody is told twice.
+  // The reminder that was armed, the due moment, and of the two escalations only the last; nobody
+  // is told twice.
   EXPECT_EQ(only<TimerFired>(events).size(), 3U);
-  EXPECT_EQ(only<NoticeQueued>(events).back().notice.recipients, (std::vector<PersonId>{PersonId("both"), PersonId("officer")}));
+  EXPECT_EQ(only<NoticeQueued>(events).back().notice.recipients,
+            (std::vector<PersonId>{PersonId("both"), PersonId("officer")}));
   EXPECT_EQ(next_due(office_.state()), std::nullopt);
 }
 
@@ -83,7 +86,8 @@ TEST_F(StagesTest, RefuseAnActWhoseNeedsAreNotMet) {
 TEST_F(StagesTest, ApproveThePlansWithTheReply) {
   SmallOffice office;
   office.monitors({project(kFirstCode, "10", {"2", "5", "8", "10"})});
-  const ProjectState& state = office.state().projects.at({test::year(2026), test::code(kFirstCode)});
+  const ProjectState& state =
+      office.state().projects.at({test::year(2026), test::code(kFirstCode)});
   ASSERT_EQ(state.versions.size(), 1U);
   EXPECT_EQ(state.versions.front().effective_on, day("2026-01-01"));
 }
@@ -127,7 +131,10 @@ TEST(CycleTest, RefusesAYearTheRulesAreNotValidFor) {
 
 TEST(CycleTest, RefusesAnUnknownDepartment) {
   SmallOffice office;
-  const OpenCycle action{RegionCode("130605"), test::year(2026), WorkflowId("annual_budget"), {DepartmentId("130605-999")}};
+  const OpenCycle action{RegionCode("130605"),
+                         test::year(2026),
+                         WorkflowId("annual_budget"),
+                         {DepartmentId("130605-999")}};
   EXPECT_EQ(office.does("officer", action).error().code, ErrorCode::not_found);
 }
 
@@ -136,17 +143,21 @@ TEST(ProjectsTest, AreRefusedWholeWhenOneIsWrong) {
   office.drafts({project(kFirstCode, "10", {"2", "5", "8", "10"})});
   Project wrong = project(test::kSecondCode, "5", {"4", "3", "5", "5"});
   wrong.unit = UnitCode("999001");
-  const auto answer = office.does("drafter", EnterProjects{InstanceId(1), {project(kFirstCode, "11", {"2", "5", "8", "11"}), wrong}});
+  const auto answer = office.does(
+      "drafter",
+      EnterProjects{InstanceId(1), {project(kFirstCode, "11", {"2", "5", "8", "11"}), wrong}});
   ASSERT_FALSE(answer);
   EXPECT_NE(answer.error().message.find("2 errors"), std::string::npos);
-  EXPECT_EQ(office.state().projects.at({test::year(2026), test::code(kFirstCode)}).funds.budget, test::wan("10"));
+  EXPECT_EQ(office.state().projects.at({test::year(2026), test::code(kFirstCode)}).funds.budget,
+            test::wan("10"));
 }
 
 TEST(ProjectsTest, WithPaymentsCannotBeDropped) {
   SmallOffice office;
   office.drafts({project(kFirstCode, "10", {"2", "5", "8", "10"})});
   ASSERT_TRUE(office.pays(kFirstCode, "2026-01-05", "1.00"));
-  EXPECT_EQ(office.does("drafter", DropProject{InstanceId(1), test::code(kFirstCode)}).error().code, ErrorCode::conflict);
+  EXPECT_EQ(office.does("drafter", DropProject{InstanceId(1), test::code(kFirstCode)}).error().code,
+            ErrorCode::conflict);
 }
 
 }  // namespace

@@ -152,8 +152,8 @@ TEST_F(SqliteQueriesTest, SaysWhoseTurnItIsAndWhatTheyMayDo) {
   const Organisation organisation = store_->load().value().organisation;
   for (const PersonName& holder : row.holders) {
     EXPECT_EQ(holder.name, holder.id.text());
-    EXPECT_TRUE(Directory(organisation)
-                    .holds(holder.id, RoleId("drafter"), DepartmentId("130605-203")));
+    EXPECT_TRUE(
+        Directory(organisation).holds(holder.id, RoleId("drafter"), DepartmentId("130605-203")));
   }
   ASSERT_EQ(row.acts.size(), 1U);
   EXPECT_EQ(row.acts[0].act, ActId("submit"));

@@ -112,10 +112,10 @@ TEST_F(VerifyTest, TellsHowFarItIs) {
 }
 
 TEST_F(VerifyTest, TellsOfASchemaInWhichAQueryNoLongerFits) {
-  const char* const edits[] = {
-      "ALTER TABLE departments RENAME COLUMN name TO title", "DROP TABLE regions",
-      "ALTER TABLE alerts DROP COLUMN sentence",
-      "ALTER TABLE notices RENAME TO messages", "ALTER TABLE events RENAME COLUMN via TO way"};
+  const char* const edits[] = {"ALTER TABLE departments RENAME COLUMN name TO title",
+                               "DROP TABLE regions", "ALTER TABLE alerts DROP COLUMN sentence",
+                               "ALTER TABLE notices RENAME TO messages",
+                               "ALTER TABLE events RENAME COLUMN via TO way"};
   for (const char* edit : edits) {
     std::filesystem::copy_file(whole_database(), path(),
                                std::filesystem::copy_options::overwrite_existing);

@@ -33,8 +33,8 @@ class Date {
   /// The same day of another month, or that month's last day when it is shorter.
   [[nodiscard]] Date plus_months(int months) const;
 
-  [[nodiscard]] std::string to_text() const;          ///< "2026-03-31"
-  [[nodiscard]] std::string to_chinese() const;       ///< "2026年3月31日"
+  [[nodiscard]] std::string to_text() const;     ///< "2026-03-31"
+  [[nodiscard]] std::string to_chinese() const;  ///< "2026年3月31日"
 
   friend constexpr auto operator<=>(Date, Date) = default;
 
@@ -52,8 +52,8 @@ class Instant {
   [[nodiscard]] static Instant at(Date day, int hour = 0);
 
   [[nodiscard]] constexpr std::int64_t ms() const { return ms_; }
-  [[nodiscard]] Date date() const;                    ///< the civil day in UTC+8
-  [[nodiscard]] std::string to_text() const;          ///< "2026-03-31T09:00:00+08:00"; seconds, truncated
+  [[nodiscard]] Date date() const;            ///< the civil day in UTC+8
+  [[nodiscard]] std::string to_text() const;  ///< "2026-03-31T09:00:00+08:00"; seconds, truncated
 
   friend constexpr auto operator<=>(Instant, Instant) = default;
 

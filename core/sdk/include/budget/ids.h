@@ -35,23 +35,24 @@ class Number {
   std::int64_t value_ = 0;
 };
 
-using PersonId = Id<struct PersonTag>;             ///< "wang_fang"; "system" is the engine itself
-using RoleId = Id<struct RoleTag>;                 ///< "drafter"
-using RegionCode = Id<struct RegionTag>;           ///< six digits, "130605"
-using DepartmentId = Id<struct DepartmentTag>;     ///< region-department, "130605-203"
-using UnitCode = Id<struct UnitTag>;               ///< six digits, "203001"
-using StageId = Id<struct StageTag>;               ///< "draft"
-using ActId = Id<struct ActTag>;                   ///< "submit"
-using WorkflowId = Id<struct WorkflowTag>;         ///< "annual_budget"
-using RuleId = Id<struct RuleTag>;                 ///< "hebei.own_plan_lag"
-using RuleSetId = Id<struct RuleSetTag>;           ///< "hebei"
-using ContentHash = Id<struct ContentHashTag>;     ///< SHA-256 in lower-case hex: identity of a definition
+using PersonId = Id<struct PersonTag>;          ///< "wang_fang"; "system" is the engine itself
+using RoleId = Id<struct RoleTag>;              ///< "drafter"
+using RegionCode = Id<struct RegionTag>;        ///< six digits, "130605"
+using DepartmentId = Id<struct DepartmentTag>;  ///< region-department, "130605-203"
+using UnitCode = Id<struct UnitTag>;            ///< six digits, "203001"
+using StageId = Id<struct StageTag>;            ///< "draft"
+using ActId = Id<struct ActTag>;                ///< "submit"
+using WorkflowId = Id<struct WorkflowTag>;      ///< "annual_budget"
+using RuleId = Id<struct RuleTag>;              ///< "hebei.own_plan_lag"
+using RuleSetId = Id<struct RuleSetTag>;        ///< "hebei"
+using ContentHash =
+    Id<struct ContentHashTag>;  ///< SHA-256 in lower-case hex: identity of a definition
 
 using InstanceId = Number<struct InstanceTag>;
 using AlertId = Number<struct AlertTag>;
 using NoticeId = Number<struct NoticeTag>;
 using BatchId = Number<struct BatchTag>;
-using EventSeq = Number<struct EventTag>;          ///< place in the log, from 1 without gaps
+using EventSeq = Number<struct EventTag>;  ///< place in the log, from 1 without gaps
 
 }  // namespace budget
 

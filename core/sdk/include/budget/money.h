@@ -9,7 +9,8 @@
 
 namespace budget {
 
-/// An exact amount of money in 分 (1 元 = 100 分, 1 万元 = 1,000,000 分). Negative amounts are reversals.
+/// An exact amount of money in 分 (1 元 = 100 分, 1 万元 = 1,000,000 分). Negative amounts are
+/// reversals.
 ///
 /// No float touches it. Text comes in as 元 (at most 2 decimals) or 万元 (at most 6 decimals).
 class Money {
@@ -31,7 +32,8 @@ class Money {
   [[nodiscard]] std::string to_yuan() const;
   /// 万元, exact: two decimals, or as many more as the amount needs: "733.64", "0.000001".
   [[nodiscard]] std::string to_wan() const;
-  /// 万元 rounded half up (away from zero) to two decimals, with thousands separators, for people to read.
+  /// 万元 rounded half up (away from zero) to two decimals, with thousands separators, for people
+  /// to read.
   [[nodiscard]] std::string to_wan_shown() const;
 
   friend constexpr auto operator<=>(Money, Money) = default;
@@ -46,12 +48,14 @@ class Money {
 /// The difference. Errors: invalid_input when it leaves int64.
 [[nodiscard]] Result<Money> subtract(Money a, Money b);
 
-/// For sums already known to fit (checked on the way in): throws std::overflow_error, a fault, otherwise.
+/// For sums already known to fit (checked on the way in): throws std::overflow_error, a fault,
+/// otherwise.
 [[nodiscard]] Money operator+(Money a, Money b);
 [[nodiscard]] Money operator-(Money a, Money b);
 Money& operator+=(Money& a, Money b);
 
-/// The largest amount a single input field may hold: 10 万亿元. Keeps every sum of a province far from int64.
+/// The largest amount a single input field may hold: 10 万亿元. Keeps every sum of a province far
+/// from int64.
 inline constexpr Money kLargestInput = Money::from_fen(1'000'000'000'000'000);
 
 }  // namespace budget

@@ -9,7 +9,8 @@
 
 namespace budget {
 
-/// A share in whole basis points (1 bp = 0.01 %, 100 % = 10,000 bp). Also used for percentage points.
+/// A share in whole basis points (1 bp = 0.01 %, 100 % = 10,000 bp). Also used for percentage
+/// points.
 class BasisPoints {
  public:
   constexpr BasisPoints() = default;
@@ -27,8 +28,8 @@ class BasisPoints {
   std::int64_t value_ = 0;
 };
 
-/// part / whole in basis points, rounded half up, for display. 0 when whole is zero (money.md: B empty); the nearest
-/// int64 when it is beyond (10 万亿元 of a budget of 1 分).
+/// part / whole in basis points, rounded half up, for display. 0 when whole is zero (money.md: B
+/// empty); the nearest int64 when it is beyond (10 万亿元 of a budget of 1 分).
 [[nodiscard]] BasisPoints share_of(Money part, Money whole);
 
 /// Compares part / whole with a share exactly, by cross-multiplication. whole > 0.

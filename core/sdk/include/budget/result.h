@@ -9,15 +9,15 @@ namespace budget {
 
 /// Why a call could not be done. The HTTP status of each code is listed in core/http/problem.cpp.
 enum class ErrorCode {
-  invalid_input,     ///< the request itself is wrong: a field, a format, a range
-  unauthenticated,   ///< no valid token
-  forbidden,         ///< `authorize` refused
-  not_found,         ///< the named thing does not exist or is not open
-  conflict,          ///< the thing exists but is not in the state the request expects
-  too_large,         ///< beyond a stated limit
-  unavailable,       ///< try again later: disk full, shutting down, queue full
-  unsupported,       ///< a newer file, database or plugin than this program understands
-  internal,          ///< a fault caught at one of the four named places
+  invalid_input,    ///< the request itself is wrong: a field, a format, a range
+  unauthenticated,  ///< no valid token
+  forbidden,        ///< `authorize` refused
+  not_found,        ///< the named thing does not exist or is not open
+  conflict,         ///< the thing exists but is not in the state the request expects
+  too_large,        ///< beyond a stated limit
+  unavailable,      ///< try again later: disk full, shutting down, queue full
+  unsupported,      ///< a newer file, database or plugin than this program understands
+  internal,         ///< a fault caught at one of the four named places
 };
 
 /// The stable lower-case name of a code, e.g. "invalid_input"; used in JSON and in logs.
@@ -38,8 +38,8 @@ class [[nodiscard]] Result {
  public:
   using value_type = T;
 
-  Result(T value) : content_(std::in_place_index<0>, std::move(value)) {}          // NOLINT
-  Result(Error error) : content_(std::in_place_index<1>, std::move(error)) {}      // NOLINT
+  Result(T value) : content_(std::in_place_index<0>, std::move(value)) {}      // NOLINT
+  Result(Error error) : content_(std::in_place_index<1>, std::move(error)) {}  // NOLINT
 
   [[nodiscard]] bool has_value() const noexcept { return content_.index() == 0; }
   explicit operator bool() const noexcept { return has_value(); }
@@ -84,11 +84,11 @@ class [[nodiscard]] Result<void> {
 }  // namespace budget
 
 /// The value of a Result, or an early return with its Error. One TRY per expression.
-#define TRY(...)                                        \
-  (__extension__({                                      \
-    auto try_result_ = (__VA_ARGS__);                   \
-    if (!try_result_) {                                 \
-      return std::move(try_result_).error();            \
-    }                                                   \
-    std::move(try_result_).value();                     \
+#define TRY(...)                             \
+  (__extension__({                           \
+    auto try_result_ = (__VA_ARGS__);        \
+    if (!try_result_) {                      \
+      return std::move(try_result_).error(); \
+    }                                        \
+    std::move(try_result_).value();          \
   }))
