@@ -77,3 +77,32 @@ function(budget_bench name)
     CXX_CLANG_TIDY ""
     EXCLUDE_FROM_ALL $<NOT:$<CONFIG:Release>>)
 endfunction()
+
+# budget_plugin(<kind> <name> SOURCES file... [USES target...])
+#
+# The plugin build/<preset>/plugins/<kind>/<name>.so from its SOURCES and plugin.cpp, which holds
+# nothing but the descriptor. The SOURCES are the OBJECT library budget_<kind>_<name> as well, for
+# tests to link. Only the sdk is on the include path; one symbol is exported.
+function(budget_plugin kind name)
+  cmake_parse_arguments(PARSE_ARGV 2 arg "" "" "SOURCES;USES")
+  set(logic budget_${kind}_${name})
+  add_library(${logic} OBJECT ${arg_SOURCES})
+  target_link_libraries(${logic} PUBLIC budget_sdk PRIVATE budget_options ${arg_USES})
+  target_include_directories(${logic} INTERFACE ${CMAKE_CURRENT_SOURCE_DIR})
+  set_target_properties(${logic} PROPERTIES
+    POSITION_INDEPENDENT_CODE ON
+    CXX_VISIBILITY_PRESET hidden
+    VISIBILITY_INLINES_HIDDEN ON)
+
+  set(library ${logic}_plugin)
+  add_library(${library} MODULE plugin.cpp)
+  target_link_libraries(${library} PRIVATE budget_options ${logic} budget_sdk ${arg_USES})
+  target_link_options(${library} PRIVATE
+    -Wl,-z,defs -Wl,--version-script=${PROJECT_SOURCE_DIR}/scripts/cmake/plugin.map)
+  set_target_properties(${library} PROPERTIES
+    PREFIX "" OUTPUT_NAME ${name}
+    CXX_VISIBILITY_PRESET hidden
+    VISIBILITY_INLINES_HIDDEN ON
+    LINK_DEPENDS ${PROJECT_SOURCE_DIR}/scripts/cmake/plugin.map
+    LIBRARY_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/plugins/${kind})
+endfunction()

@@ -1,0 +1,109 @@
+#pragma once
+
+// The JSON of rule plugins; included by rule.hpp.
+
+namespace budget::plugin {
+
+[[nodiscard]] inline Json finding_to_json(const Finding& finding) {
+  Json place = Json::object();
+  if (!finding.place.file.empty()) place.set("file", finding.place.file);
+  if (finding.place.line > 0) place.set("line", finding.place.line);
+  if (finding.place.column > 0) place.set("column", finding.place.column);
+  if (!finding.place.cell.empty()) place.set("cell", finding.place.cell);
+  if (!finding.place.field.empty()) place.set("field", finding.place.field);
+  Json json = Json::object();
+  json.set("rule", finding.rule.text()).set("level", name_of(finding.level));
+  json.set("place", std::move(place)).set("message", finding.message);
+  if (!finding.quote.empty()) json.set("quote", finding.quote);
+  if (!finding.treatment.empty()) json.set("treatment", finding.treatment);
+  return json;
+}
+
+[[nodiscard]] inline Money fen_of(const Json& object, std::string_view name) {
+  return Money::from_fen(object[name].integer());
+}
+
+[[nodiscard]] inline Indicator indicator_of(const Json& json) {
+  const auto text = [&](std::string_view name) { return json[name].text(); };
+  return {text("level1"), text("level2"), text("level3"), text("description"), text("comparator"),
+          text("value"),  text("unit"),   text("weight"), text("basis"),       text("printed")};
+}
+
+[[nodiscard]] inline Project project_of(const Json& json) {
+  Project project;
+  project.code = json["code"].text();
+  project.name = json["name"].text();
+  project.unit_code = json["unit_code"].text();
+  project.unit_name = json["unit_name"].text();
+  project.purpose = json["purpose"].text();
+  project.budget = fen_of(json, "budget_fen");
+  project.fiscal_funds = fen_of(json, "fiscal_funds_fen");
+  project.other_funds = fen_of(json, "other_funds_fen");
+  project.paid = fen_of(json, "paid_fen");
+  for (const Json& node : json["plan"].items()) {
+    project.plan.push_back(
+        {static_cast<int>(node["month"].integer()), fen_of(node, "cumulative_fen")});
+  }
+  for (const Json& goal : json["goals"].items())
+    project.goals.push_back(goal.text());
+  for (const Json& indicator : json["indicators"].items())
+    project.indicators.push_back(indicator_of(indicator));
+  return project;
+}
+
+inline Result<Budget> Budget::from(const Json& payload) {
+  if (payload["schema"].text() != BUDGET_RULE_CHECK) {
+    return Error{ErrorCode::unsupported, "expected a payload of " BUDGET_RULE_CHECK
+                                         ", but it is '" +
+                                             payload["schema"].text() + "'"};
+  }
+  Budget budget;
+  budget.region_code = payload["region"]["code"].text();
+  budget.region_name = payload["region"]["name"].text();
+  budget.department_id = payload["department"]["id"].text();
+  budget.department_name = payload["department"]["name"].text();
+  budget.fiscal_year = static_cast<int>(payload["fiscal_year"].integer());
+  budget.today = TRY(Date::parse(payload["today"].text()));
+  budget.moment = payload["moment"].text();
+  for (const Json& project : payload["projects"].items())
+    budget.projects.push_back(project_of(project));
+  budget.payload = &payload;
+  return budget;
+}
+
+inline Json Report::to_json() const {
+  Json run = Json::array();
+  for (const RuleId& rule : run_)
+    run.push(rule.text());
+  Json not_run = Json::array();
+  for (const auto& [rule, reason] : not_run_)
+    not_run.push(Json::object().set("rule", rule.text()).set("reason", reason));
+  Json findings = Json::array();
+  for (const Finding& finding : findings_)
+    findings.push(finding_to_json(finding));
+  Json json = Json::object();
+  json.set("schema", "budget.rule.report/1").set("rules_run", std::move(run));
+  json.set("rules_not_run", std::move(not_run)).set("rows", rows_);
+  json.set("findings", std::move(findings));
+  return json;
+}
+
+inline Result<Json> Rule::run(std::string_view capability, const Call& call) {
+  if (capability == BUDGET_RULE_CHECK) {
+    Report report;
+    const Budget budget = TRY(Budget::from(call.payload()));
+    TRY(check(budget, report, call));
+    return report.to_json();
+  }
+  Json list = Json::array();
+  for (const RuleText& rule : rules()) {
+    Json entry = Json::object();
+    entry.set("id", rule.id.text()).set("title", rule.title).set("level", name_of(rule.level));
+    entry.set("reason", rule.reason).set("passes", rule.passes).set("fails", rule.fails);
+    list.push(std::move(entry));
+  }
+  Json json = Json::object();
+  return json.set("schema", "budget.rule.rules/1").set("rules", std::move(list));
+}
+
+}  // namespace budget::plugin
