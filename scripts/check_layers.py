@@ -10,12 +10,13 @@ from repository import CPP, blank, files, line_of, read, report, root_from_argum
 
 # A layer may include itself and those named here.
 EDGE = ["sdk", "model", "engine"]
-ROOT = EDGE + ["store", "config", "http", "logging", "plugin_host"]
+ROOT = EDGE + ["store", "config", "http", "logging", "plugin_host", "delivery"]
 BELOW = {
     "sdk": [],
     "model": ["sdk"],
     "engine": ["sdk", "model"],
     "store": EDGE, "config": EDGE, "http": EDGE, "logging": EDGE, "plugin_host": EDGE,
+    "delivery": EDGE,
     "daemon": ROOT, "cli": ROOT, "plugin_room": ROOT,
 }
 CONSOLE = "console"  # the browser's files; no C++
@@ -33,8 +34,8 @@ LIBRARIES = [
     ("boost/json", ["store", "http", "cli"], "JSON is a form of the edges, not of the budget"),
     ("spdlog/", ["logging"], "others log through the sdk's Logger"),
     ("CLI/", ["cli"], "it takes 9 s to compile and belongs to the command line"),
-    ("curl/", ["cli", "plugins"], "core serves HTTP; only the client and notifiers call out"),
-    ("openssl/", ["store", "http", "cli", "daemon"], "cryptography stays at the edges"),
+    ("curl/", ["cli", "delivery"], "only the client and what sends notices call out"),
+    ("openssl/", ["store", "http", "cli", "daemon", "delivery"], "cryptography stays at the edges"),
 ]
 
 NO_FILES = ["fstream", "filesystem"]

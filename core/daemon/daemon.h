@@ -4,7 +4,8 @@
 #include <optional>
 
 #include "config/check_all.h"
-#include "daemon/log_channel.h"
+#include "daemon/address_book.h"
+#include "daemon/channels.h"
 #include "daemon/metered_store.h"
 #include "daemon/notice_runner.h"
 #include "daemon/system_clock.h"
@@ -43,6 +44,7 @@ class Daemon {
   explicit Daemon(LineLogger& logger);
 
   [[nodiscard]] Result<void> open_store(const LoadedConfiguration& loaded);
+  [[nodiscard]] Result<void> make_channels();
   void make_engine_thread(const LoadedConfiguration& loaded);
   [[nodiscard]] Result<void> make_server(const LoadedConfiguration& loaded);
 
@@ -54,8 +56,9 @@ class Daemon {
   std::unique_ptr<SqliteQueries> queries_;
   std::optional<Engine> engine_;
   std::optional<EngineThread> engine_thread_;
-  LogChannel channel_;
-  std::optional<NoticeRunner> notices_;  ///< none with the channel "none"
+  AddressBook people_;
+  NoPlugins no_plugins_;
+  NoticeRunner notices_;
   Accounts accounts_;
   std::optional<WorkerPool> workers_;
   std::unique_ptr<Server> server_;

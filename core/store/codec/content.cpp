@@ -43,7 +43,10 @@ INSTANTIATE(RuleSet);
 INSTANTIATE(Calendar);
 INSTANTIATE(Organisation);
 INSTANTIATE(ProjectSheet);
+INSTANTIATE(ChannelRoute);
 INSTANTIATE(std::vector<PersonId>);
+INSTANTIATE(std::vector<NoticeId>);
+INSTANTIATE(std::vector<Destination>);
 INSTANTIATE(std::vector<StageActor>);
 INSTANTIATE(std::vector<int>);
 

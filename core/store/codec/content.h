@@ -6,6 +6,7 @@
 #include <budget/result.h>
 
 #include "model/calendar.h"
+#include "model/channel.h"
 #include "model/instance.h"
 #include "model/organisation.h"
 #include "model/rule_set.h"
@@ -15,8 +16,8 @@
 namespace budget {
 
 /// Canonical JSON of what is kept whole in one column. Instantiated in content.cpp for:
-/// WorkflowDefinition, RuleSet, Calendar, Organisation, ProjectSheet, and vectors of PersonId,
-/// StageActor and int.
+/// WorkflowDefinition, RuleSet, Calendar, Organisation, ProjectSheet, ChannelRoute, and vectors of
+/// PersonId, NoticeId, Destination, StageActor and int.
 template <typename T>
 [[nodiscard]] std::string to_json(const T& value);
 

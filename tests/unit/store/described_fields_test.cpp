@@ -46,7 +46,8 @@ TEST(DescribedFieldsTest, NameEveryMemberOfEveryEvent) {
                CycleOpened, InstanceOpened, ActPerformed, StageEntered, ProjectEntered,
                ProjectDropped, PlansApproved, TimerFired, NodeChecked, AlertRaised, AlertUpdated,
                AlertClosed, AlertReopened, PaymentsSummary, NoticeQueued, NoticesDelivered,
-               NoticeFailed>();
+               NoticeFailed, ChannelsDeployed, LettersFormed, LettersDelivered, LetterFailed,
+               LetterRevived, ChannelTurnedOff, ChannelTurnedOn>();
 }
 
 TEST(DescribedFieldsTest, NameEveryMemberOfWhatEventsHold) {
@@ -54,7 +55,7 @@ TEST(DescribedFieldsTest, NameEveryMemberOfWhatEventsHold) {
                Requirement, LadderStep, DeadlineRule, Stage, Transition, WorkflowDefinition,
                Threshold, LegalBasis, Rule, RuleSet, CalendarYear, Calendar, Funds, PlanNode, Plan,
                Goal, Indicator, Project, ProjectSheet, Timer, StageActor, AlertInputs, Alert,
-               Notice>();
+               Notice, ChannelRoute, Destination, LetterContent>();
 }
 
 }  // namespace

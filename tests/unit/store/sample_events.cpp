@@ -167,6 +167,21 @@ std::vector<Event> sample_events() {
                     Instant(1'700'000'000'000)}},
       NoticesDelivered{{NoticeId(11), NoticeId(12)}, "log"},
       NoticeFailed{NoticeId(11), "smtp", "连接被拒绝", Instant(1'700'000'030'000)},
+      ChannelsDeployed{{{"mail",
+                         {NoticeTopic::overdue, NoticeTopic::returned},
+                         {RoleId("drafter")},
+                         true,
+                         true,
+                         {30'000, 120'000}}}},
+      LettersFormed{"mail", {{LetterId(3), PersonId("li_na"), {NoticeId(11), NoticeId(12)}}}},
+      LettersDelivered{"robot", {{LetterId(0), {}, {NoticeId(11)}}}},
+      LetterFailed{"mail",
+                   {LetterId(3), PersonId("li_na"), {NoticeId(11)}},
+                   "服务器没有应答",
+                   Instant(1'700'000'030'000)},
+      LetterRevived{LetterId(3)},
+      ChannelTurnedOff{"robot", "机器人已被删除"},
+      ChannelTurnedOn{"robot"},
   };
 }
 
