@@ -34,6 +34,8 @@ LIBRARIES = [
     ("spdlog/", ["logging"], "others log through the sdk's Logger"),
     ("CLI/", ["cli"], "it takes 9 s to compile and belongs to the command line"),
     ("curl/", ["cli", "plugins"], "core serves HTTP; only the client and notifiers call out"),
+    ("lua", ["plugins"], "scripts run in a plugin's sandbox, never in the core"),
+    ("libical/", ["plugins"], "calendars for other programs are an exporter's affair"),
     ("openssl/", ["store", "http", "cli", "daemon"], "cryptography stays at the edges"),
 ]
 
