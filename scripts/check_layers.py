@@ -35,7 +35,10 @@ LIBRARIES = [
     ("spdlog/", ["logging"], "others log through the sdk's Logger"),
     ("CLI/", ["cli"], "it takes 9 s to compile and belongs to the command line"),
     ("curl/", ["cli", "delivery"], "only the client and what sends notices call out"),
-    ("openssl/", ["store", "http", "cli", "daemon", "delivery"], "cryptography stays at the edges"),
+    ("lua", ["plugins"], "scripts run in a plugin's sandbox, never in the core"),
+    ("libical/", ["plugins"], "calendars for other programs are an exporter's affair"),
+    ("openssl/", ["store", "http", "cli", "daemon", "plugin_host", "delivery"],
+     "cryptography stays at the edges"),
 ]
 
 NO_FILES = ["fstream", "filesystem"]

@@ -44,6 +44,14 @@ namespace budget::cli {
                                    const AlertShowOptions& options);
 [[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
                                    const NoticeListOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const NoticeDeadOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const NoticeRetryOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const ChannelListOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const ChannelEnableOptions& options);
 
 // On files of this machine.
 [[nodiscard]] Result<ExitCode> run(const Terminal& terminal, const VerifyOptions& options);

@@ -108,6 +108,15 @@ struct NoticeListOptions {
   std::string instance{};
 };
 
+struct NoticeDeadOptions {};
+struct NoticeRetryOptions {
+  std::int64_t letter = 0;
+};
+struct ChannelListOptions {};
+struct ChannelEnableOptions {
+  std::string channel{};
+};
+
 /// Which database an offline command looks at: its file, or the one a configuration names.
 struct DatabaseChoice {
   std::string database{};
@@ -159,7 +168,8 @@ using CommandOptions =
                  InstanceShowOptions, InstanceHistoryOptions, ProjectImportOptions,
                  ProjectListOptions, ProjectShowOptions, ProjectDropOptions, ActOptions,
                  PaymentImportOptions, PaymentBatchesOptions, PaymentRejectsOptions,
-                 AlertListOptions, AlertShowOptions, NoticeListOptions, VerifyOptions,
+                 AlertListOptions, AlertShowOptions, NoticeListOptions, NoticeDeadOptions,
+                 NoticeRetryOptions, ChannelListOptions, ChannelEnableOptions, VerifyOptions,
                  BackupCreateOptions, BackupRestoreOptions, BackupCheckOptions, RehearseOptions,
                  ConfigCheckOptions, TokenNewOptions>;
 

@@ -3,11 +3,13 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <budget/logger.h>
 
 #include "config/channel_config.h"
 #include "config/source_report.h"
+#include "engine/plugin_entry.h"
 
 namespace budget {
 
@@ -47,6 +49,7 @@ struct Configuration {
     std::filesystem::path workflows;
     std::filesystem::path rule_sets;
     std::filesystem::path calendars;
+    std::filesystem::path plugins;  ///< empty: the folder budgetd came with
     friend bool operator==(const Files&, const Files&) = default;
   } files;
   struct Notices {
@@ -54,6 +57,7 @@ struct Configuration {
     friend bool operator==(const Notices&, const Notices&) = default;
   } notices;
   std::vector<ChannelConfig> channels;  ///< as written
+  std::vector<PluginEntry> plugins;  ///< in the order of the file; names are distinct
   friend bool operator==(const Configuration&, const Configuration&) = default;
 };
 

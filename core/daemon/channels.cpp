@@ -21,7 +21,10 @@ std::unique_ptr<Outlet> make_outlet(const ChannelConfig& config, const ChannelPa
   auto sender = std::make_shared<Sender>(  // shared: std::function copies its target
       Sender::Options{{config.timeout_s, config.allow_plain, config.proxy, config.ca_file},
                       config.folder},
-      Secrets(), parts.logger);
+      [secret = parts.secret, plugin = config.plugin](const std::string& key) {
+        return secret(plugin, key);
+      },
+      parts.logger);
   return std::make_unique<PluginOutlet>(
       config.route.name, config.plugin, Throttle(config.quota.per_second, config.quota.per_minute),
       PluginOutlet::Parts{

@@ -15,6 +15,8 @@ struct ChannelParts {
   const Clock& clock;
   PluginCatalog& catalog;
   const AddressBook& people;
+  /// The secret behind an option of a plugin.
+  std::function<Result<std::string>(const std::string& plugin, const std::string& key)> secret;
   Logger& logger;
   std::string office;
 };
@@ -34,6 +36,9 @@ class NoPlugins final : public PluginCatalog {
   [[nodiscard]] Result<PluginReply> call(const std::string& name, const PluginCall&) override {
     return Error{ErrorCode::not_found,
                  "expected to find the plugin " + name + ", but no plugins are configured"};
+  }
+  [[nodiscard]] static Result<std::string> secret(const std::string& name, const std::string&) {
+    return Error{ErrorCode::not_found, "expected to find the plugin " + name + ", but there is none"};
   }
 };
 

@@ -70,6 +70,9 @@ Result<void> Daemon::make_channels() {
                            .clock = clock_,
                            .catalog = no_plugins_,
                            .people = people_,
+                           .secret = [this](const std::string& plugin, const std::string& key) {
+                             return no_plugins_.secret(plugin, key);
+                           },
                            .logger = logger_,
                            .office = TRY(office_key(*queries_))};
   for (const ChannelConfig& channel : channels_of(configuration_))

@@ -41,7 +41,7 @@ std::string json_escaped(const std::string& text) {
 
 class Filler {
  public:
-  explicit Filler(const Secrets& secrets) : secrets_(secrets) {}
+  explicit Filler(const SecretSource& secrets) : secrets_(secrets) {}
 
   void know(const std::string& name, std::string value) { values_[name] = std::move(value); }
 
@@ -61,7 +61,7 @@ class Filler {
         out += escape(known->second);
         done = end + 1;
       } else if (name.starts_with("secret:")) {
-        out += escape(TRY(secrets_.value(name.substr(7))));
+        out += escape(TRY(secrets_(name.substr(7))));
         done = end + 1;
       } else {
         out += "${";
@@ -72,7 +72,7 @@ class Filler {
   }
 
  private:
-  const Secrets& secrets_;
+  const SecretSource& secrets_;
   std::map<std::string, std::string> values_;
 };
 
@@ -83,6 +83,8 @@ Result<std::string> signed_by(const plugin::Signature& signature, const Filler& 
   }
   std::string key = TRY(filler.fill(signature.key, as_is));
   if (signature.key_encoding == "base64") {
+    constexpr std::string_view kPrefix = "whsec_";  // as Standard Webhooks writes its secrets
+    if (key.starts_with(kPrefix)) key.erase(0, kPrefix.size());
     const Result<std::string> decoded = from_base64(key);
     if (!decoded) {
       return Error{ErrorCode::invalid_input,
@@ -113,7 +115,7 @@ Result<void> stays_in_its_line(const std::string& text, const char* what) {
 
 }  // namespace
 
-Result<plugin::Request> filled(const plugin::Request& request, const Secrets& secrets) {
+Result<plugin::Request> filled(const plugin::Request& request, const SecretSource& secrets) {
   Filler filler(secrets);
   for (const plugin::Signature& signature : request.signatures)
     filler.know(signature.name, TRY(signed_by(signature, filler)));

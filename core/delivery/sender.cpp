@@ -1,6 +1,5 @@
 #include "delivery/sender.h"
 
-#include "delivery/placeholders.h"
 #include "delivery/spool.h"
 
 namespace budget {

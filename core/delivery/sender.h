@@ -3,7 +3,7 @@
 #include <budget/logger.h>
 
 #include "delivery/curl_post.h"
-#include "delivery/secrets.h"
+#include "delivery/placeholders.h"
 
 namespace budget {
 
@@ -15,7 +15,7 @@ class Sender {
     PostOptions post{};
     std::filesystem::path folder{};  ///< where files go; empty: nowhere
   };
-  Sender(Options options, Secrets secrets, Logger& logger)
+  Sender(Options options, SecretSource secrets, Logger& logger)
       : options_(std::move(options)), secrets_(std::move(secrets)), logger_(logger) {}
 
   /// An answer of 2xx, of the server's own, or 0 when there was none. Errors: what can never be
@@ -24,7 +24,7 @@ class Sender {
 
  private:
   Options options_;
-  Secrets secrets_;
+  SecretSource secrets_;
   Logger& logger_;
 };
 

@@ -60,6 +60,17 @@ class Authorizer {
 
   Result<void> operator()(const RetryDeadLetter&) const { return keeps_the_machine(); }
   Result<void> operator()(const EnableChannel&) const { return keeps_the_machine(); }
+  Result<void> operator()(const CheckInstance& action) const {
+    TRY(not_administrator());
+    TRY(open_instance(action.instance));
+    return {};
+  }
+
+  Result<void> operator()(const RepinRules& action) const {
+    TRY(not_administrator());
+    const InstanceState& instance = *TRY(open_instance(action.instance));
+    return granted(Permission::open_cycle, region_of(instance.data.department));
+  }
 
   /// What is left belongs to the engine itself.
   template <typename SystemAction>
@@ -163,8 +174,8 @@ bool is_from_engine(Via via) {
   return via == Via::timer || via == Via::runner || via == Via::startup;
 }
 
-/// The engine's own commands: definitions at start-up, timers, outcomes of notices. Never the acts
-/// of people.
+/// The engine's own commands: definitions at start-up, timers, outcomes of notices and checks.
+/// Never the acts of people.
 bool is_system_action(const Action& action) {
   return std::holds_alternative<DeployWorkflow>(action) ||
          std::holds_alternative<DeployRuleSet>(action) ||
@@ -175,7 +186,8 @@ bool is_system_action(const Action& action) {
          std::holds_alternative<FormLetters>(action) ||
          std::holds_alternative<ReportDelivered>(action) ||
          std::holds_alternative<ReportChannelGone>(action) ||
-         std::holds_alternative<ReportUndelivered>(action);
+         std::holds_alternative<ReportUndelivered>(action) ||
+         std::holds_alternative<ReportCheck>(action);
 }
 
 }  // namespace

@@ -18,7 +18,8 @@ class Decision {
         last_notice_(state.last_notice),
         last_alert_(state.last_alert),
         last_letter_(state.last_letter),
-        last_instance_(state.last_instance) {}
+        last_instance_(state.last_instance),
+        last_check_(state.last_check) {}
 
   [[nodiscard]] const State& state() const { return state_; }
   [[nodiscard]] const Command& command() const { return command_; }
@@ -34,7 +35,10 @@ class Decision {
   [[nodiscard]] InstanceId new_instance() {
     return last_instance_ = InstanceId(last_instance_.value() + 1);
   }
-  [[nodiscard]] std::vector<Event> take() { return std::move(events_); }
+  [[nodiscard]] CheckId new_check() { return last_check_ = CheckId(last_check_.value() + 1); }
+  /// The command is not done before this check is reported.
+  void wait_for(CheckId check) { waits_for_ = check; }
+  [[nodiscard]] Decided take() { return {std::move(events_), waits_for_}; }
 
  private:
   const State& state_;
@@ -44,7 +48,9 @@ class Decision {
   AlertId last_alert_;
   LetterId last_letter_;
   InstanceId last_instance_;
+  CheckId last_check_;
   std::vector<Event> events_;
+  std::optional<CheckId> waits_for_;
 };
 
 // Each fills the decision for one action, already authorized.
@@ -65,11 +71,26 @@ Result<void> decide_on(Decision& decision, const DeployChannels& action);
 Result<void> decide_on(Decision& decision, const FormLetters& action);
 Result<void> decide_on(Decision& decision, const RetryDeadLetter& action);
 Result<void> decide_on(Decision& decision, const EnableChannel& action);
+Result<void> decide_on(Decision& decision, const CheckInstance& action);
+Result<void> decide_on(Decision& decision, const RepinRules& action);
+Result<void> decide_on(Decision& decision, const ReportCheck& action);
 
 /// Puts an instance (as it will be) into a stage: timers, the notice to whoever's turn it is, and
 /// on through stages that wait for nothing. `because` ends the notice, e.g. a reason for a return.
 void enter_stage(Decision& decision, const Instance& instance, const StageId& stage,
                  NoticeTopic topic, const std::string& because);
+
+/// Asks a transition's gate. Empty: the report it needs is not there; the decision waits for it.
+/// Errors: blocked.
+[[nodiscard]] Result<std::optional<GatePassage>> ask_gate(Decision& decision,
+                                                          const InstanceState& instance,
+                                                          const Transition& transition);
+
+/// The rule plugins a definition names as the daemon has them now; one it does not have keeps the
+/// pin it had.
+[[nodiscard]] std::vector<PluginPin> pins_for(const WorkflowDefinition& definition,
+                                              const std::vector<PluginInfo>& plugins,
+                                              const std::vector<PluginPin>& before);
 
 /// Leaves a monitoring stage whose last node is behind it, if the definition says so.
 void conclude_monitoring(Decision& decision, const Instance& instance);

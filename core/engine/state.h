@@ -49,6 +49,7 @@ struct InstanceState {
   Instance data;
   std::vector<ProjectCode> projects;  ///< ascending
   std::set<AlertId> open_alerts;
+  std::optional<Report> report{};  ///< the latest; what it found is in the store
   friend bool operator==(const InstanceState&, const InstanceState&) = default;
 };
 
@@ -103,12 +104,14 @@ struct State {
   std::map<LetterId, Letter> letters;  ///< on their way, to be tried again, or dead
   std::vector<ChannelRoute> channels;
   std::map<std::string, std::string> channels_off;  ///< name and why
+  std::map<CheckId, Check> checks;  ///< asked for and not yet reported
 
   InstanceId last_instance;
   AlertId last_alert;
   NoticeId last_notice;
   LetterId last_letter;
   BatchId last_batch;
+  CheckId last_check;
 };
 
 void set_organisation(State& state, Organisation organisation, ContentHash hash);

@@ -8,6 +8,7 @@
 
 #include "model/calendar.h"
 #include "model/channel.h"
+#include "model/check.h"
 #include "model/instance.h"
 #include "model/organisation.h"
 #include "model/payment.h"
@@ -63,6 +64,17 @@ struct PerformAct {
   std::int64_t expected_revision = 0;  ///< 0: do not ask
 };
 
+/// Asks the rules of the current stage's gates now; nobody's act waits for it.
+struct CheckInstance {
+  InstanceId instance;
+};
+
+/// From now on the rule plugins as they are today are the ones that count.
+struct RepinRules {
+  InstanceId instance;
+  std::string reason;
+};
+
 /// A batch of payments. `digest`: SHA-256 of the bytes sent; the same source and digest again
 /// changes nothing.
 struct RecordPayments {
@@ -107,6 +119,12 @@ struct ReportChannelGone {
   std::string channel;
   std::string problem;
 };
+/// What the step runner found. `as_of`: the last event the rules' material was read behind.
+struct ReportCheck {
+  CheckId check;
+  EventSeq as_of;
+  std::vector<PluginReport> plugins;
+};
 
 // From the people who keep the machine.
 struct RetryDeadLetter {
@@ -116,10 +134,11 @@ struct EnableChannel {
   std::string channel;
 };
 
-using Action = std::variant<DeployWorkflow, DeployRuleSet, PublishCalendar, DeployOrganisation,
-                            OpenCycle, EnterProjects, DropProject, PerformAct, RecordPayments,
-                            FireTimer, DeployChannels, FormLetters, ReportDelivered,
-                            ReportUndelivered, ReportChannelGone, RetryDeadLetter, EnableChannel>;
+using Action =
+    std::variant<DeployWorkflow, DeployRuleSet, PublishCalendar, DeployOrganisation, OpenCycle,
+                 EnterProjects, DropProject, PerformAct, RecordPayments, FireTimer, ReportDelivered,
+                 ReportUndelivered, DeployChannels, FormLetters, ReportChannelGone,
+                 RetryDeadLetter, EnableChannel, CheckInstance, RepinRules, ReportCheck>;
 
 /// The engine itself as an actor. No account can have this id.
 [[nodiscard]] const PersonId& system_actor();
@@ -129,6 +148,7 @@ struct Command {
   Via via = Via::api;
   std::string key;  ///< idempotency key, unique per actor; empty: none. At most 200 bytes.
   Action action;
+  CheckId waited_for{};  ///< the check it has waited for; set by the engine thread only
 };
 
 [[nodiscard]] const char* name_of(Via via) noexcept;

@@ -7,6 +7,7 @@
 
 #include "store/tables/alerts.h"
 #include "store/tables/channels.h"
+#include "store/tables/checks.h"
 #include "store/tables/cycles.h"
 #include "store/tables/definitions.h"
 #include "store/tables/instances.h"
@@ -36,7 +37,17 @@ class Projector {
       if (touched.opened) insert_instance(database_, instance.data);
       if (touched.itself) update_instance(database_, instance);
       if (touched.totals) write_totals(database_, after_, instance);
+      if (touched.pins) write_pins(database_, instance.data);
+      if (touched.report != nullptr) {
+        write_report(database_, id, *instance.report, touched.report->plugins);
+      } else if (touched.totals && instance.report) {
+        write_stale(database_, id, instance.report->is_stale);
+      }
       if (touched.planned) write_planned(database_, id, *touched.planned);
+    }
+    for (const auto& [id, check] : after_.checks) {
+      const auto touched = instances_.find(check.instance);
+      if (touched != instances_.end() && touched->second.totals) write_changed(database_, check);
     }
     for (const auto& [instance, code] : dropped_)
       delete_project(database_, instance, code);
@@ -64,7 +75,9 @@ class Projector {
   void operator()(const CycleOpened& event) { write_cycle(database_, event, envelope_->at); }
 
   void operator()(const InstanceOpened& event) {
-    touch(event.instance).opened = true;
+    TouchedInstance& touched = touch(event.instance);
+    touched.opened = true;
+    touched.pins = !event.pins.empty();
     count_opened(database_, event);
   }
   void operator()(const ActPerformed& event) { touch(event.instance); }
@@ -72,6 +85,7 @@ class Projector {
   void operator()(const NodeChecked& event) { touch(event.instance).planned = event.planned; }
   void operator()(const StageEntered& event) {
     touch(event.instance);
+    drop_checks(database_, event.instance);
     if (event.is_final) count_closed(database_, after_.instances.at(event.instance).data);
   }
 
@@ -142,12 +156,20 @@ class Projector {
     for (const NoticeId notice : write_revived(database_, event.letter, envelope_->at))
       notices_[notice];
   }
+  void operator()(const CheckRequested& event) { write_check(database_, event, envelope_->at); }
+  void operator()(const CheckReported& event) {
+    end_check(database_, event.check);
+    instances_[event.instance].report = &event;
+  }
+  void operator()(const RulesPinned& event) { touch(event.instance).pins = true; }
 
  private:
   struct TouchedInstance {
     bool opened = false;
     bool itself = false;
     bool totals = false;
+    bool pins = false;
+    const CheckReported* report = nullptr;  ///< the last one
     std::optional<Money> planned;
   };
   struct TouchedNotice {

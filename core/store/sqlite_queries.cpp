@@ -86,6 +86,18 @@ Result<ProjectRow> SqliteQueries::project(FiscalYear year, const ProjectCode& co
       [&](Database& database) { return read_project_row(database, year, code); });
 }
 
+Result<CheckMaterial> SqliteQueries::material(InstanceId id) {
+  return snapshots_.read([&](Database& database) {
+    return read_material(database, {definitions_, people_}, id);
+  });
+}
+
+Result<ReportRow> SqliteQueries::report(InstanceId id) {
+  return snapshots_.read([&](Database& database) {
+    return read_report_row(database, {definitions_, people_}, id);
+  });
+}
+
 Result<std::vector<AlertRow>> SqliteQueries::alerts(const AlertFilter& filter, Page page) {
   TRY(check(page));
   return snapshots_.read([&](Database& database) -> Result<std::vector<AlertRow>> {
@@ -116,6 +128,19 @@ Result<std::vector<NoticeRow>> SqliteQueries::notices(std::optional<InstanceId> 
   TRY(check(page));
   return snapshots_.read([&](Database& database) -> Result<std::vector<NoticeRow>> {
     return read_notices(database, people_, instance, page);
+  });
+}
+
+Result<std::vector<LetterRow>> SqliteQueries::dead_letters(Page page) {
+  TRY(check(page));
+  return snapshots_.read([&](Database& database) -> Result<std::vector<LetterRow>> {
+    return read_dead_letters(database, people_, page);
+  });
+}
+
+Result<std::vector<ChannelRow>> SqliteQueries::channels() {
+  return snapshots_.read([](Database& database) -> Result<std::vector<ChannelRow>> {
+    return read_channels(database);
   });
 }
 

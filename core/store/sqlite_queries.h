@@ -28,11 +28,15 @@ class SqliteQueries : public Queries {
   [[nodiscard]] Result<std::vector<EventRow>> log(Page page) override;
   [[nodiscard]] Result<std::vector<ProjectRow>> projects(InstanceId id) override;
   [[nodiscard]] Result<ProjectRow> project(FiscalYear year, const ProjectCode& code) override;
+  [[nodiscard]] Result<CheckMaterial> material(InstanceId id) override;
+  [[nodiscard]] Result<ReportRow> report(InstanceId id) override;
   [[nodiscard]] Result<std::vector<AlertRow>> alerts(const AlertFilter& filter, Page page) override;
   [[nodiscard]] Result<AlertRow> alert(AlertId id) override;
   [[nodiscard]] Result<std::vector<BatchRow>> batches(Page page) override;
   [[nodiscard]] Result<std::vector<RejectRow>> rejects(std::optional<BatchId> batch,
                                                        Page page) override;
+  [[nodiscard]] Result<std::vector<LetterRow>> dead_letters(Page page) override;
+  [[nodiscard]] Result<std::vector<ChannelRow>> channels() override;
   [[nodiscard]] Result<std::vector<NoticeRow>> notices(std::optional<InstanceId> instance,
                                                        Page page) override;
 

@@ -11,7 +11,7 @@ _budgetctl_offer() {
 _budgetctl() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
   local globals='--url --socket --token-file --json --quiet --color --help --version'
-  local nouns='status me cycle instance act project payment alert notice verify backup rehearse config token'
+  local nouns='status me cycle instance act project payment alert notice channel verify backup rehearse config token'
   local noun='' verb='' word skip=0 at
   COMPREPLY=()
 
@@ -53,7 +53,8 @@ _budgetctl() {
     'project ') words='import list show drop' ;;
     'payment ') words='import batches rejects' ;;
     'alert ') words='list show' ;;
-    'notice ') words='list' ;;
+    'notice ') words='list dead retry' ;;
+    'channel ') words='list enable' ;;
     'backup ') words='create restore check' ;;
     'config ') words='check' ;;
     'token ') words='new' ;;

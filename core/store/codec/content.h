@@ -7,6 +7,7 @@
 
 #include "model/calendar.h"
 #include "model/channel.h"
+#include "model/check.h"
 #include "model/instance.h"
 #include "model/organisation.h"
 #include "model/rule_set.h"
@@ -17,7 +18,7 @@ namespace budget {
 
 /// Canonical JSON of what is kept whole in one column. Instantiated in content.cpp for:
 /// WorkflowDefinition, RuleSet, Calendar, Organisation, ProjectSheet, ChannelRoute, and vectors of
-/// PersonId, NoticeId, Destination, StageActor and int.
+/// PersonId, NoticeId, Destination, StageActor, int, PluginName, PluginReport and PluginVerdict.
 template <typename T>
 [[nodiscard]] std::string to_json(const T& value);
 

@@ -33,6 +33,9 @@ struct Names {
 [[nodiscard]] Result<ProjectRow> read_project_row(Database& database, FiscalYear year,
                                                   const ProjectCode& code);
 
+[[nodiscard]] Result<CheckMaterial> read_material(Database& database, Names names, InstanceId id);
+[[nodiscard]] Result<ReportRow> read_report_row(Database& database, Names names, InstanceId id);
+
 [[nodiscard]] std::vector<AlertRow> read_alerts(Database& database, const AlertFilter& filter,
                                                 Page page);
 [[nodiscard]] Result<AlertRow> read_alert_row(Database& database, AlertId id);
@@ -42,5 +45,8 @@ struct Names {
                                                       std::optional<BatchId> batch, Page page);
 [[nodiscard]] std::vector<NoticeRow> read_notices(Database& database, PeopleCache& people,
                                                   std::optional<InstanceId> instance, Page page);
+[[nodiscard]] std::vector<LetterRow> read_dead_letters(Database& database, PeopleCache& people,
+                                                       Page page);
+[[nodiscard]] std::vector<ChannelRow> read_channels(Database& database);
 
 }  // namespace budget

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include <budget/date.h>
+
 #include "mail.h"
 
 namespace budget::notifiers {

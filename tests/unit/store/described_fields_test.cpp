@@ -47,7 +47,8 @@ TEST(DescribedFieldsTest, NameEveryMemberOfEveryEvent) {
                ProjectDropped, PlansApproved, TimerFired, NodeChecked, AlertRaised, AlertUpdated,
                AlertClosed, AlertReopened, PaymentsSummary, NoticeQueued, NoticesDelivered,
                NoticeFailed, ChannelsDeployed, LettersFormed, LettersDelivered, LetterFailed,
-               LetterRevived, ChannelTurnedOff, ChannelTurnedOn>();
+               LetterRevived, ChannelTurnedOff, ChannelTurnedOn, CheckRequested, CheckReported,
+               RulesPinned>();
 }
 
 TEST(DescribedFieldsTest, NameEveryMemberOfWhatEventsHold) {
@@ -55,7 +56,8 @@ TEST(DescribedFieldsTest, NameEveryMemberOfWhatEventsHold) {
                Requirement, LadderStep, DeadlineRule, Stage, Transition, WorkflowDefinition,
                Threshold, LegalBasis, Rule, RuleSet, CalendarYear, Calendar, Funds, PlanNode, Plan,
                Goal, Indicator, Project, ProjectSheet, Timer, StageActor, AlertInputs, Alert,
-               Notice, ChannelRoute, Destination, LetterContent>();
+               Notice, ChannelRoute, Destination, LetterContent, Gate, PluginPin, Place, Finding,
+               RuleNotRun, PluginReport, PluginVerdict, GatePassage>();
 }
 
 }  // namespace
