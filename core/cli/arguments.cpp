@@ -360,6 +360,21 @@ void add_offline(CLI::App& app, Words& words) {
         command.add_option("--keep", o.keep, "Leave the rehearsed database in this new file")
             ->type_name("FILE");
       });
+  add_command<CheckOptions>(
+      app, words, "check", "Read budget documents and hold them against the rules; needs no daemon",
+      [](CLI::App& command, CheckOptions& o) {
+        command.add_option("files", o.files, "Documents (.txt .csv .docx .xlsx), or folders")
+            ->required()
+            ->type_name("FILE");
+        command.add_option("--config", o.config, "Configuration with the importers and rules")
+            ->capture_default_str()
+            ->type_name("FILE");
+        command.add_option("--region", o.region, "Region the documents belong to")
+            ->type_name("CODE");
+        command.add_option("--on", o.day, "Day to check as of (default: 1 January of their year)")
+            ->type_name("DATE");
+        command.add_flag("--document", o.with_document, "With --json: what was read as well");
+      });
   CLI::App& config = add_noun(app, "config", "Configuration files");
   add_command<ConfigCheckOptions>(config, words, "check",
                                   "Every mistake at once, with file, line and column",

@@ -52,6 +52,7 @@ namespace budget::cli {
 [[nodiscard]] Result<ExitCode> run(const Terminal& terminal, const BackupCheckOptions& options);
 [[nodiscard]] Result<ExitCode> run(const Terminal& terminal, const RehearseOptions& options);
 [[nodiscard]] Result<ExitCode> run(const Terminal& terminal, const ConfigCheckOptions& options);
+[[nodiscard]] Result<ExitCode> run(const Terminal& terminal, const CheckOptions& options);
 [[nodiscard]] Result<ExitCode> run(const Terminal& terminal, const TokenNewOptions& options);
 
 }  // namespace budget::cli

@@ -146,6 +146,14 @@ struct RehearseOptions {
   std::string keep{};  ///< where the rehearsed database is left; empty: nowhere
 };
 
+struct CheckOptions {
+  std::vector<std::string> files{};  ///< documents, or folders of them
+  std::string config = "config/budgetd.toml";
+  std::string region{};
+  std::string day{};           ///< "2026-01-15"; empty: the first of the document's year
+  bool with_document = false;  ///< JSON: what was read as well
+};
+
 struct ConfigCheckOptions {
   std::string file = "config/budgetd.toml";
 };
@@ -161,6 +169,6 @@ using CommandOptions =
                  PaymentImportOptions, PaymentBatchesOptions, PaymentRejectsOptions,
                  AlertListOptions, AlertShowOptions, NoticeListOptions, VerifyOptions,
                  BackupCreateOptions, BackupRestoreOptions, BackupCheckOptions, RehearseOptions,
-                 ConfigCheckOptions, TokenNewOptions>;
+                 ConfigCheckOptions, TokenNewOptions, CheckOptions>;
 
 }  // namespace budget::cli
