@@ -219,6 +219,10 @@ RowMeaning meaning_of_text(std::string_view compact) {
     return {Meaning::table_title, table};
   }
   if (const int section = section_number(compact); section > 0) return {Meaning::section, section};
+  if ((compact.ends_with("情况说明") || compact.ends_with("公开说明")) &&
+      any_of(compact, {"公开", "预算", "决算"})) {
+    return {Meaning::narrative_title, 0};
+  }
   return {Meaning::text, 0};
 }
 

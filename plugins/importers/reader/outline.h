@@ -25,6 +25,7 @@ enum class Meaning {
   project_goals,     ///< 预算项目绩效目标
   department_goals,  ///< 部门整体绩效目标
   furniture,         ///< unit, fiscal year, money unit, page number
+  narrative_title,   ///< … 情况说明
   note,              ///< 注：…
 };
 

@@ -28,7 +28,8 @@ struct Reading {
   std::vector<unsigned char> claimed;
   Defects defects;
   ReadDocument document;
-  std::string section;  ///< the headings above the row being read, for the sheets' sake
+  std::size_t unread = 0;  ///< characters of cells that belong to nothing in a row that is taken
+  std::string section;     ///< the headings above the row being read, for the sheets' sake
 
   [[nodiscard]] std::size_t size() const { return grid.rows.size(); }
   [[nodiscard]] const Row& row(std::size_t at) const { return grid.rows[at]; }

@@ -184,6 +184,7 @@ class TableReader {
       constexpr std::size_t kMostHeaderRows = 5;
       if (more && header_.size() < kMostHeaderRows) {
         header_.push_back(compact_cells(cells));
+        header_lines_.push_back(reading_.row(at).line);
         last_header_ = std::move(cells);
         return true;
       }
@@ -206,6 +207,9 @@ class TableReader {
     }
     if (table_.column_numbers.empty()) {
       table_.column_numbers = compact_cells(cells);
+      if (table_.column_numbers.front() == "档次" || table_.column_numbers.front() == "拦次") {
+        table_.column_numbers.front() = "栏次";  // reported above
+      }
       drop_trailing_blanks(table_.column_numbers);
     }
     header_done_ = true;
@@ -268,7 +272,10 @@ class TableReader {
       if (i >= above.size() || above[i].empty()) return false;
       const bool own_number = !split_number(cells[i].compact).number.empty();
       const bool code = is_function_code(cells[i].compact) && is_function_code(above[i]);
-      if (own_number || code || cells[i].compact.starts_with("合计")) return false;
+      if (own_number || code) return false;
+      for (const std::string_view word : {"合计", "小计", "总计", "其中", "其他", "其它"}) {
+        if (cells[i].compact.starts_with(word)) return false;
+      }
     }
     return true;
   }
@@ -384,9 +391,10 @@ class TableReader {
     table_.empty = table_.rows.empty();
     check_sequence();
     const int line = table_.source.line;
+    header_lines_.insert(header_lines_.begin(), line);
     if (table_.empty) {
-      reading_.defects.add("empty_table", {line}, table_.title.text + "没有数据行", table_.note,
-                           "按空表读入");
+      reading_.defects.add("empty_table", header_lines_, table_.title.text + "没有数据行",
+                           table_.note, "按空表读入");
       if (table_.note.empty()) {
         reading_.defects.add("empty_table_without_note", {line},
                              table_.title.text + "没有“空表列示”的说明", table_.title.printed,
@@ -424,6 +432,7 @@ class TableReader {
   std::vector<std::vector<std::string>> header_;
   std::vector<Cell> last_header_;
   std::vector<int> page_lines_;
+  std::vector<int> header_lines_;
   std::size_t again_ = 0;
   bool header_done_ = false;
   bool new_page_ = false;

@@ -232,6 +232,7 @@ class Fields {
   }
 
   void leftover(const Token& token) {
+    reading_.unread += count_characters(token.cell.printed);
     reading_.defects.add("cell_not_read", {token.cell.line}, "单元格不属于任何栏目",
                          std::string(token.cell.printed), "没有读入", "",
                          address_of(reading_.grid, reading_.row(token.row), token.cell));

@@ -1,5 +1,7 @@
 #include "reader/goal_sheet/goal_sheet.h"
 
+#include <algorithm>
+
 #include "reader/goal_sheet/fields.h"
 #include "reader/goal_sheet/indicator_table.h"
 #include "reader/goal_sheet/plan.h"
@@ -15,6 +17,27 @@ std::optional<Label> first_label(const Reading& reading, std::size_t at) {
     if (!cell.blank()) return label_of(cell.compact);
   }
   return std::nullopt;
+}
+
+/// 项目编码 | 项目名称 | 预算数: the header of a list, not a label with its value.
+bool names_columns(const Reading& reading, std::size_t at) {
+  bool first = true;
+  for (const Cell& cell : reading.cells(at)) {
+    if (cell.blank()) continue;
+    if (!first) return label_of(cell.compact).has_value() || contains(cell.compact, "预算资金");
+    first = false;
+  }
+  return false;
+}
+
+/// Whether other labels of a goal sheet stand in the rows below.
+bool labels_follow(const Reading& reading, std::size_t at) {
+  constexpr std::size_t kLook = 4;
+  for (std::size_t next = at + 1; next < reading.size() && next <= at + kLook; ++next) {
+    const std::optional<Label> label = first_label(reading, next);
+    if (label && *label != Label::name && *label != Label::noise) return true;
+  }
+  return false;
 }
 
 bool is_upper_label(std::optional<Label> label) {
@@ -34,6 +57,7 @@ bool ends_sheet(const Reading& reading, std::size_t at) {
     case Meaning::table_title:
     case Meaning::part:
     case Meaning::section:
+    case Meaning::narrative_title:
     case Meaning::overall_goal:
     case Meaning::part_goals:
     case Meaning::safeguards:
@@ -333,7 +357,7 @@ class GoalSheet {
           }
           std::size_t begin = 0;
           auto columns = indicator_columns(header, begin);
-          if (!columns) return next;
+          if (!columns) return std::max(next, at + 1);
           if (table) {
             table->header_again(std::move(*columns), header.front().line);
           } else {
@@ -417,8 +441,11 @@ bool starts_goal_sheet(const Reading& reading, std::size_t at) {
     }
     return false;
   }
-  return is_upper_label(first_label(reading, at)) || has_indicator_header(reading, at) ||
-         (first_label(reading, at) == Label::name && reading.row(at).shape != RowShape::prose);
+  if (has_indicator_header(reading, at)) return true;
+  const std::optional<Label> label = first_label(reading, at);
+  if (label == Label::funds_group || label == Label::goals) return true;
+  if (label != Label::code && label != Label::name) return false;
+  return !names_columns(reading, at) && (label == Label::code || labels_follow(reading, at));
 }
 
 std::size_t sheet_below_title(const Reading& reading, std::size_t at) {

@@ -188,7 +188,7 @@ void IndicatorTable::report_value(const ReadProject& project, const ReadIndicato
                 field);
   }
   if (ends_in_cut_number(indicator.basis)) {
-    defects.gather("truncated_text", indicator.source.line, indicator.basis, "按原样保留");
+    defects.gather("truncated_text", indicator.source.last_line, indicator.basis, "按原样保留");
   }
   // 22万元 where the sheet speaks of 2万元: too short to tell by itself.
   const std::string& number = value.number;

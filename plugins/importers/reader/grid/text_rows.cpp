@@ -207,6 +207,9 @@ Result<Grid> rows_of_text(std::string text, const ReadLimits& limits) {
       case LineKind::tabs:
         rows.end();
         split_tabs(rows, line.text, number, limits.row_cells);
+        if (in_cell_lines && only_cell(grid, grid.rows.back()) != nullptr) {
+          grid.tabs_inside.push_back(number);
+        }
         in_cell_lines = bare = false;
         break;
       case LineKind::cell_line:
@@ -218,6 +221,7 @@ Result<Grid> rows_of_text(std::string text, const ReadLimits& limits) {
           break;
         }
         if (!was_open) rows.begin(RowShape::cell_lines, number);
+        if (line.text.ends_with("\t\t")) grid.tabs_inside.push_back(number);
         rows.cell(line.text.substr(line.text.find('\t') + 1), number);
         break;
       case LineKind::prose:

@@ -102,7 +102,10 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(begin, end - begin);
 }
 
-bool has_blank_inside_words(std::string_view text) {
+namespace {
+
+template <typename Test>
+bool any_inner_blank(std::string_view text, Test test) {
   char32_t before = 0;
   bool blank = false;
   for (std::size_t at = 0; at < text.size();) {
@@ -112,11 +115,21 @@ bool has_blank_inside_words(std::string_view text) {
       blank = true;
       continue;
     }
-    if (blank && is_han(before) && is_han(c.value)) return true;
+    if (blank && before != 0 && test(is_han(before), is_han(c.value))) return true;
     blank = false;
     before = c.value;
   }
   return false;
+}
+
+}  // namespace
+
+bool has_blank_inside_words(std::string_view text) {
+  return any_inner_blank(text, [](bool left, bool right) { return left && right; });
+}
+
+bool has_blank_beside_words(std::string_view text) {
+  return any_inner_blank(text, [](bool left, bool right) { return left || right; });
 }
 
 std::string tidy(std::string_view text) {

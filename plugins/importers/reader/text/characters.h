@@ -28,6 +28,8 @@ struct Character {
 [[nodiscard]] std::string_view trimmed(std::string_view text);
 /// True where a blank stands between two Han characters, as print never does and OCR often.
 [[nodiscard]] bool has_blank_inside_words(std::string_view text);
+/// The same, also where only one side is Han: `2023 年`, `≤30 天`.
+[[nodiscard]] bool has_blank_beside_words(std::string_view text);
 /// For people and comparison: no blanks next to Han characters and signs, single ones elsewhere.
 [[nodiscard]] std::string tidy(std::string_view text);
 /// Full-width letters, digits and signs (１２３，％．) as their narrow forms; nothing else changes.
