@@ -289,6 +289,14 @@ std::optional<Furniture> furniture_of(const Grid& grid, const Row& row) {
   return found;
 }
 
+std::optional<Furniture> furniture_of_cell(const Cell& cell) {
+  Furniture found;
+  if (cell.blank() || cell.compact.size() > 260 || !read_piece(cell.compact, found)) {
+    return std::nullopt;
+  }
+  return found;
+}
+
 int disclosure_table_number(std::string_view title) {
   if (title.size() > kLongestHeading || any_of(title, {"。", "，", "；", "详见", "如下"})) return 0;
   const Numbered numbered = split_number(title);

@@ -48,6 +48,9 @@ struct Furniture {
 /// Nullopt when any cell of the row is something else.
 [[nodiscard]] std::optional<Furniture> furniture_of(const Grid& grid, const Row& row);
 
+/// The same for one cell of a row that holds other things, too.
+[[nodiscard]] std::optional<Furniture> furniture_of_cell(const Cell& cell);
+
 /// 1–9 by the words of a title, 0 for other texts. Title without blanks.
 [[nodiscard]] int disclosure_table_number(std::string_view title);
 

@@ -148,6 +148,9 @@ class TableReader {
       }
       from = to < text.size() ? to + character_at(text, to).length : to;
     }
+    if (amounts == 0 && !reading_.row(at).after_gap && short_row(at)) {
+      return read_cells(at, {line});
+    }
     const bool numbered = !cells.empty() && (is_function_code(cells[0].compact) ||
                                              plain_number(cells[0].compact).has_value());
     if (amounts == 0 || !numbered) return false;
@@ -161,6 +164,24 @@ class TableReader {
                            std::string(line.printed), "按次序放入，请核对");
     }
     return read_cells(at, std::move(cells));
+  }
+
+  /// A row with text in its first cell only, whose tabs were not printed: rows follow at once.
+  bool short_row(std::size_t at) const {
+    constexpr std::size_t kLook = 12;
+    constexpr std::size_t kLongest = 90;
+    for (std::size_t next = at; next < reading_.size() && next < at + kLook; ++next) {
+      if (reading_.meaning(next) == Meaning::furniture) continue;
+      if (reading_.row(next).shape != RowShape::prose) {
+        return reading_.meaning(next) == Meaning::table && !starts_goal_sheet(reading_, next);
+      }
+      const std::string_view text = reading_.cells(next).front().compact;
+      if (reading_.meaning(next) != Meaning::text || text.size() > kLongest ||
+          text.ends_with("。") || text.ends_with("：")) {
+        return false;
+      }
+    }
+    return false;
   }
 
   std::size_t width() const {
@@ -340,11 +361,11 @@ class TableReader {
     for (std::size_t i = 0; i < cells.size(); ++i) {
       const Cell& cell = cells[i];
       const bool number = plain_number(cell.compact).has_value();
-      row.push_back(number ? to_half_width(cell.compact) : std::string(cell.compact));
-      if (number && cell.compact.size() != cell.text.size()) {
+      row.push_back(number ? std::string(cell.compact) : without_blanks(cell.text));
+      if (number && has_blank(cell.text)) {
         reading_.defects.gather("ocr_space_in_number", cell.line, cell.printed, "去掉空格读入");
       }
-      if (number && row.back().size() != cell.compact.size()) {
+      if (number && has_wide_digits(cell.text)) {
         reading_.defects.gather("full_width_digits", cell.line, cell.printed, "按半角读入");
       }
     }

@@ -10,7 +10,8 @@
 
 namespace budget::reader {
 
-/// One cell, in three forms: as printed; without markup; and without any blanks, for comparing.
+/// One cell, in three forms: as printed; without markup; and for comparing, without any blanks and
+/// with narrow digits.
 /// All of them are views into the grid's text.
 struct Cell {
   std::string_view printed;

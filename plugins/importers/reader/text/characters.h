@@ -34,6 +34,9 @@ struct Character {
 [[nodiscard]] std::string tidy(std::string_view text);
 /// Full-width letters, digits and signs (１２３，％．) as their narrow forms; nothing else changes.
 [[nodiscard]] std::string to_half_width(std::string_view text);
+/// Digits, letters and the signs of numbers only: brackets, commas and colons stay as printed.
+[[nodiscard]] std::string with_narrow_digits(std::string_view text);
+[[nodiscard]] bool has_wide_digits(std::string_view text);
 [[nodiscard]] bool has_full_width(std::string_view text);
 
 [[nodiscard]] inline bool contains(std::string_view text, std::string_view part) {
