@@ -36,6 +36,8 @@ struct Reading {
   [[nodiscard]] std::span<const Cell> cells(std::size_t at) const {
     return grid.cells_of(grid.rows[at]);
   }
+  /// Without the fillers of wide cells: header and rows of a goal sheet agree cell by cell.
+  [[nodiscard]] std::vector<Cell> plain_cells(std::size_t at) const;
   [[nodiscard]] Meaning meaning(std::size_t at) const { return outline[at].meaning; }
   void claim(std::size_t at) { claimed[at] = 1; }
 

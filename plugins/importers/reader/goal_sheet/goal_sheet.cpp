@@ -46,7 +46,7 @@ bool is_upper_label(std::optional<Label> label) {
 
 bool has_indicator_header(const Reading& reading, std::size_t at) {
   std::size_t begin = 0;
-  if (indicator_columns(reading.cells(at), begin)) return true;
+  if (indicator_columns(reading.plain_cells(at), begin)) return true;
   const Cell* only = only_cell(reading.grid, reading.row(at));
   return only != nullptr && columns_without_tabs(only->text).has_value();
 }
@@ -152,7 +152,7 @@ class GoalSheet {
     for (; at < reading_.size(); ++at) {
       if (at > body_ && ends_sheet(reading_, at)) break;
       std::size_t cell = 0;
-      if (indicator_columns(reading_.cells(at), cell)) {
+      if (indicator_columns(reading_.plain_cells(at), cell)) {
         header = at;
         stop = cell;
         break;
@@ -212,7 +212,7 @@ class GoalSheet {
   std::size_t read_indicators(std::size_t at) {
     if (reading_.row(at).shape == RowShape::cell_lines) return read_cell_lines(at);
     std::size_t begin = 0;
-    std::optional<IndicatorColumns> columns = indicator_columns(reading_.cells(at), begin);
+    std::optional<IndicatorColumns> columns = indicator_columns(reading_.plain_cells(at), begin);
     if (!columns) {
       columns = columns_without_tabs(only_cell(reading_.grid, reading_.row(at))->text);
       reading_.defects.add("tabs_lost", {reading_.row(at).line}, "指标表表头的分栏已丢失",
@@ -238,12 +238,12 @@ class GoalSheet {
       return true;
     }
     std::size_t begin = 0;
-    if (auto again = indicator_columns(reading_.cells(at), begin)) {
+    if (auto again = indicator_columns(reading_.plain_cells(at), begin)) {
       table.header_again(std::move(*again), reading_.row(at).line);
       reading_.claim(at);
       return true;
     }
-    const std::vector<Cell> cells(reading_.cells(at).begin(), reading_.cells(at).end());
+    const std::vector<Cell> cells = reading_.plain_cells(at);
     if (is_upper_label(first_label(reading_, at)) && !table.empty()) return false;
     const Cell* only = only_cell(reading_.grid, reading_.row(at));
     if (only != nullptr && reading_.row(at).shape != RowShape::cells) {

@@ -17,8 +17,9 @@ struct Cell {
   std::string_view printed;
   std::string_view text;
   std::string_view compact;
-  int line = 0;    ///< of a text file, from 1; of a sheet or document the running row
-  int column = 0;  ///< of a sheet, from 1
+  int line = 0;         ///< of a text file, from 1; of a sheet or document the running row
+  int column = 0;       ///< of a sheet, from 1
+  bool filler = false;  ///< covered by a wide cell to the left
   [[nodiscard]] bool blank() const { return compact.empty(); }
 };
 
