@@ -306,6 +306,17 @@ int disclosure_table_number(std::string_view title) {
     skip(title, mark);
   }
   skip(title, "附");
+  std::string_view rest = title;
+  if (skip(rest, "件") || skip(rest, "表")) {
+    const std::size_t digits = digits_before(rest);
+    if (digits > 0 && digits <= 2) {
+      rest.remove_prefix(digits);
+      while (skip(rest, "：") || skip(rest, ":") || skip(rest, "、") || skip(rest, "-") ||
+             skip(rest, ".")) {
+      }
+      title = rest;
+    }
+  }
   if (!is_title_ending(title) || !contains(title, "表")) return 0;
   if (any_of(title, {"绩效", "采购", "资产", "机构", "目录", "公开表", "占用", "决算"})) return 0;
   if (contains(title, "三公")) return 9;

@@ -39,6 +39,19 @@ std::size_t overlap(std::string_view text, std::string_view tail) {
   return 0;
 }
 
+/// Which of the nine a table is by its columns alone; 0 when they do not say.
+int number_by_columns(const std::vector<std::string>& columns) {
+  const auto any = [&](std::string_view word) {
+    return std::any_of(columns.begin(), columns.end(),
+                       [&](const std::string& column) { return contains(column, word); });
+  };
+  if (any("人员经费") && any("公用经费")) return 6;
+  if (any("科目") && any("事业收入") && any("财政拨款")) return 2;
+  if (any("科目") && any("基本支出") && any("上解上级")) return 3;
+  if (any("收入/") && any("支出/")) return any("一般公共预算") ? 4 : 1;
+  return 0;
+}
+
 class TableReader {
  public:
   TableReader(Reading& reading, std::size_t title, int number) : reading_(reading), title_(title) {
@@ -411,6 +424,19 @@ class TableReader {
       row.resize(columns);
     table_.empty = table_.rows.empty();
     check_sequence();
+    if (table_.number == 0) {
+      table_.number = number_by_columns(table_.columns);
+      const bool known =
+          std::any_of(reading_.document.tables.begin(), reading_.document.tables.end(),
+                      [&](const ReadTable& table) { return table.number == table_.number; });
+      if (known) table_.number = 0;
+      if (table_.number > 0) {
+        reading_.defects.add(
+            "table_title_unknown", {table_.source.line},
+            "标题不认得，按各列读作九张表中的第 " + std::to_string(table_.number) + " 张",
+            table_.title.printed, "请确认");
+      }
+    }
     const int line = table_.source.line;
     header_lines_.insert(header_lines_.begin(), line);
     if (table_.empty) {

@@ -150,7 +150,7 @@ class GoalSheet {
     const std::size_t begin = at;
     bool code_seen = false;
     for (; at < reading_.size(); ++at) {
-      if (at > body_ && ends_sheet(reading_, at)) break;
+      if (at > body_ && ends_sheet(reading_, at) && !header_follows(at)) break;
       std::size_t cell = 0;
       if (indicator_columns(reading_.plain_cells(at), cell)) {
         header = at;
@@ -183,6 +183,20 @@ class GoalSheet {
     const Tokens tokens = tokens_of(reading_, begin, within ? at + 1 : at, within ? stop : kNone);
     read_fields(reading_, tokens, project_);
     return header;
+  }
+
+  /// 二、加强绩效管理 among the goals looks like a heading; the indicators below say it is none.
+  bool header_follows(std::size_t at) const {
+    constexpr std::size_t kLook = 15;
+    for (std::size_t next = at; next < reading_.size() && next < at + kLook; ++next) {
+      const Meaning meaning = reading_.meaning(next);
+      if (meaning == Meaning::sheet_title || meaning == Meaning::table_title ||
+          meaning == Meaning::part || first_label(reading_, next) == Label::code) {
+        return false;
+      }
+      if (has_indicator_header(reading_, next)) return true;
+    }
+    return false;
   }
 
   /// 一级指标, 二级指标 … each on a line of its own with empty lines between.
@@ -243,7 +257,11 @@ class GoalSheet {
       reading_.claim(at);
       return true;
     }
-    const std::vector<Cell> cells = reading_.plain_cells(at);
+    if (carried_ == at && at != kNone) {
+      reading_.claim(at);
+      return true;  // joined with the row above
+    }
+    std::vector<Cell> cells = reading_.plain_cells(at);
     if (is_upper_label(first_label(reading_, at)) && !table.empty()) return false;
     const Cell* only = only_cell(reading_.grid, reading_.row(at));
     if (only != nullptr && reading_.row(at).shape != RowShape::cells) {
@@ -265,7 +283,6 @@ class GoalSheet {
       if (!follows || meaning != Meaning::text || split_number(line.compact).number.size() > 0) {
         return false;
       }
-      pending_line_ = true;
       table.add_to_last_cell(line);
       reading_.claim(at);
       return true;
@@ -274,9 +291,33 @@ class GoalSheet {
         meaning != Meaning::contents_entry) {
       return false;
     }
-    table.add(align_row(reading_, cells, at, table.columns()));
+    join_broken_row(table.columns(), at, cells);
+    table.add(align_row(reading_, std::move(cells), at, table.columns()));
     reading_.claim(at);
     return true;
+  }
+
+  /// A line end inside a cell parts a tab row in two: the halves have a cell in common.
+  void join_broken_row(const IndicatorColumns& columns, std::size_t at, std::vector<Cell>& cells) {
+    const std::size_t value = columns.at(Column::value);
+    if (cells.size() > value || cells.empty() || at + 1 >= reading_.size() ||
+        reading_.row(at + 1).after_gap || reading_.meaning(at + 1) == Meaning::furniture) {
+      return;
+    }
+    const std::vector<Cell> rest = reading_.plain_cells(at + 1);
+    const std::size_t whole = cells.size() + rest.size() - 1;
+    if (rest.size() < 2 || rest.front().blank() ||
+        (whole != columns.count && whole != columns.row_cells) ||
+        is_level1_word(rest.front().compact) || is_level2_word(rest.front().compact)) {
+      return;
+    }
+    const std::string joined =
+        std::string(cells.back().printed) + "\n" + std::string(rest.front().printed);
+    cells.back() = reading_.grid.make_cell(reading_.grid.arena.keep(joined), cells.back().line);
+    cells.insert(cells.end(), rest.begin() + 1, rest.end());
+    reading_.defects.gather("embedded_tabs", rest.front().line, rest.front().printed,
+                            "接在上一格之后");
+    carried_ = at + 1;
   }
 
   /// Unit and money unit between two pages of one sheet, not before the next sheet.
@@ -287,6 +328,14 @@ class GoalSheet {
       return !ends_sheet(reading_, next) && !is_upper_label(first_label(reading_, next));
     }
     return false;
+  }
+
+  /// A paragraph that lost its tab: the table goes on behind it.
+  bool is_paragraph_of_cell(std::size_t at) const {
+    if (reading_.meaning(at) != Meaning::text || at + 1 >= reading_.size()) return false;
+    return only_cell(reading_.grid, reading_.row(at)) != nullptr &&
+           reading_.row(at + 1).shape == RowShape::cell_lines && !ends_sheet(reading_, at + 1) &&
+           !is_upper_label(first_label(reading_, at + 1));
   }
 
   std::size_t read_cell_lines(std::size_t at) {
@@ -330,6 +379,16 @@ class GoalSheet {
       if (next > at &&
           (ends_sheet(reading_, next) || reading_.row(next).shape != RowShape::cell_lines)) {
         if (reading_.meaning(next) == Meaning::furniture && furniture_stays(next)) {
+          reading_.claim(next);
+          continue;
+        }
+        if (header_done && !cells.empty() && is_paragraph_of_cell(next)) {
+          const Cell more = reading_.cells(next).front();
+          const std::string joined =
+              std::string(cells.back().printed) + "\n" + std::string(more.printed);
+          cells.back() =
+              reading_.grid.make_cell(reading_.grid.arena.keep(joined), cells.back().line);
+          reading_.defects.gather("embedded_tabs", more.line, more.printed, "接在上一格之后");
           reading_.claim(next);
           continue;
         }
@@ -390,8 +449,6 @@ class GoalSheet {
       std::string_view printed = project_.title.printed;
       const std::size_t tail = printed.rfind("绩效目标");
       if (tail != std::string_view::npos) printed = printed.substr(0, tail);
-      const std::size_t mark = printed.find_first_of(".、");
-      (void)mark;
       project_.name.printed = std::string(trimmed(printed));
     } else if (!project_.title.text.empty() &&
                to_half_width(project_.title.text) != to_half_width(project_.name.text)) {
@@ -425,7 +482,7 @@ class GoalSheet {
   std::size_t end_ = 0;
   std::size_t cell_by_cell_ = 0;
   bool department_ = false;
-  bool pending_line_ = false;
+  std::size_t carried_ = kNone;  ///< the row whose cells were joined to the one above
   ReadProject project_;
 };
 
