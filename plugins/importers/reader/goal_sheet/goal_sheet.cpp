@@ -291,6 +291,8 @@ class GoalSheet {
         meaning != Meaning::contents_entry) {
       return false;
     }
+    // 8.关于……的通知: the beginning of the next title, in a sheet's first column.
+    if (only != nullptr && !split_number(only->compact).number.empty()) return false;
     join_broken_row(table.columns(), at, cells);
     table.add(align_row(reading_, std::move(cells), at, table.columns()));
     reading_.claim(at);
