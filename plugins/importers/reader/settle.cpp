@@ -130,6 +130,9 @@ void settle_year(Reading& reading) {
     document.fiscal_year_evidence = std::move(evidence);
   };
   settle(year_in(document.title.text), "title");
+  for (const ReadSection& section : document.sections) {
+    if (section.kind == "introduction") settle(year_in(section.heading.text), "heading");
+  }
   const bool titled = document.fiscal_year != 0;
   std::map<int, int> pages;
   for (std::size_t at = 0; at < reading.size(); ++at) {

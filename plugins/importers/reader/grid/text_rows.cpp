@@ -245,6 +245,7 @@ Result<Grid> rows_of_text(std::string text, const ReadLimits& limits) {
     }
   }
   rows.end();
+  if (rows.full()) return too_large("cells", limits.cells);
   return grid;
 }
 
