@@ -1,0 +1,153 @@
+#pragma once
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include <budget/json.h>
+#include <budget/money.h>
+
+namespace budget::tests {
+
+/// The transcribed documents; not everywhere.
+inline const std::filesystem::path kExpected = "../shared/expected";
+inline const std::filesystem::path kSeeds = "../shared/seeds";
+
+inline std::string text_of(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  std::ostringstream out;
+  out << in.rdbuf();
+  return out.str();
+}
+
+inline Json read_expected(const std::string& name) {
+  const auto json = Json::parse(text_of(kExpected / (name + ".json")));
+  return json ? *json : Json();
+}
+
+inline Json fen_of(const Json& wan) {
+  const auto amount = wan.is_text() ? Money::parse_wan(wan.text()) : Result<Money>(Error{});
+  return amount ? Json(amount->fen()) : Json();
+}
+
+inline Json project_payload(const Json& from) {
+  constexpr int kMonths[] = {3, 6, 10, 12};
+  Json project = Json::object();
+  project.set("code", from["project_code"].text()).set("name", from["name"].text());
+  project.set("purpose", from["purpose"].text()).set("budget_fen", fen_of(from["budget"]));
+  project.set("line", from["lines"].items()[0]);
+  Json lines = Json::object();
+  lines.set("goals", from["goals_line"]).set("plan", from["plan"]["line"]);
+  project.set("lines", std::move(lines)).set("goals", from["goals"]);
+  Json plan = Json::array();
+  const auto& nodes = from["plan"]["cumulative_wan"].items();
+  for (std::size_t i = 0; i < nodes.size() && i < 4; ++i)
+    plan.push(Json::object().set("month", kMonths[i]).set("cumulative_fen", fen_of(nodes[i])));
+  project.set("plan", std::move(plan));
+  Json indicators = Json::array();
+  for (const Json& row : from["indicators"].items()) {
+    Json indicator = Json::object();
+    for (const char* name : {"level1", "level2", "level3", "description", "basis", "unit"})
+      indicator.set(name, row[name].text());
+    indicator.set("printed", row["value_printed"].text());
+    indicator.set("comparator", row["comparator"].text()).set("value", row["number"].text());
+    indicator.set("line", row["lines"].items()[0]);
+    indicators.push(std::move(indicator));
+  }
+  return project.set("indicators", std::move(indicators));
+}
+
+inline Json empty_payload(std::int64_t fiscal_year) {
+  Json payload = Json::object();
+  payload.set("schema", "budget.rule.check/1").set("today", "2026-01-15").set("moment", "check");
+  payload.set("fiscal_year", fiscal_year).set("projects", Json::array());
+  return payload;
+}
+
+/// The payload a reader would hand to the rules.
+inline Json payload_of(const Json& expected) {
+  Json payload = empty_payload(std::stoi(expected["document"]["fiscal_year"].text()));
+  Json projects = Json::array();
+  for (const Json& project : expected["projects"].items())
+    projects.push(project_payload(project));
+  payload.set("projects", std::move(projects));
+  Json document = Json::object();
+  document.set("kind", expected["document"]["kind_slug"].text());
+  document.set("title", expected["document"]["kind"].text());
+  return payload.set("document", std::move(document));
+}
+
+/// One kind of defect in one document.
+struct Score {
+  int expected = 0;
+  int found = 0;
+  int findings = 0;
+  int wrong = 0;          ///< findings no anomaly of the kind explains
+  int wrong_silent = 0;   ///< of these: no anomaly of any kind on that line
+  std::vector<std::string> missed, extra;
+};
+
+inline bool has_line(const Json& anomaly, std::int64_t line) {
+  for (const Json& entry : anomaly["where"]["lines"].items())
+    if (entry.integer() == line) return true;
+  return false;
+}
+
+/// Whether a finding in this project, at this line, is what the anomaly says.
+inline bool explains(const Json& anomaly, std::int64_t line, std::int64_t project) {
+  if (has_line(anomaly, line)) return true;
+  if (anomaly["where"]["project_index"].integer() == project && project > 0) return true;
+  for (const Json& index : anomaly["project_indexes"].items())
+    if (index.integer() == project) return true;
+  return false;
+}
+
+inline Score score(const Json& expected, const Json& report, const std::string& kind) {
+  Score score;
+  std::vector<const Json*> anomalies;
+  for (const Json& anomaly : expected["anomalies"].items())
+    if (anomaly["kind"].text() == kind) anomalies.push_back(&anomaly);
+  std::vector<bool> hit(anomalies.size());
+  const auto project_at = [&](std::int64_t line) -> std::int64_t {
+    for (const Json& project : expected["projects"].items()) {
+      const auto& lines = project["lines"].items();
+      if (line >= lines[0].integer() && line <= lines[1].integer())
+        return project["index"].integer();
+    }
+    return 0;
+  };
+  for (const Json& finding : report["findings"].items()) {
+    if (finding["rule"].text() != kind) continue;
+    ++score.findings;
+    const std::int64_t line = finding["place"]["line"].integer();
+    bool is_right = false;
+    for (std::size_t i = 0; i < anomalies.size(); ++i) {
+      // A row's finding belongs to the anomaly on its line when there is one, else to its project's.
+      if (!explains(*anomalies[i], line, project_at(line)) &&
+          !(line == 0 && kind == "document_year_not_in_title"))
+        continue;
+      is_right = true;
+      if (has_line(*anomalies[i], line) || !hit[i]) hit[i] = true;
+    }
+    if (is_right) continue;
+    ++score.wrong;
+    bool is_known = false;
+    for (const Json& anomaly : expected["anomalies"].items())
+      is_known = is_known || (has_line(anomaly, line) && anomaly["kind"].text() != "ocr_space_in_text");
+    score.wrong_silent += is_known ? 0 : 1;
+    score.extra.push_back("line " + std::to_string(line) + ": " + finding["message"].text());
+  }
+  score.expected = static_cast<int>(anomalies.size());
+  for (std::size_t i = 0; i < anomalies.size(); ++i) {
+    if (hit[i]) {
+      ++score.found;
+    } else {
+      score.missed.push_back((*anomalies[i])["what"].text());
+    }
+  }
+  return score;
+}
+
+}  // namespace budget::tests
