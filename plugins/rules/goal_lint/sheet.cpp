@@ -5,19 +5,27 @@
 namespace budget::goal_lint {
 namespace {
 
-int line_of(const Json& json, std::string_view name = "line") {
-  if (json[name].is_integer()) return static_cast<int>(json[name].integer());
+/// A text of the payload, or of a budget.document/1, where it stands with its source.
+const std::string& text_at(const Json& json, std::string_view name) {
+  const Json& value = json[name];
+  return value.is_object() ? value["text"].text() : value.text();
+}
+
+int line_of(const Json& json) {
+  if (json["line"].is_integer()) return static_cast<int>(json["line"].integer());
   return static_cast<int>(json["source"]["line"].integer());
+}
+
+/// The line of one field: from "lines", or from the field's own source.
+int line_at(const Json& project, std::string_view field, int otherwise) {
+  for (const Json* line : {&project["lines"][field], &project[field]["source"]["line"],
+                           &project[std::string(field) + "_text"]["source"]["line"]})
+    if (line->integer() > 0) return static_cast<int>(line->integer());
+  return otherwise;
 }
 
 Field field_of(const std::string& printed, int line) {
   return {printed, fold(printed), line};
-}
-
-/// "lines" holds the places of the fields that have one of their own.
-int field_line(const Json& project, std::string_view field, int otherwise) {
-  const auto line = static_cast<int>(project["lines"][field].integer());
-  return line > 0 ? line : otherwise;
 }
 
 Category category_of(View level1, View level2) {
@@ -49,6 +57,7 @@ Row row_of(const Json& json, std::size_t index, const Words& words) {
   row.basis = field_of(json["basis"].text(), row.line);
   row.weight = fold(json["weight"].text());
   std::string printed = json["printed"].text();
+  if (printed.empty()) printed = json["value"]["printed"].text();
   if (printed.empty()) {
     printed = sign_text(json["comparator"].text()) + json["value"].text() + json["unit"].text();
   }
@@ -67,26 +76,30 @@ std::optional<Int128> micro_of(const Json& fen) {
 
 std::vector<Sheet> read_sheets(const Json& payload, const Words& words) {
   std::vector<Sheet> sheets;
-  for (const Json& project : payload["projects"].items()) {
+  // A document tells the places as well; the payload's own list is for what was never a file.
+  const Json& read = payload["document"]["projects"];
+  for (const Json& project : (read.items().empty() ? payload["projects"] : read).items()) {
     Sheet sheet;
     sheet.index = sheets.size();
     sheet.line = line_of(project);
-    const std::string& code = project["code"].text();
+    const std::string& code = text_at(project, "code");
     sheet.code = fold(code);
     sheet.place =
         "projects[" + (code.empty() ? "#" + std::to_string(sheet.index + 1) : code) + "]";
-    sheet.name = field_of(project["name"].text(), field_line(project, "name", sheet.line));
-    sheet.purpose = field_of(project["purpose"].text(), field_line(project, "purpose", sheet.line));
+    sheet.name = field_of(text_at(project, "name"), line_at(project, "name", sheet.line));
+    sheet.purpose = field_of(text_at(project, "purpose"), line_at(project, "purpose", sheet.line));
     sheet.budget = micro_of(project["budget_fen"]);
+    if (!sheet.budget) sheet.budget = micro_of(project["budget"]["fen"]);
     if (sheet.budget == Int128{0}) sheet.budget.reset();
-    sheet.plan_line = field_line(project, "plan", sheet.line);
-    for (const Json& node : project["plan"].items()) {
+    sheet.plan_line = line_at(project, "plan", sheet.line);
+    const Json& plan = project["plan"];
+    for (const Json& node : (plan.is_object() ? plan["nodes"] : plan).items()) {
       sheet.plan.emplace_back(static_cast<int>(node["month"].integer()),
                               micro_of(node["cumulative_fen"]));
     }
-    const int goals_line = field_line(project, "goals", sheet.line);
+    const int goals_line = line_at(project, "goals", sheet.line);
     for (const Json& goal : project["goals"].items())
-      sheet.goals.push_back(field_of(goal.text(), goals_line));
+      sheet.goals.push_back(field_of(goal.is_object() ? goal["text"].text() : goal.text(), goals_line));
     std::size_t redacted = 0;
     for (const Json& indicator : project["indicators"].items()) {
       sheet.rows.push_back(row_of(indicator, sheet.rows.size(), words));

@@ -59,6 +59,9 @@ inline Json project_payload(const Json& from) {
   return project.set("indicators", std::move(indicators));
 }
 
+inline Json tables_of(const Json& from);
+inline Json sections_of(const std::string& text);
+
 inline Json empty_payload(std::int64_t fiscal_year) {
   Json payload = Json::object();
   payload.set("schema", "budget.rule.check/1").set("today", "2026-01-15").set("moment", "check");
@@ -76,7 +79,76 @@ inline Json payload_of(const Json& expected) {
   Json document = Json::object();
   document.set("kind", expected["document"]["kind_slug"].text());
   document.set("title", expected["document"]["kind"].text());
+  document.set("tables", tables_of(expected["open_tables"]));
+  document.set("other_tables", tables_of(expected["other_tables"]));
+  document.set("contents", expected["document"]["contents"]);
+  if (!expected["open_tables"].items().empty())
+    document.set("sections", sections_of(text_of(kSeeds.parent_path() / expected["source"]["file"].text())));
   return payload.set("document", std::move(document));
+}
+
+/// The nine tables and the others, as a reader hands them over.
+inline Json tables_of(const Json& from) {
+  Json tables = Json::array();
+  for (const Json& table : from.items()) {
+    Json one = Json::object();
+    one.set("number", table["no"].integer()).set("title", table["title"].text());
+    one.set("money_unit", "万元").set("line", table["title_line"].integer(table["line"].integer()));
+    if (table["columns"].is_array()) {
+      one.set("columns", table["columns"]);
+    } else if (table["header_rows"].items().size() == 1) {
+      one.set("columns", table["header_rows"].items()[0]);
+    } else {  // two header rows: group over column
+      Json columns = Json::array();
+      std::string group;
+      const auto& heads = table["header_rows"].items();
+      for (std::size_t i = 0; i < heads[0].items().size(); ++i) {
+        const std::string above = heads[0].items()[i].text();
+        const std::string below = heads[1].items()[i].text();
+        if (!above.empty()) group = above;
+        columns.push(below.empty() ? group : group + "/" + below);
+      }
+      one.set("columns", std::move(columns));
+    }
+    for (const char* name : {"column_numbers", "rows", "row_lines", "note", "empty", "corrections"})
+      one.set(name, table[name]);
+    tables.push(std::move(one));
+  }
+  return tables;
+}
+
+/// The narrative's sections from the text file: headings that count 一、 to 九、 behind the contents,
+/// and the lines under them that are no table.
+inline Json sections_of(const std::string& text) {
+  const std::vector<std::string> headings = {"职责", "总体情况", "机关运行", "三公", "绩效信息",
+                                             "政府采购", "国有资产", "名词解释", "其他"};
+  Json sections = Json::array();
+  Json open;
+  std::istringstream in(text);
+  std::size_t next = 0;
+  int line = 0;
+  for (std::string each; std::getline(in, each);) {
+    ++line;
+    if (each.find("....") != std::string::npos || each.find('\t') != std::string::npos) continue;
+    const bool is_heading = next < headings.size() && line > 700 && each.size() < 90 &&
+                            each.find("、") == 3 && each.find(headings[next]) != std::string::npos;
+    if (is_heading) {
+      if (!open.is_null()) sections.push(std::move(open));
+      open = Json::object();
+      open.set("number", ++next);
+      Json heading = Json::object();
+      heading.set("text", each).set("source", Json::object().set("line", line));
+      open.set("heading", std::move(heading)).set("paragraphs", Json::array());
+    } else if (!open.is_null() && each.size() > 2) {
+      Json paragraph = Json::object();
+      paragraph.set("text", each).set("source", Json::object().set("line", line));
+      Json paragraphs = open["paragraphs"];
+      paragraphs.push(std::move(paragraph));
+      open.set("paragraphs", std::move(paragraphs));
+    }
+  }
+  if (!open.is_null()) sections.push(std::move(open));
+  return sections;
 }
 
 /// One kind of defect in one document.
