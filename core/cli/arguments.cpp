@@ -178,6 +178,20 @@ void add_instances(CLI::App& app, Words& words) {
       instance, words, "history",
       "Everything that happened to one, sealed by its hash; payments are apart (payment batches)",
       [](CLI::App& command, InstanceHistoryOptions& o) { add_instance(command, o.instance); });
+  add_command<InstanceReportOptions>(
+      instance, words, "report", "What the rules said the last time they were asked",
+      [](CLI::App& command, InstanceReportOptions& o) { add_instance(command, o.instance); });
+  add_command<InstanceCheckOptions>(
+      instance, words, "check", "Ask the rules of the stage's gates now",
+      [](CLI::App& command, InstanceCheckOptions& o) { add_instance(command, o.instance); });
+  add_command<InstanceRepinOptions>(
+      instance, words, "repin", "Let the rule plugins as they are today count from now on",
+      [](CLI::App& command, InstanceRepinOptions& o) {
+        add_instance(command, o.instance);
+        command.add_option("--reason", o.reason, "Who decided it, and why; kept in the log")
+            ->required()
+            ->type_name("TEXT");
+      });
   add_command<ActOptions>(
       app, words, "act",
       "Perform an act: submit, approve, return, withdraw, reply, publish, evaluate",

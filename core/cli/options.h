@@ -54,6 +54,19 @@ struct InstanceHistoryOptions {
   std::string instance{};
 };
 
+struct InstanceReportOptions {
+  std::string instance{};
+};
+
+struct InstanceCheckOptions {
+  std::string instance{};
+};
+
+struct InstanceRepinOptions {
+  std::string instance{};
+  std::string reason{};
+};
+
 struct ProjectImportOptions {
   std::string file{};
   std::string instance{};
@@ -164,7 +177,8 @@ struct TokenNewOptions {
 
 using CommandOptions =
     std::variant<StatusOptions, MeOptions, CycleOpenOptions, CycleListOptions, InstanceListOptions,
-                 InstanceShowOptions, InstanceHistoryOptions, ProjectImportOptions,
+                 InstanceShowOptions, InstanceHistoryOptions, InstanceReportOptions,
+                 InstanceCheckOptions, InstanceRepinOptions, ProjectImportOptions,
                  ProjectListOptions, ProjectShowOptions, ProjectDropOptions, ActOptions,
                  PaymentImportOptions, PaymentBatchesOptions, PaymentRejectsOptions,
                  AlertListOptions, AlertShowOptions, NoticeListOptions, VerifyOptions,

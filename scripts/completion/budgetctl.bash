@@ -49,7 +49,7 @@ _budgetctl() {
   case "$noun $verb" in
     ' ') words="$nouns $globals" ;;
     'cycle ') words='open list' ;;
-    'instance ') words='list show history' ;;
+    'instance ') words='list show history report check repin' ;;
     'project ') words='import list show drop' ;;
     'payment ') words='import batches rejects' ;;
     'alert ') words='list show' ;;
@@ -65,6 +65,7 @@ _budgetctl() {
     'check '*) words='--config --region --on --document' ;;
     'cycle open') words='--year --region --department --workflow' ;;
     'instance list') words='--year --department --stage --open --overdue' ;;
+    'instance repin') words='--reason' ;;
     'project import') words='--instance' files=1 ;;
     'payment import') words='--year --source' files=1 ;;
     'payment rejects') words='--batch' ;;
