@@ -37,6 +37,14 @@ std::string printable(const std::string& text) {
   return kept;
 }
 
+/// libical leaves the comma of a category bare, and a bare comma parts two of them.
+std::string one_word(const std::string& category) {
+  std::string word;
+  for (const char c : category)
+    word += c == ',' ? "，" : std::string(1, c);
+  return word;
+}
+
 Error wrong(const Json& entry, const std::string& what) {
   return {ErrorCode::invalid_input,
           "expected a calendar entry, but '" + shortened(entry["uid"].text(), 80) + "' " + what};
@@ -125,7 +133,7 @@ Result<Component> component_of(const Json& entry, const icaltimetype& stamp, boo
     add(icalproperty_new_transp(ICAL_TRANSP_TRANSPARENT));
   }
   for (const Json& category : entry["categories"].items())
-    add(icalproperty_new_categories(printable(category.text()).c_str()));
+    add(icalproperty_new_categories(one_word(printable(category.text())).c_str()));
   if (remind_days > 0) icalcomponent_add_component(made.get(), alarm(remind_days, title));
   return made;
 }
