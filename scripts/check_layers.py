@@ -36,7 +36,8 @@ LIBRARIES = [
     ("curl/", ["cli", "plugins"], "core serves HTTP; only the client and notifiers call out"),
     ("lua", ["plugins"], "scripts run in a plugin's sandbox, never in the core"),
     ("libical/", ["plugins"], "calendars for other programs are an exporter's affair"),
-    ("openssl/", ["store", "http", "cli", "daemon"], "cryptography stays at the edges"),
+    ("openssl/", ["store", "http", "cli", "daemon", "plugin_host"],
+     "cryptography stays at the edges"),
 ]
 
 NO_FILES = ["fstream", "filesystem"]

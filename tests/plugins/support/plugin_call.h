@@ -28,6 +28,7 @@ class PluginCall {
     request.struct_size = sizeof(request);
     request.budget_ms = budget_ms;
     request.context = this;
+    request.attachment = plugin::bytes(attachment);
     request.is_cancelled = [](const budget_request* asked) {
       return static_cast<PluginCall*>(asked->context)->cancelled ? 1 : 0;
     };
@@ -44,6 +45,7 @@ class PluginCall {
   }
 
   std::map<std::string, std::string> files;
+  std::string attachment;  ///< the file an importer reads
   std::int64_t budget_ms = 10'000;
   bool cancelled = false;
   bool refuses_files = false;
