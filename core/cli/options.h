@@ -108,6 +108,28 @@ struct NoticeListOptions {
   std::string instance{};
 };
 
+/// What of the office is asked for.
+struct ExportChoice {
+  std::optional<int> year{};
+  std::string department{};
+  std::string person{};  ///< a calendar only: what waits for them
+};
+
+struct ExportOptions {
+  std::string what{};          ///< projects, payments, alerts, instances, events or calendar
+  std::string format = "csv";  ///< the exporter's name in budgetd.toml
+  std::string instance{};
+  ExportChoice choice{};
+  std::string out{};  ///< empty: standard output
+};
+
+struct CalendarOptions {
+  ExportChoice choice{};
+  bool ics = false;
+  std::string format = "ical";  ///< the exporter's name in budgetd.toml
+  std::string out{};            ///< empty: standard output
+};
+
 /// Which database an offline command looks at: its file, or the one a configuration names.
 struct DatabaseChoice {
   std::string database{};
@@ -159,8 +181,8 @@ using CommandOptions =
                  InstanceShowOptions, InstanceHistoryOptions, ProjectImportOptions,
                  ProjectListOptions, ProjectShowOptions, ProjectDropOptions, ActOptions,
                  PaymentImportOptions, PaymentBatchesOptions, PaymentRejectsOptions,
-                 AlertListOptions, AlertShowOptions, NoticeListOptions, VerifyOptions,
-                 BackupCreateOptions, BackupRestoreOptions, BackupCheckOptions, RehearseOptions,
-                 ConfigCheckOptions, TokenNewOptions>;
+                 AlertListOptions, AlertShowOptions, NoticeListOptions, ExportOptions,
+                 CalendarOptions, VerifyOptions, BackupCreateOptions, BackupRestoreOptions,
+                 BackupCheckOptions, RehearseOptions, ConfigCheckOptions, TokenNewOptions>;
 
 }  // namespace budget::cli

@@ -12,6 +12,7 @@
 #include "http/api.h"
 #include "http/server.h"
 #include "logging/line_logger.h"
+#include "plugin_host/plugin_registry.h"
 #include "store/sqlite_event_store.h"
 #include "store/sqlite_queries.h"
 
@@ -43,6 +44,7 @@ class Daemon {
   explicit Daemon(LineLogger& logger);
 
   [[nodiscard]] Result<void> open_store(const LoadedConfiguration& loaded);
+  void open_plugins(const LoadedConfiguration& loaded);
   void make_engine_thread(const LoadedConfiguration& loaded);
   [[nodiscard]] Result<void> make_server(const LoadedConfiguration& loaded);
 
@@ -57,6 +59,7 @@ class Daemon {
   LogChannel channel_;
   std::optional<NoticeRunner> notices_;  ///< none with the channel "none"
   Accounts accounts_;
+  std::unique_ptr<PluginRegistry> plugins_;
   std::optional<WorkerPool> workers_;
   std::unique_ptr<Server> server_;
   std::optional<Api> api_;

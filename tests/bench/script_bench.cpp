@@ -100,7 +100,7 @@ class Bare {
   Bare(const Json& budget, const char* text) : state_(luaL_newstate()) {
     luaL_openlibs(state_);
     lua_newtable(state_);
-    script::add_office_functions(state_, lua_gettop(state_));
+    script::add_money_functions(state_, lua_gettop(state_));
     lua_getfield(state_, -1, "money");
     lua_setglobal(state_, "money");
     script::push_json(state_, budget);

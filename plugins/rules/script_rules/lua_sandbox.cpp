@@ -34,8 +34,8 @@ struct Chunk {
   LoadedRule* rule = nullptr;
 };
 
-/// Leaves a fresh environment with the library's names: whatever a file defines stays in it. Copied,
-/// since a look through a metatable would double the cost of a call.
+/// Leaves a fresh environment with the library's names: whatever a file defines stays in it.
+/// Copied, since a look through a metatable would double the cost of a call.
 void push_environment(lua_State* state) {
   lua_newtable(state);
   lua_getfield(state, LUA_REGISTRYINDEX, kLibrary);
