@@ -83,24 +83,28 @@ int money_compare_share(lua_State* state) {
 int money_share(lua_State* state) {
   const auto part = Money::from_fen(fen_at(state, 1));
   const auto whole = Money::from_fen(fen_at(state, 2));
+  if (whole.is_negative()) return luaL_argerror(state, 2, "expected an amount of zero or more");
   lua_pushinteger(state, share_of(part, whole).value());
   return 1;
 }
 
 int money_wan(lua_State* state) {
   const auto amount = Money::from_fen(fen_at(state, 1));
-  return push(state, Words(amount.to_wan()));
+  const Words words(amount.to_wan());
+  return push(state, words);
 }
 
 int money_yuan(lua_State* state) {
   const auto amount = Money::from_fen(fen_at(state, 1));
-  return push(state, Words(amount.to_yuan()));
+  const Words words(amount.to_yuan());
+  return push(state, words);
 }
 
 /// percent(share_bp): "8.0", one decimal, half up.
 int money_percent(lua_State* state) {
   const BasisPoints share(fen_at(state, 1));
-  return push(state, Words(share.to_percent()));
+  const Words words(share.to_percent());
+  return push(state, words);
 }
 
 /// of_wan("12.34"), of_yuan("12.34"): fen, or nil when the text is no exact amount.
