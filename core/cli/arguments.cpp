@@ -308,6 +308,46 @@ void add_money(CLI::App& app, Words& words) {
       });
 }
 
+void add_choice(CLI::App& command, ExportChoice& choice) {
+  command.add_option("--year", choice.year, "Fiscal year")->check(kYears)->type_name("YEAR");
+  command.add_option("--department", choice.department, "Only of this department")->type_name("ID");
+  command.add_option("--person", choice.person, "Calendar: only what waits for this person")
+      ->type_name("ID");
+}
+
+void add_out(CLI::App& command, std::string& out) {
+  command.add_option("--out", out, "File to write; without it, standard output")->type_name("FILE");
+}
+
+void add_exports(CLI::App& app, Words& words) {
+  add_command<ExportOptions>(
+      app, words, "export", "Write rows to a file by an exporter of budgetd",
+      [](CLI::App& command, ExportOptions& o) {
+        command.add_option("what", o.what, "What to write")
+            ->required()
+            ->check(one_of({"projects", "payments", "alerts", "instances", "events", "calendar"}))
+            ->type_name("WHAT");
+        command.add_option("--format", o.format, "Name of the exporter in budgetd.toml")
+            ->capture_default_str()
+            ->type_name("NAME");
+        command.add_option("--instance", o.instance, "Only of this instance")
+            ->check(kInstance)
+            ->type_name("ID");
+        add_choice(command, o.choice);
+        add_out(command, o.out);
+      });
+  add_command<CalendarOptions>(
+      app, words, "calendar", "Deadlines of open instances and monitoring nodes, day by day",
+      [](CLI::App& command, CalendarOptions& o) {
+        command.add_flag("--ics", o.ics, "As iCalendar, by an exporter of budgetd");
+        command.add_option("--format", o.format, "Name of that exporter in budgetd.toml")
+            ->capture_default_str()
+            ->type_name("NAME");
+        add_choice(command, o.choice);
+        add_out(command, o.out);
+      });
+}
+
 void add_offline(CLI::App& app, Words& words) {
   add_command<VerifyOptions>(
       app, words, "verify", "Replay the sealed log and compare it with the tables",
@@ -486,6 +526,7 @@ void declare(CLI::App& app, Words& words) {
   add_instances(app, words);
   add_projects(app, words);
   add_money(app, words);
+  add_exports(app, words);
   add_offline(app, words);
 }
 

@@ -50,6 +50,10 @@ namespace budget::cli {
                                    const AlertShowOptions& options);
 [[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
                                    const NoticeListOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const ExportOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const CalendarOptions& options);
 
 // On files of this machine.
 [[nodiscard]] Result<ExitCode> run(const Terminal& terminal, const VerifyOptions& options);

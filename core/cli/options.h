@@ -121,6 +121,28 @@ struct NoticeListOptions {
   std::string instance{};
 };
 
+/// What of the office is asked for.
+struct ExportChoice {
+  std::optional<int> year{};
+  std::string department{};
+  std::string person{};  ///< a calendar only: what waits for them
+};
+
+struct ExportOptions {
+  std::string what{};          ///< projects, payments, alerts, instances, events or calendar
+  std::string format = "csv";  ///< the exporter's name in budgetd.toml
+  std::string instance{};
+  ExportChoice choice{};
+  std::string out{};  ///< empty: standard output
+};
+
+struct CalendarOptions {
+  ExportChoice choice{};
+  bool ics = false;
+  std::string format = "ical";  ///< the exporter's name in budgetd.toml
+  std::string out{};            ///< empty: standard output
+};
+
 /// Which database an offline command looks at: its file, or the one a configuration names.
 struct DatabaseChoice {
   std::string database{};
@@ -175,14 +197,13 @@ struct TokenNewOptions {
   std::string to{};  ///< a new file, readable by its owner only; empty: standard output
 };
 
-using CommandOptions =
-    std::variant<StatusOptions, MeOptions, CycleOpenOptions, CycleListOptions, InstanceListOptions,
-                 InstanceShowOptions, InstanceHistoryOptions, InstanceReportOptions,
-                 InstanceCheckOptions, InstanceRepinOptions, ProjectImportOptions,
-                 ProjectListOptions, ProjectShowOptions, ProjectDropOptions, ActOptions,
-                 PaymentImportOptions, PaymentBatchesOptions, PaymentRejectsOptions,
-                 AlertListOptions, AlertShowOptions, NoticeListOptions, VerifyOptions,
-                 BackupCreateOptions, BackupRestoreOptions, BackupCheckOptions, RehearseOptions,
-                 ConfigCheckOptions, TokenNewOptions, CheckOptions>;
+using CommandOptions = std::variant<
+    StatusOptions, MeOptions, CycleOpenOptions, CycleListOptions, InstanceListOptions,
+    InstanceShowOptions, InstanceHistoryOptions, InstanceReportOptions, InstanceCheckOptions,
+    InstanceRepinOptions, ProjectImportOptions, ProjectListOptions, ProjectShowOptions,
+    ProjectDropOptions, ActOptions, PaymentImportOptions, PaymentBatchesOptions,
+    PaymentRejectsOptions, AlertListOptions, AlertShowOptions, NoticeListOptions, ExportOptions,
+    CalendarOptions, VerifyOptions, BackupCreateOptions, BackupRestoreOptions, BackupCheckOptions,
+    RehearseOptions, ConfigCheckOptions, TokenNewOptions, CheckOptions>;
 
 }  // namespace budget::cli

@@ -35,6 +35,7 @@ Result<std::unique_ptr<Daemon>> Daemon::open(const LoadedConfiguration& loaded,
   daemon->configuration_ = loaded.configuration;
   TRY(daemon->open_store(loaded));
   daemon->accounts_.replace(loaded.organisation.organisation, tokens_of(loaded));
+  daemon->open_plugins(loaded);
   daemon->make_engine_thread(loaded);
   daemon->make_check_runner();
   TRY(daemon->make_server(loaded));
@@ -52,6 +53,15 @@ Result<void> Daemon::open_store(const LoadedConfiguration& loaded) {
   }
   queries_ = TRY(SqliteQueries::open(database));
   return {};
+}
+
+void Daemon::open_plugins(const LoadedConfiguration& loaded) {
+  PluginRegistry::Options options;
+  if (!loaded.configuration.files.plugins.empty())
+    options.places.folder = loaded.configuration.files.plugins;
+  plugins_ = std::make_unique<PluginRegistry>(loaded.configuration.plugins,
+                                              std::map<std::string, PluginRecord>(),
+                                              std::move(options), logger_);
 }
 
 void Daemon::make_engine_thread(const LoadedConfiguration& loaded) {
@@ -91,7 +101,8 @@ Result<void> Daemon::make_server(const LoadedConfiguration& loaded) {
       .version = BUDGETD_VERSION,
       .answer = [this](Ticket ticket,
                        Response response) { server_->answer(ticket, std::move(response)); },
-      .more_metrics = [this] { return metered_->metrics(); }});
+      .more_metrics = [this] { return metered_->metrics(); },
+      .catalog = plugins_.get()});
   return {};
 }
 
@@ -117,6 +128,7 @@ void Daemon::stop() {
   if (checks_) checks_->stop();
   if (engine_thread_) engine_thread_->stop();
   workers_.reset();
+  if (plugins_) plugins_->stop();
 }
 
 }  // namespace budget

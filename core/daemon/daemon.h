@@ -13,6 +13,7 @@
 #include "http/api.h"
 #include "http/server.h"
 #include "logging/line_logger.h"
+#include "plugin_host/plugin_registry.h"
 #include "store/sqlite_event_store.h"
 #include "store/sqlite_queries.h"
 
@@ -44,6 +45,7 @@ class Daemon {
   explicit Daemon(LineLogger& logger);
 
   [[nodiscard]] Result<void> open_store(const LoadedConfiguration& loaded);
+  void open_plugins(const LoadedConfiguration& loaded);
   void make_engine_thread(const LoadedConfiguration& loaded);
   void make_check_runner();
   [[nodiscard]] Result<void> make_server(const LoadedConfiguration& loaded);
@@ -62,6 +64,7 @@ class Daemon {
   std::optional<StepRunner> steps_;
   std::optional<CheckRunner> checks_;
   Accounts accounts_;
+  std::unique_ptr<PluginRegistry> plugins_;
   std::optional<WorkerPool> workers_;
   std::unique_ptr<Server> server_;
   std::optional<Api> api_;

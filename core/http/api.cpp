@@ -146,7 +146,8 @@ void Api::run(Ticket ticket, std::size_t route, SharedCall call) {
   const Endpoint& endpoint = endpoints()[route];
   std::optional<Action> action;
   Response response = guarded(*call, [&]() -> Response {
-    Desk desk{parts_.queries, metrics_, parts_.engine.waiting(), parts_.more_metrics};
+    Desk desk{parts_.queries,      metrics_,       parts_.engine.waiting(),
+              parts_.more_metrics, parts_.catalog, &export_in_hand_};
     if (endpoint.read != nullptr) {
       Result<Response> read = endpoint.read(*call, desk);
       return read ? *std::move(read) : problem(read.error());

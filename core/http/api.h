@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <string>
@@ -28,6 +29,7 @@ class Api {
     std::string version;
     std::function<void(Ticket, Response)> answer;  ///< Server::answer. [any]
     std::function<std::string()> more_metrics;     ///< Prometheus text of other parts. [any]
+    PluginCatalog* catalog = nullptr;              ///< asked for exports; null: no plugins
   };
 
   explicit Api(Parts parts);
@@ -55,6 +57,7 @@ class Api {
   Parts parts_;
   Router router_;
   Metrics metrics_;
+  std::atomic<bool> export_in_hand_{false};
 };
 
 }  // namespace budget

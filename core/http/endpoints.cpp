@@ -67,6 +67,7 @@ std::vector<Endpoint> make_endpoints() {
       get("/v1/alerts", {"year", "instance", "state", "month", "level", "limit", "after"},
           get_alerts),
       get("/v1/alerts/{id}", {}, get_alert),
+      get("/v1/exports/{what}", {"format", "year", "department", "instance", "person"}, get_export),
       get("/v1/notices", {"instance", "limit", "after"}, get_notices),
       get("/v1/log", {"limit", "after"}, get_log),
   };

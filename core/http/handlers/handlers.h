@@ -51,6 +51,9 @@ namespace budget {
 [[nodiscard]] Result<Response> get_alerts(const Call& call, Desk& desk);
 [[nodiscard]] Result<Response> get_alert(const Call& call, Desk& desk);
 
+// exports.cpp
+[[nodiscard]] Result<Response> get_export(const Call& call, Desk& desk);
+
 // notices.cpp
 [[nodiscard]] Result<Response> get_notices(const Call& call, Desk& desk);
 

@@ -40,6 +40,8 @@ InstanceRow read_row(Database& database, DefinitionCache& definitions, const Peo
   row.paid = rows.money(kFirst + 4);
   row.open_alerts = rows.number(kFirst + 5);
   const auto definition = definitions.find(database, row.data.definition);
+  for (const Stage& stage : definition->stages)
+    if (row.node_months.empty()) row.node_months = stage.node_months;
   if (const Stage* stage = find_stage(*definition, row.data.stage)) {
     row.stage_title = stage->title;
     row.stage_role = stage->role.text();
