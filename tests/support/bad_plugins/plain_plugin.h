@@ -124,7 +124,7 @@ static const budget_descriptor* plain_descriptor(uint64_t index) {
 static budget_instance* plain_create(const budget_host* host, budget_bytes id) {
   budget_instance* made;
   if (!is_text(id, ID) || !BUDGET_HAS_FIELD(host, budget_host, log)) return NULL;
-  made = malloc(sizeof *made);
+  made = (budget_instance*)malloc(sizeof *made);
   if (made != NULL) made->host = host;
   return made;
 }
@@ -182,7 +182,7 @@ static const void* plain_get_factory(budget_bytes id) {
 #define GET_FACTORY plain_get_factory
 #endif
 
-BUDGET_PLUGIN_EXPORT const budget_entry budget_plugin_entry = {
+const budget_entry budget_plugin_entry = {
     MAGIC, MAJOR, MINOR, MIN_HOST_MINOR, ENTRY_SIZE, "plain C", START, STOP, GET_FACTORY};
 
 #endif
