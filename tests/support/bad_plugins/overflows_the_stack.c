@@ -4,7 +4,7 @@
 static int deeper(int depth) {
   volatile char block[4096];
   memset((void*)block, depth, sizeof block);
-  return deeper(depth + 1) + block[depth % 4096];
+  return depth < 0 ? 0 : deeper(depth + 1) + block[depth % 4096];
 }
 
 static budget_status dive(budget_instance* instance, const budget_request* request,

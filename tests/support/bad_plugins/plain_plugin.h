@@ -75,8 +75,8 @@ static budget_status answer(const budget_sink* sink, const char* json) {
   return sink->result(sink, bytes);
 }
 
-#define REPORT                                                                              \
-  "{\"schema\":\"budget.rule.report/1\",\"rules_run\":[\"tests." PLUGIN_NAME                 \
+#define REPORT                                                               \
+  "{\"schema\":\"budget.rule.report/1\",\"rules_run\":[\"tests." PLUGIN_NAME \
   "\"],\"rules_not_run\":[],\"rows\":0,\"findings\":[]}"
 
 static int is_small(const budget_request* request, const budget_sink* sink) {
@@ -111,10 +111,10 @@ static budget_status plain_list(budget_instance* instance, const budget_request*
 #ifndef DESCRIPTOR
 static const budget_descriptor* plain_descriptor(uint64_t index) {
   static const budget_bytes kCapabilities[] = {TEXT(BUDGET_RULE_CHECK), TEXT(BUDGET_RULE_LIST)};
-  static const budget_descriptor kDescriptor = {
-      DESCRIPTOR_SIZE,     TEXT(ID),         TEXT("1.0.0"), TEXT("budgetd"), TEXT("样例"),
-      TEXT("Sample"),      TEXT("Apache-2.0"), kCapabilities, 2,             TEXT(OPTIONS),
-      FLAGS};
+  static const budget_descriptor kDescriptor = {DESCRIPTOR_SIZE,    TEXT(ID),      TEXT("1.0.0"),
+                                                TEXT("budgetd"),    TEXT("样例"),  TEXT("Sample"),
+                                                TEXT("Apache-2.0"), kCapabilities, 2,
+                                                TEXT(OPTIONS),      FLAGS};
   return index == 0 ? &kDescriptor : NULL;
 }
 #define DESCRIPTOR plain_descriptor
@@ -175,14 +175,14 @@ static void plain_stop(void) {}
 
 #ifndef GET_FACTORY
 static const void* plain_get_factory(budget_bytes id) {
-  static const budget_factory kFactory = {FACTORY_SIZE, 1,    DESCRIPTOR,     CREATE,
-                                          INIT,         GET_CAPABILITY, DESTROY};
+  static const budget_factory kFactory = {FACTORY_SIZE,   1,      DESCRIPTOR, CREATE, INIT,
+                                          GET_CAPABILITY, DESTROY};
   return is_text(id, BUDGET_FACTORY) ? &kFactory : NULL;
 }
 #define GET_FACTORY plain_get_factory
 #endif
 
-const budget_entry budget_plugin_entry = {
-    MAGIC, MAJOR, MINOR, MIN_HOST_MINOR, ENTRY_SIZE, "plain C", START, STOP, GET_FACTORY};
+const budget_entry budget_plugin_entry = {MAGIC,     MAJOR, MINOR, MIN_HOST_MINOR, ENTRY_SIZE,
+                                          "plain C", START, STOP,  GET_FACTORY};
 
 #endif
