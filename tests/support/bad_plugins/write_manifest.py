@@ -13,6 +13,9 @@ minor, min_host_minor = (int(word or 0) for word in sys.argv[2:4])
 MAJORS = {"older_major": 0, "newer_major": 2}
 if library.stem == "newer_host":
     minor = min_host_minor = 1000
+capabilities = ["budget.rule.check/1", "budget.rule.list/1"]
+if library.stem == "built_1_1":
+    capabilities.append("budget.rule.explain/1")
 manifest = {
     "schema": "budget.plugin.manifest/1",
     "library": library.name,
@@ -22,7 +25,7 @@ manifest = {
     "plugins": [{
         "id": f"cn.budgetd.tests.{library.stem}",
         "version": "1.0.0",
-        "capabilities": ["budget.rule.check/1", "budget.rule.list/1"],
+        "capabilities": capabilities,
         "flags": 1,
     }],
 }
