@@ -39,12 +39,23 @@ std::vector<std::filesystem::path> files_of(SourceReport& report, const char* op
   return std::move(*files);
 }
 
-Everything read_everything(const std::filesystem::path& config_file) {
+void check_plugins(Loaded<Configuration>& file, const PluginCheck& check_plugin) {
+  for (std::size_t i = 0; i < file.value.plugins.size(); ++i) {
+    const std::string prefix = "plugins[" + std::to_string(i) + "]";
+    if (file.report.has_finding_in(prefix)) continue;
+    for (Finding& finding : check_plugin(file.value, file.value.plugins[i]))
+      file.report.adopt(std::move(finding), prefix + ".");
+  }
+}
+
+Everything read_everything(const std::filesystem::path& config_file,
+                           const PluginCheck& check_plugin = {}) {
   Everything all;
   all.configuration = load_config_file(config_file);
   SourceReport& report = all.configuration.report;
   if (!report.is_parsed()) return all;
   const Configuration::Files& files = all.configuration.value.files;
+  if (check_plugin) check_plugins(all.configuration, check_plugin);
 
   if (!files.organisation.empty()) all.organisation = load_organisation_file(files.organisation);
   for (const auto& file :
@@ -108,6 +119,8 @@ LoadSummary summary_of(const Everything& all) {
     summary.workflows.push_back(workflow.value.id.text());
   for (const auto& rule_set : all.rule_sets)
     summary.rule_sets.push_back(rule_set.value.id.text());
+  for (const PluginEntry& plugin : all.configuration.value.plugins)
+    summary.plugins.push_back(plugin.name);
   for (const auto& [number, year] : all.calendar.value.years) {
     (year.published ? summary.published_years : summary.provisional_years).push_back(number);
   }
@@ -131,8 +144,8 @@ LoadReport load_all(const std::filesystem::path& config_file) {
   return report;
 }
 
-CheckReport check_all(const std::filesystem::path& config_file) {
-  const Everything all = read_everything(config_file);
+CheckReport check_all(const std::filesystem::path& config_file, const PluginCheck& check_plugin) {
+  const Everything all = read_everything(config_file, check_plugin);
   return {.findings = findings_of(all, config_file), .summary = summary_of(all)};
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -31,8 +32,12 @@ struct LoadReport {
   std::vector<Finding> findings;
 };
 
+/// Holds one plugin's entry against the plugin itself. The findings' place.field is a key of the
+/// entry ("file", "options.window"); their line and column are filled in by the caller.
+using PluginCheck = std::function<std::vector<Finding>(const Configuration&, const PluginEntry&)>;
+
 /// Reads budgetd.toml and all it names. Used at start, on SIGHUP and by the check. Never throws for
-/// what a file says.
+/// what a file says. The plugins themselves are not looked at: a bad one must not stop the start.
 [[nodiscard]] LoadReport load_all(const std::filesystem::path& config_file);
 
 /// What was found, in numbers, whether usable or not.
@@ -44,6 +49,7 @@ struct LoadSummary {
   int people_with_token = 0;
   std::vector<std::string> workflows;  ///< ids
   std::vector<std::string> rule_sets;
+  std::vector<std::string> plugins;  ///< names
   std::vector<int> published_years;
   std::vector<int> provisional_years;
   friend bool operator==(const LoadSummary&, const LoadSummary&) = default;
@@ -54,7 +60,9 @@ struct CheckReport {
   LoadSummary summary;
 };
 
-/// The same reading as load_all, for `budgetctl config check`.
-[[nodiscard]] CheckReport check_all(const std::filesystem::path& config_file);
+/// The same reading as load_all, for `budgetctl config check`, with a look at each plugin when
+/// there is a check for it.
+[[nodiscard]] CheckReport check_all(const std::filesystem::path& config_file,
+                                    const PluginCheck& check_plugin = {});
 
 }  // namespace budget

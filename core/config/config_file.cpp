@@ -1,5 +1,7 @@
 #include "config/config_file.h"
 
+#include <algorithm>
+
 #include "config/load_file.h"
 #include "config/toml_reader.h"
 
@@ -12,6 +14,8 @@ constexpr Range kTimeoutsS = {1, 24 * 3600};
 constexpr Range kConnections = {1, 100'000};
 constexpr Range kQueues = {1, 1'000'000};
 constexpr Range kGroups = {1, 100'000};
+constexpr Range kBudgetsMs = {10, 10 * 60 * 1000};
+constexpr Range kMemoryMib = {32, 64 * 1024};
 constexpr std::size_t kLongestSocketPath = 107;  // sockaddr_un, without its closing zero
 
 constexpr LogLevel kLogLevels[] = {LogLevel::debug, LogLevel::info, LogLevel::warn,
@@ -32,7 +36,8 @@ class ConfigReader {
     config_.files = {.organisation = resolved("organisation.toml"),
                      .workflows = resolved("../workflows"),
                      .rule_sets = resolved("rulesets"),
-                     .calendars = resolved("calendars")};
+                     .calendars = resolved("calendars"),
+                     .plugins = {}};
   }
 
   void read(TableReader& root) {
@@ -47,6 +52,7 @@ class ConfigReader {
       config_.notices.channel =
           t.choice_or("channel", {NoticeRoute::log, NoticeRoute::none}, config_.notices.channel);
     });
+    root.tables_if_any("plugins", [&](TableReader& t) { read_plugin(t); });
   }
 
  private:
@@ -97,6 +103,28 @@ class ConfigReader {
     read_needed_path(table, "workflows", files.workflows);
     read_needed_path(table, "rule_sets", files.rule_sets);
     read_needed_path(table, "calendars", files.calendars);
+    files.plugins = resolved(table.text_or("plugins", ""));
+  }
+
+  void read_plugin(TableReader& table) const {
+    PluginEntry plugin;
+    plugin.name = table.id<std::string>("name");
+    const auto is_same = [&](const PluginEntry& other) { return other.name == plugin.name; };
+    if (!plugin.name.empty() && std::ranges::any_of(config_.plugins, is_same)) {
+      table.report("config.duplicate", "name",
+                   "expected a name of its own for every plugin, but \"" + plugin.name +
+                       "\" is another's; choose a different one");
+    }
+    plugin.file = table.filled_text("file");
+    plugin.id = table.text_or("id", "");
+    plugin.room = table.choice_or("room", {PluginRoom::inside, PluginRoom::isolated}, plugin.room);
+    plugin.stage = table.choice_or("stage", {PluginWish::active, PluginWish::shadow}, plugin.stage);
+    plugin.budget_ms = table.integer_or("budget_ms", kBudgetsMs, plugin.budget_ms);
+    plugin.memory_mib = table.integer_or("memory_mib", kMemoryMib, plugin.memory_mib);
+    plugin.allow_drafts = table.flag_or("allow_drafts", plugin.allow_drafts);
+    plugin.options = table.free_table_if_any("options");
+    plugin.folder = folder_.string();
+    config_.plugins.push_back(std::move(plugin));
   }
 
   std::filesystem::path folder_;

@@ -3,10 +3,12 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <budget/logger.h>
 
 #include "config/source_report.h"
+#include "engine/plugin_entry.h"
 
 namespace budget {
 
@@ -45,12 +47,14 @@ struct Configuration {
     std::filesystem::path workflows;
     std::filesystem::path rule_sets;
     std::filesystem::path calendars;
+    std::filesystem::path plugins;  ///< empty: the folder budgetd came with
     friend bool operator==(const Files&, const Files&) = default;
   } files;
   struct Notices {
     NoticeRoute channel = NoticeRoute::log;
     friend bool operator==(const Notices&, const Notices&) = default;
   } notices;
+  std::vector<PluginEntry> plugins;  ///< in the order of the file; names are distinct
   friend bool operator==(const Configuration&, const Configuration&) = default;
 };
 

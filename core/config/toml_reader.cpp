@@ -1,6 +1,7 @@
 #include "config/toml_reader.h"
 
 #include <algorithm>
+#include <sstream>
 
 #include <toml++/toml.h>
 
@@ -272,6 +273,38 @@ void TableReader::table_if_any(std::string_view key, const Body& body) {
 
 void TableReader::tables_if_any(std::string_view key, const Body& body) {
   if (asks(key)) tables(key, body);
+}
+
+Json TableReader::free_table_if_any(std::string_view key) {
+  if (!asks(key)) return Json::object();
+  const toml::node* node = table_.get(key);
+  if (node->is_table()) return json_in(*node, field_of(key));
+  report("config.type", key, std::string("expected a table, but there is ") + kind_of(*node));
+  return Json::object();
+}
+
+Json TableReader::json_in(const toml::node& node, const std::string& field) {
+  report_.note(field, position_in(node.source()));
+  if (const auto* table = node.as_table()) {
+    Json json = Json::object();
+    for (const auto& [key, value] : *table)
+      json.set(key.str(), json_in(value, field + "." + std::string(key.str())));
+    return json;
+  }
+  if (const auto* list = node.as_array()) {
+    Json json = Json::array();
+    for (std::size_t i = 0; i < list->size(); ++i)
+      json.push(json_in((*list)[i], field + "[" + std::to_string(i) + "]"));
+    return json;
+  }
+  if (node.is_string()) return Json(text_in(node, field));
+  if (const auto* number = node.as_integer()) return Json(number->get());
+  if (const auto* flag = node.as_boolean()) return Json(flag->get());
+  std::ostringstream text;
+  node.visit([&](const auto& value) {
+    if constexpr (toml::is_value<decltype(value)>) text << value;
+  });
+  return node.is_floating_point() ? Json(Json::Decimal{text.str()}) : Json(text.str());
 }
 
 std::string TableReader::shaped(std::string_view key, Shape shape, std::size_t count) {

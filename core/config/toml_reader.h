@@ -8,6 +8,7 @@
 #include <vector>
 
 #include <budget/date.h>
+#include <budget/json.h>
 
 #include "config/source_report.h"
 
@@ -62,6 +63,9 @@ class TableReader {
   std::vector<int> integers_if_any(std::string_view key, Range range);
   void table_if_any(std::string_view key, const Body& body);
   void tables_if_any(std::string_view key, const Body& body);
+  /// A table with whatever is in it, members by name, for somebody else to check. Dates become
+  /// their text. An empty object when it is not written.
+  Json free_table_if_any(std::string_view key);
 
   /// A value with a name_of, spelled as that says.
   template <typename T>
@@ -115,6 +119,7 @@ class TableReader {
   void each(const toml::node& node, std::string_view key,
             const std::function<void(const toml::node&, std::string)>& visit);
   void read_table(const toml::node& node, const std::string& field, const Body& body);
+  Json json_in(const toml::node& node, const std::string& field);
 
   const toml::table& table_;
   std::string field_;

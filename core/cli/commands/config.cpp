@@ -30,6 +30,7 @@ void print_summary(const Terminal& terminal, const LoadSummary& summary) {
                         std::to_string(summary.roles) + " 个");
   sheet.add("流程", joined(summary.workflows));
   sheet.add("规则", joined(summary.rule_sets));
+  if (!summary.plugins.empty()) sheet.add("插件", joined(summary.plugins));
   sheet.add("日历", "已公布 " + joined(summary.published_years));
   sheet.add("暂定年份", joined(summary.provisional_years));
   sheet.print(terminal);

@@ -143,6 +143,7 @@ TEST_F(CheckAllTest, SumsUpWhatIsThere) {
                                   .people_with_token = 0,
                                   .workflows = {"small"},
                                   .rule_sets = {"north"},
+                                  .plugins = {},
                                   .published_years = {},
                                   .provisional_years = {2026}}));
 }
@@ -227,6 +228,25 @@ TEST_F(CheckAllTest, ReportsMissingFilesAndFoldersTogether) {
   EXPECT_THAT(found(), ElementsAre("budgetd.toml 3:13 config.file files.workflows",
                                    "budgetd.toml 5:13 config.file files.calendars",
                                    "nobody.toml 0:0 config.file"));
+}
+
+TEST_F(CheckAllTest, PlacesWhatThePluginItselfSaysOfItsEntry) {
+  write("budgetd.toml", std::string(kConfig) +
+                            "[[plugins]]\nname = 'a'\nfile = 'a.so'\n"
+                            "[plugins.options]\nwindow = 0\n[[plugins]]\nname = 'b'\n");
+  const auto report = check_all(config(), [](const Configuration&, const PluginEntry& plugin) {
+    EXPECT_EQ(plugin.name, "a") << "an entry with a mistake of its own is not asked about";
+    Finding low;
+    low.rule = RuleId("options.value");
+    low.place.field = "options.window";
+    Finding missing = low;
+    missing.place.field = "options.level";
+    return std::vector<Finding>{low, missing};
+  });
+  EXPECT_THAT(places(report.findings), ElementsAre("6:1 options.value plugins[0].options.level",
+                                                   "7:10 options.value plugins[0].options.window",
+                                                   "8:1 config.missing_key plugins[1].file"));
+  EXPECT_THAT(report.summary.plugins, ElementsAre("a", "b"));
 }
 
 TEST_F(CheckAllTest, ReportsAConfigurationThatIsNotThere) {

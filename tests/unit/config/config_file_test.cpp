@@ -108,6 +108,76 @@ TEST(ConfigFileTest, RefusesWhatItDoesNotKnow) {
                   "6:11 config.value notices.channel", "8:13 config.value files.workflows"));
 }
 
+TEST(ConfigFileTest, ReadsEveryKeyOfAPluginTheShippedFileDocumentsAndNoOther) {
+  std::set<std::string> documented;
+  std::string sample;
+  std::ifstream file("config/budgetd.toml");
+  for (std::string line; std::getline(file, line);) {
+    const auto equals = line.find(" = ");
+    if (!line.starts_with("# ") || (equals == std::string::npos && line != "# [[plugins]]"))
+      continue;
+    if (equals != std::string::npos) documented.insert(line.substr(2, equals - 2));
+    sample += line.substr(2) + "\n";
+  }
+  const std::string message =
+      only_message(read("[[plugins]]\nname = 'a'\nfile = 'a.so'\nunknown_thing = 1").report);
+  std::set<std::string> known;
+  std::stringstream names(message.substr(message.find("known here: ") + 12));
+  for (std::string name; std::getline(names, name, ',');)
+    known.insert(name.substr(name.find_first_not_of(' ')));
+  EXPECT_EQ(known, documented);
+
+  const auto loaded = read(sample);
+  ASSERT_THAT(places(loaded.report), IsEmpty()) << sample;
+  PluginEntry least{.name = "plan_shape", .file = "rules/plan_shape.so", .folder = "/etc/budgetd"};
+  least.room = PluginRoom::isolated;
+  EXPECT_THAT(loaded.value.plugins, ElementsAre(least)) << "the sample has the defaults";
+}
+
+TEST(ConfigFileTest, KeepsAPluginsOptionsAsWritten) {
+  const auto loaded = read(R"([[plugins]]
+name = "first"
+file = "rules/first.so"
+room = "inside"
+stage = "shadow"
+[plugins.options]
+window = 3
+share = "12.5%"
+words = ["a", "b"]
+day = 2026-03-31
+half = 0.5
+deep = { on = true }
+[[plugins]]
+name = "second"
+file = "/srv/second.so"
+options = { secret = "env:TOKEN" }
+)");
+  ASSERT_THAT(places(loaded.report), IsEmpty());
+  ASSERT_EQ(loaded.value.plugins.size(), 2U);
+  const PluginEntry& first = loaded.value.plugins[0];
+  EXPECT_EQ(first.options.to_text(),
+            R"({"day":"2026-03-31","deep":{"on":true},"half":0.5,"share":"12.5%","window":3,)"
+            R"("words":["a","b"]})");
+  EXPECT_EQ(first.room, PluginRoom::inside);
+  EXPECT_EQ(first.stage, PluginWish::shadow);
+  EXPECT_EQ(loaded.value.plugins[1].options["secret"].text(), "env:TOKEN");
+  EXPECT_EQ(loaded.value.plugins[1].room, PluginRoom::as_wished);
+}
+
+TEST(ConfigFileTest, NamesEveryMistakeOfAPlugin) {
+  const char* const kText =
+      "[[plugins]]\nname = 'a'\nfile = ''\nroom = 'outside'\nbudget_ms = 9\n"
+      "[[plugins]]\nname = 'a'\nfile = 'x.so'\nmemory_mib = 31\noptions = 5\nstage = 'on'\n"
+      "[[plugins]]\nname = 'A b'\n";
+  EXPECT_THAT(
+      places(read(kText).report),
+      ElementsAre("3:8 config.value plugins[0].file", "4:8 config.value plugins[0].room",
+                  "5:13 config.range plugins[0].budget_ms", "7:8 config.duplicate plugins[1].name",
+                  "9:14 config.range plugins[1].memory_mib", "10:11 config.type plugins[1].options",
+                  "11:9 config.value plugins[1].stage", "12:1 config.missing_key plugins[2].file",
+                  "13:8 config.value plugins[2].name"));
+}
+
 TEST(ConfigFileTest, RefusesASocketPathTheSystemCannotHold) {
   const std::string path = "/" + std::string(107, 'x');
   EXPECT_THAT(places(read("[http]\nunix_socket = '" + path + "'").report),
