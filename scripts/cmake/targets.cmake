@@ -106,5 +106,5 @@ function(budget_plugin kind name)
     VISIBILITY_INLINES_HIDDEN ON
     LINK_DEPENDS ${PROJECT_SOURCE_DIR}/scripts/cmake/plugin.map
     LIBRARY_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/plugins/${kind})
-  install(TARGETS ${library} LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}/budgetd/plugins/${kind})
+  install(TARGETS ${library} LIBRARY DESTINATION lib/budgetd/plugins/${kind})
 endfunction()
