@@ -35,8 +35,7 @@ Result<void> for_each_capability(const Subject& subject, const TestPhase& phase,
     for (const std::string& capability : plugin.capabilities) {
       if (sample_payloads(capability).empty()) continue;
       TrialHost host;
-      TrialInstance instance = TRY(
-          TrialInstance::create(library, plugin, TRY(subject.config_of(plugin)), host, phase));
+      TrialInstance instance = TRY(TrialInstance::create(subject, library, plugin, host, phase));
       TRY(visit(instance, host, plugin, capability));
     }
   }
@@ -185,7 +184,8 @@ Result<void> test_answers(const Subject& subject, const TestPhase& phase) {
             refusal = said(status, host);
             continue;
           }
-          TRY(check_answer(capability, TRY(json_of(host, capability)), sample));
+          const Json json = TRY(json_of(host, capability));
+          TRY(check_answer(capability, json, sample));
           has_answered = true;
         }
         // An exporter may take one of the forms only; a file for an importer cannot be guessed.
@@ -216,8 +216,7 @@ Result<void> test_same_bytes(const Subject& subject, const TestPhase& phase) {
         std::set<std::string> answers;
         for (int time = 0; time < 2; ++time) {
           TrialHost host;
-          TrialInstance instance = TRY(
-              TrialInstance::create(library, plugin, TRY(subject.config_of(plugin)), host, phase));
+          TrialInstance instance = TRY(TrialInstance::create(subject, library, plugin, host, phase));
           for (int call = 0; call < 2; ++call) {
             const budget_status status =
                 TRY(instance.run(capability, sample.payload, sample.attachment));
@@ -267,7 +266,7 @@ Result<void> test_struct_sizes(const Subject& subject, const TestPhase& phase) {
                           TrialHost::Structs structs) -> Result<std::string> {
     TrialHost host(structs);
     TrialInstance instance =
-        TRY(TrialInstance::create(library, plugin, TRY(subject.config_of(plugin)), host, phase));
+        TRY(TrialInstance::create(subject, library, plugin, host, phase));
     const budget_status status = TRY(instance.run(capability, sample.payload, sample.attachment));
     return std::to_string(status) + host.error() + host.result();
   };
@@ -282,7 +281,7 @@ Result<void> test_struct_sizes(const Subject& subject, const TestPhase& phase) {
         // An instance of today's host, called with structs cut short.
         TrialHost host;
         TrialInstance instance =
-            TRY(TrialInstance::create(library, plugin, TRY(subject.config_of(plugin)), host, phase));
+            TRY(TrialInstance::create(subject, library, plugin, host, phase));
         TrialHost small(TrialHost::Structs::smaller);
         const budget_capability* found = TRY(instance.capability(capability));
         const std::string what = "run of " + capability + " with structs that are too small";
@@ -383,7 +382,7 @@ Result<void> test_end(const Subject& subject, const TestPhase& phase) {
   for (const PluginDescription& plugin : library.plugins()) {
     TrialHost host;
     TrialInstance instance =
-        TRY(TrialInstance::create(library, plugin, TRY(subject.config_of(plugin)), host, phase));
+        TRY(TrialInstance::create(subject, library, plugin, host, phase));
     for (const std::string& capability : plugin.capabilities)
       for (const SamplePayload& sample : sample_payloads(capability))
         (void)TRY(instance.run(capability, sample.payload, sample.attachment));

@@ -20,10 +20,10 @@ Result<void> without_throwing(std::string_view what, const std::function<void()>
   }
 }
 
-Result<TrialInstance> TrialInstance::create(const PluginLibrary& library,
-                                            const PluginDescription& plugin,
-                                            const std::string& config, TrialHost& host,
+Result<TrialInstance> TrialInstance::create(const Subject& subject, const PluginLibrary& library,
+                                            const PluginDescription& plugin, TrialHost& host,
                                             const TestPhase& phase) {
+  const std::string config = TRY(subject.config_of(plugin));
   TrialInstance made(library.factory(), host, phase);
   phase("create");
   TRY(without_throwing("create", [&] {

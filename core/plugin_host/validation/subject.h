@@ -27,10 +27,10 @@ struct Subject {
 /// says it is doing survives its crash.
 class TrialInstance {
  public:
-  [[nodiscard]] static Result<TrialInstance> create(const PluginLibrary& library,
+  [[nodiscard]] static Result<TrialInstance> create(const Subject& subject,
+                                                    const PluginLibrary& library,
                                                     const PluginDescription& plugin,
-                                                    const std::string& config, TrialHost& host,
-                                                    const TestPhase& phase);
+                                                    TrialHost& host, const TestPhase& phase);
   TrialInstance(TrialInstance&& other) noexcept;
   TrialInstance& operator=(TrialInstance&&) = delete;
   TrialInstance(const TrialInstance&) = delete;

@@ -121,7 +121,7 @@ TestEnd run_in_process(const std::function<Result<void>(const TestPhase&)>& test
                        std::chrono::milliseconds limit, ProcessEnd end) {
   const SharedPage page;
   Shared& shared = page.content();
-  const TestPhase(shared.phase)("test");
+  TestPhase{shared.phase}("test");
   const auto began = Steady::now();
   const pid_t child = fork();
   if (child < 0) throw std::system_error(errno, std::generic_category(), "fork of a test");
