@@ -34,7 +34,7 @@ LIBRARIES = [
     ("spdlog/", ["logging"], "others log through the sdk's Logger"),
     ("CLI/", ["cli"], "it takes 9 s to compile and belongs to the command line"),
     ("curl/", ["cli", "plugins"], "core serves HTTP; only the client and notifiers call out"),
-    ("openssl/", ["store", "http", "cli", "daemon"], "cryptography stays at the edges"),
+    ("openssl/", ["store", "http", "cli", "daemon", "plugin_host"], "cryptography stays at the edges"),
 ]
 
 NO_FILES = ["fstream", "filesystem"]

@@ -20,24 +20,11 @@ const char* name_of(PluginWish wish) noexcept {
   return wish == PluginWish::active ? "active" : "shadow";
 }
 
-const char* name_of(PluginStage stage) noexcept {
-  switch (stage) {
-    case PluginStage::discovered:
-      return "discovered";
-    case PluginStage::verified:
-      return "verified";
-    case PluginStage::loaded:
-      return "loaded";
-    case PluginStage::configured:
-      return "configured";
-    case PluginStage::shadow:
-      return "shadow";
-    case PluginStage::active:
-      return "active";
-    case PluginStage::quarantined:
-      return "quarantined";
-  }
-  return "discovered";
+std::vector<PluginStatus> PluginCatalog::status() const {
+  std::vector<PluginStatus> all;
+  for (PluginInfo& info : plugins())
+    all.push_back({.info = std::move(info)});
+  return all;
 }
 
 }  // namespace budget

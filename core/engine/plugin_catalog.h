@@ -5,20 +5,13 @@
 #include <vector>
 
 #include <budget/ids.h>
+#include <budget/json.h>
 #include <budget/result.h>
 
-namespace budget {
+#include "engine/plugin_entry.h"
+#include "model/plugin_life.h"
 
-/// Where a configured plugin is in its life. Each step is an event.
-enum class PluginStage {
-  discovered,   ///< named in the configuration, its manifest read
-  verified,     ///< the file's hash is the manifest's
-  loaded,       ///< the handshake held
-  configured,   ///< its options were accepted
-  shadow,       ///< runs without effect, for comparison
-  active,       ///< its results count
-  quarantined,  ///< broken three times, refused, or taken out by a person: never called
-};
+namespace budget {
 
 /// A plugin as the configuration names it, with what was found behind the name.
 struct PluginInfo {
@@ -29,6 +22,23 @@ struct PluginInfo {
   std::vector<std::string> capabilities;
   PluginStage stage = PluginStage::discovered;
   std::string problem;  ///< why it is quarantined or not further; one sentence
+};
+
+/// What an administrator wants to know of a plugin besides.
+struct PluginStatus {
+  PluginInfo info{};
+  std::string file{};  ///< of the library
+  std::string vendor{};
+  std::string title_zh{};
+  std::string title_en{};
+  std::string licence{};
+  PluginRoom room = PluginRoom::as_wished;  ///< as_wished: not decided yet
+  std::vector<std::string> protections{};     ///< isolated only: "seccomp", "no landlock"
+  Json options = Json::array();             ///< its schema, see docs/plugin-payloads.md
+  bool is_held = false;                     ///< quarantined until a person enables it
+  std::int64_t calls = 0;                   ///< since the start, like the next two
+  std::int64_t faults = 0;
+  std::int64_t total_ms = 0;
 };
 
 struct PluginCall {
@@ -60,6 +70,9 @@ class PluginCatalog {
   /// In the order of the configuration. [any]
   [[nodiscard]] virtual std::vector<PluginInfo> plugins() const = 0;
 
+  /// The same with more about each. [any]
+  [[nodiscard]] virtual std::vector<PluginStatus> status() const;
+
   /// Runs one call and waits for it, at most about budget_ms. Works for shadow plugins too; what
   /// that is worth is the caller's business. [worker]
   /// Errors: not_found (no such entry or capability); invalid_input, too_large, unsupported as the
@@ -67,7 +80,5 @@ class PluginCatalog {
   [[nodiscard]] virtual Result<PluginReply> call(const std::string& name,
                                                  const PluginCall& call) = 0;
 };
-
-[[nodiscard]] const char* name_of(PluginStage stage) noexcept;
 
 }  // namespace budget

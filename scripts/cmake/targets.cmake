@@ -79,13 +79,25 @@ function(budget_bench name)
     EXCLUDE_FROM_ALL $<NOT:$<CONFIG:Release>>)
 endfunction()
 
-# budget_plugin(<kind> <name> SOURCES file... [USES target...])
+# budget_manifest(<target> <inside|isolated>): writes <name>.json beside the library after each link.
+function(budget_manifest library room)
+  add_dependencies(${library} budget-plugin-host)
+  add_custom_command(TARGET ${library} POST_BUILD
+    COMMAND budget-plugin-host --manifest $<TARGET_FILE:${library}> --room ${room}
+    VERBATIM)
+endfunction()
+
+# budget_plugin(<kind> <name> SOURCES file... [USES target...] [ROOM inside|isolated])
 #
+# ROOM is what its manifest wishes, inside without; plugins that read what strangers wrote belong isolated.
 # The plugin build/<preset>/plugins/<kind>/<name>.so from its SOURCES and plugin.cpp, which holds
 # nothing but the descriptor. The SOURCES are the OBJECT library budget_<kind>_<name> as well, for
 # tests to link. Only the sdk is on the include path; one symbol is exported.
 function(budget_plugin kind name)
-  cmake_parse_arguments(PARSE_ARGV 2 arg "" "" "SOURCES;USES")
+  cmake_parse_arguments(PARSE_ARGV 2 arg "" "ROOM" "SOURCES;USES")
+  if(NOT arg_ROOM)
+    set(arg_ROOM inside)
+  endif()
   set(logic budget_${kind}_${name})
   add_library(${logic} OBJECT ${arg_SOURCES})
   target_link_libraries(${logic} PUBLIC budget_sdk PRIVATE budget_options ${arg_USES})
@@ -106,5 +118,8 @@ function(budget_plugin kind name)
     VISIBILITY_INLINES_HIDDEN ON
     LINK_DEPENDS ${PROJECT_SOURCE_DIR}/scripts/cmake/plugin.map
     LIBRARY_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/plugins/${kind})
+  budget_manifest(${library} ${arg_ROOM})
   install(TARGETS ${library} LIBRARY DESTINATION lib/budgetd/plugins/${kind})
+  install(FILES ${PROJECT_BINARY_DIR}/plugins/${kind}/${name}.json
+    DESTINATION lib/budgetd/plugins/${kind})
 endfunction()

@@ -336,14 +336,13 @@ Result<void> test_memory(const Subject& subject, const TestPhase& phase) {
 
 Result<void> test_threads(const Subject& subject, const TestPhase& phase) {
   const std::size_t before = threads_of_this_process();
-  TRY(for_each_capability(
-      subject, phase,
-      [&](TrialInstance& instance, TrialHost&, const PluginDescription&,
-          const std::string& capability) -> Result<void> {
-        const SamplePayload sample = sample_payloads(capability).front();
-        (void)TRY(instance.run(capability, sample.payload, sample.attachment));
-        return {};
-      }));
+  const Visit call_once = [](TrialInstance& instance, TrialHost&, const PluginDescription&,
+                             const std::string& capability) -> Result<void> {
+    const SamplePayload sample = sample_payloads(capability).front();
+    (void)TRY(instance.run(capability, sample.payload, sample.attachment));
+    return {};
+  };
+  TRY(for_each_capability(subject, phase, call_once));
   phase("end of the plugin's threads");
   // A thread that was joined is still listed for a moment.
   const auto until = Steady::now() + 2s;
