@@ -154,6 +154,19 @@ struct TokenNewOptions {
   std::string to{};  ///< a new file, readable by its owner only; empty: standard output
 };
 
+struct PluginValidateOptions {
+  std::string file{};
+  std::string room = "both";  ///< inside, isolated or both
+  std::string options{};      ///< a TOML file; empty: what the plugin's schema says
+  std::optional<std::uint64_t> reproduced{};
+};
+
+struct PluginNewOptions {
+  std::string kind{};
+  std::string name{};
+  std::string to{};  ///< a new folder; empty: the name
+};
+
 using CommandOptions =
     std::variant<StatusOptions, MeOptions, CycleOpenOptions, CycleListOptions, InstanceListOptions,
                  InstanceShowOptions, InstanceHistoryOptions, ProjectImportOptions,
@@ -161,6 +174,6 @@ using CommandOptions =
                  PaymentImportOptions, PaymentBatchesOptions, PaymentRejectsOptions,
                  AlertListOptions, AlertShowOptions, NoticeListOptions, VerifyOptions,
                  BackupCreateOptions, BackupRestoreOptions, BackupCheckOptions, RehearseOptions,
-                 ConfigCheckOptions, TokenNewOptions>;
+                 ConfigCheckOptions, TokenNewOptions, PluginValidateOptions, PluginNewOptions>;
 
 }  // namespace budget::cli
