@@ -463,6 +463,10 @@ void add_plugins(CLI::App& app, Words& words) {
             ->type_name("FILE");
         command.add_option("--reproduce", o.reproduced, "Only this fuzz case, as it was printed")
             ->type_name("SEED");
+        command.add_option("--limit", o.limit_s, "Seconds that one test may take")
+            ->capture_default_str()
+            ->check(whole_number(1, 600, "1 to 600 seconds"))
+            ->type_name("SECONDS");
       });
   add_command<PluginNewOptions>(
       plugin, words, "new", "Write a plugin that builds outside the repository",

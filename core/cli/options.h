@@ -159,6 +159,7 @@ struct PluginValidateOptions {
   std::string room = "both";  ///< inside, isolated or both
   std::string options{};      ///< a TOML file; empty: what the plugin's schema says
   std::optional<std::uint64_t> reproduced{};
+  int limit_s = 15;  ///< of one test
 };
 
 struct PluginNewOptions {

@@ -119,6 +119,7 @@ function(budget_plugin kind name)
     LINK_DEPENDS ${PROJECT_SOURCE_DIR}/scripts/cmake/plugin.map
     LIBRARY_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/plugins/${kind})
   budget_manifest(${library} ${arg_ROOM})
+  set_property(GLOBAL APPEND PROPERTY BUDGET_PLUGINS ${kind}/${name})
   install(TARGETS ${library} LIBRARY DESTINATION lib/budgetd/plugins/${kind})
   install(FILES ${PROJECT_BINARY_DIR}/plugins/${kind}/${name}.json
     DESTINATION lib/budgetd/plugins/${kind})

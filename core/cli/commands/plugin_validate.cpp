@@ -40,8 +40,7 @@ void print_verdict(const Terminal& terminal, const ValidationVerdict& verdict) {
   line.add({Cell(padded(outcome.text, 7), outcome.style), padded(verdict.room, 8),
             padded(verdict.test, 32), std::to_string(verdict.took.count()) + " ms"});
   line.print(terminal, 0, Titles::hidden);
-  if (!verdict.sentence.empty())
-    terminal.out << "        " << printable(verdict.sentence) << '\n';
+  if (!verdict.sentence.empty()) terminal.out << "        " << printable(verdict.sentence) << '\n';
   terminal.out.flush();
 }
 
@@ -63,6 +62,7 @@ Result<ExitCode> run(const Terminal& terminal, const PluginValidateOptions& opti
   request.in_isolated_room = options.room != "inside";
   request.room_program = places_of_this_program().room_program;
   request.reproduced = options.reproduced;
+  request.limit = std::chrono::seconds(options.limit_s);
   if (!options.options.empty()) {
     Result<Json> read = read_options_file(options.options);
     if (!read) return usage_error(terminal, read.error());
@@ -84,8 +84,7 @@ Result<ExitCode> run(const Terminal& terminal, const PluginValidateOptions& opti
                                       {"tests", std::move(tests)}});
   } else {
     terminal.out << options.file << ": " << passed << " passed, " << failed << " failed, "
-                 << static_cast<std::ptrdiff_t>(verdicts.size()) - passed - failed
-                 << " not run\n";
+                 << static_cast<std::ptrdiff_t>(verdicts.size()) - passed - failed << " not run\n";
   }
   return failed == 0 ? ExitCode::ok : ExitCode::findings;
 }

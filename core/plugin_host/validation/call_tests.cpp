@@ -53,8 +53,8 @@ Result<Json> json_of(const TrialHost& host, const std::string& capability) {
     return red("expected the result of " + capability + " in UTF-8, but it is not");
   Result<Json> json = Json::parse(host.result());
   if (!json) {
-    return red("expected the result of " + capability + " to be one JSON value, but: " +
-               json.error().message);
+    return red("expected the result of " + capability +
+               " to be one JSON value, but: " + json.error().message);
   }
   return json;
 }
@@ -64,8 +64,8 @@ Result<void> check_refusal(budget_status status, const TrialHost& host,
   if (status == BUDGET_OK)
     return red("expected " + capability + " to refuse " + what + ", but it answers");
   if (status == BUDGET_FAULT)
-    return red("expected " + capability + " to refuse " + what + ", but it is a fault: " +
-               host.error());
+    return red("expected " + capability + " to refuse " + what +
+               ", but it is a fault: " + host.error());
   if (host.error().empty() || !is_utf8(host.error()))
     return red("expected a sentence on why " + capability + " refuses " + what + ", but it says " +
                std::to_string(status) + " only");
@@ -195,16 +195,16 @@ Result<void> test_answers(const Subject& subject, const TestPhase& phase) {
 }
 
 Result<void> test_wrong_payloads(const Subject& subject, const TestPhase& phase) {
-  return for_each_capability(
-      subject, phase,
-      [&](TrialInstance& instance, TrialHost& host, const PluginDescription&,
-          const std::string& capability) -> Result<void> {
-        for (const WrongPayload& wrong : wrong_payloads()) {
-          const budget_status status = TRY(instance.run(capability, wrong.payload));
-          TRY(check_refusal(status, host, capability, wrong.what));
-        }
-        return {};
-      });
+  return for_each_capability(subject, phase,
+                             [&](TrialInstance& instance, TrialHost& host, const PluginDescription&,
+                                 const std::string& capability) -> Result<void> {
+                               for (const WrongPayload& wrong : wrong_payloads()) {
+                                 const budget_status status =
+                                     TRY(instance.run(capability, wrong.payload));
+                                 TRY(check_refusal(status, host, capability, wrong.what));
+                               }
+                               return {};
+                             });
 }
 
 Result<void> test_same_bytes(const Subject& subject, const TestPhase& phase) {
@@ -216,7 +216,8 @@ Result<void> test_same_bytes(const Subject& subject, const TestPhase& phase) {
         std::set<std::string> answers;
         for (int time = 0; time < 2; ++time) {
           TrialHost host;
-          TrialInstance instance = TRY(TrialInstance::create(subject, library, plugin, host, phase));
+          TrialInstance instance =
+              TRY(TrialInstance::create(subject, library, plugin, host, phase));
           for (int call = 0; call < 2; ++call) {
             const budget_status status =
                 TRY(instance.run(capability, sample.payload, sample.attachment));
@@ -265,23 +266,23 @@ Result<void> test_struct_sizes(const Subject& subject, const TestPhase& phase) {
                           const SamplePayload& sample,
                           TrialHost::Structs structs) -> Result<std::string> {
     TrialHost host(structs);
-    TrialInstance instance =
-        TRY(TrialInstance::create(subject, library, plugin, host, phase));
+    TrialInstance instance = TRY(TrialInstance::create(subject, library, plugin, host, phase));
     const budget_status status = TRY(instance.run(capability, sample.payload, sample.attachment));
     return std::to_string(status) + host.error() + host.result();
   };
   for (const PluginDescription& plugin : library.plugins()) {
     for (const std::string& capability : plugin.capabilities) {
       for (const SamplePayload& sample : sample_payloads(capability)) {
-        const std::string today = TRY(answer(plugin, capability, sample, TrialHost::Structs::as_today));
-        const std::string later = TRY(answer(plugin, capability, sample, TrialHost::Structs::larger));
+        const std::string today =
+            TRY(answer(plugin, capability, sample, TrialHost::Structs::as_today));
+        const std::string later =
+            TRY(answer(plugin, capability, sample, TrialHost::Structs::larger));
         if (today != later && (plugin.flags & BUDGET_FLAG_PURE) != 0)
           return red("expected the same answer in a later host with larger structs, but " +
                      capability + " gives another");
         // An instance of today's host, called with structs cut short.
         TrialHost host;
-        TrialInstance instance =
-            TRY(TrialInstance::create(subject, library, plugin, host, phase));
+        TrialInstance instance = TRY(TrialInstance::create(subject, library, plugin, host, phase));
         TrialHost small(TrialHost::Structs::smaller);
         const budget_capability* found = TRY(instance.capability(capability));
         const std::string what = "run of " + capability + " with structs that are too small";
@@ -366,8 +367,9 @@ Result<void> test_fuzz(const Subject& subject, const TestPhase& phase) {
           const std::uint64_t seed = subject.seed + i;
           const SamplePayload changed = fuzzed(samples[seed % samples.size()], seed);
           const std::string which = " (again with --reproduce " + std::to_string(seed) + ")";
-          const budget_status status = TRY(instance.run(capability, changed.payload, changed.attachment,
-                                                        "fuzzed run of " + capability + which));
+          const budget_status status =
+              TRY(instance.run(capability, changed.payload, changed.attachment,
+                               "fuzzed run of " + capability + which));
           if (status != BUDGET_OK) continue;
           const Result<Json> json = json_of(host, capability);
           if (!json) return red(json.error().message + which);
@@ -380,8 +382,7 @@ Result<void> test_end(const Subject& subject, const TestPhase& phase) {
   PluginLibrary library = TRY(PluginLibrary::load(subject.library));
   for (const PluginDescription& plugin : library.plugins()) {
     TrialHost host;
-    TrialInstance instance =
-        TRY(TrialInstance::create(subject, library, plugin, host, phase));
+    TrialInstance instance = TRY(TrialInstance::create(subject, library, plugin, host, phase));
     for (const std::string& capability : plugin.capabilities)
       for (const SamplePayload& sample : sample_payloads(capability))
         (void)TRY(instance.run(capability, sample.payload, sample.attachment));

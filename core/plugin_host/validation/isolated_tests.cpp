@@ -2,4 +2,4 @@
 namespace budget {
 void run_isolated_tests(const ValidationRequest&, const Manifest&,
                         const std::function<void(ValidationVerdict)>&) {}
-}
+}  // namespace budget

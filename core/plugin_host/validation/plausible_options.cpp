@@ -19,8 +19,8 @@ Json plausible_text(const Option& option) {
 
 /// As it would be written in the file, where that differs from what the plugin sees.
 Json plausible_value(const Option& option) {
-  const std::int64_t number = std::clamp<std::int64_t>(1, option.low.value_or(1),
-                                                       option.high.value_or(INT64_MAX));
+  const std::int64_t number =
+      std::clamp<std::int64_t>(1, option.low.value_or(1), option.high.value_or(INT64_MAX));
   switch (option.type) {
     case OptionType::text:
       return plausible_text(option);

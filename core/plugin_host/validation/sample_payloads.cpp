@@ -107,10 +107,20 @@ Json& anywhere_in(Json& root, std::mt19937_64& random) {
 }
 
 void replace_a_value(std::string& text, std::mt19937_64& random) {
-  static const std::array<std::string, 14> kOdd{
-      "null",  "true", "-1",    "0",  "9223372036854775807", "-9223372036854775808",
-      "1e999", "0.5",  "\"\"",  "[]", "{}",                  "\"\\u0000\\uD83D\\uDE00\"",
-      "[[[]]]", "\"2026-02-30\""};
+  static const std::array<std::string, 14> kOdd{"null",
+                                                "true",
+                                                "-1",
+                                                "0",
+                                                "9223372036854775807",
+                                                "-9223372036854775808",
+                                                "1e999",
+                                                "0.5",
+                                                "\"\"",
+                                                "[]",
+                                                "{}",
+                                                "\"\\u0000\\uD83D\\uDE00\"",
+                                                "[[[]]]",
+                                                "\"2026-02-30\""};
   Result<Json> json = Json::parse(text);
   if (!json) return;
   anywhere_in(*json, random) = Json::parse(kOdd.at(random() % kOdd.size())).value();
@@ -139,8 +149,7 @@ void change_bytes(std::string& text, std::mt19937_64& random) {
 }  // namespace
 
 std::vector<SamplePayload> sample_payloads(std::string_view capability) {
-  if (capability == BUDGET_RULE_CHECK)
-    return {{budget_of(3).to_text()}, {budget_of(0).to_text()}};
+  if (capability == BUDGET_RULE_CHECK) return {{budget_of(3).to_text()}, {budget_of(0).to_text()}};
   if (capability == BUDGET_RULE_LIST) return {{R"({"schema":"budget.rule.list/1"})"}};
   if (capability == BUDGET_NOTIFY_BUILD) return {{batch_of(3).to_text()}, {batch_of(1).to_text()}};
   if (capability == BUDGET_NOTIFY_JUDGE) {
@@ -193,9 +202,9 @@ SamplePayload fuzzed(const SamplePayload& sample, std::uint64_t seed) {
     if (random() % 2 == 0) {
       replace_a_value(changed.payload, random);
     } else {
-      change_bytes(random() % 2 == 0 || changed.attachment.empty() ? changed.payload
-                                                                   : changed.attachment,
-                   random);
+      change_bytes(
+          random() % 2 == 0 || changed.attachment.empty() ? changed.payload : changed.attachment,
+          random);
     }
   }
   return changed;

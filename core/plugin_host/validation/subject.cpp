@@ -26,16 +26,14 @@ Result<TrialInstance> TrialInstance::create(const Subject& subject, const Plugin
   const std::string config = TRY(subject.config_of(plugin));
   TrialInstance made(library.factory(), host, phase);
   phase("create");
-  TRY(without_throwing("create", [&] {
-    made.instance_ = made.factory_.create(host.host(), bytes_of(plugin.id));
-  }));
+  TRY(without_throwing(
+      "create", [&] { made.instance_ = made.factory_.create(host.host(), bytes_of(plugin.id)); }));
   if (made.instance_ == nullptr)
     return red("expected create to give an instance of " + plugin.id + ", but it gives null");
   phase("init");
   budget_status status = BUDGET_FAULT;
-  TRY(without_throwing("init", [&] {
-    status = made.factory_.init(made.instance_, bytes_of(config), host.sink());
-  }));
+  TRY(without_throwing(
+      "init", [&] { status = made.factory_.init(made.instance_, bytes_of(config), host.sink()); }));
   if (status != BUDGET_OK) {
     return Error{ErrorCode::invalid_input,
                  "expected the plugin to take the options " + config + ", but it says " +

@@ -16,11 +16,11 @@ namespace budget {
 
 /// What a test is about.
 struct Subject {
-  std::filesystem::path library{};             ///< absolute
+  std::filesystem::path library{};  ///< absolute
   /// The checked options of one of its plugins, as JSON.
   std::function<Result<std::string>(const PluginDescription&)> config_of{};
-  std::uint64_t seed = 0;                      ///< of the first fuzz case
-  bool is_one_case = false;                    ///< only that one
+  std::uint64_t seed = 0;    ///< of the first fuzz case
+  bool is_one_case = false;  ///< only that one
 };
 
 /// One instance, called through the C contract. What it throws comes out as a sentence; what it

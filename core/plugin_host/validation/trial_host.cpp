@@ -13,16 +13,11 @@ std::uint64_t size_of(TrialHost::Structs structs, std::uint64_t today, std::uint
 }  // namespace
 
 TrialHost::TrialHost(Structs structs) : structs_(structs) {
-  host_.table = {size_of(structs, sizeof(budget_host), offsetof(budget_host, log)),
-                 BUDGET_ABI_MAJOR,
-                 structs == Structs::larger ? BUDGET_ABI_MINOR + 1U : BUDGET_ABI_MINOR,
-                 this,
-                 on_log};
-  sink_.table = {size_of(structs, sizeof(budget_sink), offsetof(budget_sink, file)),
-                 this,
-                 on_result,
-                 on_file,
-                 on_error};
+  host_.table = {
+      size_of(structs, sizeof(budget_host), offsetof(budget_host, log)), BUDGET_ABI_MAJOR,
+      structs == Structs::larger ? BUDGET_ABI_MINOR + 1U : BUDGET_ABI_MINOR, this, on_log};
+  sink_.table = {size_of(structs, sizeof(budget_sink), offsetof(budget_sink, file)), this,
+                 on_result, on_file, on_error};
 }
 
 const budget_request* TrialHost::request(std::string_view payload, std::string_view attachment) {

@@ -78,7 +78,8 @@ class Validation {
 
   /// What can be seen without running any of its code.
   bool look_at_file() {
-    const bool has_one_symbol = judge("file", "exports one symbol", check_symbols(subject_.library));
+    const bool has_one_symbol =
+        judge("file", "exports one symbol", check_symbols(subject_.library));
     const Result<void> manifest = fits_manifest();
     return judge("file", "fits its manifest", manifest) && has_one_symbol;
   }
@@ -92,11 +93,11 @@ class Validation {
 
   /// Loads it in a process of its own, and learns there what its options are.
   bool can_be_loaded() {
-    const TestEnd end = run_in_process(
-        [this](const TestPhase& phase) { return test_loads(subject_, phase); }, request_.limit,
-        ProcessEnd::at_once);
-    add({"file", "loads and says what it is", end.problem.empty() ? Outcome::passed : Outcome::failed,
-         end.problem, end.took});
+    const TestEnd end =
+        run_in_process([this](const TestPhase& phase) { return test_loads(subject_, phase); },
+                       request_.limit, ProcessEnd::at_once);
+    add({"file", "loads and says what it is",
+         end.problem.empty() ? Outcome::passed : Outcome::failed, end.problem, end.took});
     return end.problem.empty();
   }
 
@@ -108,15 +109,14 @@ class Validation {
     std::string blocked = loads ? "" : "it does not load";
     for (const Listed& listed : kTests) {
       if (request_.reproduced && listed.test != test_fuzz) continue;
-      const bool is_blocked =
-          !blocked.empty() && (!loads || listed.needs == Needs::calls);
+      const bool is_blocked = !blocked.empty() && (!loads || listed.needs == Needs::calls);
       if (is_blocked) {
         add({"inside", listed.name, Outcome::not_run, blocked});
         continue;
       }
-      const TestEnd end = run_in_process(
-          [&](const TestPhase& phase) { return listed.test(subject_, phase); }, request_.limit,
-          listed.end);
+      const TestEnd end =
+          run_in_process([&](const TestPhase& phase) { return listed.test(subject_, phase); },
+                         request_.limit, listed.end);
       add({"inside", listed.name, end.problem.empty() ? Outcome::passed : Outcome::failed,
            end.problem, end.took});
       if (end.is_stuck) blocked = "its calls do not come back";

@@ -33,7 +33,7 @@ struct ValidationRequest {
   std::filesystem::path room_program{};  ///< budget-plugin-host
   /// The one fuzz case to run again, and nothing else.
   std::optional<std::uint64_t> reproduced{};
-  std::chrono::milliseconds limit{20'000};  ///< of one test
+  std::chrono::milliseconds limit{15'000};  ///< of one test
 };
 
 using OnVerdict = std::function<void(const ValidationVerdict&)>;

@@ -13,8 +13,10 @@ static const budget_descriptor* changing_descriptor(uint64_t index) {
       TEXT("Sample"),  TEXT("Apache-2.0"), kCapabilities, 2,               TEXT(OPTIONS),
       FLAGS};
   static char version[] = "1.0.0";
+  static int reads;
   if (index != 0) return NULL;
-  version[4] = version[4] == '9' ? '0' : (char)(version[4] + 1);
+  version[4] = (char)('0' + reads / 3 % 10);
+  ++reads;
   descriptor.version.data = version;
   return &descriptor;
 }

@@ -60,8 +60,8 @@ class TryOut {
     if (found == nullptr)
       return Error{ErrorCode::not_found, "expected a capability, but it has none of this name"};
     const std::string text = payload.to_text();
-    const budget_request request{sizeof(budget_request), bytes(text), bytes(attachment), 10'000,
-                                 this, is_cancelled};
+    const budget_request request{
+        sizeof(budget_request), bytes(text), bytes(attachment), 10'000, this, is_cancelled};
     result_.clear();
     files_.clear();
     lines_.clear();
