@@ -34,7 +34,10 @@ LIBRARIES = [
     ("spdlog/", ["logging"], "others log through the sdk's Logger"),
     ("CLI/", ["cli"], "it takes 9 s to compile and belongs to the command line"),
     ("curl/", ["cli", "plugins"], "core serves HTTP; only the client and notifiers call out"),
-    ("openssl/", ["store", "http", "cli", "daemon", "plugin_host"], "cryptography stays at the edges"),
+    ("lua", ["plugins"], "scripts run in a plugin's sandbox, never in the core"),
+    ("libical/", ["plugins"], "calendars for other programs are an exporter's affair"),
+    ("openssl/", ["store", "http", "cli", "daemon", "plugin_host"],
+     "cryptography stays at the edges"),
 ]
 
 NO_FILES = ["fstream", "filesystem"]

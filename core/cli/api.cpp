@@ -25,6 +25,8 @@ ErrorCode code_of(int status) {
       return ErrorCode::not_found;
     case 409:
       return ErrorCode::conflict;
+    case 422:
+      return ErrorCode::blocked;
     case 413:
       return ErrorCode::too_large;
     case 429:

@@ -2,6 +2,9 @@
 
 #include <unistd.h>
 
+#include <algorithm>
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
 #include <ostream>
 
 #include "cli/arguments.h"
@@ -28,6 +31,7 @@ template <typename Options>
 ExitCode run_command(const GlobalOptions& globals, const Terminal& terminal,
                      const Options& options) {
   Result<ExitCode> ended = ExitCode::ok;
+  std::vector<Finding> findings;
   if constexpr (requires { run(terminal, options); }) {
     ended = run(terminal, options);
   } else {
@@ -41,13 +45,31 @@ ExitCode run_command(const GlobalOptions& globals, const Terminal& terminal,
     }
     Api api(**client);
     ended = run(api, terminal, options);
-    print_findings(terminal, terminal.err, api.findings());
+    findings = api.findings();
+    print_findings(terminal, terminal.err, findings);
   }
   if (!ended) {
-    print_error(terminal, ended.error());
+    print_error(terminal, ended.error(), findings);
     return exit_code_of(ended.error().code);
   }
   return *ended;
+}
+
+/// A mistake in the words is an answer too: who asked for JSON gets it as JSON.
+void explain(const Explanation& explanation, const std::vector<std::string>& words,
+             std::ostream& out, std::ostream& err) {
+  if (explanation.exit == ExitCode::ok) {
+    out << explanation.text;
+    return;
+  }
+  err << explanation.text;
+  if (std::ranges::find(words, "--json") == words.end()) return;
+  std::string detail = explanation.text.substr(0, explanation.text.find('\n'));
+  out << boost::json::serialize(
+             boost::json::object{{"code", name_of(ErrorCode::invalid_input)},
+                                 {"detail", detail},
+                                 {"hint", "budgetctl --help lists the commands and options"}})
+      << '\n';
 }
 
 }  // namespace
@@ -55,7 +77,7 @@ ExitCode run_command(const GlobalOptions& globals, const Terminal& terminal,
 ExitCode run_program(const std::vector<std::string>& words, std::ostream& out, std::ostream& err) {
   const auto parsed = parse_arguments(words);
   if (const auto* explanation = std::get_if<Explanation>(&parsed)) {
-    (explanation->exit == ExitCode::ok ? out : err) << explanation->text;
+    explain(*explanation, words, out, err);
     return explanation->exit;
   }
   const auto& invocation = std::get<Invocation>(parsed);

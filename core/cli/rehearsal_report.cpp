@@ -86,6 +86,7 @@ void print_summary(const Terminal& terminal, const RehearsalSummary& summary,
   Sheet sheet;
   sheet.add("部门预算", std::to_string(summary.instances) + " 个，办结 " +
                             std::to_string(summary.closed) + " 个");
+  sheet.add("未解除预警", std::to_string(summary.open_alerts) + " 条");
   sheet.add("结束时间", to_minute(summary.ended_at.to_text()));
   std::string counts;
   for (const auto& [kind, count] : summary.steps) {
@@ -124,6 +125,7 @@ json::object to_json(const RehearsalSteps& steps, const RehearsalSummary& summar
   return {{"steps", std::move(list)},
           {"instances", summary.instances},
           {"closed", summary.closed},
+          {"open_alerts", summary.open_alerts},
           {"stuck", json::array(summary.stuck.begin(), summary.stuck.end())},
           {"ended_at", summary.ended_at.to_text()}};
 }

@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <ostream>
 
+#include "cli/findings.h"
 #include "cli/text_width.h"
 
 namespace budget::cli {
@@ -63,12 +64,12 @@ void remark(const Terminal& terminal, std::string_view text) {
   }
 }
 
-void print_error(const Terminal& terminal, const Error& error) {
+void print_error(const Terminal& terminal, const Error& error, std::span<const Finding> findings) {
   if (terminal.is_json) {
-    terminal.out << boost::json::serialize(boost::json::object{{"code", name_of(error.code)},
-                                                               {"detail", error.message},
-                                                               {"hint", error.hint}})
-                 << '\n';
+    boost::json::object answer{
+        {"code", name_of(error.code)}, {"detail", error.message}, {"hint", error.hint}};
+    if (!findings.empty()) answer["findings"] = to_json(findings);
+    terminal.out << boost::json::serialize(answer) << '\n';
   }
   terminal.err << "budgetctl: " << printable(error.message) << '\n';
   if (!error.hint.empty()) {

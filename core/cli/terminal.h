@@ -1,9 +1,11 @@
 #pragma once
 
 #include <iosfwd>
+#include <span>
 #include <string>
 #include <string_view>
 
+#include <budget/finding.h>
 #include <budget/result.h>
 
 #include "cli/exit_code.h"
@@ -35,7 +37,9 @@ struct Terminal {
 void remark(const Terminal& terminal, std::string_view text);
 
 /// "budgetctl: expected to …, but …" and what to do about it, on standard error.
-void print_error(const Terminal& terminal, const Error& error);
+/// `findings`: what the error is made of, part of the JSON answer.
+void print_error(const Terminal& terminal, const Error& error,
+                 std::span<const Finding> findings = {});
 /// The same for a file or option that cannot be used.
 [[nodiscard]] ExitCode usage_error(const Terminal& terminal, const Error& error);
 

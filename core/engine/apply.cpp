@@ -43,6 +43,7 @@ class Applier {
     instance.calendar = event.calendar;
     instance.department = event.department;
     instance.year = event.year;
+    instance.pins = event.pins;
     instance.revision = 1;
     state_.instances.emplace(event.instance, InstanceState{std::move(instance), {}, {}});
     state_.last_instance = std::max(state_.last_instance, event.instance);
@@ -68,6 +69,7 @@ class Applier {
     Instance& instance = touch(event.instance).data;
     disarm(instance, TimerTrack::stage);
     disarm(instance, TimerTrack::node);
+    drop_checks(event.instance);
     instance.stage = event.stage;
     instance.entered_at = envelope_.at;
     instance.due_on = event.due_on;
@@ -93,6 +95,7 @@ class Applier {
     project.funds = event.project.funds;
     project.has_indicators = !event.project.indicators.empty();
     project.draft = event.project.plan;
+    rules_see_change(event.instance);
   }
 
   void operator()(const ProjectDropped& event) {
@@ -100,6 +103,7 @@ class Applier {
     add_author(instance.data, envelope_.actor);
     std::erase(instance.projects, event.project);
     state_.projects.erase({instance.data.year, event.project});
+    rules_see_change(event.instance);
   }
 
   void operator()(const PlansApproved& event) {
@@ -156,10 +160,14 @@ class Applier {
   }
 
   void operator()(const PaymentsRecorded& event) {
+    InstanceId changed;
     for (const Payment& payment : event.rows) {
       ProjectState& project = state_.projects.at({event.year, payment.project});
       project.paid[static_cast<std::size_t>(payment.paid_on.month() - 1)] += payment.amount;
       project.has_payments = true;
+      if (project.instance == changed) continue;
+      changed = project.instance;
+      rules_see_change(changed);
     }
     state_.last_batch = std::max(state_.last_batch, event.batch);
   }
@@ -184,11 +192,52 @@ class Applier {
     notice.next_try = *event.next_try;
   }
 
+  // Checks leave the revision alone: the act that waits for one may have named it.
+
+  void operator()(const CheckRequested& event) {
+    state_.checks[event.check] = {event.check, event.instance, event.moment, event.stage,
+                                  event.round, event.day,      event.rules,  EventSeq()};
+    state_.last_check = std::max(state_.last_check, event.check);
+  }
+
+  void operator()(const CheckReported& event) {
+    const auto check = state_.checks.extract(event.check);
+    if (check.empty()) throw std::out_of_range("check");
+    const Check& asked = check.mapped();
+    Report report{asked.id,
+                  asked.moment,
+                  asked.stage,
+                  asked.round,
+                  asked.day,
+                  envelope_.at,
+                  asked.changed > event.as_of,
+                  {}};
+    for (const PluginReport& plugin : event.plugins)
+      report.verdicts.push_back(verdict_of(plugin));
+    state_.instances.at(event.instance).report = std::move(report);
+  }
+
+  void operator()(const RulesPinned& event) { touch(event.instance).data.pins = event.pins; }
+
  private:
   InstanceState& touch(InstanceId id) {
     InstanceState& instance = state_.instances.at(id);
     ++instance.data.revision;
     return instance;
+  }
+
+  /// What rules see of an instance is not what it was: a report on it is out of date, and one that
+  /// is being made is, unless it was read behind this event.
+  void rules_see_change(InstanceId id) {
+    if (std::optional<Report>& report = state_.instances.at(id).report) report->is_stale = true;
+    for (auto& [number, check] : state_.checks) {
+      if (check.instance == id) check.changed = EventSeq(state_.last_event.value() + 1);
+    }
+  }
+
+  /// Nobody can act on a report about a stage that was left.
+  void drop_checks(InstanceId id) {
+    std::erase_if(state_.checks, [&](const auto& one) { return one.second.instance == id; });
   }
 
   static void add_author(Instance& instance, const PersonId& person) {

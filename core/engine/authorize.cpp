@@ -58,6 +58,18 @@ class Authorizer {
     return may_act(instance.data, *transition);
   }
 
+  Result<void> operator()(const CheckInstance& action) const {
+    TRY(not_administrator());
+    TRY(open_instance(action.instance));
+    return {};
+  }
+
+  Result<void> operator()(const RepinRules& action) const {
+    TRY(not_administrator());
+    const InstanceState& instance = *TRY(open_instance(action.instance));
+    return granted(Permission::open_cycle, region_of(instance.data.department));
+  }
+
   /// What is left belongs to the engine itself.
   template <typename SystemAction>
   Result<void> operator()(const SystemAction&) const {
@@ -153,8 +165,8 @@ bool is_from_engine(Via via) {
   return via == Via::timer || via == Via::runner || via == Via::startup;
 }
 
-/// The engine's own commands: definitions at start-up, timers, outcomes of notices. Never the acts
-/// of people.
+/// The engine's own commands: definitions at start-up, timers, outcomes of notices and checks.
+/// Never the acts of people.
 bool is_system_action(const Action& action) {
   return std::holds_alternative<DeployWorkflow>(action) ||
          std::holds_alternative<DeployRuleSet>(action) ||
@@ -162,7 +174,8 @@ bool is_system_action(const Action& action) {
          std::holds_alternative<DeployOrganisation>(action) ||
          std::holds_alternative<FireTimer>(action) ||
          std::holds_alternative<ReportDelivered>(action) ||
-         std::holds_alternative<ReportUndelivered>(action);
+         std::holds_alternative<ReportUndelivered>(action) ||
+         std::holds_alternative<ReportCheck>(action);
 }
 
 }  // namespace

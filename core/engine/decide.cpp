@@ -29,8 +29,7 @@ void Decision::notify(InstanceId instance, NoticeTopic topic, std::vector<Person
       {last_notice_, instance, topic, std::move(recipients), std::move(text), 0, now()}});
 }
 
-Result<std::vector<Event>> decide(const State& state, const Command& command,
-                                  const Context& context) {
+Result<Decided> decide(const State& state, const Command& command, const Context& context) {
   TRY(authorize(state, command));
   if (command.key.size() > kLongestKey)
     return invalid("expected an idempotency key of at most 200 bytes, but it is longer");

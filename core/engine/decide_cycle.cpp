@@ -84,6 +84,7 @@ Result<void> decide_on(Decision& decision, const OpenCycle& action) {
     decision.record(CycleOpened{action.region, action.year, action.workflow,
                                 static_cast<int>(departments.size())});
   }
+  const std::vector<PluginPin> pins = pins_for(definition, decision.context().plugins, {});
   for (const DepartmentId& department : departments) {
     Instance instance;
     instance.id = decision.new_instance();
@@ -96,7 +97,7 @@ Result<void> decide_on(Decision& decision, const OpenCycle& action) {
     instance.revision = 1;
     decision.record(InstanceOpened{instance.id, instance.workflow, instance.definition,
                                    instance.rule_set, instance.calendar, instance.department,
-                                   instance.year});
+                                   instance.year, pins});
     enter_stage(decision, instance, definition.initial, NoticeTopic::your_turn, {});
   }
   return {};

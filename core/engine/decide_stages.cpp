@@ -110,9 +110,15 @@ Result<void> decide_on(Decision& decision, const PerformAct& action) {
                    "say what has to be changed; the drafter will read it");
   }
   TRY(check_needs(transition.needs, state, instance));
+  std::optional<GatePassage> passage;
+  if (transition.gate) {
+    passage = TRY(ask_gate(decision, instance, transition));
+    if (!passage) return {};
+  }
 
   decision.record(ActPerformed{data.id, transition.act, transition.kind, transition.from,
-                               transition.to, data.round, transition.starts_round, action.reason});
+                               transition.to, data.round, transition.starts_round, action.reason,
+                               std::move(passage)});
   if (transition.approves_plan) {
     decision.record(PlansApproved{data.id, data.year.first_day(), transition.title});
   }

@@ -17,7 +17,8 @@ class Decision {
         context_(context),
         last_notice_(state.last_notice),
         last_alert_(state.last_alert),
-        last_instance_(state.last_instance) {}
+        last_instance_(state.last_instance),
+        last_check_(state.last_check) {}
 
   [[nodiscard]] const State& state() const { return state_; }
   [[nodiscard]] const Command& command() const { return command_; }
@@ -32,7 +33,10 @@ class Decision {
   [[nodiscard]] InstanceId new_instance() {
     return last_instance_ = InstanceId(last_instance_.value() + 1);
   }
-  [[nodiscard]] std::vector<Event> take() { return std::move(events_); }
+  [[nodiscard]] CheckId new_check() { return last_check_ = CheckId(last_check_.value() + 1); }
+  /// The command is not done before this check is reported.
+  void wait_for(CheckId check) { waits_for_ = check; }
+  [[nodiscard]] Decided take() { return {std::move(events_), waits_for_}; }
 
  private:
   const State& state_;
@@ -41,7 +45,9 @@ class Decision {
   NoticeId last_notice_;
   AlertId last_alert_;
   InstanceId last_instance_;
+  CheckId last_check_;
   std::vector<Event> events_;
+  std::optional<CheckId> waits_for_;
 };
 
 // Each fills the decision for one action, already authorized.
@@ -57,11 +63,26 @@ Result<void> decide_on(Decision& decision, const RecordPayments& action);
 Result<void> decide_on(Decision& decision, const FireTimer& action);
 Result<void> decide_on(Decision& decision, const ReportDelivered& action);
 Result<void> decide_on(Decision& decision, const ReportUndelivered& action);
+Result<void> decide_on(Decision& decision, const CheckInstance& action);
+Result<void> decide_on(Decision& decision, const RepinRules& action);
+Result<void> decide_on(Decision& decision, const ReportCheck& action);
 
 /// Puts an instance (as it will be) into a stage: timers, the notice to whoever's turn it is, and
 /// on through stages that wait for nothing. `because` ends the notice, e.g. a reason for a return.
 void enter_stage(Decision& decision, const Instance& instance, const StageId& stage,
                  NoticeTopic topic, const std::string& because);
+
+/// Asks a transition's gate. Empty: the report it needs is not there; the decision waits for it.
+/// Errors: blocked.
+[[nodiscard]] Result<std::optional<GatePassage>> ask_gate(Decision& decision,
+                                                          const InstanceState& instance,
+                                                          const Transition& transition);
+
+/// The rule plugins a definition names as the daemon has them now; one it does not have keeps the
+/// pin it had.
+[[nodiscard]] std::vector<PluginPin> pins_for(const WorkflowDefinition& definition,
+                                              const std::vector<PluginInfo>& plugins,
+                                              const std::vector<PluginPin>& before);
 
 /// Leaves a monitoring stage whose last node is behind it, if the definition says so.
 void conclude_monitoring(Decision& decision, const Instance& instance);

@@ -12,42 +12,29 @@
 namespace budget {
 namespace {
 
-/// Asks the store, before the decision, for what the state does not hold.
-Result<Context> context_for(EventStore& store, const State& state, const Command& command,
-                            Instant now) {
-  Context context;
-  context.now = now;
-  if (const auto* payments = std::get_if<RecordPayments>(&command.action)) {
-    if (!payments->digest.empty()) {
-      context.known_unvouchered =
-          TRY(store.find_unvouchered(payments->source, payments->year, payments->digest));
-    }
-    context.known_vouchers =
-        TRY(store.find_vouchers(payments->source, payments->year, payments->rows));
-  } else if (const auto* cycle = std::get_if<OpenCycle>(&command.action)) {
-    for (const Department& department : state.organisation.departments) {
-      if (department.region == cycle->region &&
-          TRY(store.has_instance(cycle->workflow, cycle->year, department.id))) {
-        context.opened_before.push_back(department.id);
-      }
-    }
-  }
-  return context;
-}
-
 /// Whether the store must have seen the commands before this one to be asked about it.
 bool asks_the_store(const Action& action) {
   return std::holds_alternative<RecordPayments>(action) ||
          std::holds_alternative<OpenCycle>(action);
 }
 
+bool pins_rules(const Action& action) {
+  return std::holds_alternative<OpenCycle>(action) || std::holds_alternative<RepinRules>(action);
+}
+
 }  // namespace
 
-Engine::Engine(EventStore& store, const Clock& clock, Logger& logger, State state)
-    : store_(&store), clock_(&clock), logger_(&logger), state_(std::move(state)) {}
+Engine::Engine(EventStore& store, const Clock& clock, Logger& logger, const PluginCatalog* plugins,
+               State state)
+    : store_(&store),
+      clock_(&clock),
+      logger_(&logger),
+      plugins_(plugins),
+      state_(std::move(state)) {}
 
-Result<Engine> Engine::open(EventStore& store, const Clock& clock, Logger& logger) {
-  return Engine(store, clock, logger, TRY(store.load()));
+Result<Engine> Engine::open(EventStore& store, const Clock& clock, Logger& logger,
+                            const PluginCatalog* plugins) {
+  return Engine(store, clock, logger, plugins, TRY(store.load()));
 }
 
 Instant Engine::now() const {
@@ -110,6 +97,30 @@ std::vector<Result<Outcome>> Engine::execute(std::span<const Command> commands) 
   return std::move(group.answers);
 }
 
+/// Asks the store, before the decision, for what the state does not hold, and the catalog for its
+/// versions.
+Result<Context> Engine::context_for(const Command& command, Instant now) {
+  Context context;
+  context.now = now;
+  if (const auto* payments = std::get_if<RecordPayments>(&command.action)) {
+    if (!payments->digest.empty()) {
+      context.known_unvouchered =
+          TRY(store_->find_unvouchered(payments->source, payments->year, payments->digest));
+    }
+    context.known_vouchers =
+        TRY(store_->find_vouchers(payments->source, payments->year, payments->rows));
+  } else if (const auto* cycle = std::get_if<OpenCycle>(&command.action)) {
+    for (const Department& department : state_.organisation.departments) {
+      if (department.region == cycle->region &&
+          TRY(store_->has_instance(cycle->workflow, cycle->year, department.id))) {
+        context.opened_before.push_back(department.id);
+      }
+    }
+  }
+  if (plugins_ != nullptr && pins_rules(command.action)) context.plugins = plugins_->plugins();
+  return context;
+}
+
 Result<std::optional<EventSeq>> Engine::find_repeated(const Command& command, const Group& group) {
   if (command.key.empty()) return std::optional<EventSeq>();
   const auto waiting = group.keys.find({command.actor, command.key});
@@ -119,18 +130,23 @@ Result<std::optional<EventSeq>> Engine::find_repeated(const Command& command, co
 
 Result<Outcome> Engine::decide_one(const Command& command, Group& group) {
   Entry entry{{now(), command.actor, command.via}, command.key, {}};
+  std::optional<CheckId> waits_for;
   try {
     if (const std::optional<EventSeq> before = TRY(find_repeated(command, group)))
       return Outcome{*before, true, {}};
-    const Context context = TRY(context_for(*store_, state_, command, entry.envelope.at));
-    entry.events = TRY(decide(state_, command, context));
+    const Context context = TRY(context_for(command, entry.envelope.at));
+    Decided decided = TRY(decide(state_, command, context));
+    entry.events = std::move(decided.events);
+    waits_for = decided.waits_for;
   } catch (const std::exception& fault) {
     logger_->write(LogLevel::error, "decision_failed",
                    {{"actor", command.actor.text()}, {"what", fault.what()}});
     return Error{ErrorCode::internal, "expected to decide the request, but the program met a fault",
                  "tell the maintainers; the log has the details"};
   }
-  if (entry.events.empty()) return Outcome{state_.last_event, false, {}};
+  // The key is for what is done in the end; asking for the report first is not that.
+  if (waits_for) entry.key.clear();
+  if (entry.events.empty()) return Outcome{state_.last_event, false, {}, waits_for};
   try {
     for (const Event& event : entry.events)
       apply(state_, entry.envelope, event);
@@ -144,10 +160,10 @@ Result<Outcome> Engine::decide_one(const Command& command, Group& group) {
     group.fail(error);
     return error;
   }
-  if (!command.key.empty()) group.keys[{command.actor, command.key}] = state_.last_event;
+  if (!entry.key.empty()) group.keys[{command.actor, entry.key}] = state_.last_event;
   group.accepted.push_back({group.answers.size(), group.entries.size()});
   group.entries.push_back(std::move(entry));
-  return Outcome{state_.last_event, false, {}};
+  return Outcome{state_.last_event, false, {}, waits_for};
 }
 
 /// A fault in the store is an answer too: the state in memory must not stay ahead of it.

@@ -6,9 +6,12 @@
 
 #include <budget/logger.h>
 
+#include "engine/plugin_catalog.h"
 #include "engine/ports.h"
 
 namespace budget {
+
+struct Context;
 
 /// What an accepted command led to.
 struct Outcome {
@@ -16,14 +19,19 @@ struct Outcome {
   bool repeated =
       false;  ///< the idempotency key was known: nothing was done again, `events` is empty
   std::vector<Event> events;  ///< empty also when nothing needed to change
+  /// Not done yet: to be asked again, with Command::waited_for, when this check is not in the state
+  /// any more.
+  std::optional<CheckId> waits_for{};
 };
 
 /// Decides commands one after the other and commits them together. Owns the state; used from one
 /// thread. [engine]
 class Engine {
  public:
-  /// Errors: those of EventStore::load.
-  [[nodiscard]] static Result<Engine> open(EventStore& store, const Clock& clock, Logger& logger);
+  /// `plugins`: whose versions new instances are pinned to; null: none. Errors: those of
+  /// EventStore::load.
+  [[nodiscard]] static Result<Engine> open(EventStore& store, const Clock& clock, Logger& logger,
+                                           const PluginCatalog* plugins = nullptr);
 
   /// Decides each command against the state as the ones before it left it, commits all that were
   /// accepted in one transaction, and only then answers, one answer per command in their order.
@@ -42,9 +50,11 @@ class Engine {
  private:
   struct Group;
 
-  Engine(EventStore& store, const Clock& clock, Logger& logger, State state);
+  Engine(EventStore& store, const Clock& clock, Logger& logger, const PluginCatalog* plugins,
+         State state);
 
   [[nodiscard]] Result<void> recover();
+  [[nodiscard]] Result<Context> context_for(const Command& command, Instant now);
   [[nodiscard]] Instant now() const;
   [[nodiscard]] Result<std::optional<EventSeq>> find_repeated(const Command& command,
                                                               const Group& group);
@@ -55,6 +65,7 @@ class Engine {
   EventStore* store_;
   const Clock* clock_;
   Logger* logger_;
+  const PluginCatalog* plugins_;
   State state_;
   bool must_reload_ = false;  ///< a commit failed: the state in memory is ahead of the store
 };

@@ -5,6 +5,8 @@
 #include <exception>
 #include <utility>
 
+#include "engine/step_runner.h"
+
 namespace budget {
 namespace {
 
@@ -20,6 +22,21 @@ std::vector<Notice> notices_in(const std::vector<Result<Outcome>>& answers) {
     }
   }
   return notices;
+}
+
+/// What was asked for and is still to be done.
+std::vector<Check> checks_in(const std::vector<Result<Outcome>>& answers, const State& state) {
+  std::vector<Check> checks;
+  for (const Result<Outcome>& answer : answers) {
+    if (!answer || !answer->waits_for) continue;
+    for (const Event& event : answer->events) {
+      const auto* requested = std::get_if<CheckRequested>(&event);
+      if (requested == nullptr) continue;
+      const auto check = state.checks.find(requested->check);
+      if (check != state.checks.end()) checks.push_back(check->second);
+    }
+  }
+  return checks;
 }
 
 }  // namespace
@@ -49,6 +66,10 @@ void EngineThread::on_notices(std::function<void(std::vector<Notice>)> listener)
   notices_ = std::move(listener);
 }
 
+void EngineThread::on_checks(std::function<void(std::vector<Check>)> listener) {
+  checks_ = std::move(listener);
+}
+
 void EngineThread::start() {
   thread_ = std::thread([this] { run(); });
 }
@@ -75,7 +96,7 @@ void EngineThread::run() {
       std::unique_lock lock(mutex_);
       wake_.wait_for(lock, std::chrono::milliseconds(wait_ms),
                      [this] { return stopping_ || !queue_.empty(); });
-      if (stopping_ && queue_.empty()) return;
+      if (stopping_ && queue_.empty()) break;
       const std::size_t size = std::min(queue_.size(), limits_.group);
       group.assign(std::move_iterator(queue_.begin()),
                    std::move_iterator(queue_.begin() + static_cast<std::ptrdiff_t>(size)));
@@ -84,11 +105,16 @@ void EngineThread::run() {
     try {
       if (!group.empty()) run_group(std::move(group));
       wait_ms = fire_timers();
+      resume_parked();
+      for (const Waiting& parked : parked_) {
+        wait_ms = std::clamp<std::int64_t>(parked.until.ms() - clock_.now().ms(), 0, wait_ms);
+      }
     } catch (const std::exception& fault) {
       logger_.write(LogLevel::error, "engine_fault", {{"what", fault.what()}});
       wait_ms = kRetryTimersMs;
     }
   }
+  give_up_parked();
 }
 
 void EngineThread::run_group(std::vector<Waiting> group) {
@@ -107,9 +133,65 @@ void EngineThread::run_group(std::vector<Waiting> group) {
     answers.assign(group.size(), error);
   }
   std::vector<Notice> notices = notices_in(answers);
-  for (std::size_t i = 0; i < group.size(); ++i)
-    group[i].callback(std::move(answers[i]));
+  std::vector<Check> checks = checks_in(answers, engine_.state());
+  for (std::size_t i = 0; i < group.size(); ++i) {
+    if (answers[i] && answers[i]->waits_for) {
+      group[i].command = std::move(commands[i]);
+      park(std::move(group[i]), *answers[i]->waits_for);
+    } else {
+      group[i].callback(std::move(answers[i]));
+    }
+  }
   if (notices_ && !notices.empty()) notices_(std::move(notices));
+  if (checks_ && !checks.empty()) checks_(std::move(checks));
+}
+
+void EngineThread::park(Waiting waiting, CheckId check) {
+  const bool is_another = waiting.command.waited_for != check;
+  if (is_another && waiting.checks == kMostChecks) return waiting.callback(keeps_changing());
+  if (parked_.size() >= limits_.parked) {
+    return waiting.callback(
+        Error{ErrorCode::unavailable,
+              "expected to keep the act until its rules were asked, but too many acts wait",
+              "try again in a moment"});
+  }
+  if (waiting.checks == 0) waiting.until = Instant(clock_.now().ms() + limits_.parked_ms);
+  waiting.checks += is_another ? 1 : 0;
+  waiting.command.waited_for = check;
+  parked_.push_back(std::move(waiting));
+}
+
+/// Those whose check is not in the outbox any more: it was reported, or its stage was left.
+void EngineThread::resume_parked() {
+  while (!parked_.empty()) {
+    const Instant now = clock_.now();
+    std::vector<Waiting> ready;
+    std::vector<Waiting> late;
+    std::vector<Waiting> still;
+    for (Waiting& parked : parked_) {
+      const bool waits = engine_.state().checks.contains(parked.command.waited_for);
+      (!waits ? ready : (parked.until <= now ? late : still)).push_back(std::move(parked));
+    }
+    parked_ = std::move(still);
+    for (Waiting& each : late) {
+      each.callback(
+          Error{ErrorCode::unavailable,
+                "expected the rules to answer in time, but they have not; nothing was done",
+                "the check goes on: ask again in a moment"});
+    }
+    if (ready.empty()) return;
+    run_group(std::move(ready));
+  }
+}
+
+void EngineThread::give_up_parked() {
+  for (Waiting& parked : parked_) {
+    parked.callback(Error{ErrorCode::unavailable,
+                          "expected to wait for the rules, but the engine is stopping; nothing was "
+                          "done",
+                          "ask again when it is back"});
+  }
+  parked_.clear();
 }
 
 std::int64_t EngineThread::fire_timers() {

@@ -12,12 +12,17 @@ namespace budget {
 
 /// The one thread that decides: takes whatever waits, executes it as one group, fires timers in
 /// between.
+///
+/// An act whose gate needs a report is parked: nobody is answered and it holds no one up. When the
+/// check it waits for is reported, or has become pointless, it is decided again, in its turn.
 class EngineThread {
  public:
   using Callback = std::function<void(Result<Outcome>)>;
   struct Limits {
-    std::size_t queue = 10'000;  ///< commands waiting at most; more are answered `unavailable`
-    std::size_t group = 1'000;   ///< commands in one commit at most
+    std::size_t queue = 10'000;       ///< commands waiting at most; more are answered `unavailable`
+    std::size_t group = 1'000;        ///< commands in one commit at most
+    std::size_t parked = 1'000;       ///< commands waiting for checks at most, likewise
+    std::int64_t parked_ms = 60'000;  ///< how long one waits; then it is answered `unavailable`
   };
 
   EngineThread(Engine& engine, const Clock& clock, Logger& logger, Limits limits);
@@ -33,6 +38,10 @@ class EngineThread {
   /// Called on the engine thread after every commit that queued notices. Set before start. [engine]
   void on_notices(std::function<void(std::vector<Notice>)> listener);
 
+  /// Called on the engine thread after every commit that asked for checks, those of parked acts
+  /// too. Set before start. [engine]
+  void on_checks(std::function<void(std::vector<Check>)> listener);
+
   void start();
   /// Finishes what waits, then ends the thread. [any]
   void stop();
@@ -43,10 +52,15 @@ class EngineThread {
   struct Waiting {
     Command command;
     Callback callback;
+    int checks = 0;   ///< it has waited for
+    Instant until{};  ///< of a parked one
   };
 
   void run();
   void run_group(std::vector<Waiting> group);
+  void park(Waiting waiting, CheckId check);
+  void resume_parked();
+  void give_up_parked();
   /// Returns how long to wait for the next timer, in milliseconds.
   [[nodiscard]] std::int64_t fire_timers();
 
@@ -55,6 +69,8 @@ class EngineThread {
   Logger& logger_;
   Limits limits_;
   std::function<void(std::vector<Notice>)> notices_;
+  std::function<void(std::vector<Check>)> checks_;
+  std::vector<Waiting> parked_;  ///< in the order they came; used by the thread only
 
   mutable std::mutex mutex_;
   std::condition_variable wake_;

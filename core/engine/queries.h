@@ -31,6 +31,7 @@ struct ActRow {
   ActKind kind = ActKind::hand_in;
   RoleId role;  ///< who may do it; empty for automatic
   bool reason_required = false;
+  std::optional<Gate> gate{};
 };
 
 struct InstanceRow {
@@ -72,6 +73,25 @@ struct ProjectRow {
   std::vector<PlanVersion> versions;
   std::array<Money, 12> paid{};
   int open_alerts = 0;
+};
+
+/// What rules are shown of an instance, as of one event.
+struct CheckMaterial {
+  EventSeq as_of;
+  Instance instance;
+  std::string region_name;
+  std::string department_name;
+  std::map<UnitCode, std::string> unit_names;
+  std::vector<ProjectRow> projects;  ///< ascending by code
+};
+
+/// The latest report on an instance, whole.
+struct ReportRow {
+  InstanceId instance;
+  Report data;
+  std::string moment_title;  ///< of the act; empty for a check nobody's act waited for
+  std::string stage_title;
+  std::vector<PluginReport> plugins;
 };
 
 struct AlertFilter {
@@ -181,6 +201,9 @@ class Queries {
   [[nodiscard]] virtual Result<std::vector<EventRow>> log(Page page) = 0;
   [[nodiscard]] virtual Result<std::vector<ProjectRow>> projects(InstanceId id) = 0;
   [[nodiscard]] virtual Result<ProjectRow> project(FiscalYear year, const ProjectCode& code) = 0;
+  [[nodiscard]] virtual Result<CheckMaterial> material(InstanceId id) = 0;
+  /// Errors: not_found also when it has never been checked.
+  [[nodiscard]] virtual Result<ReportRow> report(InstanceId id) = 0;
   /// Largest gap first; `page.after` is the last alert's id. Nothing behind one that is out of
   /// sight.
   [[nodiscard]] virtual Result<std::vector<AlertRow>> alerts(const AlertFilter& filter,

@@ -63,6 +63,7 @@ struct RehearsalSummary {
   std::map<PersonId, int> messages;  ///< per person
   int instances = 0;
   int closed = 0;
+  int open_alerts = 0;             ///< raised on the way and never cured
   std::vector<std::string> stuck;  ///< stages nobody can act on, in Chinese
   Instant ended_at;
 };

@@ -127,6 +127,7 @@ void RehearsalNarrator::tell(const Command& command, Instant at, const std::vect
       node_ = *node;
     } else if (const auto* raised = std::get_if<AlertRaised>(&event)) {
       alerts_[raised->alert.id] = raised->alert;
+      ++summary_.open_alerts;
       tell_alert(RehearsalStepKind::alert, raised->alert.id, raised->alert.sentence);
     } else if (const auto* updated = std::get_if<AlertUpdated>(&event)) {
       alerts_[updated->alert].level = updated->level;
@@ -134,11 +135,13 @@ void RehearsalNarrator::tell(const Command& command, Instant at, const std::vect
       tell_alert(RehearsalStepKind::alert, updated->alert, updated->sentence);
     } else if (const auto* reopened = std::get_if<AlertReopened>(&event)) {
       alerts_[reopened->alert].state = AlertState::open;
+      ++summary_.open_alerts;
       alerts_[reopened->alert].level = reopened->level;
       alerts_[reopened->alert].inputs = reopened->inputs;
       tell_alert(RehearsalStepKind::alert, reopened->alert, reopened->sentence);
     } else if (const auto* closed = std::get_if<AlertClosed>(&event)) {
       alerts_[closed->alert].state = AlertState::closed;
+      --summary_.open_alerts;
       alerts_[closed->alert].inputs = closed->inputs;
       tell_alert(RehearsalStepKind::alert_closed, closed->alert, closed->sentence);
     } else if (const auto* payments = std::get_if<PaymentsRecorded>(&event)) {

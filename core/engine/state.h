@@ -49,6 +49,7 @@ struct InstanceState {
   Instance data;
   std::vector<ProjectCode> projects;  ///< ascending
   std::set<AlertId> open_alerts;
+  std::optional<Report> report{};  ///< the latest; what it found is in the store
   friend bool operator==(const InstanceState&, const InstanceState&) = default;
 };
 
@@ -97,11 +98,13 @@ struct State {
   std::map<AlertId, Alert> alerts;
   std::map<AlertKey, AlertId> alert_by_key;
   std::map<NoticeId, Notice> outbox;
+  std::map<CheckId, Check> checks;  ///< asked for and not yet reported
 
   InstanceId last_instance;
   AlertId last_alert;
   NoticeId last_notice;
   BatchId last_batch;
+  CheckId last_check;
 };
 
 void set_organisation(State& state, Organisation organisation, ContentHash hash);

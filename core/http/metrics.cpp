@@ -10,10 +10,11 @@
 namespace budget {
 namespace {
 
-constexpr std::array kCodes{
-    ErrorCode::invalid_input, ErrorCode::unauthenticated, ErrorCode::forbidden,
-    ErrorCode::not_found,     ErrorCode::conflict,        ErrorCode::too_large,
-    ErrorCode::unavailable,   ErrorCode::unsupported,     ErrorCode::internal};
+constexpr std::array kCodes{ErrorCode::invalid_input, ErrorCode::unauthenticated,
+                            ErrorCode::forbidden,     ErrorCode::not_found,
+                            ErrorCode::conflict,      ErrorCode::blocked,
+                            ErrorCode::too_large,     ErrorCode::unavailable,
+                            ErrorCode::unsupported,   ErrorCode::internal};
 
 std::uint64_t resident_bytes() {
   std::uint64_t total = 0;

@@ -34,14 +34,14 @@ class Metrics {
 
  private:
   static constexpr std::array kStatuses{200, 201, 400, 401, 403, 404, 405, 408,
-                                        409, 413, 415, 431, 500, 501, 503};
+                                        409, 413, 415, 422, 431, 500, 501, 503};
   using ByStatus = std::array<std::atomic<std::uint64_t>, kStatuses.size()>;
 
   std::vector<std::string> routes_;
   std::string version_;
   std::vector<ByStatus> requests_;  ///< the last one: no route
   std::atomic<std::uint64_t> accepted_{0};
-  std::array<std::atomic<std::uint64_t>, 9> refused_{};  ///< by ErrorCode
+  std::array<std::atomic<std::uint64_t>, 10> refused_{};  ///< by ErrorCode
   std::chrono::steady_clock::time_point started_;
 };
 

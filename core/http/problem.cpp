@@ -25,6 +25,8 @@ Kind kind_of(ErrorCode code) {
       return {"not_found", "Not found", 404};
     case ErrorCode::conflict:
       return {"conflict", "Conflict", 409};
+    case ErrorCode::blocked:
+      return {"blocked", "Blocked by a gate", 422};
     case ErrorCode::too_large:
       return {"too_large", "Too large", 413};
     case ErrorCode::unavailable:

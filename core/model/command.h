@@ -7,6 +7,7 @@
 #include <budget/ids.h>
 
 #include "model/calendar.h"
+#include "model/check.h"
 #include "model/instance.h"
 #include "model/organisation.h"
 #include "model/payment.h"
@@ -62,6 +63,17 @@ struct PerformAct {
   std::int64_t expected_revision = 0;  ///< 0: do not ask
 };
 
+/// Asks the rules of the current stage's gates now; nobody's act waits for it.
+struct CheckInstance {
+  InstanceId instance;
+};
+
+/// From now on the rule plugins as they are today are the ones that count.
+struct RepinRules {
+  InstanceId instance;
+  std::string reason;
+};
+
 /// A batch of payments. `digest`: SHA-256 of the bytes sent; the same source and digest again
 /// changes nothing.
 struct RecordPayments {
@@ -89,10 +101,17 @@ struct ReportUndelivered {
   std::string channel;
   std::string problem;
 };
+/// What the step runner found. `as_of`: the last event the rules' material was read behind.
+struct ReportCheck {
+  CheckId check;
+  EventSeq as_of;
+  std::vector<PluginReport> plugins;
+};
 
-using Action = std::variant<DeployWorkflow, DeployRuleSet, PublishCalendar, DeployOrganisation,
-                            OpenCycle, EnterProjects, DropProject, PerformAct, RecordPayments,
-                            FireTimer, ReportDelivered, ReportUndelivered>;
+using Action =
+    std::variant<DeployWorkflow, DeployRuleSet, PublishCalendar, DeployOrganisation, OpenCycle,
+                 EnterProjects, DropProject, PerformAct, RecordPayments, FireTimer, ReportDelivered,
+                 ReportUndelivered, CheckInstance, RepinRules, ReportCheck>;
 
 /// The engine itself as an actor. No account can have this id.
 [[nodiscard]] const PersonId& system_actor();
@@ -102,6 +121,7 @@ struct Command {
   Via via = Via::api;
   std::string key;  ///< idempotency key, unique per actor; empty: none. At most 200 bytes.
   Action action;
+  CheckId waited_for{};  ///< the check it has waited for; set by the engine thread only
 };
 
 [[nodiscard]] const char* name_of(Via via) noexcept;

@@ -43,6 +43,7 @@ struct InstanceOpened {
   ContentHash calendar;
   DepartmentId department;
   FiscalYear year;
+  std::vector<PluginPin> pins{};  ///< of the rule plugins its definition names; since version 2
 };
 
 struct ActPerformed {
@@ -54,6 +55,7 @@ struct ActPerformed {
   int round = 1;
   bool starts_round = false;
   std::string reason;
+  std::optional<GatePassage> gate{};  ///< of an act with a gate; since version 2
 };
 
 /// The instance is now in this stage; timers of the stage before are gone, these are armed.
@@ -160,11 +162,38 @@ struct NoticeFailed {
   std::optional<Instant> next_try;  ///< empty: given up
 };
 
-using Event = std::variant<WorkflowDeployed, RuleSetDeployed, CalendarPublished,
-                           OrganisationDeployed, CycleOpened, InstanceOpened, ActPerformed,
-                           StageEntered, ProjectEntered, ProjectDropped, PlansApproved, TimerFired,
-                           NodeChecked, AlertRaised, AlertUpdated, AlertClosed, AlertReopened,
-                           PaymentsRecorded, NoticeQueued, NoticesDelivered, NoticeFailed>;
+/// An act, or somebody who wants to know, waits for the rules.
+struct CheckRequested {
+  InstanceId instance;
+  CheckId check;
+  ActId moment;
+  StageId stage;
+  int round = 1;
+  Date day;
+  std::vector<PluginName> rules;
+};
+
+/// What the rules said. `as_of`: the last event they were shown the consequences of.
+struct CheckReported {
+  InstanceId instance;
+  CheckId check;
+  EventSeq as_of;
+  std::vector<PluginReport> plugins;
+};
+
+/// The instance is checked with these rule plugins from now on.
+struct RulesPinned {
+  InstanceId instance;
+  std::vector<PluginPin> pins;
+  std::string reason;
+};
+
+using Event =
+    std::variant<WorkflowDeployed, RuleSetDeployed, CalendarPublished, OrganisationDeployed,
+                 CycleOpened, InstanceOpened, ActPerformed, StageEntered, ProjectEntered,
+                 ProjectDropped, PlansApproved, TimerFired, NodeChecked, AlertRaised, AlertUpdated,
+                 AlertClosed, AlertReopened, PaymentsRecorded, NoticeQueued, NoticesDelivered,
+                 NoticeFailed, CheckRequested, CheckReported, RulesPinned>;
 
 /// What is common to all events of one command.
 struct Envelope {

@@ -8,6 +8,8 @@
 #include <budget/date.h>
 #include <budget/ids.h>
 
+#include "model/gate.h"
+
 namespace budget {
 
 /// The two clocks an instance can have running. At most one timer of each is armed at a time;
@@ -57,6 +59,7 @@ struct Instance {
   std::optional<Timer> node_timer;
   std::vector<int> nodes_checked;  ///< months, ascending
   bool is_closed = false;
+  std::vector<PluginPin> pins;  ///< of the rule plugins its definition names; sorted by name
 
   friend bool operator==(const Instance&, const Instance&) = default;
 };

@@ -23,7 +23,7 @@ enum class PluginStage {
 enum class PluginAct { enable, shadow, quarantine };
 
 /// How far a plugin came, as its host reports it.
-struct PluginReport {
+struct PluginProgress {
   std::string name;  ///< of the configuration's entry
   std::string id;    ///< empty until its manifest was read
   std::string version;

@@ -198,6 +198,26 @@ class Linter {
         if (find_stage(definition_, other) == nullptr)
           report(transition_field(i, "differs_from"), "expected an existing stage", other.text());
       }
+      if (transition.gate) check_gate(transition, i);
+    }
+  }
+
+  void check_gate(const Transition& transition, std::size_t i) {
+    if (transition.kind == ActKind::automatic || transition.kind == ActKind::take_back) {
+      report(transition_field(i, "gate"),
+             "expected a gate on an act that hands in or judges, but this one is " +
+                 std::string(name_of(transition.kind)),
+             transition.act.text());
+    }
+    const std::vector<PluginName>& rules = transition.gate->rules;
+    const std::string field = transition_field(i, "gate.rules");
+    if (rules.empty()) report(field, "expected at least one rule plugin, but there is none");
+    for (std::size_t n = 0; n < rules.size(); ++n) {
+      if (std::find(rules.begin(), rules.begin() + static_cast<std::ptrdiff_t>(n), rules[n]) ==
+          rules.begin() + static_cast<std::ptrdiff_t>(n))
+        continue;
+      report(field + "[" + std::to_string(n) + "]",
+             "expected every rule plugin once, but this one is named twice", rules[n].text());
     }
   }
 
@@ -293,6 +313,14 @@ const Transition* automatic_transition(const WorkflowDefinition& definition, con
     return t.from == from && t.kind == ActKind::automatic;
   });
   return found == definition.transitions.end() ? nullptr : &*found;
+}
+
+std::vector<PluginName> gate_rules(const WorkflowDefinition& definition) {
+  std::set<PluginName> rules;
+  for (const Transition& transition : definition.transitions) {
+    if (transition.gate) rules.insert(transition.gate->rules.begin(), transition.gate->rules.end());
+  }
+  return {rules.begin(), rules.end()};
 }
 
 std::vector<Finding> lint(const WorkflowDefinition& definition) {

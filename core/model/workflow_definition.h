@@ -8,6 +8,7 @@
 #include <budget/ids.h>
 
 #include "model/deadline.h"
+#include "model/gate.h"
 
 namespace budget {
 
@@ -81,6 +82,7 @@ struct Transition {
   bool starts_round = false;   ///< a return that opens the next round
   std::vector<StageId> differs_from;  ///< whoever acted in these stages in this round may not do it
   std::vector<Requirement> needs;
+  std::optional<Gate> gate{};  ///< rules that must have been asked
   friend bool operator==(const Transition&, const Transition&) = default;
 };
 
@@ -103,6 +105,9 @@ struct WorkflowDefinition {
                                                 const StageId& from, const ActId& act);
 [[nodiscard]] const Transition* automatic_transition(const WorkflowDefinition& definition,
                                                      const StageId& from);
+
+/// Every rule plugin a gate names, each once, ascending.
+[[nodiscard]] std::vector<PluginName> gate_rules(const WorkflowDefinition& definition);
 
 /// What cannot work in this definition by itself: unknown or unreachable stages, dead ends,
 /// duplicate acts, a missing initial or final stage, roles missing where a person must act.

@@ -28,7 +28,7 @@ class PluginRegistry final : public PluginCatalog {
     std::filesystem::path crash_file;  ///< where a crash leaves the plugin's name; empty: nowhere
     bool is_safe_mode = false;         ///< plugins that did not come with budgetd stay out
     std::function<Moment()> now = [] { return std::chrono::steady_clock::now(); };
-    std::function<void(PluginReport)> report = [](const PluginReport&) {};
+    std::function<void(PluginProgress)> report = [](const PluginProgress&) {};
   };
 
   /// `known`: what the log says of them, by name. Takes as long as the plugins take to start,

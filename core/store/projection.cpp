@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "store/tables/alerts.h"
+#include "store/tables/checks.h"
 #include "store/tables/cycles.h"
 #include "store/tables/definitions.h"
 #include "store/tables/instances.h"
@@ -35,7 +36,17 @@ class Projector {
       if (touched.opened) insert_instance(database_, instance.data);
       if (touched.itself) update_instance(database_, instance);
       if (touched.totals) write_totals(database_, after_, instance);
+      if (touched.pins) write_pins(database_, instance.data);
+      if (touched.report != nullptr) {
+        write_report(database_, id, *instance.report, touched.report->plugins);
+      } else if (touched.totals && instance.report) {
+        write_stale(database_, id, instance.report->is_stale);
+      }
       if (touched.planned) write_planned(database_, id, *touched.planned);
+    }
+    for (const auto& [id, check] : after_.checks) {
+      const auto touched = instances_.find(check.instance);
+      if (touched != instances_.end() && touched->second.totals) write_changed(database_, check);
     }
     for (const auto& [instance, code] : dropped_)
       delete_project(database_, instance, code);
@@ -56,7 +67,9 @@ class Projector {
   void operator()(const CycleOpened& event) { write_cycle(database_, event, envelope_->at); }
 
   void operator()(const InstanceOpened& event) {
-    touch(event.instance).opened = true;
+    TouchedInstance& touched = touch(event.instance);
+    touched.opened = true;
+    touched.pins = !event.pins.empty();
     count_opened(database_, event);
   }
   void operator()(const ActPerformed& event) { touch(event.instance); }
@@ -64,6 +77,7 @@ class Projector {
   void operator()(const NodeChecked& event) { touch(event.instance).planned = event.planned; }
   void operator()(const StageEntered& event) {
     touch(event.instance);
+    drop_checks(database_, event.instance);
     if (event.is_final) count_closed(database_, after_.instances.at(event.instance).data);
   }
 
@@ -105,11 +119,20 @@ class Projector {
   void operator()(const NoticesDelivered& event) { write_outcome(database_, event); }
   void operator()(const NoticeFailed& event) { write_outcome(database_, event); }
 
+  void operator()(const CheckRequested& event) { write_check(database_, event, envelope_->at); }
+  void operator()(const CheckReported& event) {
+    end_check(database_, event.check);
+    instances_[event.instance].report = &event;
+  }
+  void operator()(const RulesPinned& event) { touch(event.instance).pins = true; }
+
  private:
   struct TouchedInstance {
     bool opened = false;
     bool itself = false;
     bool totals = false;
+    bool pins = false;
+    const CheckReported* report = nullptr;  ///< the last one
     std::optional<Money> planned;
   };
   struct TouchedProject {

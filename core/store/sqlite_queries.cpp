@@ -86,6 +86,18 @@ Result<ProjectRow> SqliteQueries::project(FiscalYear year, const ProjectCode& co
       [&](Database& database) { return read_project_row(database, year, code); });
 }
 
+Result<CheckMaterial> SqliteQueries::material(InstanceId id) {
+  return snapshots_.read([&](Database& database) {
+    return read_material(database, {definitions_, people_}, id);
+  });
+}
+
+Result<ReportRow> SqliteQueries::report(InstanceId id) {
+  return snapshots_.read([&](Database& database) {
+    return read_report_row(database, {definitions_, people_}, id);
+  });
+}
+
 Result<std::vector<AlertRow>> SqliteQueries::alerts(const AlertFilter& filter, Page page) {
   TRY(check(page));
   return snapshots_.read([&](Database& database) -> Result<std::vector<AlertRow>> {

@@ -28,6 +28,8 @@ class SqliteQueries : public Queries {
   [[nodiscard]] Result<std::vector<EventRow>> log(Page page) override;
   [[nodiscard]] Result<std::vector<ProjectRow>> projects(InstanceId id) override;
   [[nodiscard]] Result<ProjectRow> project(FiscalYear year, const ProjectCode& code) override;
+  [[nodiscard]] Result<CheckMaterial> material(InstanceId id) override;
+  [[nodiscard]] Result<ReportRow> report(InstanceId id) override;
   [[nodiscard]] Result<std::vector<AlertRow>> alerts(const AlertFilter& filter, Page page) override;
   [[nodiscard]] Result<AlertRow> alert(AlertId id) override;
   [[nodiscard]] Result<std::vector<BatchRow>> batches(Page page) override;

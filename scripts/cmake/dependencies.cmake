@@ -18,6 +18,10 @@ find_package(benchmark REQUIRED)                                  # benchmark::b
 # pkg-config also passes TOML_HEADER_ONLY=0, which makes a file compile in 0.7 s instead of 4 s.
 pkg_check_modules(tomlplusplus REQUIRED IMPORTED_TARGET tomlplusplus)  # PkgConfig::tomlplusplus
 pkg_check_modules(utf8proc REQUIRED IMPORTED_TARGET libutf8proc)       # PkgConfig::utf8proc
+pkg_check_modules(lua REQUIRED IMPORTED_TARGET lua5.4)                # PkgConfig::lua
+pkg_check_modules(icu REQUIRED IMPORTED_TARGET icu-uc)                 # PkgConfig::icu
+pkg_check_modules(libzip REQUIRED IMPORTED_TARGET libzip)              # PkgConfig::libzip
+pkg_check_modules(expat REQUIRED IMPORTED_TARGET expat)                # PkgConfig::expat
 
 # libcsv brings neither a pkg-config nor a CMake file.
 find_library(CSV_LIBRARY csv REQUIRED)

@@ -116,9 +116,12 @@ DaemonProcess::DaemonProcess(DaemonFolder& folder, Options options) : folder_(fo
   const int file = open(errors.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
   dup2(file, STDOUT_FILENO);
   dup2(file, STDERR_FILENO);
+  // Opened first: the other user may not get as far as the folder the program lies in.
+  const int executable = open(binary.c_str(), O_PATH | O_CLOEXEC);
   if (options.user != 0 && (setgid(options.user) != 0 || setuid(options.user) != 0)) _exit(126);
-  execl(binary.c_str(), binary.c_str(), "--config", config.c_str(), "--port-file",
-        port_file.c_str(), nullptr);
+  const std::array arguments{binary.c_str(), "--config",        config.c_str(),
+                             "--port-file",  port_file.c_str(), static_cast<const char*>(nullptr)};
+  fexecve(executable, const_cast<char* const*>(arguments.data()), environ);  // NOLINT: C's contract
   _exit(127);
 }
 

@@ -208,7 +208,7 @@ void SmallOffice::now(const std::string& date, int hour) {
 }
 
 Result<std::vector<Event>> SmallOffice::carry_out(const Command& command, Context context) {
-  std::vector<Event> events = TRY(decide(state_, command, context));
+  std::vector<Event> events = TRY(decide(state_, command, context)).events;
   for (const Event& event : events)
     apply(state_, {now_, command.actor, command.via}, event);
   forget_closed(state_, events);

@@ -24,10 +24,12 @@ std::vector<std::string> difference(const State& a, const State& b) {
   compare("alerts", a.alerts, b.alerts);
   compare("alert_by_key", a.alert_by_key, b.alert_by_key);
   compare("outbox", a.outbox, b.outbox);
+  compare("checks", a.checks, b.checks);
   compare("last_instance", a.last_instance, b.last_instance);
   compare("last_alert", a.last_alert, b.last_alert);
   compare("last_notice", a.last_notice, b.last_notice);
   compare("last_batch", a.last_batch, b.last_batch);
+  compare("last_check", a.last_check, b.last_check);
   for (const Department& department : a.organisation.departments) {
     if (a.directory.name_of(department.id) != b.directory.name_of(department.id))
       names.emplace_back("directory");

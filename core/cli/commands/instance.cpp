@@ -24,6 +24,26 @@ Cell due_cell(const json::value& instance) {
   return due;
 }
 
+/// "部门负责人：李强、赵敏"
+std::string turn_text(const json::value& instance) {
+  std::string people;
+  for (const auto& holder : array_at(instance, "holders")) {
+    people += (people.empty() ? "：" : "、") + text_at(holder, "name");
+  }
+  return name_at(instance, "stage_role") + people;
+}
+
+/// What may be done next, with the word to type: "通过（approve）、退回（return，要写原因）"
+std::string acts_text(const json::value& instance) {
+  std::string acts;
+  for (const auto& act : array_at(instance, "acts")) {
+    const std::string reason = flag_at(act, "reason_required") ? "，要写原因" : "";
+    acts += (acts.empty() ? "" : "、") + text_at(act, "title") + "（" + text_at(act, "id") +
+            reason + "）";
+  }
+  return acts;
+}
+
 }  // namespace
 
 Result<ExitCode> run(Api& api, const Terminal& terminal, const InstanceListOptions& options) {
@@ -71,7 +91,8 @@ Result<ExitCode> run(Api& api, const Terminal& terminal, const InstanceShowOptio
             text_at(instance, "department_name") + "（" + text_at(instance, "department") + "）");
   sheet.add("年度", text_at(instance, "fiscal_year"));
   sheet.add("阶段", text_at(instance, "stage_title") + "（" + text_at(instance, "stage") + "）");
-  sheet.add("轮到", name_at(instance, "stage_role"));
+  sheet.add("轮到", turn_text(instance));
+  sheet.add("可办理", acts_text(instance));
   sheet.add("经办过", names_at(instance, "authors"));
   sheet.add("轮次", text_at(instance, "round"));
   sheet.add("截止", due_cell(instance));

@@ -15,6 +15,8 @@ const char* name_of(ErrorCode code) noexcept {
       return "not_found";
     case ErrorCode::conflict:
       return "conflict";
+    case ErrorCode::blocked:
+      return "blocked";
     case ErrorCode::too_large:
       return "too_large";
     case ErrorCode::unavailable:

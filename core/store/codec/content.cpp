@@ -1,6 +1,7 @@
 #include "store/codec/content.h"
 
 #include "store/codec/budget_fields.h"
+#include "store/codec/check_fields.h"
 #include "store/codec/definition_fields.h"
 #include "store/codec/organisation_fields.h"
 #include "store/codec/read.h"
@@ -46,6 +47,9 @@ INSTANTIATE(ProjectSheet);
 INSTANTIATE(std::vector<PersonId>);
 INSTANTIATE(std::vector<StageActor>);
 INSTANTIATE(std::vector<int>);
+INSTANTIATE(std::vector<PluginName>);
+INSTANTIATE(std::vector<PluginReport>);
+INSTANTIATE(std::vector<PluginVerdict>);
 
 #undef INSTANTIATE
 

@@ -46,15 +46,30 @@ struct Described<Stage> {
 };
 
 template <>
+struct Described<Gate> {
+  static constexpr auto kFields =
+      std::tuple(field("rules", &Gate::rules), field("blocks", &Gate::blocks),
+                 field("not_checked", &Gate::not_checked));
+};
+
+template <>
+struct Described<PluginPin> {
+  static constexpr auto kFields =
+      std::tuple(field("plugin", &PluginPin::plugin), field("version", &PluginPin::version),
+                 field("hash", &PluginPin::hash));
+};
+
+template <>
 struct Described<Transition> {
-  static constexpr auto kFields = std::tuple(
-      field("from", &Transition::from), field("act", &Transition::act),
-      field("title", &Transition::title), field("kind", &Transition::kind),
-      field("to", &Transition::to), field("role", &Transition::role),
-      field("reason_required", &Transition::reason_required),
-      field("approves_plan", &Transition::approves_plan),
-      field("starts_round", &Transition::starts_round),
-      field("differs_from", &Transition::differs_from), field("needs", &Transition::needs));
+  static constexpr auto kFields =
+      std::tuple(field("from", &Transition::from), field("act", &Transition::act),
+                 field("title", &Transition::title), field("kind", &Transition::kind),
+                 field("to", &Transition::to), field("role", &Transition::role),
+                 field("reason_required", &Transition::reason_required),
+                 field("approves_plan", &Transition::approves_plan),
+                 field("starts_round", &Transition::starts_round),
+                 field("differs_from", &Transition::differs_from),
+                 field("needs", &Transition::needs), later_field("gate", &Transition::gate));
 };
 
 template <>

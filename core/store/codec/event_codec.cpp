@@ -68,6 +68,15 @@ Result<DecodedEvent> decode_as(std::string_view payload) {
   }
 }
 
+template <typename T>
+int version_of(const T& event) {
+  if constexpr (requires { Described<T>::version_of(event); }) {
+    return Described<T>::version_of(event);
+  } else {
+    return Described<T>::kVersion;
+  }
+}
+
 Error unsupported(std::string_view type, int version) {
   return {ErrorCode::unsupported,
           "expected to read an event of a known type and version, but this is " +
@@ -80,8 +89,15 @@ Result<DecodedEvent> decode_one_of(std::variant<Types...>*, std::string_view typ
                                    std::string_view payload) {
   Result<DecodedEvent> decoded = unsupported(type, version);
   const auto tried = [&]<typename T>(std::type_identity<T>) {
-    if (type != Described<T>::kType || version != Described<T>::kVersion) return false;
+    if (type != Described<T>::kType || version < 1 || version > Described<T>::kVersion)
+      return false;
     decoded = decode_as<T>(payload);
+    if (!decoded) return true;
+    if (version_of(std::get<T>(decoded->event)) != version) {
+      ReadProblem problem;
+      problem.set("what its version can say, and an older one cannot");
+      decoded = bad_payload(type, problem);
+    }
     return true;
   };
   static_cast<void>((tried(std::type_identity<Types>()) || ...));
@@ -92,8 +108,8 @@ Result<DecodedEvent> decode_one_of(std::variant<Types...>*, std::string_view typ
 
 EventType type_of(const Event& event) {
   return std::visit(
-      []<typename T>(const T&) {
-        return EventType{Described<T>::kType, Described<T>::kVersion};
+      []<typename T>(const T& one) {
+        return EventType{Described<T>::kType, version_of(one)};
       },
       event);
 }

@@ -9,7 +9,8 @@
 
 namespace budget {
 
-/// The name of an event's type in the log ("act_performed") and the version written today.
+/// The name of an event's type in the log ("act_performed") and the version it is written in: the
+/// first that can say it.
 struct EventType {
   std::string_view name;
   int version = 1;

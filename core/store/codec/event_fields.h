@@ -2,18 +2,26 @@
 
 #include "model/event.h"
 #include "store/codec/budget_fields.h"
+#include "store/codec/check_fields.h"
 #include "store/codec/definition_fields.h"
 #include "store/codec/organisation_fields.h"
 #include "store/codec/payments_summary.h"
 
-// kType is the name in the log, kVersion what is written today.
+// kType is the name in the log, kVersion the newest there is. Where a struct got later fields, an
+// event is written in the version that first could say it: version_of().
 
 namespace budget {
 
 template <>
 struct Described<WorkflowDeployed> {
   static constexpr std::string_view kType = "workflow_deployed";
-  static constexpr int kVersion = 1;
+  static constexpr int kVersion = 2;
+  static int version_of(const WorkflowDeployed& event) {
+    for (const Transition& transition : event.definition.transitions) {
+      if (transition.gate) return 2;
+    }
+    return 1;
+  }
   static constexpr auto kFields = std::tuple(field("definition", &WorkflowDeployed::definition));
 };
 
@@ -52,23 +60,27 @@ struct Described<CycleOpened> {
 template <>
 struct Described<InstanceOpened> {
   static constexpr std::string_view kType = "instance_opened";
-  static constexpr int kVersion = 1;
+  static constexpr int kVersion = 2;
+  static int version_of(const InstanceOpened& event) { return event.pins.empty() ? 1 : 2; }
   static constexpr auto kFields = std::tuple(
       field("instance", &InstanceOpened::instance), field("workflow", &InstanceOpened::workflow),
       field("definition", &InstanceOpened::definition),
       field("rule_set", &InstanceOpened::rule_set), field("calendar", &InstanceOpened::calendar),
-      field("department", &InstanceOpened::department), field("year", &InstanceOpened::year));
+      field("department", &InstanceOpened::department), field("year", &InstanceOpened::year),
+      later_field("pins", &InstanceOpened::pins));
 };
 
 template <>
 struct Described<ActPerformed> {
   static constexpr std::string_view kType = "act_performed";
-  static constexpr int kVersion = 1;
-  static constexpr auto kFields = std::tuple(
-      field("instance", &ActPerformed::instance), field("act", &ActPerformed::act),
-      field("kind", &ActPerformed::kind), field("from", &ActPerformed::from),
-      field("to", &ActPerformed::to), field("round", &ActPerformed::round),
-      field("starts_round", &ActPerformed::starts_round), field("reason", &ActPerformed::reason));
+  static constexpr int kVersion = 2;
+  static int version_of(const ActPerformed& event) { return event.gate ? 2 : 1; }
+  static constexpr auto kFields =
+      std::tuple(field("instance", &ActPerformed::instance), field("act", &ActPerformed::act),
+                 field("kind", &ActPerformed::kind), field("from", &ActPerformed::from),
+                 field("to", &ActPerformed::to), field("round", &ActPerformed::round),
+                 field("starts_round", &ActPerformed::starts_round),
+                 field("reason", &ActPerformed::reason), later_field("gate", &ActPerformed::gate));
 };
 
 template <>
@@ -207,6 +219,35 @@ struct Described<NoticeFailed> {
   static constexpr auto kFields = std::tuple(
       field("notice", &NoticeFailed::notice), field("channel", &NoticeFailed::channel),
       field("problem", &NoticeFailed::problem), field("next_try_ms", &NoticeFailed::next_try));
+};
+
+template <>
+struct Described<CheckRequested> {
+  static constexpr std::string_view kType = "check_requested";
+  static constexpr int kVersion = 1;
+  static constexpr auto kFields =
+      std::tuple(field("instance", &CheckRequested::instance),
+                 field("check", &CheckRequested::check), field("moment", &CheckRequested::moment),
+                 field("stage", &CheckRequested::stage), field("round", &CheckRequested::round),
+                 field("day", &CheckRequested::day), field("rules", &CheckRequested::rules));
+};
+
+template <>
+struct Described<CheckReported> {
+  static constexpr std::string_view kType = "check_reported";
+  static constexpr int kVersion = 1;
+  static constexpr auto kFields =
+      std::tuple(field("instance", &CheckReported::instance), field("check", &CheckReported::check),
+                 field("as_of", &CheckReported::as_of), field("plugins", &CheckReported::plugins));
+};
+
+template <>
+struct Described<RulesPinned> {
+  static constexpr std::string_view kType = "rules_pinned";
+  static constexpr int kVersion = 1;
+  static constexpr auto kFields =
+      std::tuple(field("instance", &RulesPinned::instance), field("pins", &RulesPinned::pins),
+                 field("reason", &RulesPinned::reason));
 };
 
 }  // namespace budget

@@ -20,11 +20,31 @@ template <typename Struct, typename Member>
 struct Field {
   std::string_view name;
   Member Struct::*member;
+  bool is_left_out_when_empty = false;
 };
 
 template <typename Struct, typename Member>
 [[nodiscard]] constexpr Field<Struct, Member> field(std::string_view name, Member Struct::*member) {
   return {name, member};
+}
+
+/// A field that came later: left out when it is empty, so that what could be said before is written
+/// as it was before and keeps its hash.
+template <typename Struct, typename Member>
+[[nodiscard]] constexpr Field<Struct, Member> later_field(std::string_view name,
+                                                          Member Struct::*member) {
+  return {name, member, true};
+}
+
+template <typename T>
+[[nodiscard]] bool is_empty(const T& value) {
+  if constexpr (requires { value.has_value(); }) {
+    return !value.has_value();
+  } else if constexpr (requires { value.empty(); }) {
+    return value.empty();
+  } else {
+    return false;
+  }
 }
 
 template <typename T>

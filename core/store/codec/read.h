@@ -158,6 +158,7 @@ template <typename Struct, typename Member>
 bool read_field(ReadProblem& problem, const boost::json::object& object, Struct& value,
                 const Field<Struct, Member>& described) {
   const Json* json = object.if_contains(described.name);
+  if (json == nullptr && described.is_left_out_when_empty) return true;
   if (json == nullptr) problem.set("to be there");
   if (json != nullptr && read_json(problem, *json, value.*described.member)) return true;
   return problem.inside(std::string(described.name));
@@ -170,7 +171,8 @@ bool read_json(ReadProblem& problem, const Json& json, T& value) {
   return std::apply(
       [&](const auto&... fields) {
         if (!(read_field(problem, object, value, fields) && ...)) return false;
-        if (object.size() == sizeof...(fields)) return true;
+        const bool is_whole = !(fields.is_left_out_when_empty || ...);
+        if (is_whole && object.size() == sizeof...(fields)) return true;
         for (const auto& member : object) {
           if (((member.key() == fields.name) || ...)) continue;
           problem.set("no such field");

@@ -64,6 +64,19 @@ struct Words<Fact> {
                                       Fact::projects_without_indicators, Fact::open_alerts};
 };
 template <>
+struct Words<GateBlocks> {
+  static constexpr std::array kAll = {GateBlocks::error, GateBlocks::warning, GateBlocks::never};
+};
+template <>
+struct Words<WhenNotChecked> {
+  static constexpr std::array kAll = {WhenNotChecked::block, WhenNotChecked::note};
+};
+template <>
+struct Words<FindingLevel> {
+  static constexpr std::array kAll = {FindingLevel::info, FindingLevel::warning,
+                                      FindingLevel::error};
+};
+template <>
 struct Words<FactComparator> {
   static constexpr std::array kAll = {FactComparator::at_least, FactComparator::at_most,
                                       FactComparator::equal,    FactComparator::not_equal,

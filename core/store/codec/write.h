@@ -2,6 +2,7 @@
 
 #include <map>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "store/codec/field.h"
@@ -89,8 +90,9 @@ void write_json(JsonText& text, const std::vector<T>& list) {
 
 template <typename Struct, typename Member>
 void write_field(JsonText& text, const Struct& value, const Field<Struct, Member>& described,
-                 char before) {
-  text.raw(before);
+                 char& before) {
+  if (described.is_left_out_when_empty && is_empty(value.*described.member)) return;
+  text.raw(std::exchange(before, ','));
   text.raw('"');
   text.raw(described.name);
   text.raw("\":");
@@ -102,7 +104,7 @@ void write_json(JsonText& text, const T& value) {
   std::apply(
       [&](const auto&... fields) {
         char before = '{';
-        ((write_field(text, value, fields, before), before = ','), ...);
+        (write_field(text, value, fields, before), ...);
       },
       Described<T>::kFields);
   text.raw('}');

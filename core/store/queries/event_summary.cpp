@@ -51,7 +51,7 @@ class Describer {
     row_.from_title = title_of(event.from);
     row_.stage_title = title_of(event.to);
     return row_.actor_name + " " + row_.act_title + "：" + row_.from_title + " → " +
-           row_.stage_title + after("；", event.reason);
+           row_.stage_title + after("；", event.reason) + not_checked(event.gate);
   }
   std::string operator()(const StageEntered& event) {
     row_.stage_title = title_of(event.stage);
@@ -93,12 +93,46 @@ class Describer {
     return "经 " + event.channel + " 送达 " +
            number(static_cast<std::int64_t>(event.notices.size())) + " 条通知";
   }
+  std::string operator()(const CheckRequested& event) {
+    row_.stage_title = title_of(event.stage);
+    return "请规则插件检查（" + joined(event.rules) + "）";
+  }
+  std::string operator()(const CheckReported& event) const {
+    std::string text;
+    for (const PluginReport& plugin : event.plugins) {
+      text += (text.empty() ? "" : "；") + plugin.pin.plugin.text() +
+              (plugin.is_shadow ? "（试运行）" : "");
+      if (!plugin.problem.empty()) {
+        text += "未检查：" + plugin.problem;
+        continue;
+      }
+      text += " " + number(plugin.errors) + " 个错误、" + number(plugin.warnings) + " 个警告";
+      if (!plugin.not_run.empty())
+        text += "，" + number(static_cast<std::int64_t>(plugin.not_run.size())) + " 条规则未检查";
+    }
+    return "检查报告：" + text;
+  }
+  std::string operator()(const RulesPinned& event) const {
+    std::string text;
+    for (const PluginPin& pin : event.pins)
+      text += (text.empty() ? "" : "、") + pin.plugin.text() + " " + pin.version;
+    return "重新锁定规则版本：" + text + after("；", event.reason);
+  }
   std::string operator()(const NoticeFailed& event) const {
     return "通知 " + number(event.notice.value()) + " 经 " + event.channel + " 未送达：" +
            event.problem + (event.next_try ? "" : "；不再重试");
   }
 
  private:
+  static std::string joined(const std::vector<PluginName>& names) {
+    std::string text;
+    for (const PluginName& name : names)
+      text += (text.empty() ? "" : "、") + name.text();
+    return text;
+  }
+  static std::string not_checked(const std::optional<GatePassage>& gate) {
+    return gate ? after("；未检查：", joined(gate->not_checked)) : std::string();
+  }
   std::string title_of(const StageId& id) const {
     const Stage* stage = definition_ == nullptr ? nullptr : find_stage(*definition_, id);
     return stage == nullptr ? id.text() : stage->title;

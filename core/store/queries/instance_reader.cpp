@@ -2,6 +2,7 @@
 
 #include "store/queries/conditions.h"
 #include "store/queries/readers.h"
+#include "store/tables/checks.h"
 #include "store/tables/instances.h"
 
 namespace budget {
@@ -22,7 +23,7 @@ void add_acts(InstanceRow& row, const WorkflowDefinition& definition) {
   for (const Transition& transition : definition.transitions) {
     if (transition.from != row.data.stage) continue;
     row.acts.push_back({transition.act, transition.title, transition.kind, transition.role,
-                        transition.reason_required});
+                        transition.reason_required, transition.gate});
   }
 }
 
@@ -31,6 +32,7 @@ InstanceRow read_row(Database& database, DefinitionCache& definitions, const Peo
   constexpr int kFirst = kInstanceColumnCount;
   InstanceRow row;
   row.data = read_instance(rows);
+  row.data.pins = read_pins(database, row.data.id);
   row.department_name = rows.string(kFirst);
   row.projects = rows.number(kFirst + 1);
   row.budget = rows.money(kFirst + 2);

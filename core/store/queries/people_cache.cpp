@@ -4,12 +4,23 @@
 #include "store/tables/definitions.h"
 
 namespace budget {
+namespace {
+
+std::string unit_key(const DepartmentId& department, const UnitCode& unit) {
+  return department.text() + "/" + unit.text();
+}
+
+}  // namespace
 
 People::People(const Organisation& organisation) : directory_(organisation) {
   for (const Person& person : organisation.people)
     names_.emplace(person.id, person.name);
   for (const Role& role : organisation.roles)
     titles_.emplace(role.id, role.title);
+  for (const Department& department : organisation.departments) {
+    for (const Unit& unit : department.units)
+      units_.emplace(unit_key(department.id, unit.code), unit.name);
+  }
 }
 
 std::string People::name_of(const PersonId& person) const {
@@ -21,6 +32,11 @@ std::string People::name_of(const PersonId& person) const {
 std::string People::title_of(const RoleId& role) const {
   const auto found = titles_.find(role);
   return found == titles_.end() ? role.text() : found->second;
+}
+
+std::string People::name_of(const DepartmentId& department, const UnitCode& unit) const {
+  const auto found = units_.find(unit_key(department, unit));
+  return found == units_.end() ? std::string() : found->second;
 }
 
 std::vector<PersonName> People::holders(const RoleId& role, const DepartmentId& department) const {

@@ -22,6 +22,8 @@ class People {
   [[nodiscard]] std::string name_of(const PersonId& person) const;
   /// Empty for no role; the id when the role is unknown.
   [[nodiscard]] std::string title_of(const RoleId& role) const;
+  /// Of a department's unit; empty when unknown.
+  [[nodiscard]] std::string name_of(const DepartmentId& department, const UnitCode& unit) const;
   [[nodiscard]] std::vector<PersonName> holders(const RoleId& role,
                                                 const DepartmentId& department) const;
 
@@ -29,6 +31,7 @@ class People {
   Directory directory_;
   std::unordered_map<PersonId, std::string> names_;
   std::unordered_map<RoleId, std::string> titles_;
+  std::unordered_map<std::string, std::string> units_;  ///< by department and unit
 };
 
 /// The people of the organisation in use, built once per organisation. [any]

@@ -33,6 +33,9 @@ struct Names {
 [[nodiscard]] Result<ProjectRow> read_project_row(Database& database, FiscalYear year,
                                                   const ProjectCode& code);
 
+[[nodiscard]] Result<CheckMaterial> read_material(Database& database, Names names, InstanceId id);
+[[nodiscard]] Result<ReportRow> read_report_row(Database& database, Names names, InstanceId id);
+
 [[nodiscard]] std::vector<AlertRow> read_alerts(Database& database, const AlertFilter& filter,
                                                 Page page);
 [[nodiscard]] Result<AlertRow> read_alert_row(Database& database, AlertId id);

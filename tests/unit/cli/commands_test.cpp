@@ -73,6 +73,37 @@ TEST(InstanceCommandTest, ShowsOne) {
       << command.screen.out.str();
 }
 
+TEST(InstanceCommandTest, SaysWhoseTurnItIsAndWhatTheyCanDo) {
+  Asked command({{200, R"({"stage_role": "department_head", "stage_role_title": "部门负责人",
+      "holders": [{"id": "li", "name": "李强"}, {"id": "zhao", "name": "赵敏"}],
+      "acts": [{"id": "approve", "title": "通过", "reason_required": false},
+               {"id": "return", "title": "退回", "reason_required": true}]})"}});
+  ASSERT_TRUE(command(InstanceShowOptions{.instance = "1"}));
+  const std::string shown = command.screen.out.str();
+  EXPECT_NE(shown.find("轮到        部门负责人：李强、赵敏\n"), std::string::npos) << shown;
+  EXPECT_NE(shown.find("可办理      通过（approve）、退回（return，要写原因）\n"),
+            std::string::npos)
+      << shown;
+}
+
+TEST(ProgramTest, AnswersAMistypedWordAsJsonToWhoAskedForJson) {
+  std::ostringstream out;
+  std::ostringstream err;
+  EXPECT_EQ(run_program({"--json", "instance", "shwo"}, out, err), ExitCode::usage);
+  EXPECT_EQ(boost::json::parse(out.str()).at("code"), "invalid_input") << out.str();
+}
+
+TEST(ProgramTest, PutsTheFindingsIntoTheJsonAnswer) {
+  Screen screen;
+  screen.terminal.is_json = true;
+  Finding finding;
+  finding.message = "expected a plan";
+  print_error(screen.terminal, Error{ErrorCode::invalid_input, "expected a project"},
+              std::span(&finding, 1));
+  const auto answer = boost::json::parse(screen.out.str());
+  EXPECT_EQ(answer.at("findings").at(0).at("message"), "expected a plan") << screen.out.str();
+}
+
 TEST(InstanceCommandTest, GivesTheAnswerItselfAsJson) {
   Asked command({{200, kInstance}});
   command.screen.terminal.is_json = true;

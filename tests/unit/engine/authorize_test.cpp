@@ -9,7 +9,7 @@ using test::kFirstCode;
 using test::project;
 using test::SmallOffice;
 
-ErrorCode refusal(const Result<std::vector<Event>>& answer) {
+ErrorCode refusal(const auto& answer) {
   return answer ? ErrorCode::internal : answer.error().code;
 }
 

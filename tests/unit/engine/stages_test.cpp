@@ -112,7 +112,7 @@ TEST_F(StagesTest, DoNothingForATimerThatWasReplaced) {
   ASSERT_TRUE(office_.acts("drafter", "withdraw"));
   const auto events = decide(office_.state(), stale, {Instant::at(day("2026-01-01")), {}, {}, {}});
   ASSERT_TRUE(events);
-  EXPECT_TRUE(events->empty());
+  EXPECT_TRUE(events->events.empty());
 }
 
 TEST(CycleTest, OpensOnlyWhatWasNeverOpened) {

@@ -34,7 +34,7 @@ class PluginRegistryTest : public ::testing::Test {
     options.places = folder_.places();
     options.is_safe_mode = is_safe_mode_;
     options.now = [this] { return now_; };
-    options.report = [this](const PluginReport& report) {
+    options.report = [this](const PluginProgress& report) {
       const std::lock_guard lock(mutex_);
       reports_.push_back(report);
       reported_.notify_all();
@@ -46,13 +46,13 @@ class PluginRegistryTest : public ::testing::Test {
     return registry_->call("echo", test::check_call(R"({"order":")" + text + "\"}"));
   }
   [[nodiscard]] PluginInfo info() const { return registry_->plugins().at(0); }
-  [[nodiscard]] std::vector<PluginReport> reports() {
+  [[nodiscard]] std::vector<PluginProgress> reports() {
     const std::lock_guard lock(mutex_);
     return reports_;
   }
 
   /// The last report, once there are so many.
-  [[nodiscard]] PluginReport next_report(std::size_t count) {
+  [[nodiscard]] PluginProgress next_report(std::size_t count) {
     std::unique_lock lock(mutex_);
     reported_.wait(lock, [&] { return reports_.size() >= count; });
     return reports_.back();
@@ -65,7 +65,7 @@ class PluginRegistryTest : public ::testing::Test {
   PluginRegistry::Moment now_{1'000h};
   std::mutex mutex_;
   std::condition_variable reported_;
-  std::vector<PluginReport> reports_;
+  std::vector<PluginProgress> reports_;
   std::unique_ptr<PluginRegistry> registry_;
 };
 

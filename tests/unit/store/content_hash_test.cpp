@@ -33,6 +33,22 @@ TEST(ContentHashTest, ChangesWithTheContent) {
   EXPECT_NE(content_hash(workflow), before);
 }
 
+TEST(ContentHashTest, ChangesWithAGate) {
+  WorkflowDefinition workflow = test::small_workflow();
+  const ContentHash before = content_hash(workflow);
+  workflow.transitions.front().gate = Gate{{PluginName("plan_shape")}};
+  const ContentHash gated = content_hash(workflow);
+  EXPECT_NE(gated, before);
+  workflow.transitions.front().gate->not_checked = WhenNotChecked::note;
+  EXPECT_NE(content_hash(workflow), gated);
+}
+
+/// What was deployed before there were gates keeps its identity.
+TEST(ContentHashTest, OfADefinitionWithoutGatesIsWhatItWasBeforeThereWereAny) {
+  EXPECT_EQ(content_hash(test::small_workflow()).text(),
+            "e8b57dc414edd411379793b422f10ecf9dfb14d1d9dd7778dd52718e0e9744a9");
+}
+
 TEST(ContentHashTest, StaysTheSameFromOneProgramToTheNext) {
   EXPECT_EQ(content_hash(Organisation()).text(),
             sha256_hex(R"({"regions":[],"departments":[],"roles":[],"people":[]})"));

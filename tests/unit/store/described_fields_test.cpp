@@ -46,7 +46,7 @@ TEST(DescribedFieldsTest, NameEveryMemberOfEveryEvent) {
                CycleOpened, InstanceOpened, ActPerformed, StageEntered, ProjectEntered,
                ProjectDropped, PlansApproved, TimerFired, NodeChecked, AlertRaised, AlertUpdated,
                AlertClosed, AlertReopened, PaymentsSummary, NoticeQueued, NoticesDelivered,
-               NoticeFailed>();
+               NoticeFailed, CheckRequested, CheckReported, RulesPinned>();
 }
 
 TEST(DescribedFieldsTest, NameEveryMemberOfWhatEventsHold) {
@@ -54,7 +54,8 @@ TEST(DescribedFieldsTest, NameEveryMemberOfWhatEventsHold) {
                Requirement, LadderStep, DeadlineRule, Stage, Transition, WorkflowDefinition,
                Threshold, LegalBasis, Rule, RuleSet, CalendarYear, Calendar, Funds, PlanNode, Plan,
                Goal, Indicator, Project, ProjectSheet, Timer, StageActor, AlertInputs, Alert,
-               Notice>();
+               Notice, Gate, PluginPin, Place, Finding, RuleNotRun, PluginReport, PluginVerdict,
+               GatePassage>();
 }
 
 }  // namespace

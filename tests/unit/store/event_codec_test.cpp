@@ -10,8 +10,10 @@
 namespace budget {
 namespace {
 
-std::string golden(std::string_view type) {
-  std::ifstream file("tests/unit/store/golden/" + std::string(type) + ".json");
+/// The first version's file bears the type's name alone.
+std::string golden(const EventType& type) {
+  const std::string version = type.version == 1 ? "" : "." + std::to_string(type.version);
+  std::ifstream file("tests/unit/store/golden/" + std::string(type.name) + version + ".json");
   std::stringstream text;
   text << file.rdbuf();
   std::string content = text.str();
@@ -31,7 +33,7 @@ std::string refusal(const std::string& type, const std::string& payload) {
 
 TEST(EventCodecTest, WritesEveryEventAsItsGoldenFileSays) {
   for (const Event& event : test::sample_events()) {
-    EXPECT_EQ(encode(event).value(), golden(type_of(event).name)) << type_of(event).name;
+    EXPECT_EQ(encode(event).value(), golden(type_of(event))) << type_of(event).name;
   }
 }
 
@@ -90,6 +92,43 @@ TEST(EventCodecTest, HashesRowsAsTheirCanonicalLines) {
 TEST(EventCodecTest, RefusesAnUnknownTypeAndANewerVersion) {
   EXPECT_EQ(decode("budget_painted", 1, "{}").error().code, ErrorCode::unsupported);
   EXPECT_EQ(decode("project_dropped", 2, "{}").error().code, ErrorCode::unsupported);
+}
+
+TEST(EventCodecTest, WritesAnEventInTheVersionThatFirstCouldSayIt) {
+  std::map<std::string_view, std::set<int>> versions;
+  for (const Event& event : test::sample_events()) {
+    const EventType type = type_of(event);
+    versions[type.name].insert(type.version);
+  }
+  const std::set<int> both = {1, 2};
+  EXPECT_EQ(versions["workflow_deployed"], both);
+  EXPECT_EQ(versions["instance_opened"], both);
+  EXPECT_EQ(versions["act_performed"], both);
+}
+
+TEST(EventCodecTest, RefusesAFieldThatItsVersionDidNotHave) {
+  for (const Event& event : test::sample_events()) {
+    const EventType type = type_of(event);
+    if (type.version == 1) continue;
+    const std::string payload = encode(event).value();
+    EXPECT_EQ(decode(type.name, 1, payload).error().code, ErrorCode::invalid_input) << type.name;
+    EXPECT_EQ(decode(type.name, 3, payload).error().code, ErrorCode::unsupported) << type.name;
+  }
+}
+
+TEST(EventCodecTest, RefusesANewVersionThatSaysNothingNew) {
+  const Event event = test::sample_events().at(6);
+  EXPECT_EQ(decode("act_performed", 2, encode(event).value()).error().code,
+            ErrorCode::invalid_input);
+}
+
+TEST(EventCodecTest, ReadsBackTheWholeReport) {
+  for (const Event& event : test::sample_events()) {
+    const auto* report = std::get_if<CheckReported>(&event);
+    if (report == nullptr) continue;
+    const DecodedEvent again = decode("check_reported", 1, encode(event).value()).value();
+    EXPECT_EQ(std::get<CheckReported>(again.event).plugins, report->plugins);
+  }
 }
 
 TEST(EventCodecTest, NamesTheFieldThatIsMissing) {

@@ -51,6 +51,43 @@ WorkflowDefinition workflow() {
           ContentHash("w1")};
 }
 
+const PluginPin kPin{PluginName("plan_shape"), "1.0.0", ContentHash("p1")};
+
+WorkflowDefinition gated_workflow() {
+  WorkflowDefinition made = workflow();
+  made.transitions.front().gate = Gate{{PluginName("plan_shape"), PluginName("hebei_rules")},
+                                       GateBlocks::warning,
+                                       WhenNotChecked::note};
+  made.hash = ContentHash("w2");
+  return made;
+}
+
+PluginReport plugin_report() {
+  PluginReport made;
+  made.pin = kPin;
+  made.run = {RuleId("plan_shape.rises"), RuleId("plan_shape.ends")};
+  made.not_run = {{RuleId("plan_shape.months"), "项目没有计划"}};
+  made.rows = 28;
+  made.errors = 1;
+  made.warnings = 2;
+  made.infos = 3;
+  made.findings = {{RuleId("plan_shape.rises"),
+                    FindingLevel::error,
+                    {"projects.toml", 3, 4, "C17", "projects[13060526P00002810078Y].plan"},
+                    "累计计划下降",
+                    "5.00 → 4.00",
+                    "未处理"}};
+  return made;
+}
+
+PluginReport unchecked() {
+  PluginReport made;
+  made.pin.plugin = PluginName("hebei_rules");
+  made.is_shadow = true;
+  made.problem = "插件在 10 秒内没有回答";
+  return made;
+}
+
 RuleSet rule_set() {
   const Rule rule{RuleId("own_plan_lag"),
                   "支出进度",
@@ -167,6 +204,27 @@ std::vector<Event> sample_events() {
                     Instant(1'700'000'000'000)}},
       NoticesDelivered{{NoticeId(11), NoticeId(12)}, "log"},
       NoticeFailed{NoticeId(11), "smtp", "连接被拒绝", Instant(1'700'000'030'000)},
+      WorkflowDeployed{gated_workflow()},
+      InstanceOpened{kInstance,
+                     WorkflowId("annual_budget"),
+                     ContentHash("w2"),
+                     ContentHash("r1"),
+                     ContentHash("c1"),
+                     DepartmentId("130605-203"),
+                     year(2026),
+                     {kPin}},
+      ActPerformed{kInstance, ActId("submit"), ActKind::hand_in, StageId("draft"),
+                   StageId("review"), 1, false, "",
+                   GatePassage{CheckId(3), {PluginName("hebei_rules")}}},
+      CheckRequested{kInstance,
+                     CheckId(3),
+                     ActId("submit"),
+                     StageId("draft"),
+                     1,
+                     day("2025-10-20"),
+                     {PluginName("plan_shape"), PluginName("hebei_rules")}},
+      CheckReported{kInstance, CheckId(3), EventSeq(41), {plugin_report(), unchecked()}},
+      RulesPinned{kInstance, {kPin}, "省厅十月更新规则"},
   };
 }
 

@@ -14,6 +14,7 @@ enum class ErrorCode {
   forbidden,        ///< `authorize` refused
   not_found,        ///< the named thing does not exist or is not open
   conflict,         ///< the thing exists but is not in the state the request expects
+  blocked,          ///< a gate: its rules found something, or were not run
   too_large,        ///< beyond a stated limit
   unavailable,      ///< try again later: disk full, shutting down, queue full
   unsupported,      ///< a newer file, database or plugin than this program understands

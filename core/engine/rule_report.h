@@ -1,0 +1,35 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include <budget/json.h>
+
+#include "model/check.h"
+
+namespace budget {
+
+/// What is kept of one plugin's report: findings beyond this are only counted, texts are shortened.
+struct ReportLimits {
+  std::size_t findings = 200;
+  std::size_t rules = 1'000;
+  std::size_t text = 1'000;  ///< bytes of a message or a reason
+  std::size_t name = 200;    ///< bytes of a rule's id or a part of a place
+};
+
+/// A budget.rule.report/1 as read; `pin` and `is_shadow` are the caller's to fill in. Rules of
+/// `listed` that it does not mention are added as not run.
+///
+/// Errors: invalid_input naming the member that is not as docs/plugin-payloads.md says.
+[[nodiscard]] Result<PluginReport> read_rule_report(std::string_view text,
+                                                    const std::vector<RuleId>& listed,
+                                                    const ReportLimits& limits = {});
+
+/// The ids of a budget.rule.rules/1. Errors: likewise.
+[[nodiscard]] Result<std::vector<RuleId>> read_rule_list(std::string_view text,
+                                                         const ReportLimits& limits = {});
+
+/// At most `most` bytes, and UTF-8 whatever came in: it goes into the log.
+[[nodiscard]] std::string clean_text(std::string_view text, std::size_t most);
+
+}  // namespace budget

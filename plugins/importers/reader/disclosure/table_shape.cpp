@@ -1,0 +1,169 @@
+#include "reader/disclosure/table_shape.h"
+
+#include <algorithm>
+
+#include "reader/goal_sheet/tokens.h"
+#include "reader/text/characters.h"
+
+namespace budget::reader {
+namespace {
+
+/// The number a 栏次 cell begins with, when the rest can only be a formula; 0 otherwise.
+int column_number(std::string_view compact) {
+  while (skip(compact, "（") || skip(compact, "(")) {
+  }
+  int number = 0;
+  std::size_t at = 0;
+  while (at < compact.size() && is_digit(compact[at]) && at < 3) {
+    number = number * 10 + (compact[at++] - '0');
+  }
+  if (at == 0) return 0;
+  const std::string_view rest = compact.substr(at);
+  if (rest.empty()) return number;
+  const bool formula = rest.front() == '=' || rest.starts_with("＝") || rest.starts_with("）") ||
+                       rest.starts_with(")");
+  return formula ? number : 0;
+}
+
+std::string cell_at(const std::vector<std::string>& row, std::size_t column) {
+  return column < row.size() ? row[column] : std::string();
+}
+
+/// One row of group names printed without the blanks of their merged cells.
+std::vector<std::string> spread_row(const std::vector<std::string>& upper,
+                                    const std::vector<std::string>& lower, std::size_t columns) {
+  std::vector<std::string> groups;
+  for (const std::string& cell : upper) {
+    if (!cell.empty()) groups.push_back(cell);
+  }
+  std::vector<std::string> spread(columns);
+  std::size_t next = 0;
+  std::string first_child;
+  for (std::size_t column = 0; column < columns && next < groups.size(); ++column) {
+    const std::string child = cell_at(lower, column);
+    const bool begins =
+        child.empty() || column == 0 || cell_at(lower, column - 1).empty() || child == first_child;
+    if (!begins) continue;
+    if (!child.empty()) first_child = child;
+    spread[column] = groups[next++];
+  }
+  return spread;
+}
+
+}  // namespace
+
+bool is_amount(std::string_view compact) {
+  const auto number = plain_number(compact);
+  return number && contains(number->digits, ".");
+}
+
+bool is_function_code(std::string_view text) {
+  return (text.size() == 3 || text.size() == 5 || text.size() == 7) &&
+         text.find_first_not_of("0123456789") == std::string_view::npos && text[0] != '0';
+}
+
+bool is_column_number_row(std::span<const Cell> cells) {
+  int expected = 1;
+  std::size_t counted = 0;
+  bool first = true;
+  for (const Cell& cell : cells) {
+    if (cell.blank()) {
+      if (counted > 0) return false;
+      continue;
+    }
+    const int number = column_number(cell.compact);
+    if (number == expected) {
+      ++expected;
+      ++counted;
+    } else if (!first) {
+      return false;
+    }
+    first = false;
+  }
+  return counted >= 3;
+}
+
+bool is_data_row(std::span<const Cell> cells) {
+  bool first = true;
+  for (const Cell& cell : cells) {
+    if (cell.blank()) continue;
+    if (is_amount(cell.compact)) return true;
+    std::size_t length = 0;
+    const bool listed =
+        han_number(cell.compact, length) > 0 && cell.compact.substr(length).starts_with("、");
+    if (listed) return true;
+    if (first) {
+      first = false;
+      if (cell.compact == "合计" && cells.size() > 2 && cells.front().blank() == false) continue;
+      const bool digits = cell.compact.find_first_not_of("0123456789") == std::string_view::npos;
+      if (digits) return true;
+    }
+  }
+  return false;
+}
+
+bool completes_header(std::span<const Cell> upper, std::span<const Cell> lower) {
+  if (is_data_row(lower)) return false;
+  bool fills = false;
+  for (std::size_t i = 0; i < upper.size() || i < lower.size(); ++i) {
+    const bool above = i < upper.size() && !upper[i].blank();
+    const bool below = i < lower.size() && !lower[i].blank();
+    if (!above && below) fills = true;
+  }
+  // Every column the upper row leaves blank inside must be named below.
+  std::size_t last = 0;
+  for (std::size_t i = 0; i < upper.size(); ++i)
+    last = upper[i].blank() ? last : i;
+  for (std::size_t i = 0; i < last; ++i) {
+    if (upper[i].blank() && (i >= lower.size() || lower[i].blank())) return false;
+  }
+  const bool blank_inside = std::any_of(upper.begin(), upper.begin() + static_cast<long>(last),
+                                        [](const Cell& cell) { return cell.blank(); });
+  return fills && (blank_inside || (!lower.empty() && lower.front().blank()));
+}
+
+std::vector<std::vector<std::string>> spread_header(
+    const std::vector<std::vector<std::string>>& rows, std::size_t columns) {
+  std::vector<std::vector<std::string>> header = rows;
+  for (std::size_t i = 0; i + 1 < header.size(); ++i) {
+    const bool merged_once = header[i].size() < columns && header[i + 1].size() == columns &&
+                             std::none_of(header[i].begin(), header[i].end(),
+                                          [](const std::string& cell) { return cell.empty(); });
+    if (merged_once) header[i] = spread_row(header[i], header[i + 1], columns);
+  }
+  for (std::vector<std::string>& row : header)
+    row.resize(columns);
+  return header;
+}
+
+std::vector<std::string> column_names(const std::vector<std::vector<std::string>>& header,
+                                      std::size_t columns) {
+  std::vector<std::string> names(columns);
+  std::vector<std::vector<std::string>> filled = header;
+  for (std::size_t i = 0; i + 1 < filled.size(); ++i) {
+    const auto named_below = [&](std::size_t column) {
+      for (std::size_t j = i + 1; j < header.size(); ++j) {
+        if (!cell_at(header[j], column).empty()) return true;
+      }
+      return false;
+    };
+    for (std::size_t column = 1; column < columns; ++column) {
+      if (filled[i][column].empty() && !filled[i][column - 1].empty() && named_below(column) &&
+          named_below(column - 1)) {
+        filled[i][column] = filled[i][column - 1];
+      }
+    }
+  }
+  for (std::size_t column = 0; column < columns; ++column) {
+    std::string last;
+    for (const std::vector<std::string>& row : filled) {
+      const std::string part = cell_at(row, column);
+      if (part.empty() || part == last) continue;
+      names[column] += (names[column].empty() ? "" : "/") + part;
+      last = part;
+    }
+  }
+  return names;
+}
+
+}  // namespace budget::reader

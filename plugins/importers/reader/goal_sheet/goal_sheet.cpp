@@ -1,0 +1,437 @@
+#include "reader/goal_sheet/goal_sheet.h"
+
+#include "reader/goal_sheet/fields.h"
+#include "reader/goal_sheet/indicator_table.h"
+#include "reader/goal_sheet/plan.h"
+#include "reader/text/characters.h"
+
+namespace budget::reader {
+namespace {
+
+constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+
+std::optional<Label> first_label(const Reading& reading, std::size_t at) {
+  for (const Cell& cell : reading.cells(at)) {
+    if (!cell.blank()) return label_of(cell.compact);
+  }
+  return std::nullopt;
+}
+
+bool is_upper_label(std::optional<Label> label) {
+  return label == Label::code || label == Label::funds_group || label == Label::goals;
+}
+
+bool has_indicator_header(const Reading& reading, std::size_t at) {
+  std::size_t begin = 0;
+  if (indicator_columns(reading.cells(at), begin)) return true;
+  const Cell* only = only_cell(reading.grid, reading.row(at));
+  return only != nullptr && columns_without_tabs(only->text).has_value();
+}
+
+bool ends_sheet(const Reading& reading, std::size_t at) {
+  switch (reading.meaning(at)) {
+    case Meaning::sheet_title:
+    case Meaning::table_title:
+    case Meaning::part:
+    case Meaning::section:
+    case Meaning::overall_goal:
+    case Meaning::part_goals:
+    case Meaning::safeguards:
+    case Meaning::project_goals:
+    case Meaning::department_goals:
+    case Meaning::contents_title:
+      return true;
+    default:
+      return false;
+  }
+}
+
+class GoalSheet {
+ public:
+  GoalSheet(Reading& reading, std::size_t title, std::size_t body)
+      : reading_(reading), title_(title), body_(body) {}
+
+  std::size_t read() {
+    read_title();
+    const std::size_t indicators = read_upper_part();
+    const std::size_t end = indicators == kNone ? end_ : read_indicators(indicators);
+    finish(end);
+    return end;
+  }
+
+ private:
+  void read_title() {
+    project_.section = reading_.section;
+    project_.source = reading_.source_of(title_ != kNone ? title_ : body_);
+    if (title_ == kNone) {
+      reading_.defects.add("sheet_title_missing", {reading_.row(body_).line}, "绩效目标表没有标题",
+                           text_of(reading_.grid, reading_.row(body_)), "按表内的项目名称读入");
+      return;
+    }
+    std::size_t first = title_;
+    std::string compact(only_cell(reading_.grid, reading_.row(title_))->compact);
+    // 8.关于……的通知 / (石财社[2023]150号)绩效目标表: the number stands a line or two above.
+    std::string above;
+    for (std::size_t back = 1; back <= 2 && back <= title_; ++back) {
+      if (!split_number(above.empty() ? compact : above).number.empty()) break;
+      const std::size_t at = title_ - back;
+      const Cell* line = only_cell(reading_.grid, reading_.row(at));
+      if (line == nullptr || reading_.claimed[at] != 0 || reading_.meaning(at) != Meaning::text ||
+          line->compact.ends_with("。") || line->compact.ends_with("；") ||
+          reading_.row(title_).line - reading_.row(at).line > 4) {
+        break;
+      }
+      above = std::string(line->compact);
+      if (!split_number(above).number.empty()) first = at;
+    }
+    std::string printed;
+    std::string whole;
+    for (std::size_t at = first; at <= title_; ++at) {
+      const Cell* line = only_cell(reading_.grid, reading_.row(at));
+      if (line == nullptr) continue;
+      printed += (printed.empty() ? "" : "\n") + std::string(line->printed);
+      whole += line->compact;
+      reading_.claim(at);
+    }
+    if (first != title_) {
+      reading_.defects.add("title_split", {reading_.row(first).line, reading_.row(title_).line},
+                           "标题断成几行", printed, "合成一个标题");
+      project_.source.line = reading_.row(first).line;
+    }
+    const Numbered numbered = split_number(whole);
+    project_.sequence = sequence_of(numbered.number);
+    const std::string_view name = name_in_sheet_title(whole).value_or(std::string_view());
+    project_.title = {tidy(name), printed, reading_.source_of(first)};
+    project_.title.source.last_line = reading_.row(title_).last_line;
+    department_ = contains(whole, "整体") && (contains(whole, "部门") || contains(whole, "单位"));
+  }
+
+  static std::string sequence_of(std::string_view number) {
+    std::string digits;
+    for (const char c : number) {
+      if (is_digit(c)) digits.push_back(c);
+    }
+    if (!digits.empty() || number.empty()) return digits;
+    std::size_t length = 0;
+    skip(number, "（");
+    const int value = han_number(number, length);
+    return value > 0 ? std::to_string(value) : std::string();
+  }
+
+  /// Reads what stands above the indicators; gives the row of their header, or npos.
+  std::size_t read_upper_part() {
+    std::size_t header = kNone;
+    std::size_t stop = kNone;
+    std::size_t at = title_ != kNone ? title_ + 1 : body_;
+    const std::size_t begin = at;
+    bool code_seen = false;
+    for (; at < reading_.size(); ++at) {
+      if (at > body_ && ends_sheet(reading_, at)) break;
+      std::size_t cell = 0;
+      if (indicator_columns(reading_.cells(at), cell)) {
+        header = at;
+        stop = cell;
+        break;
+      }
+      const Cell* only = only_cell(reading_.grid, reading_.row(at));
+      if (only != nullptr && columns_without_tabs(only->text)) {
+        header = at;
+        stop = 0;
+        break;
+      }
+      if (cell_by_cell_header(at)) {
+        header = at;
+        stop = cell_by_cell_;
+        break;
+      }
+      const std::optional<Label> label = first_label(reading_, at);
+      if (label == Label::code) {
+        if (code_seen) break;
+        code_seen = true;
+      }
+      if (label == Label::goals || label == Label::funds_group) code_seen = true;
+      if (reading_.meaning(at) == Meaning::furniture) read_furniture(at);
+      if (reading_.meaning(at) == Meaning::note && at > body_) break;
+      reading_.claim(at);
+    }
+    end_ = at;
+    const bool within = header != kNone;
+    const Tokens tokens = tokens_of(reading_, begin, within ? at + 1 : at, within ? stop : kNone);
+    read_fields(reading_, tokens, project_);
+    return header;
+  }
+
+  /// 一级指标, 二级指标 … each on a line of its own with empty lines between.
+  bool cell_by_cell_header(std::size_t at) {
+    if (reading_.row(at).shape != RowShape::cell_lines) return false;
+    const std::span<const Cell> cells = reading_.cells(at);
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      if (cells[i].compact != "一级指标") continue;
+      cell_by_cell_ = i;
+      return true;
+    }
+    return false;
+  }
+
+  void read_furniture(std::size_t at) {
+    const auto found = furniture_of(reading_.grid, reading_.row(at));
+    if (!found) return;
+    if (!found->unit_name.empty() && project_.unit.empty()) {
+      project_.unit_code = found->unit_code;
+      project_.unit_name = found->unit_name;
+      project_.unit = {found->unit_code + found->unit_name, found->unit_printed,
+                       reading_.source_of(at)};
+    }
+    if (!found->money_unit.empty()) project_.money_unit = found->money_unit;
+  }
+
+  std::size_t read_indicators(std::size_t at) {
+    if (reading_.row(at).shape == RowShape::cell_lines) return read_cell_lines(at);
+    std::size_t begin = 0;
+    std::optional<IndicatorColumns> columns = indicator_columns(reading_.cells(at), begin);
+    if (!columns) {
+      columns = columns_without_tabs(only_cell(reading_.grid, reading_.row(at))->text);
+      reading_.defects.add("tabs_lost", {reading_.row(at).line}, "指标表表头的分栏已丢失",
+                           text_of(reading_.grid, reading_.row(at)), "按列名分开");
+    }
+    IndicatorTable table(reading_, *columns);
+    reading_.claim(at);
+    std::size_t next = at + 1;
+    for (; next < reading_.size(); ++next) {
+      if (ends_sheet(reading_, next)) break;
+      if (!read_indicator_row(table, next)) break;
+    }
+    table.finish(project_);
+    return next;
+  }
+
+  /// False when the row is no part of the table any more.
+  bool read_indicator_row(IndicatorTable& table, std::size_t at) {
+    const Meaning meaning = reading_.meaning(at);
+    if (meaning == Meaning::furniture) {
+      if (!furniture_stays(at)) return false;
+      reading_.claim(at);
+      return true;
+    }
+    std::size_t begin = 0;
+    if (auto again = indicator_columns(reading_.cells(at), begin)) {
+      table.header_again(std::move(*again), reading_.row(at).line);
+      reading_.claim(at);
+      return true;
+    }
+    const std::vector<Cell> cells(reading_.cells(at).begin(), reading_.cells(at).end());
+    if (is_upper_label(first_label(reading_, at)) && !table.empty()) return false;
+    const Cell* only = only_cell(reading_.grid, reading_.row(at));
+    if (only != nullptr && reading_.row(at).shape != RowShape::cells) {
+      if (auto again = columns_without_tabs(only->text)) {
+        table.header_again(std::move(*again), reading_.row(at).line);
+        reading_.claim(at);
+        return true;
+      }
+      const Cell line = *only;
+      std::vector<Cell> parted = cells_of_line(reading_, line, table.columns());
+      if (!parted.empty()) {
+        table.add(align_row(reading_, std::move(parted), at, table.columns()));
+        reading_.claim(at);
+        return true;
+      }
+      // A paragraph of the cell above: no empty line between, and no heading.
+      const bool follows = !reading_.row(at).after_gap && !table.empty() &&
+                           reading_.row(at - 1).shape != RowShape::prose;
+      if (!follows || meaning != Meaning::text || split_number(line.compact).number.size() > 0) {
+        return false;
+      }
+      pending_line_ = true;
+      table.add_to_last_cell(line);
+      reading_.claim(at);
+      return true;
+    }
+    if (meaning != Meaning::table && meaning != Meaning::text &&
+        meaning != Meaning::contents_entry) {
+      return false;
+    }
+    table.add(align_row(reading_, cells, at, table.columns()));
+    reading_.claim(at);
+    return true;
+  }
+
+  /// Unit and money unit between two pages of one sheet, not before the next sheet.
+  bool furniture_stays(std::size_t at) const {
+    constexpr std::size_t kLook = 8;
+    for (std::size_t next = at + 1; next < reading_.size() && next < at + kLook; ++next) {
+      if (reading_.meaning(next) == Meaning::furniture) continue;
+      return !ends_sheet(reading_, next) && !is_upper_label(first_label(reading_, next));
+    }
+    return false;
+  }
+
+  std::size_t read_cell_lines(std::size_t at) {
+    // The header: column names, one after the other, whatever empty lines stand between.
+    std::vector<Cell> header;
+    std::vector<Cell> cells;
+    std::vector<bool> breaks;
+    std::size_t next = at;
+    bool header_done = false;
+    std::size_t skip_cells = cell_by_cell_header(at) ? cell_by_cell_ : 0;
+    std::optional<IndicatorTable> table;
+    std::vector<std::size_t> grid_rows;
+    const auto flush = [&] {
+      if (!table || cells.empty()) return;
+      bool regular = true;
+      std::size_t group = 0;
+      for (std::size_t i = 0; i < cells.size(); ++i) {
+        if (breaks[i] && group != 0) {
+          regular = regular && group == table->columns().count;
+          group = 0;
+        }
+        ++group;
+      }
+      regular = regular && group == table->columns().count;
+      const auto rows = rows_of_cells(cells, breaks, table->columns());
+      if (!regular) {
+        reading_.defects.add("row_break_lost", {cells.front().line},
+                             "行与行的分隔与列数不符，按内容分行", std::string(cells.front().text),
+                             "分成 " + std::to_string(rows.size()) + " 行，请核对", "indicators");
+      }
+      std::size_t passed = 0;
+      for (const std::vector<Cell>& row : rows) {
+        table->add(align_row(reading_, row, grid_rows[passed], table->columns()));
+        passed += row.size();
+      }
+      cells.clear();
+      breaks.clear();
+      grid_rows.clear();
+    };
+    for (; next < reading_.size(); ++next) {
+      if (next > at &&
+          (ends_sheet(reading_, next) || reading_.row(next).shape != RowShape::cell_lines)) {
+        if (reading_.meaning(next) == Meaning::furniture && furniture_stays(next)) {
+          reading_.claim(next);
+          continue;
+        }
+        break;
+      }
+      if (next > at && header_done && is_upper_label(first_label(reading_, next))) break;
+      if (next > at && reading_.meaning(next) == Meaning::furniture && header_done) {
+        if (!furniture_stays(next)) break;
+        reading_.claim(next);
+        continue;
+      }
+      const std::span<const Cell> row = reading_.cells(next);
+      for (std::size_t i = skip_cells; i < row.size(); ++i) {
+        const Cell cell = row[i];
+        const bool again = header_done && cell.compact == "一级指标";
+        if (again) {
+          flush();
+          header.clear();
+          header_done = false;
+        }
+        if (!header_done) {
+          if (indicator_column_of(cell.compact) || (cell.blank() && header.size() < 2)) {
+            if (!cell.blank()) header.push_back(cell);
+            continue;
+          }
+          std::size_t begin = 0;
+          auto columns = indicator_columns(header, begin);
+          if (!columns) return next;
+          if (table) {
+            table->header_again(std::move(*columns), header.front().line);
+          } else {
+            table.emplace(reading_, std::move(*columns));
+          }
+          header_done = true;
+        }
+        cells.push_back(cell);
+        breaks.push_back(i == 0 || cells.size() == 1);
+        grid_rows.push_back(next);
+      }
+      skip_cells = 0;
+      reading_.claim(next);
+    }
+    flush();
+    if (table) table->finish(project_);
+    return next;
+  }
+
+  void finish(std::size_t end) {
+    const std::size_t last = end > 0 ? end - 1 : 0;
+    project_.source.last_line = reading_.row(last).last_line;
+    for (std::size_t at = last; at > body_ && reading_.claimed[at] == 0; --at) {
+      project_.source.last_line = reading_.row(at - 1).last_line;
+    }
+    const int line = project_.source.line;
+    settle_plan(reading_, project_, line);
+    if (project_.name.empty() && !project_.title.text.empty()) {
+      project_.name = project_.title;
+      std::string_view printed = project_.title.printed;
+      const std::size_t tail = printed.rfind("绩效目标");
+      if (tail != std::string_view::npos) printed = printed.substr(0, tail);
+      const std::size_t mark = printed.find_first_of(".、");
+      (void)mark;
+      project_.name.printed = std::string(trimmed(printed));
+    } else if (!project_.title.text.empty() &&
+               to_half_width(project_.title.text) != to_half_width(project_.name.text)) {
+      reading_.defects.add("name_differs_from_title", {line, project_.name.source.line},
+                           "项目名称与标题不同", project_.title.text + " / " + project_.name.text,
+                           "按项目名称一栏读入", "name");
+    }
+    if (project_.code.empty() && !project_.budget.amount && !project_.plan) {
+      reading_.defects.gather("project_header_missing", line, project_.title.printed,
+                              "编码、预算和计划空着");
+    }
+    if (project_.indicators.empty()) {
+      reading_.defects.add("indicators_missing", {line}, "绩效目标表没有指标",
+                           project_.title.printed, "空着", "indicators");
+    }
+    if (project_.purpose.text.starts_with("涉密") || contains(project_.purpose.text, "属于涉密")) {
+      reading_.defects.add("redacted", {project_.purpose.source.line}, "涉密，内容未印",
+                           project_.purpose.text, "按原样保留", "purpose");
+    }
+    if (project_.purpose.text.ends_with(".")) {
+      reading_.defects.gather("mixed_punctuation", project_.purpose.source.line,
+                              project_.purpose.printed, "按原样保留");
+    }
+    auto& list = department_ ? reading_.document.department_sheets : reading_.document.projects;
+    list.push_back(std::move(project_));
+  }
+
+  Reading& reading_;
+  std::size_t title_;
+  std::size_t body_;
+  std::size_t end_ = 0;
+  std::size_t cell_by_cell_ = 0;
+  bool department_ = false;
+  bool pending_line_ = false;
+  ReadProject project_;
+};
+
+}  // namespace
+
+bool starts_goal_sheet(const Reading& reading, std::size_t at) {
+  const Cell* only = only_cell(reading.grid, reading.row(at));
+  if (only != nullptr && reading.row(at).shape == RowShape::prose) {
+    if (columns_without_tabs(only->text)) return true;
+    // A line whose tabs were lost: 项目编码 13018624P… 项目名称 …
+    for (const std::string_view word : {"项目编码", "预算规模及资金用途"}) {
+      if (only->compact.starts_with(word) && only->compact.size() > word.size()) return true;
+    }
+    return false;
+  }
+  return is_upper_label(first_label(reading, at)) || has_indicator_header(reading, at) ||
+         (first_label(reading, at) == Label::name && reading.row(at).shape != RowShape::prose);
+}
+
+std::size_t sheet_below_title(const Reading& reading, std::size_t at) {
+  constexpr std::size_t kLook = 12;
+  for (std::size_t next = at + 1; next < reading.size() && next < at + kLook; ++next) {
+    if (starts_goal_sheet(reading, next)) return next;
+    if (ends_sheet(reading, next) || reading.meaning(next) == Meaning::contents_entry) return kNone;
+  }
+  return kNone;
+}
+
+std::size_t read_goal_sheet(Reading& reading, std::size_t title, std::size_t body) {
+  return GoalSheet(reading, title, body).read();
+}
+
+}  // namespace budget::reader

@@ -1,0 +1,79 @@
+#include "reader/goal_sheet/indicator_columns.h"
+
+#include "reader/text/characters.h"
+
+namespace budget::reader {
+namespace {
+
+bool is_header(const IndicatorColumns& columns) {
+  const bool levels = columns.has(Column::level2) || columns.has(Column::level3);
+  return (columns.has(Column::level1) && levels) ||
+         (columns.has(Column::level2) && columns.has(Column::level3));
+}
+
+void put(IndicatorColumns& columns, Column column, std::size_t at) {
+  std::size_t& place = columns.place[static_cast<std::size_t>(column)];
+  if (place == IndicatorColumns::kNone) place = at;
+}
+
+}  // namespace
+
+std::optional<IndicatorColumns> indicator_columns(std::span<const Cell> cells, std::size_t& begin) {
+  IndicatorColumns columns;
+  begin = IndicatorColumns::kNone;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    const auto column = indicator_column_of(cells[i].compact);
+    if (!column) {
+      // What stands behind the header in the same row belongs to the first indicator.
+      if (begin != IndicatorColumns::kNone && !cells[i].blank() && is_header(columns)) break;
+      continue;
+    }
+    if (begin == IndicatorColumns::kNone) begin = i;
+    put(columns, *column, i);
+    columns.count = i + 1;
+  }
+  if (begin == IndicatorColumns::kNone || !is_header(columns)) return std::nullopt;
+  columns.row_cells = cells.size();
+  for (std::size_t i = 0; i < columns.count; ++i) {
+    columns.names.emplace_back(cells[i].compact);
+  }
+  return columns;
+}
+
+std::optional<IndicatorColumns> columns_without_tabs(std::string_view text) {
+  if (!contains(text, "指标") || text.size() > 600) return std::nullopt;
+  IndicatorColumns columns;
+  std::string word;
+  const auto close = [&] {
+    if (word.empty()) return;
+    if (const auto column = indicator_column_of(word)) {
+      put(columns, *column, columns.count);
+      columns.names.push_back(word);
+      ++columns.count;
+      word.clear();
+    }
+  };
+  for (std::size_t at = 0; at < text.size();) {
+    const Character c = character_at(text, at);
+    const std::string_view piece = text.substr(at, c.length);
+    if (is_blank(c.value)) {
+      // 指标值确定 依据: a blank inside a name; the longest known name wins.
+      std::size_t next = at + c.length;
+      const bool known = indicator_column_of(word).has_value();
+      const bool goes_on =
+          known && indicator_column_of(word + "确定依据") && text.substr(next).starts_with("确定");
+      if (!goes_on) close();
+    } else if (piece == "、" || piece == "|" || piece == "，") {
+      close();
+    } else {
+      word += piece;
+    }
+    at += c.length;
+  }
+  close();
+  if (!word.empty() || !is_header(columns)) return std::nullopt;
+  columns.row_cells = columns.count;
+  return columns;
+}
+
+}  // namespace budget::reader

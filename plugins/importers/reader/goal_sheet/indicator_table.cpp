@@ -1,0 +1,268 @@
+#include "reader/goal_sheet/indicator_table.h"
+
+#include <utility>
+
+#include "reader/text/characters.h"
+
+namespace budget::reader {
+namespace {
+
+/// A text that says its first half twice: 开展甲、开展甲、乙.
+bool says_twice(std::string_view compact) {
+  constexpr std::size_t kShortest = 18;
+  for (std::size_t half = kShortest; half * 2 <= compact.size(); half += 3) {
+    if (compact.substr(0, half) == compact.substr(half, half)) return true;
+  }
+  return false;
+}
+
+bool is_count_unit(std::string_view unit) {
+  return unit == "个" || unit == "人" || unit == "次" || unit == "家" || unit == "户" ||
+         unit == "名" || unit == "项";
+}
+
+/// 石财社〔2023〕150 without 号 at the end: a document number cut off.
+bool ends_in_cut_number(std::string_view text) {
+  std::size_t digits = 0;
+  while (digits < text.size() && is_digit(text[text.size() - 1 - digits]))
+    ++digits;
+  if (digits == 0 || digits > 4) return false;
+  const std::string_view before = text.substr(0, text.size() - digits);
+  return before.ends_with("〕") || before.ends_with("】") || before.ends_with("]") ||
+         before.ends_with("］");
+}
+
+}  // namespace
+
+void IndicatorTable::header_again(IndicatorColumns columns, int line) {
+  reading_.defects.add("repeated_table_header", {line}, "指标表的表头在表内又印了一次（换页）", {},
+                       "没有当作指标行", "indicators");
+  columns_ = std::move(columns);
+  header_line_ = line;
+}
+
+const IndicatorTable::Part& IndicatorTable::part(const RawRow& row, Column column) const {
+  static const Part kBlank;
+  const std::size_t at = columns_.at(column);
+  return at < row.parts.size() ? row.parts[at] : kBlank;
+}
+
+bool IndicatorTable::is_tail(const AlignedRow& row) const {
+  if (rows_.empty()) return false;
+  const auto cell = [&](Column column) -> std::string_view {
+    const std::size_t at = columns_.at(column);
+    return at < row.cells.size() ? row.cells[at].compact : std::string_view();
+  };
+  const std::string_view level2 = cell(Column::level2);
+  if (is_level1_word(cell(Column::level1)) || is_level2_word(level2)) return false;
+  const std::string_view value = cell(Column::value);
+  const bool no_value = value.empty() && cell(Column::symbol).empty();
+  if (no_value) {
+    // A whole row without its value prints a name where the rows above print one.
+    return !(level2.empty() && !cell(Column::level3).empty() &&
+             !cell(Column::description).empty() && !cell(Column::basis).empty() &&
+             header_line_ == 0 && level2_skipped_);
+  }
+  return header_line_ != 0 && level2.empty() && !level2_skipped_ && !is_clearly_value(value) &&
+         cell(Column::level1).empty();
+}
+
+void IndicatorTable::append_tail(const AlignedRow& tail) {
+  RawRow& row = rows_.back();
+  std::string what;
+  std::string repeated;
+  for (std::size_t i = 0; i < tail.cells.size() && i < row.parts.size(); ++i) {
+    const Cell& cell = tail.cells[i];
+    if (cell.blank()) continue;
+    Part& part = row.parts[i];
+    const std::string& name = columns_.names[i];
+    if (part.compact.size() > cell.compact.size() && part.compact.ends_with(cell.compact)) {
+      repeated += (repeated.empty() ? "" : "；") + name + "“" + std::string(cell.text) + "”";
+      continue;
+    }
+    what += (what.empty() ? "" : "；") + name + "“" + std::string(cell.text) + "”";
+    part.text += cell.text;
+    part.printed += cell.printed;
+    part.compact += cell.compact;
+  }
+  const std::vector<int> lines = {row.line, tail.line};
+  reading_.defects.add("page_split_row", lines, "指标行被分到两页", what.empty() ? repeated : what,
+                       what.empty() ? "续行没有接上，因为上文已完整" : "续行接在上一行之后",
+                       "indicators");
+  if (!repeated.empty()) {
+    reading_.defects.add("continuation_duplicates_text", lines, "续行重复了上文已有的文字",
+                         repeated, "没有再接一次", "indicators");
+  }
+  row.last_line = tail.last_line;
+  row.lines.push_back(tail.line);
+}
+
+void IndicatorTable::add(AlignedRow row) {
+  bool any = false;
+  for (const Cell& cell : row.cells)
+    any = any || !cell.blank();
+  if (!any) return;
+  if (is_tail(row)) {
+    append_tail(row);
+    header_line_ = 0;
+    return;
+  }
+  header_line_ = 0;
+  RawRow raw;
+  raw.line = row.line;
+  raw.last_line = row.last_line;
+  raw.lines = {row.line};
+  raw.missing = std::move(row.missing);
+  for (const Cell& cell : row.cells) {
+    raw.parts.push_back(
+        {std::string(cell.text), std::string(cell.printed), std::string(cell.compact)});
+  }
+  if (columns_.has(Column::value) && columns_.at(Column::value) < row.cells.size()) {
+    raw.cell =
+        address_of(reading_.grid, reading_.row(row.row), row.cells[columns_.at(Column::value)]);
+  }
+  if (part(raw, Column::level2).compact.empty()) level2_skipped_ = true;
+  rows_.push_back(std::move(raw));
+}
+
+void IndicatorTable::add_to_last_cell(const Cell& cell) {
+  if (rows_.empty()) return;
+  RawRow& row = rows_.back();
+  for (std::size_t i = row.parts.size(); i-- > 0;) {
+    Part& part = row.parts[i];
+    if (part.compact.empty()) continue;
+    part.text += cell.text;
+    part.printed += '\n';
+    part.printed += cell.printed;
+    part.compact += cell.compact;
+    break;
+  }
+  row.last_line = cell.line;
+  reading_.defects.gather("embedded_tabs", cell.line, cell.printed, "接在上一格之后");
+}
+
+void IndicatorTable::report_value(const ReadProject& project, const ReadIndicator& indicator,
+                                  const ValueOddities& oddities) const {
+  Defects& defects = reading_.defects;
+  const ReadValue& value = indicator.value;
+  const std::vector<int> lines = {indicator.source.line};
+  const std::string& printed = value.cell.printed;
+  const std::string field = "indicators[" + std::to_string(indicator.number) + "].value";
+  const auto add = [&](std::string_view id, std::string message, std::string treatment) {
+    defects.add(id, lines, std::move(message), printed, std::move(treatment), field,
+                value.cell.source.cell);
+  };
+  if (value.comparator == ReadComparator::missing) {
+    add("value_missing", "指标“" + indicator.level3 + "”没有指标值", "空着");
+    return;
+  }
+  if (oddities.doubled) {
+    add("doubled_value", "指标值印了两次，可能是 " + value.likely,
+        value.number.empty() ? "没有取数" : "按原样取数");
+  }
+  if (oddities.default_one) {
+    add("default_one_glued", "数值前多了一个1，可能是 " + value.likely, "按原样取数");
+  }
+  if (oddities.misread_percent) {
+    add("ocr_misread", "比率没有百分号，末尾的数字可能是百分号的误认", "按原样取数");
+  }
+  if (oddities.full_width) {
+    defects.gather("full_width_digits", indicator.source.line, printed, "按半角读入");
+  }
+  if (oddities.yes_no) add("value_yes_no", "指标值为是或否", "按文字读入");
+  if (value.ambiguous) add("value_ambiguous", "文字中有数字，读法不止一种", "按原样保留");
+  const bool rate = names_a_rate(indicator.level3);
+  if (rate && is_count_unit(value.unit) && !value.number.empty()) {
+    add("value_unit_mismatch", "“" + indicator.level3 + "”的值带计数单位", "按原样取数");
+  }
+  if (rate && value.unit.empty() && !value.number.empty() && !oddities.misread_percent) {
+    add("unit_missing", "“" + indicator.level3 + "”没有百分号", "单位空着");
+  }
+  if (value.unit.starts_with("万") && value.unit_norm != value.unit) {
+    defects.gather("unit_incomplete", indicator.source.line, printed, "“万”按万元换算");
+  } else if (value.unit.starts_with("万") && !value.unit.starts_with("万元")) {
+    add("odd_unit", "计量单位带一万倍", "按原样保留");
+  }
+  if (says_twice(without_blanks(indicator.description))) {
+    defects.add("doubled_text", lines, "同一段文字印了两次", indicator.description, "按原样保留",
+                field);
+  }
+  if (ends_in_cut_number(indicator.basis)) {
+    defects.gather("truncated_text", indicator.source.line, indicator.basis, "按原样保留");
+  }
+  // 22万元 where the sheet speaks of 2万元: too short to tell by itself.
+  const std::string& number = value.number;
+  if (!value.suspect && number.size() >= 2 && number.size() <= 4 && number.size() % 2 == 0 &&
+      number.substr(0, number.size() / 2) == number.substr(number.size() / 2) &&
+      !value.unit.empty()) {
+    const std::string once = number.substr(0, number.size() / 2) + value.unit_norm;
+    const std::string speaks = without_blanks(project.goals_text.text + "，" +
+                                              project.purpose.text + "，" + indicator.description);
+    const std::size_t at = speaks.find(once);
+    if (at != std::string::npos && (at == 0 || !is_digit(speaks[at - 1])) &&
+        !contains(speaks, number + value.unit_norm)) {
+      add("doubled_value", "表内说的是 " + once + "，指标值可能印了两次", "按原样取数");
+    }
+  }
+}
+
+void IndicatorTable::finish(ReadProject& project) {
+  std::string level1;
+  std::string level2;
+  std::vector<std::size_t> lost(columns_.count, 0);
+  for (const RawRow& row : rows_) {
+    ReadIndicator indicator;
+    indicator.number = static_cast<int>(project.indicators.size()) + 1;
+    indicator.source = {row.line, row.last_line, row.cell};
+    const Part& first = part(row, Column::level1);
+    const Part& second = part(row, Column::level2);
+    indicator.level1_printed = !first.compact.empty();
+    indicator.level2_printed = !second.compact.empty();
+    if (indicator.level1_printed) {
+      level1 = tidy(first.text);
+      if (!indicator.level2_printed) level2.clear();
+    }
+    if (indicator.level2_printed) level2 = tidy(second.text);
+    indicator.level1 = level1;
+    indicator.level2 = level2;
+    indicator.level3 = tidy(part(row, Column::level3).text);
+    indicator.description = tidy(part(row, Column::description).text);
+    indicator.basis = tidy(part(row, Column::basis).text);
+    indicator.weight = tidy(part(row, Column::weight).text);
+    indicator.missing = row.missing;
+    const Part& value = part(row, Column::value);
+    ValueOddities oddities;
+    indicator.value =
+        read_value(value.printed, value.compact, part(row, Column::symbol).compact,
+                   part(row, Column::unit).compact, names_a_rate(indicator.level3), oddities);
+    indicator.value.cell.source = indicator.source;
+    if (!levels_agree(level1, level2)) {
+      reading_.defects.add("level_mismatch", {row.line}, "“" + level2 + "”不属于“" + level1 + "”",
+                           level1 + " / " + level2, "按原样保留", "indicators");
+    }
+    if (!row.missing.empty()) {
+      for (std::size_t i = 0; i < columns_.count; ++i) {
+        for (const std::string& name : row.missing)
+          lost[i] += name == columns_.names[i] ? 1 : 0;
+      }
+    }
+    report_value(project, indicator, oddities);
+    project.indicators.push_back(std::move(indicator));
+  }
+  for (std::size_t i = 0; i < columns_.count; ++i) {
+    if (lost[i] == 0) continue;
+    const bool all = lost[i] == rows_.size() && rows_.size() > 1;
+    std::vector<int> lines;
+    for (const RawRow& row : rows_) {
+      for (const std::string& name : row.missing) {
+        if (name == columns_.names[i]) lines.push_back(row.line);
+      }
+    }
+    reading_.defects.add(
+        all ? "column_lost" : "cell_missing", std::move(lines),
+        all ? "整列没有印出：" + columns_.names[i] : "单元格没有印出：" + columns_.names[i], {},
+        "空着", "indicators");
+  }
+}
+
+}  // namespace budget::reader

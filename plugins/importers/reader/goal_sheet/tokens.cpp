@@ -1,0 +1,147 @@
+#include "reader/goal_sheet/tokens.h"
+
+#include <budget/decimal.h>
+
+#include "reader/text/characters.h"
+
+namespace budget::reader {
+namespace {
+
+Token make_token(const Cell& cell, std::size_t row, std::size_t index) {
+  Token token;
+  token.cell = cell;
+  token.row = row;
+  token.index = index;
+  token.label = label_of(cell.compact);
+  token.month = month_of(cell.compact);
+  return token;
+}
+
+/// 项目编码：13018624P… in one cell.
+bool split_at_colon(Reading& reading, const Token& token, Tokens& out) {
+  const std::string_view text = token.cell.text;
+  for (const std::string_view colon : {"：", ":"}) {
+    const std::size_t at = text.find(colon);
+    if (at == std::string_view::npos || at > 60) continue;
+    const std::string_view value = text.substr(at + colon.size());
+    if (trimmed(value).empty() || text.substr(0, at) == "其中") continue;
+    const std::string before = without_blanks(text.substr(0, at));
+    if (!label_of(before)) continue;
+    Token first = token;
+    first.cell = reading.grid.make_cell(text.substr(0, at), token.cell.line, token.cell.column);
+    first.label = label_of(first.cell.compact);
+    Token second = token;
+    second.cell = reading.grid.make_cell(value, token.cell.line, token.cell.column);
+    second.label.reset();
+    out.push_back(first);
+    out.push_back(second);
+    return true;
+  }
+  return false;
+}
+
+/// A line whose tabs were lost: words that are labels part it.
+bool split_at_labels(Reading& reading, const Token& token, Tokens& out) {
+  std::vector<std::string_view> words;
+  const std::string_view text = token.cell.text;
+  constexpr std::size_t kMostWords = 64;
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at <= text.size() && words.size() < kMostWords;) {
+    const Character c = at < text.size() ? character_at(text, at) : Character{' ', 1};
+    if (is_blank(c.value) || at == text.size()) {
+      if (at > begin) words.push_back(text.substr(begin, at - begin));
+      begin = at + c.length;
+    }
+    at += c.length;
+  }
+  if (words.size() < 2) return false;
+  Tokens made;
+  bool labels = false;
+  for (std::size_t i = 0; i < words.size();) {
+    std::size_t taken = 1;
+    std::string_view piece = words[i];
+    for (std::size_t more = std::min<std::size_t>(3, words.size() - i); more > 0; --more) {
+      const std::string_view joined(
+          words[i].data(), static_cast<std::size_t>(words[i + more - 1].data() - words[i].data()) +
+                               words[i + more - 1].size());
+      const std::string compact = without_blanks(joined);
+      if (label_of(compact) || month_of(compact) > 0) {
+        piece = joined;
+        taken = more;
+        break;
+      }
+    }
+    Token next = make_token(reading.grid.make_cell(piece, token.cell.line, token.cell.column),
+                            token.row, token.index + made.size());
+    const bool word = !next.label && next.month == 0 && !plain_number(next.cell.compact);
+    if (i == 0 && word) return false;
+    labels = labels || next.label.has_value();
+    if (word && !made.empty() && !made.back().label && made.back().month == 0 &&
+        !plain_number(made.back().cell.compact)) {
+      const std::string_view before = made.back().cell.printed;
+      const std::string_view joined(
+          before.data(), static_cast<std::size_t>(piece.data() - before.data()) + piece.size());
+      made.back().cell = reading.grid.make_cell(joined, token.cell.line, token.cell.column);
+    } else {
+      made.push_back(next);
+    }
+    i += taken;
+  }
+  if (!labels || made.size() < 2) return false;
+  out.insert(out.end(), made.begin(), made.end());
+  reading.defects.add("tabs_lost", {token.cell.line}, "一行的分栏已丢失，按栏目名称分开",
+                      std::string(token.cell.printed), "按栏目名称分开读入");
+  return true;
+}
+
+}  // namespace
+
+Tokens tokens_of(Reading& reading, std::size_t begin, std::size_t end) {
+  return tokens_of(reading, begin, end, std::string_view::npos);
+}
+
+Tokens tokens_of(Reading& reading, std::size_t begin, std::size_t end, std::size_t stop) {
+  Tokens tokens;
+  for (std::size_t at = begin; at < end; ++at) {
+    if (reading.meaning(at) == Meaning::furniture) continue;
+    const std::vector<Cell> cells(reading.cells(at).begin(), reading.cells(at).end());
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      if (at + 1 == end && i >= stop) break;
+      const Token token = make_token(cells[i], at, i);
+      if (!token.label && !token.cell.blank()) {
+        if (split_at_colon(reading, token, tokens)) continue;
+        if (cells.size() == 1 && split_at_labels(reading, token, tokens)) continue;
+      }
+      tokens.push_back(token);
+    }
+  }
+  return tokens;
+}
+
+std::optional<PlainNumber> plain_number(std::string_view compact) {
+  constexpr std::size_t kLongest = 60;
+  if (compact.empty() || compact.size() > kLongest) return std::nullopt;
+  PlainNumber number;
+  std::string narrow = to_half_width(compact);
+  std::string_view rest = narrow;
+  if (rest.ends_with("%")) {
+    number.percent = true;
+    rest.remove_suffix(1);
+  }
+  for (const std::string_view unit : {"万元", "元"}) {
+    if (rest.ends_with(unit)) {
+      number.unit = std::string(unit);
+      rest.remove_suffix(unit.size());
+      break;
+    }
+  }
+  for (std::size_t i = 0; i < rest.size(); ++i) {
+    if (rest[i] == ',' && i > 0) continue;
+    number.digits.push_back(rest[i]);
+  }
+  constexpr int kScale = 6;
+  if (!parse_fixed(number.digits, kScale)) return std::nullopt;
+  return number;
+}
+
+}  // namespace budget::reader

@@ -1,0 +1,54 @@
+#include "reader/grid/grid.h"
+
+#include "reader/text/characters.h"
+#include "reader/text/markup.h"
+
+namespace budget::reader {
+
+Cell Grid::make_cell(std::string_view printed, int line, int column) {
+  Cell cell;
+  cell.printed = trimmed(printed);
+  cell.text = cell.printed;
+  if (may_have_markup(cell.text)) {
+    Markup found;
+    const std::string clean = without_markup(cell.text, found);
+    if (found.any()) cell.text = trimmed(arena.keep(clean));
+  }
+  cell.compact = cell.text;
+  if (has_blank(cell.text)) cell.compact = arena.keep(without_blanks(cell.text));
+  cell.line = line;
+  cell.column = column;
+  return cell;
+}
+
+const Cell* only_cell(const Grid& grid, const Row& row) {
+  const std::span<const Cell> cells = grid.cells_of(row);
+  if (cells.empty() || cells.front().blank()) return nullptr;
+  for (const Cell& cell : cells.subspan(1)) {
+    if (!cell.blank()) return nullptr;
+  }
+  return &cells.front();
+}
+
+std::string text_of(const Grid& grid, const Row& row) {
+  std::string text;
+  for (const Cell& cell : grid.cells_of(row)) {
+    if (cell.blank()) continue;
+    if (!text.empty()) text += ' ';
+    text += cell.text;
+  }
+  return text;
+}
+
+std::string address_of(const Grid& grid, const Row& row, const Cell& cell) {
+  if (row.sheet == 0 || cell.column == 0) return {};
+  std::string letters;
+  for (int rest = cell.column; rest > 0; rest = (rest - 1) / 26) {
+    letters.insert(letters.begin(), static_cast<char>('A' + (rest - 1) % 26));
+  }
+  std::string address = letters + std::to_string(cell.line);
+  const auto sheet = static_cast<std::size_t>(row.sheet - 1);
+  return sheet < grid.sheets.size() ? grid.sheets[sheet] + "!" + address : address;
+}
+
+}  // namespace budget::reader

@@ -1,0 +1,329 @@
+#include "reader/grid/text_rows.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "reader/text/characters.h"
+#include "reader/text/words.h"
+
+namespace budget::reader {
+namespace {
+
+enum class LineKind : unsigned char {
+  empty,
+  prose,
+  tabs,       ///< two cells or more with text, or text behind the first tab's place
+  cell_line,  ///< one tab before one cell: a row of the table, or a cell of it
+  piped,      ///< | a | b |
+};
+
+struct Line {
+  std::string_view text;
+  LineKind kind = LineKind::empty;
+};
+
+Error too_large(const std::string& what, std::size_t limit) {
+  return {ErrorCode::too_large,
+          "expected to read a file with at most " + std::to_string(limit) + " " + what +
+              ", but it has more",
+          "split the file, or raise the limit"};
+}
+
+/// On the heap even when short: views into it must outlive the grid's moves.
+void keep_source(Grid& grid, std::string text) {
+  constexpr std::size_t kBeyondShortStrings = 64;
+  text.reserve(kBeyondShortStrings);
+  grid.source = std::move(text);
+}
+
+LineKind kind_of(std::string_view line) {
+  const std::string_view inner = trimmed(line);
+  if (inner.empty()) {
+    const std::size_t tab = line.find('\t');
+    if (tab == std::string_view::npos) return LineKind::empty;
+    return line.find('\t', tab + 1) == std::string_view::npos ? LineKind::cell_line
+                                                              : LineKind::tabs;
+  }
+  if (inner.size() > 2 && inner.front() == '|' && inner.back() == '|') return LineKind::piped;
+  if (!contains(line, "\t")) return LineKind::prose;
+  const bool one_tab_before = line.front() == '\t' && line.size() > 1 && line[1] != '\t';
+  std::string_view behind = line;
+  while (!behind.empty() && (behind.back() == '\t' || behind.back() == ' '))
+    behind.remove_suffix(1);
+  if (one_tab_before && behind.find('\t', 1) == std::string_view::npos) return LineKind::cell_line;
+  return LineKind::tabs;
+}
+
+Result<std::vector<Line>> lines_of(std::string_view text, const ReadLimits& limits) {
+  std::vector<Line> lines;
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const std::size_t end = std::min(text.find_first_of("\n\f\r", at), text.size());
+    const std::string_view line = text.substr(at, end - at);
+    if (line.size() > limits.cell_bytes) return too_large("bytes in a line", limits.cell_bytes);
+    lines.push_back({line, kind_of(line)});
+    const bool pair = end + 1 < text.size() && text[end] == '\r' && text[end + 1] == '\n';
+    at = end + (pair ? 2 : 1);
+  }
+  return lines;
+}
+
+/// A line that stands alone with a goal sheet's label starts a stretch of one-cell lines without
+/// tabs.
+bool starts_bare_cells(std::string_view line) {
+  if (line.size() > 60) return false;
+  const std::string compact = without_blanks(line);
+  const std::optional<Label> label = label_of(compact);
+  if (label == Label::code || label == Label::name || label == Label::funds_group) return true;
+  return compact == "一级指标" || compact == "序号";
+}
+
+/// Titles and numbered headings end a stretch of bare cells.
+bool ends_bare_cells(std::string_view line) {
+  const std::string compact = without_blanks(line);
+  if (compact.starts_with("第") && (contains(compact, "部分") && compact.size() < 60)) return true;
+  if (compact.ends_with("绩效目标表") || compact.ends_with("绩效目标申报表")) return true;
+  std::size_t length = 0;
+  return han_number(compact, length) > 0 && compact.substr(length).starts_with("、") &&
+         compact.size() < 90 && !compact.ends_with("。");
+}
+
+class Rows {
+ public:
+  Rows(Grid& grid, const ReadLimits& limits) : grid_(grid), limits_(limits) {}
+
+  void begin(RowShape shape, int line) {
+    row_ = Row{};
+    row_.first = static_cast<std::uint32_t>(grid_.cells.size());
+    row_.shape = shape;
+    row_.line = row_.last_line = line;
+    row_.after_gap = gap_;
+    gap_ = false;
+    open_ = true;
+  }
+  void cell(std::string_view printed, int line) {
+    grid_.cells.push_back(grid_.make_cell(printed, line));
+    row_.last_line = line;
+    if (grid_.cells.size() > limits_.cells) full_ = true;
+  }
+  /// One more paragraph of the last cell.
+  void more(std::string_view printed, int line) {
+    Cell& last = grid_.cells.back();
+    const std::string joined = std::string(last.printed) + "\n" + std::string(trimmed(printed));
+    last = grid_.make_cell(grid_.arena.keep(joined), last.line);
+    row_.last_line = line;
+  }
+  void end() {
+    if (!open_) return;
+    row_.count = static_cast<std::uint32_t>(grid_.cells.size()) - row_.first;
+    grid_.rows.push_back(row_);
+    open_ = false;
+  }
+  void gap() {
+    end();
+    gap_ = true;
+  }
+  [[nodiscard]] bool open() const { return open_; }
+  [[nodiscard]] bool full() const { return full_; }
+
+ private:
+  Grid& grid_;
+  const ReadLimits& limits_;
+  Row row_;
+  bool open_ = false;
+  bool gap_ = false;
+  bool full_ = false;
+};
+
+void split_tabs(Rows& rows, std::string_view text, int line, std::size_t most) {
+  rows.begin(RowShape::cells, line);
+  std::size_t at = 0;
+  for (std::size_t count = 1;; ++count) {
+    const std::size_t tab = count < most ? text.find('\t', at) : std::string_view::npos;
+    rows.cell(text.substr(at, tab == std::string_view::npos ? tab : tab - at), line);
+    if (tab == std::string_view::npos) break;
+    at = tab + 1;
+  }
+  rows.end();
+}
+
+void split_pipes(Rows& rows, std::string_view text, int line) {
+  std::string_view inner = trimmed(text);
+  inner = inner.substr(1, inner.size() - 2);
+  if (inner.find_first_not_of("|-: ") == std::string_view::npos) return;  // |---|---|
+  rows.begin(RowShape::cells, line);
+  for (std::size_t at = 0; at <= inner.size();) {
+    const std::size_t bar = std::min(inner.find('|', at), inner.size());
+    rows.cell(inner.substr(at, bar - at), line);
+    at = bar + 1;
+  }
+  rows.end();
+}
+
+/// A tab, then one cell: in a table printed cell by cell its neighbours are of the same kind; in a
+/// tab table (a purpose row, say) they have several cells.
+bool is_cell_of_lines(const std::vector<Line>& lines, std::size_t at, bool& before_is_cell) {
+  const auto tabbed = [](LineKind kind) {
+    return kind == LineKind::tabs || kind == LineKind::cell_line;
+  };
+  if (before_is_cell) return true;
+  constexpr std::size_t kLook = 400;
+  for (std::size_t next = at + 1; next < lines.size() && next < at + kLook; ++next) {
+    if (tabbed(lines[next].kind)) return lines[next].kind == LineKind::cell_line;
+  }
+  return false;
+}
+
+}  // namespace
+
+Result<Grid> rows_of_text(std::string text, const ReadLimits& limits) {
+  Grid grid;
+  keep_source(grid, std::move(text));
+  const std::vector<Line> lines = TRY(lines_of(grid.source, limits));
+  grid.lines = static_cast<int>(lines.size());
+  grid.cells.reserve(lines.size() * 2);
+  grid.rows.reserve(lines.size());
+  Rows rows(grid, limits);
+  bool in_cell_lines = false;  // the last line with a tab was a cell of a cell-by-cell table
+  bool bare = false;
+  for (std::size_t at = 0; at < lines.size(); ++at) {
+    const Line& line = lines[at];
+    const int number = static_cast<int>(at) + 1;
+    if (rows.full()) return too_large("cells", limits.cells);
+    const bool was_open = rows.open();
+    switch (line.kind) {
+      case LineKind::empty:
+        if (bare && !line.text.empty() && was_open) {
+          rows.cell({}, number);  // a blank cell of a bare table
+        } else {
+          rows.gap();
+        }
+        break;
+      case LineKind::piped:
+        rows.end();
+        split_pipes(rows, line.text, number);
+        in_cell_lines = bare = false;
+        break;
+      case LineKind::tabs:
+        rows.end();
+        split_tabs(rows, line.text, number, limits.row_cells);
+        in_cell_lines = bare = false;
+        break;
+      case LineKind::cell_line:
+        in_cell_lines = is_cell_of_lines(lines, at, in_cell_lines);
+        bare = false;
+        if (!in_cell_lines) {
+          rows.end();
+          split_tabs(rows, line.text, number, limits.row_cells);
+          break;
+        }
+        if (!was_open) rows.begin(RowShape::cell_lines, number);
+        rows.cell(line.text.substr(line.text.find('\t') + 1), number);
+        break;
+      case LineKind::prose:
+        if (bare && ends_bare_cells(line.text)) {
+          rows.gap();
+          bare = false;
+        }
+        if (!bare && !was_open && starts_bare_cells(line.text)) bare = true;
+        if (bare) {
+          if (!rows.open()) rows.begin(RowShape::cell_lines, number);
+          rows.cell(line.text, number);
+        } else if (was_open && in_cell_lines && at > 0 && lines[at - 1].kind != LineKind::empty) {
+          rows.more(line.text, number);
+        } else {
+          rows.end();
+          rows.begin(RowShape::prose, number);
+          rows.cell(line.text, number);
+          rows.end();
+        }
+        break;
+    }
+  }
+  rows.end();
+  return grid;
+}
+
+Result<Grid> rows_of_csv(std::string text, const ReadLimits& limits) {
+  Grid grid;
+  keep_source(grid, std::move(text));
+  const std::string_view all = grid.source;
+  const std::string_view start = all.substr(0, 4096);
+  const auto count = [&](char c) { return std::count(start.begin(), start.end(), c); };
+  const char mark = count('\t') > count(',') ? '\t' : (count(';') > count(',') ? ';' : ',');
+  int line = 1;
+  std::string field;
+  Row row;
+  bool gap = false;
+  const auto begin_row = [&] {
+    row = Row{};
+    row.first = static_cast<std::uint32_t>(grid.cells.size());
+    row.line = line;
+    row.after_gap = gap;
+    gap = false;
+  };
+  const auto end_row = [&] {
+    row.count = static_cast<std::uint32_t>(grid.cells.size()) - row.first;
+    row.last_line = line;
+    std::size_t filled = 0;
+    for (const Cell& cell : grid.cells_of(row))
+      filled += cell.blank() ? 0 : 1;
+    row.shape = row.count == 1 ? RowShape::prose : RowShape::cells;
+    if (filled == 0) {
+      gap = true;
+    } else {
+      grid.rows.push_back(row);
+    }
+  };
+  begin_row();
+  std::size_t at = 0;
+  while (at <= all.size()) {
+    field.clear();
+    const int field_line = line;
+    std::string_view printed;
+    if (at < all.size() && all[at] == '"') {
+      ++at;
+      while (at < all.size()) {
+        if (all[at] == '"') {
+          if (at + 1 < all.size() && all[at + 1] == '"') {
+            field.push_back('"');
+            at += 2;
+            continue;
+          }
+          ++at;
+          break;
+        }
+        if (all[at] == '\n') ++line;
+        field.push_back(all[at++]);
+        if (field.size() > limits.cell_bytes)
+          return too_large("bytes in a cell", limits.cell_bytes);
+      }
+    }
+    const std::size_t plain = at;
+    while (at < all.size() && all[at] != mark && all[at] != '\n' && all[at] != '\r')
+      ++at;
+    if (field.empty()) {
+      printed = all.substr(plain, at - plain);
+    } else {
+      field += all.substr(plain, at - plain);
+      printed = grid.arena.keep(field);
+    }
+    if (printed.size() > limits.cell_bytes) return too_large("bytes in a cell", limits.cell_bytes);
+    grid.cells.push_back(grid.make_cell(printed, field_line));
+    if (grid.cells.size() > limits.cells) return too_large("cells", limits.cells);
+    if (at < all.size() && all[at] == mark) {
+      ++at;
+      continue;
+    }
+    end_row();
+    if (at >= all.size()) break;
+    at += all[at] == '\r' && at + 1 < all.size() && all[at + 1] == '\n' ? 2 : 1;
+    ++line;
+    begin_row();
+    if (at >= all.size()) break;
+  }
+  grid.lines = line;
+  return grid;
+}
+
+}  // namespace budget::reader

@@ -1,0 +1,412 @@
+#include "reader/outline.h"
+
+#include <array>
+
+#include "reader/text/characters.h"
+#include "reader/text/words.h"
+
+namespace budget::reader {
+namespace {
+
+constexpr std::size_t kLongestHeading = 120;  // bytes, 40 characters
+constexpr std::size_t kLongestTitle = 480;
+
+bool all_digits(std::string_view text) {
+  return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+bool any_of(std::string_view text, std::initializer_list<std::string_view> words) {
+  for (const std::string_view word : words) {
+    if (contains(text, word)) return true;
+  }
+  return false;
+}
+
+std::size_t digits_before(std::string_view text) {
+  std::size_t count = 0;
+  while (count < text.size() && is_digit(text[count]))
+    ++count;
+  return count;
+}
+
+bool is_page_number(std::string_view text) {
+  while (!text.empty() && (text.front() == '-' || skip(text, "—") || skip(text, "–"))) {
+    if (!text.empty() && text.front() == '-') text.remove_prefix(1);
+  }
+  if (skip(text, "第")) {
+    const std::size_t digits = digits_before(text);
+    text.remove_prefix(digits);
+    return digits > 0 && text.starts_with("页") && text.size() < 40;
+  }
+  const std::size_t digits = digits_before(text);
+  if (digits == 0 || digits > 4) return false;
+  text.remove_prefix(digits);
+  while (skip(text, "-") || skip(text, "—") || skip(text, "–")) {
+  }
+  return text.empty();
+}
+
+/// A year of our time at the front: 2023, and the text behind it.
+int take_year(std::string_view& text) {
+  if (digits_before(text) != 4 || !(text.starts_with("20") || text.starts_with("19"))) return 0;
+  int year = 0;
+  for (int i = 0; i < 4; ++i)
+    year = year * 10 + (text[static_cast<std::size_t>(i)] - '0');
+  text.remove_prefix(4);
+  return year;
+}
+
+bool take_unit_label(std::string_view& text) {
+  for (const std::string_view label : {"部门编码及名称",
+                                       "部门编码和名称",
+                                       "预算部门编码及名称",
+                                       "单位编码及名称",
+                                       "预算单位编码及名称",
+                                       "主管部门及代码",
+                                       "编制部门",
+                                       "编制单位",
+                                       "预算部门",
+                                       "预算单位",
+                                       "填报单位",
+                                       "填报部门",
+                                       "单位名称",
+                                       "部门名称",
+                                       "部门编码",
+                                       "单位编码",
+                                       "公开部门",
+                                       "公开单位",
+                                       "部门/单位",
+                                       "部门",
+                                       "单位"}) {
+    std::string_view rest = text;
+    if (skip(rest, label) && (skip(rest, "：") || skip(rest, ":"))) {
+      text = rest;
+      return true;
+    }
+  }
+  return false;
+}
+
+bool is_money_unit(std::string_view text) {
+  return text == "万元" || text == "元" || text == "千元" || text == "百元" || text == "亿元" ||
+         text == "人民币万元" || text == "万元（人民币）";
+}
+
+/// 单位：万元 at the end of the text; taken off it.
+bool take_money_unit(std::string_view& text, Furniture& found) {
+  std::string_view whole = text;
+  while (whole.ends_with("）") || whole.ends_with(")")) {
+    whole.remove_suffix(whole.ends_with(")") ? 1 : 3);
+  }
+  for (const std::string_view label : {"单位：", "单位:"}) {
+    const std::size_t at = whole.rfind(label);
+    if (at == std::string_view::npos) continue;
+    const std::string_view unit = whole.substr(at + label.size());
+    if (!is_money_unit(unit)) continue;
+    found.money_unit = contains(unit, "万") ? "万元" : std::string(unit);
+    text = text.substr(0, at);
+    for (const std::string_view word : {"金额", "计量", "货币", "（", "("}) {
+      if (text.ends_with(word)) text.remove_suffix(word.size());
+    }
+    return true;
+  }
+  return false;
+}
+
+bool take_year_label(std::string_view& text, Furniture& found) {
+  for (const std::string_view label : {"预算年度", "年度"}) {
+    const std::size_t at = text.find(label);
+    if (at == std::string_view::npos) continue;
+    std::string_view rest = text.substr(at + label.size());
+    if (!skip(rest, "：") && !skip(rest, ":")) continue;
+    const int year = take_year(rest);
+    if (!rest.empty() && !skip(rest, "年")) return false;
+    if (!rest.empty()) return false;
+    found.year = year;
+    text = text.substr(0, at);
+    return true;
+  }
+  return false;
+}
+
+bool take_unit(std::string_view text, Furniture& found) {
+  const std::string_view printed = text;
+  const bool labelled = take_unit_label(text);
+  while (skip(text, "[") || skip(text, "【") || skip(text, "(") || skip(text, "（")) {
+  }
+  const std::size_t digits = digits_before(text);
+  const bool coded = digits == 3 || digits == 6 || (labelled && digits >= 3 && digits <= 9);
+  if (!coded && !labelled) return false;
+  std::string_view name = text.substr(coded ? digits : 0);
+  while (skip(name, "]") || skip(name, "】") || skip(name, ")") || skip(name, "）") ||
+         skip(name, "-") || skip(name, "—") || skip(name, "_") || skip(name, "：")) {
+  }
+  constexpr std::size_t kShortest = 6;
+  constexpr std::size_t kLongest = 150;
+  if (name.size() < kShortest || name.size() > kLongest || !is_han(character_at(name, 0).value)) {
+    return false;
+  }
+  if (any_of(name, {"，", "。", "；", "！", "万元"})) return false;
+  if (!labelled && any_of(name.substr(0, 3),
+                          {"年", "月", "万", "元", "个", "人", "名", "户", "天", "日", "次",
+                           "项", "家", "件", "所", "套", "号", "平", "亩", "台", "米", "页"})) {
+    return false;
+  }
+  found.unit_code = coded ? std::string(text.substr(0, digits)) : std::string();
+  found.unit_name = std::string(name);
+  found.unit_printed = std::string(printed);
+  return true;
+}
+
+bool read_piece(std::string_view text, Furniture& found) {
+  if (text.empty()) return true;
+  if (take_money_unit(text, found) && text.empty()) return true;
+  if (take_year_label(text, found) && text.empty()) return true;
+  if (text == "预算年" || text == "度：" || text == "度:" || text == "年度：") {
+    found.scrambled = true;
+    return true;
+  }
+  std::string_view rest = text;
+  if (const int year = take_year(rest);
+      year != 0 && (rest.empty() || rest == "年" || rest == "年度")) {
+    found.year = year;
+    return true;
+  }
+  if (is_page_number(text)) return true;
+  for (const std::string_view label :
+       {"截止时间：", "截止日期：", "编制日期：", "填报日期：", "截止时间:"}) {
+    if (text.starts_with(label)) return true;
+  }
+  if (text.size() < 40 && (text.starts_with("公开") || text.starts_with("预算公开")) &&
+      text.ends_with("表") && text.find_first_of("0123456789") != std::string_view::npos) {
+    return true;  // 预算公开01表
+  }
+  return take_unit(text, found);
+}
+
+bool is_title_ending(std::string_view text) {
+  return text.ends_with("表") || text.ends_with("表）") || text.ends_with("）") ||
+         text.ends_with(")") || text.ends_with("情况");
+}
+
+RowMeaning meaning_of_text(std::string_view compact) {
+  if (compact.size() > kLongestTitle) return {Meaning::text, 0};
+  if (compact == "目录" || (compact.ends_with("目录") && compact.size() < kLongestHeading)) {
+    return {Meaning::contents_title, 0};
+  }
+  if (compact.starts_with("注：") || compact.starts_with("注:") || compact.starts_with("备注：") ||
+      (contains(compact, "空表列示") && compact.size() < kLongestTitle)) {
+    return {Meaning::note, 0};
+  }
+  const bool sentence =
+      compact.ends_with("。") || compact.ends_with("；") || compact.ends_with("，");
+  if (!sentence && name_in_sheet_title(compact)) return {Meaning::sheet_title, 0};
+  if (sentence || compact.size() > kLongestHeading) return {Meaning::text, 0};
+  const Numbered numbered = split_number(compact);
+  const std::string_view words = numbered.rest;
+  if (compact.starts_with("第") && contains(compact, "部分")) return {Meaning::part, 0};
+  constexpr std::size_t kShortHeading = 75;
+  if (words.size() <= kShortHeading) {
+    if (words.ends_with("部门整体绩效目标")) return {Meaning::department_goals, 0};
+    if (words.ends_with("预算项目绩效目标") || words.ends_with("项目支出绩效目标")) {
+      return {Meaning::project_goals, 0};
+    }
+    if (words.ends_with("总体绩效目标") || words == "总体目标") return {Meaning::overall_goal, 0};
+    if (words.ends_with("分项绩效目标") || words == "分项目标") return {Meaning::part_goals, 0};
+    if (words.ends_with("保障措施") && !any_of(words, {"："})) return {Meaning::safeguards, 0};
+  }
+  if (const int table = disclosure_table_number(compact); table > 0) {
+    return {Meaning::table_title, table};
+  }
+  if (const int section = section_number(compact); section > 0) return {Meaning::section, section};
+  return {Meaning::text, 0};
+}
+
+}  // namespace
+
+Numbered split_number(std::string_view compact) {
+  std::string_view rest = compact;
+  std::size_t length = 0;
+  const bool open = skip(rest, "（") || skip(rest, "(");
+  length = digits_before(rest);
+  if (length == 0 || length > 3) {
+    if (length == 0 && han_number(rest, length) == 0) return {{}, compact};
+    if (length > 12) return {{}, compact};
+  }
+  const std::size_t end = static_cast<std::size_t>(rest.data() - compact.data()) + length;
+  rest.remove_prefix(length);
+  const bool closed = skip(rest, "）") || skip(rest, ")") || skip(rest, "、") || skip(rest, "．") ||
+                      skip(rest, ".") || skip(rest, "，");
+  if (!closed) return {{}, compact};
+  skip(rest, "、");
+  const std::size_t begin = open ? end - length : 0;
+  return {compact.substr(begin, end - begin), rest};
+}
+
+std::optional<std::string_view> name_in_sheet_title(std::string_view compact) {
+  if (compact.size() > kLongestTitle || contains(compact, "。")) return std::nullopt;
+  std::string_view title = compact;
+  for (const std::string_view open : {"（", "("}) {  // （2024年度）, （续表）
+    const std::size_t at = title.rfind(open);
+    if (at == std::string_view::npos || at < 12) continue;
+    const std::string_view inside = title.substr(at);
+    if ((inside.ends_with("）") || inside.ends_with(")")) && title.substr(0, at).ends_with("表") &&
+        (contains(inside, "年") || contains(inside, "续") || all_digits(inside))) {
+      title = title.substr(0, at);
+    }
+  }
+  if (!title.ends_with("表")) return std::nullopt;
+  title.remove_suffix(std::string_view("表").size());
+  for (const std::string_view word : {"申报", "批复", "公开", "填报", "情况"}) {
+    if (title.ends_with(word)) title.remove_suffix(word.size());
+  }
+  if (!title.ends_with("绩效目标")) return std::nullopt;
+  title.remove_suffix(std::string_view("绩效目标").size());
+  const std::string_view name = split_number(title).rest;
+  for (const std::string_view bare :
+       {"项目支出", "项目", "预算项目", "部门预算项目", "预算项目支出", "部门预算项目支出"}) {
+    if (name == bare) return std::string_view();
+  }
+  return name;
+}
+
+std::optional<Furniture> furniture_of(const Grid& grid, const Row& row) {
+  Furniture found;
+  bool any = false;
+  for (const Cell& cell : grid.cells_of(row)) {
+    if (cell.blank()) continue;
+    if (cell.compact.size() > 260 || !read_piece(cell.compact, found)) return std::nullopt;
+    if (!found.unit_printed.empty() && any_of(cell.compact, {found.unit_name})) {
+      found.unit_printed = std::string(cell.printed);
+    }
+    any = true;
+  }
+  if (!any) return std::nullopt;
+  return found;
+}
+
+int disclosure_table_number(std::string_view title) {
+  if (title.size() > kLongestHeading || any_of(title, {"。", "，", "；", "详见", "如下"})) return 0;
+  const Numbered numbered = split_number(title);
+  title = numbered.rest;
+  for (const std::string_view mark :
+       {"表一", "表二", "表三", "表四", "表五", "表六", "表七", "表八", "表九"}) {
+    skip(title, mark);
+  }
+  skip(title, "附");
+  if (!is_title_ending(title) || !contains(title, "表")) return 0;
+  if (any_of(title, {"绩效", "采购", "资产", "机构", "目录", "公开表", "占用", "决算"})) return 0;
+  if (contains(title, "三公")) return 9;
+  if (contains(title, "国有资本")) return 8;
+  if (any_of(title, {"基金预算", "政府性基金", "政府基金"})) return 7;
+  if (contains(title, "基本支出")) return 6;
+  if (contains(title, "收支") && any_of(title, {"财政拨款"})) return 4;
+  if (contains(title, "收支")) return 1;
+  if (any_of(title, {"收入总", "收入预算", "收入总体", "收入情况"})) return 2;
+  if (any_of(title, {"一般公共预算", "财政拨款支出"}) && contains(title, "支出")) return 5;
+  if (any_of(title, {"支出总", "支出预算", "支出总体", "支出情况"})) return 3;
+  return 0;
+}
+
+std::optional<ContentsLine> contents_line(const Grid& grid, const Row& row) {
+  std::string_view text;
+  std::string_view page;
+  std::size_t filled = 0;
+  for (const Cell& cell : grid.cells_of(row)) {
+    if (cell.blank()) continue;
+    ++filled;
+    (filled == 1 ? text : page) = cell.compact;
+  }
+  if (filled == 0 || filled > 2 || text.size() > kLongestTitle) return std::nullopt;
+  if (filled == 2 && (!all_digits(page) || page.size() > 4)) return std::nullopt;
+  std::string_view body = text;
+  if (filled == 1) {
+    std::size_t digits = 0;
+    while (digits < body.size() && is_digit(body[body.size() - 1 - digits]))
+      ++digits;
+    if (digits == 0 || digits > 4) return std::nullopt;
+    page = body.substr(body.size() - digits);
+    body.remove_suffix(digits);
+  }
+  const std::size_t before = body.size();
+  for (bool more = true; more;) {
+    more = false;
+    for (const std::string_view dot : {".", "…", "·", "．", "-", "_", "。"}) {
+      if (body.size() > dot.size() && body.ends_with(dot)) {
+        body.remove_suffix(dot.size());
+        more = true;
+      }
+    }
+  }
+  constexpr std::size_t kLeader = 2;
+  const bool dotted = before - body.size() >= kLeader;
+  if (filled == 1 && !dotted) {
+    // No dots: only a title or heading may be followed by a page number.
+    if (!body.ends_with("表") && section_number(body) == 0) return std::nullopt;
+  }
+  if (filled == 2 && !dotted && !name_in_sheet_title(body) && section_number(body) == 0 &&
+      disclosure_table_number(body) == 0) {
+    return std::nullopt;
+  }
+  if (filled == 2 && !dotted && row.shape == RowShape::cell_lines) return std::nullopt;
+  return ContentsLine{std::string(body), std::string(page)};
+}
+
+int section_number(std::string_view compact) {
+  if (compact.size() > kLongestHeading || any_of(compact, {"。", "；", "万元", "："})) return 0;
+  std::size_t length = 0;
+  std::string_view words = compact;
+  if (han_number(words, length) > 0 && words.substr(length).starts_with("、")) {
+    words.remove_prefix(length + std::string_view("、").size());
+  } else if (!(words.starts_with("第") && contains(words, "部分"))) {
+    return 0;
+  }
+  if (any_of(words, {"职责", "机构设置", "部门概况", "基本情况"})) return 1;
+  if (contains(words, "机关运行")) return 3;
+  if (contains(words, "三公")) return 4;
+  if (contains(words, "绩效")) return 5;
+  if (contains(words, "采购")) return 6;
+  if (any_of(words, {"国有资产", "固定资产"})) return 7;
+  if (any_of(words, {"名词解释", "专业性名词"})) return 8;
+  if (any_of(words, {"总体情况", "总体安排", "收支", "预算安排"})) return 2;
+  if (any_of(words, {"其他需要", "其他事项", "其他说明", "其他重要", "需要说明", "其它需要",
+                     "其它事项"})) {
+    return 9;
+  }
+  return 0;
+}
+
+std::string_view section_kind(int number) {
+  static constexpr std::array<std::string_view, 10> kKinds = {
+      "other",       "duties",      "overview", "running_costs", "three_public",
+      "performance", "procurement", "assets",   "terms",         "remarks"};
+  return kKinds.at(number < 0 || number > 9 ? 0 : static_cast<std::size_t>(number));
+}
+
+std::vector<RowMeaning> outline_of(const Grid& grid) {
+  std::vector<RowMeaning> outline;
+  outline.reserve(grid.rows.size());
+  for (const Row& row : grid.rows) {
+    if (contents_line(grid, row)) {
+      outline.push_back({Meaning::contents_entry, 0});
+      continue;
+    }
+    const Cell* only = only_cell(grid, row);
+    if (only != nullptr) {
+      const RowMeaning meaning = meaning_of_text(only->compact);
+      if (meaning.meaning != Meaning::text) {
+        outline.push_back(meaning);
+        continue;
+      }
+    }
+    if (furniture_of(grid, row)) {
+      outline.push_back({Meaning::furniture, 0});
+    } else {
+      const bool table = row.shape != RowShape::prose && only == nullptr;
+      outline.push_back({table ? Meaning::table : Meaning::text, 0});
+    }
+  }
+  return outline;
+}
+
+}  // namespace budget::reader

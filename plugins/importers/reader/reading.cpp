@@ -1,0 +1,23 @@
+#include "reader/reading.h"
+
+#include "reader/text/characters.h"
+
+namespace budget::reader {
+
+ReadText Reading::text_of_cell(std::size_t at, const Cell& cell) const {
+  return {tidy(cell.text), std::string(cell.printed), source_of(at, cell)};
+}
+
+ReadText Reading::text_of_row(std::size_t at) const {
+  ReadText text;
+  for (const Cell& cell : cells(at)) {
+    if (cell.blank()) continue;
+    text.text += tidy(cell.text);
+    if (!text.printed.empty()) text.printed += '\t';
+    text.printed += cell.printed;
+  }
+  text.source = source_of(at);
+  return text;
+}
+
+}  // namespace budget::reader

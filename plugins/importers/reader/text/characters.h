@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace budget::reader {
+
+/// One character of UTF-8 text and how many bytes it takes. A broken byte is U+FFFD of length 1.
+struct Character {
+  char32_t value = 0;
+  std::size_t length = 1;
+};
+
+[[nodiscard]] Character character_at(std::string_view text, std::size_t at);
+/// Spaces of every width, tabs, line ends, and characters that show nothing at all.
+[[nodiscard]] bool is_blank(char32_t character);
+[[nodiscard]] bool is_han(char32_t character);
+[[nodiscard]] inline bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+/// How many characters a text has that are not blank.
+[[nodiscard]] std::size_t count_characters(std::string_view text);
+[[nodiscard]] bool has_blank(std::string_view text);
+[[nodiscard]] std::string without_blanks(std::string_view text);
+/// Without the blanks at both ends.
+[[nodiscard]] std::string_view trimmed(std::string_view text);
+/// True where a blank stands between two Han characters, as print never does and OCR often.
+[[nodiscard]] bool has_blank_inside_words(std::string_view text);
+/// For people and comparison: no blanks next to Han characters and signs, single ones elsewhere.
+[[nodiscard]] std::string tidy(std::string_view text);
+/// Full-width letters, digits and signs (１２３，％．) as their narrow forms; nothing else changes.
+[[nodiscard]] std::string to_half_width(std::string_view text);
+[[nodiscard]] bool has_full_width(std::string_view text);
+
+[[nodiscard]] inline bool contains(std::string_view text, std::string_view part) {
+  return text.find(part) != std::string_view::npos;
+}
+/// Takes a prefix off the front; false, and nothing done, when the text begins otherwise.
+bool skip(std::string_view& text, std::string_view prefix);
+/// A number written in Han digits at the beginning (一, 十二, 三十一); 0 when there is none.
+/// `length` becomes the bytes read.
+[[nodiscard]] int han_number(std::string_view text, std::size_t& length);
+
+}  // namespace budget::reader

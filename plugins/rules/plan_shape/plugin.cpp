@@ -1,0 +1,5 @@
+#include <budget/plugin.hpp>
+
+#include "plan_shape.h"
+
+BUDGET_PLUGIN(budget::plan_shape::PlanShapeRule);

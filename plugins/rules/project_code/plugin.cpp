@@ -1,0 +1,5 @@
+#include <budget/plugin.hpp>
+
+#include "project_code.h"
+
+BUDGET_PLUGIN(budget::project_code::ProjectCodeRule);

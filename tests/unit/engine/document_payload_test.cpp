@@ -1,0 +1,49 @@
+#include "engine/document_payload.h"
+
+#include <gtest/gtest.h>
+
+namespace budget {
+namespace {
+
+constexpr const char* kDocument = R"({"schema":"budget.document/1","fiscal_year":2026,
+ "department_code":"","department_code_derived":"203","department_name":{"text":"党群工作部"},
+ "projects":[{"code":{"text":"13060526P00002810078Y"},"name":{"text":"视频监控租用经费"},
+  "unit_code":"203001","unit_name":"本级","budget":{"fen":800000},"fiscal":{"fen":800000},"other":null,
+  "plan":{"nodes":[{"month":3,"cumulative_fen":null},{"month":6,"cumulative_fen":300000},
+                   {"month":10,"cumulative_fen":null},{"month":12,"cumulative_fen":null}]},
+  "goals":[{"number":1,"text":"按期支付租金"}],
+  "indicators":[{"level1":"产出指标","level2":"质量指标","level3":"完好率",
+    "value":{"printed":"≥95%","comparator":">=","number":"95","unit":"%"},"source":{"line":17}}],
+  "source":{"line":9}}]})";
+
+Json payload() {
+  DocumentSetting setting;
+  setting.today = Date::of(2026, 1, 15).value();
+  setting.region = RegionCode("130605");
+  return document_payload(Json::parse(kDocument).value(), setting);
+}
+
+TEST(DocumentPayloadTest, NamesTheDepartmentByRegionAndCode) {
+  EXPECT_EQ(payload()["department"].to_text(), R"({"id":"130605-203","name":"党群工作部"})");
+}
+
+TEST(DocumentPayloadTest, CarriesBlankPlanCellsOnAndEndsWithTheBudget) {
+  EXPECT_EQ(payload()["projects"].items().at(0)["plan"].to_text(),
+            R"([{"month":3,"cumulative_fen":0},{"month":6,"cumulative_fen":300000},)"
+            R"({"month":10,"cumulative_fen":300000},{"month":12,"cumulative_fen":800000}])");
+}
+
+TEST(DocumentPayloadTest, KeepsTheLinesAndThePrintedValue) {
+  const Json project = payload()["projects"].items().at(0);
+  const Json& indicator = project["indicators"].items().at(0);
+  EXPECT_EQ(project["line"].integer(), 9);
+  EXPECT_EQ(indicator["line"].integer(), 17);
+  EXPECT_EQ(indicator["printed"].text(), "≥95%");
+}
+
+TEST(DocumentPayloadTest, GivesTheDocumentAlongWithIt) {
+  EXPECT_EQ(payload()["document"], Json::parse(kDocument).value());
+}
+
+}  // namespace
+}  // namespace budget
