@@ -133,10 +133,10 @@ class Validation {
 
   void run_isolated(bool loads) {
     if (!loads) {
-      add({"isolated", "lives in its own process", Outcome::not_run, "it does not load"});
+      add({"isolated", "lives in a process of its own", Outcome::not_run, "it does not load", {}});
       return;
     }
-    run_isolated_tests(request_, manifest_,
+    run_isolated_tests(request_, subject_, manifest_,
                        [this](ValidationVerdict verdict) { add(std::move(verdict)); });
   }
 
