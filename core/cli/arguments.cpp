@@ -458,7 +458,7 @@ void add_plugins(CLI::App& app, Words& words) {
             ->capture_default_str()
             ->check(one_of({"inside", "isolated", "both"}))
             ->type_name("ROOM");
-        command.add_option("--options", o.options, "Options to try it with, a TOML file")
+        command.add_option("--options", o.options, "Options to try it with, a TOML file; its paths count from here")
             ->check(CLI::ExistingFile)
             ->type_name("FILE");
         command.add_option("--reproduce", o.reproduced, "Only this fuzz case, as it was printed")

@@ -67,7 +67,7 @@ Result<ExitCode> run(const Terminal& terminal, const PluginValidateOptions& opti
     Result<Json> read = read_options_file(options.options);
     if (!read) return usage_error(terminal, read.error());
     request.options = *std::move(read);
-    request.options_folder = std::filesystem::absolute(options.options).parent_path();
+    request.options_folder = std::filesystem::current_path();
   }
   const bool prints = !terminal.is_json;
   const auto verdicts = validate_plugin(request, [&](const ValidationVerdict& verdict) {
