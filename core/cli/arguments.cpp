@@ -515,6 +515,42 @@ std::string unknown_word(CLI::App& app, const std::vector<std::string>& words) {
   return {};
 }
 
+void add_plugins(CLI::App& app, Words& words) {
+  CLI::App& plugin = add_noun(app, "plugin", "Plugins: look at them, try them, write one");
+  add_command<PluginValidateOptions>(
+      plugin, words, "validate", "Hold a library against everything the contract promises",
+      [](CLI::App& command, PluginValidateOptions& o) {
+        command.add_option("file", o.file, "The library, its manifest beside it")
+            ->required()
+            ->type_name("FILE");
+        command.add_option("--room", o.room, "inside, isolated or both")
+            ->capture_default_str()
+            ->check(one_of({"inside", "isolated", "both"}))
+            ->type_name("ROOM");
+        command.add_option("--options", o.options, "Options to try it with, a TOML file; its paths count from here")
+            ->check(CLI::ExistingFile)
+            ->type_name("FILE");
+        command.add_option("--reproduce", o.reproduced, "Only this fuzz case, as it was printed")
+            ->type_name("SEED");
+        command.add_option("--limit", o.limit_s, "Seconds that one test may take")
+            ->capture_default_str()
+            ->check(whole_number(1, 600, "1 to 600 seconds"))
+            ->type_name("SECONDS");
+      });
+  add_command<PluginNewOptions>(
+      plugin, words, "new", "Write a plugin that builds outside the repository",
+      [](CLI::App& command, PluginNewOptions& o) {
+        command.add_option("kind", o.kind, "rule, notifier, exporter or importer")
+            ->required()
+            ->check(one_of({"rule", "notifier", "exporter", "importer"}))
+            ->type_name("KIND");
+        command.add_option("name", o.name, "Small letters, digits and underscores")
+            ->required()
+            ->type_name("NAME");
+        command.add_option("--out", o.to, "A new folder; NAME without")->type_name("DIR");
+      });
+}
+
 void declare(CLI::App& app, Words& words) {
   app.set_version_flag("--version", "budgetctl " BUDGETCTL_VERSION);
   app.set_help_flag("-h,--help", "Print this help");
@@ -527,6 +563,7 @@ void declare(CLI::App& app, Words& words) {
   add_projects(app, words);
   add_money(app, words);
   add_exports(app, words);
+  add_plugins(app, words);
   add_offline(app, words);
 }
 

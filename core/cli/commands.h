@@ -64,5 +64,7 @@ namespace budget::cli {
 [[nodiscard]] Result<ExitCode> run(const Terminal& terminal, const ConfigCheckOptions& options);
 [[nodiscard]] Result<ExitCode> run(const Terminal& terminal, const CheckOptions& options);
 [[nodiscard]] Result<ExitCode> run(const Terminal& terminal, const TokenNewOptions& options);
+[[nodiscard]] Result<ExitCode> run(const Terminal& terminal, const PluginValidateOptions& options);
+[[nodiscard]] Result<ExitCode> run(const Terminal& terminal, const PluginNewOptions& options);
 
 }  // namespace budget::cli

@@ -197,13 +197,29 @@ struct TokenNewOptions {
   std::string to{};  ///< a new file, readable by its owner only; empty: standard output
 };
 
-using CommandOptions = std::variant<
-    StatusOptions, MeOptions, CycleOpenOptions, CycleListOptions, InstanceListOptions,
-    InstanceShowOptions, InstanceHistoryOptions, InstanceReportOptions, InstanceCheckOptions,
-    InstanceRepinOptions, ProjectImportOptions, ProjectListOptions, ProjectShowOptions,
-    ProjectDropOptions, ActOptions, PaymentImportOptions, PaymentBatchesOptions,
-    PaymentRejectsOptions, AlertListOptions, AlertShowOptions, NoticeListOptions, ExportOptions,
-    CalendarOptions, VerifyOptions, BackupCreateOptions, BackupRestoreOptions, BackupCheckOptions,
-    RehearseOptions, ConfigCheckOptions, TokenNewOptions, CheckOptions>;
+struct PluginValidateOptions {
+  std::string file{};
+  std::string room = "both";  ///< inside, isolated or both
+  std::string options{};      ///< a TOML file; empty: what the plugin's schema says
+  std::optional<std::uint64_t> reproduced{};
+  int limit_s = 15;  ///< of one test
+};
+
+struct PluginNewOptions {
+  std::string kind{};
+  std::string name{};
+  std::string to{};  ///< a new folder; empty: the name
+};
+
+using CommandOptions =
+    std::variant<StatusOptions, MeOptions, CycleOpenOptions, CycleListOptions, InstanceListOptions,
+                 InstanceShowOptions, InstanceHistoryOptions, InstanceReportOptions,
+                 InstanceCheckOptions, InstanceRepinOptions, ProjectImportOptions,
+                 ProjectListOptions, ProjectShowOptions, ProjectDropOptions, ActOptions,
+                 PaymentImportOptions, PaymentBatchesOptions, PaymentRejectsOptions,
+                 AlertListOptions, AlertShowOptions, NoticeListOptions, ExportOptions,
+                 CalendarOptions, VerifyOptions, BackupCreateOptions, BackupRestoreOptions,
+                 BackupCheckOptions, RehearseOptions, ConfigCheckOptions, TokenNewOptions,
+                 CheckOptions, PluginValidateOptions, PluginNewOptions>;
 
 }  // namespace budget::cli
