@@ -20,8 +20,9 @@ namespace {
 /// per event.
 class Projector {
  public:
-  Projector(Database& database, const PaymentsSummaries& payments, const State& after)
-      : database_(database), payments_(payments), after_(after) {}
+  Projector(Database& database, const PaymentsSummaries& payments, const State& after,
+            LastEvents& last_events)
+      : database_(database), payments_(payments), after_(after), last_events_(last_events) {}
 
   void take(const Envelope& envelope, const Event& event) {
     envelope_ = &envelope;
@@ -33,7 +34,8 @@ class Projector {
     for (const auto& [id, touched] : instances_) {
       const InstanceState& instance = after_.instances.at(id);
       if (touched.opened) insert_instance(database_, instance.data);
-      if (touched.itself) update_instance(database_, instance);
+      if (touched.itself) update_instance(database_, instance, last_events_.of(id));
+      if (instance.data.is_closed) last_events_.forget(id);
       if (touched.totals) write_totals(database_, after_, instance);
       if (touched.planned) write_planned(database_, id, *touched.planned);
     }
@@ -101,6 +103,7 @@ class Projector {
 
   void operator()(const NoticeQueued& event) {
     write_notice(database_, event.notice, envelope_->at);
+    if (event.notice.instance != InstanceId()) touch(event.notice.instance);
   }
   void operator()(const NoticesDelivered& event) { write_outcome(database_, event); }
   void operator()(const NoticeFailed& event) { write_outcome(database_, event); }
@@ -164,6 +167,7 @@ class Projector {
   Database& database_;
   const PaymentsSummaries& payments_;
   const State& after_;
+  LastEvents& last_events_;
   const Envelope* envelope_ = nullptr;
 
   std::map<InstanceId, TouchedInstance> instances_;
@@ -175,8 +179,9 @@ class Projector {
 }  // namespace
 
 void write_projection(Database& database, std::span<const Entry> entries,
-                      const PaymentsSummaries& payments, const State& after) {
-  Projector projector(database, payments, after);
+                      const PaymentsSummaries& payments, const State& after,
+                      LastEvents& last_events) {
+  Projector projector(database, payments, after, last_events);
   for (const Entry& entry : entries) {
     for (const Event& event : entry.events)
       projector.take(entry.envelope, event);
