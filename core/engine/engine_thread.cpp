@@ -49,6 +49,10 @@ void EngineThread::on_notices(std::function<void(std::vector<Notice>)> listener)
   notices_ = std::move(listener);
 }
 
+void EngineThread::on_answered(std::function<void()> listener) {
+  answered_ = std::move(listener);
+}
+
 void EngineThread::start() {
   thread_ = std::thread([this] { run(); });
 }
@@ -109,6 +113,7 @@ void EngineThread::run_group(std::vector<Waiting> group) {
   std::vector<Notice> notices = notices_in(answers);
   for (std::size_t i = 0; i < group.size(); ++i)
     group[i].callback(std::move(answers[i]));
+  if (answered_) answered_();
   if (notices_ && !notices.empty()) notices_(std::move(notices));
 }
 

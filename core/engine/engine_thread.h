@@ -33,6 +33,10 @@ class EngineThread {
   /// Called on the engine thread after every commit that queued notices. Set before start. [engine]
   void on_notices(std::function<void(std::vector<Notice>)> listener);
 
+  /// Called on the engine thread after the callbacks of a group have run. Set before start.
+  /// [engine]
+  void on_answered(std::function<void()> listener);
+
   void start();
   /// Finishes what waits, then ends the thread. [any]
   void stop();
@@ -55,6 +59,7 @@ class EngineThread {
   Logger& logger_;
   Limits limits_;
   std::function<void(std::vector<Notice>)> notices_;
+  std::function<void()> answered_;
 
   mutable std::mutex mutex_;
   std::condition_variable wake_;
