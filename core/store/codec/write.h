@@ -90,10 +90,7 @@ void write_json(JsonText& text, const std::vector<T>& list) {
 template <typename Struct, typename Member>
 void write_field(JsonText& text, const Struct& value, const Field<Struct, Member>& described,
                  char before) {
-  text.raw(before);
-  text.raw('"');
-  text.raw(described.name);
-  text.raw("\":");
+  text.name(before, described.name);
   write_json(text, value.*described.member);
 }
 
