@@ -54,6 +54,19 @@ struct InstanceHistoryOptions {
   std::string instance{};
 };
 
+struct InstanceReportOptions {
+  std::string instance{};
+};
+
+struct InstanceCheckOptions {
+  std::string instance{};
+};
+
+struct InstanceRepinOptions {
+  std::string instance{};
+  std::string reason{};
+};
+
 struct ProjectImportOptions {
   std::string file{};
   std::string instance{};
@@ -117,6 +130,28 @@ struct ChannelEnableOptions {
   std::string channel{};
 };
 
+/// What of the office is asked for.
+struct ExportChoice {
+  std::optional<int> year{};
+  std::string department{};
+  std::string person{};  ///< a calendar only: what waits for them
+};
+
+struct ExportOptions {
+  std::string what{};          ///< projects, payments, alerts, instances, events or calendar
+  std::string format = "csv";  ///< the exporter's name in budgetd.toml
+  std::string instance{};
+  ExportChoice choice{};
+  std::string out{};  ///< empty: standard output
+};
+
+struct CalendarOptions {
+  ExportChoice choice{};
+  bool ics = false;
+  std::string format = "ical";  ///< the exporter's name in budgetd.toml
+  std::string out{};            ///< empty: standard output
+};
+
 /// Which database an offline command looks at: its file, or the one a configuration names.
 struct DatabaseChoice {
   std::string database{};
@@ -155,6 +190,14 @@ struct RehearseOptions {
   std::string keep{};  ///< where the rehearsed database is left; empty: nowhere
 };
 
+struct CheckOptions {
+  std::vector<std::string> files{};  ///< documents, or folders of them
+  std::string config = "config/budgetd.toml";
+  std::string region{};
+  std::string day{};           ///< "2026-01-15"; empty: the first of the document's year
+  bool with_document = false;  ///< JSON: what was read as well
+};
+
 struct ConfigCheckOptions {
   std::string file = "config/budgetd.toml";
 };
@@ -163,14 +206,30 @@ struct TokenNewOptions {
   std::string to{};  ///< a new file, readable by its owner only; empty: standard output
 };
 
+struct PluginValidateOptions {
+  std::string file{};
+  std::string room = "both";  ///< inside, isolated or both
+  std::string options{};      ///< a TOML file; empty: what the plugin's schema says
+  std::optional<std::uint64_t> reproduced{};
+  int limit_s = 15;  ///< of one test
+};
+
+struct PluginNewOptions {
+  std::string kind{};
+  std::string name{};
+  std::string to{};  ///< a new folder; empty: the name
+};
+
 using CommandOptions =
     std::variant<StatusOptions, MeOptions, CycleOpenOptions, CycleListOptions, InstanceListOptions,
-                 InstanceShowOptions, InstanceHistoryOptions, ProjectImportOptions,
+                 InstanceShowOptions, InstanceHistoryOptions, InstanceReportOptions,
+                 InstanceCheckOptions, InstanceRepinOptions, ProjectImportOptions,
                  ProjectListOptions, ProjectShowOptions, ProjectDropOptions, ActOptions,
                  PaymentImportOptions, PaymentBatchesOptions, PaymentRejectsOptions,
                  AlertListOptions, AlertShowOptions, NoticeListOptions, NoticeDeadOptions,
-                 NoticeRetryOptions, ChannelListOptions, ChannelEnableOptions, VerifyOptions,
-                 BackupCreateOptions, BackupRestoreOptions, BackupCheckOptions, RehearseOptions,
-                 ConfigCheckOptions, TokenNewOptions>;
+                 NoticeRetryOptions, ChannelListOptions, ChannelEnableOptions, ExportOptions,
+                 CalendarOptions, VerifyOptions, BackupCreateOptions, BackupRestoreOptions,
+                 BackupCheckOptions, RehearseOptions, ConfigCheckOptions, TokenNewOptions,
+                 CheckOptions, PluginValidateOptions, PluginNewOptions>;
 
 }  // namespace budget::cli

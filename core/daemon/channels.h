@@ -29,17 +29,4 @@ struct ChannelParts {
 /// hash. Errors: unavailable.
 [[nodiscard]] Result<std::string> office_key(Queries& queries);
 
-/// A daemon without plugins.
-class NoPlugins final : public PluginCatalog {
- public:
-  [[nodiscard]] std::vector<PluginInfo> plugins() const override { return {}; }
-  [[nodiscard]] Result<PluginReply> call(const std::string& name, const PluginCall&) override {
-    return Error{ErrorCode::not_found,
-                 "expected to find the plugin " + name + ", but no plugins are configured"};
-  }
-  [[nodiscard]] static Result<std::string> secret(const std::string& name, const std::string&) {
-    return Error{ErrorCode::not_found, "expected to find the plugin " + name + ", but there is none"};
-  }
-};
-
 }  // namespace budget

@@ -8,6 +8,7 @@ namespace budget {
 namespace {
 
 constexpr int kWorkers = 2;
+constexpr int kCheckThreads = 2;  // a plugin that hangs leaves the other one
 constexpr std::size_t kKib = 1024;
 
 Server::Options server_options(const Configuration::Http& http) {
@@ -33,11 +34,13 @@ Result<std::unique_ptr<Daemon>> Daemon::open(const LoadedConfiguration& loaded,
                                              LineLogger& logger) {
   std::unique_ptr<Daemon> daemon(new Daemon(logger));
   daemon->configuration_ = loaded.configuration;
+  daemon->open_plugins(loaded);
   TRY(daemon->open_store(loaded));
   daemon->accounts_.replace(loaded.organisation.organisation, tokens_of(loaded));
   daemon->people_.replace(loaded.organisation);
   daemon->make_engine_thread(loaded);
   TRY(daemon->make_channels());
+  daemon->make_check_runner();
   TRY(daemon->make_server(loaded));
   return daemon;
 }
@@ -46,7 +49,7 @@ Result<void> Daemon::open_store(const LoadedConfiguration& loaded) {
   const std::string database = configuration_.storage.database.string();
   store_ = TRY(SqliteEventStore::open(database));
   metered_.emplace(*store_);
-  engine_ = TRY(Engine::open(*metered_, clock_, logger_));
+  engine_ = TRY(Engine::open(*metered_, clock_, logger_, plugins_.get()));
   std::vector<Command> deployment = deployment_of(loaded);
   deployment.push_back(channel_deployment_of(loaded.configuration));
   for (const Command& command : deployment) {
@@ -55,6 +58,15 @@ Result<void> Daemon::open_store(const LoadedConfiguration& loaded) {
   }
   queries_ = TRY(SqliteQueries::open(database));
   return {};
+}
+
+void Daemon::open_plugins(const LoadedConfiguration& loaded) {
+  PluginRegistry::Options options;
+  if (!loaded.configuration.files.plugins.empty())
+    options.places.folder = loaded.configuration.files.plugins;
+  plugins_ = std::make_unique<PluginRegistry>(loaded.configuration.plugins,
+                                              std::map<std::string, PluginRecord>(),
+                                              std::move(options), logger_);
 }
 
 void Daemon::make_engine_thread(const LoadedConfiguration& loaded) {
@@ -68,10 +80,10 @@ Result<void> Daemon::make_channels() {
   const ChannelParts parts{.engine = *engine_thread_,
                            .state = engine_->state(),
                            .clock = clock_,
-                           .catalog = no_plugins_,
+                           .catalog = *plugins_,
                            .people = people_,
                            .secret = [this](const std::string& plugin, const std::string& key) {
-                             return no_plugins_.secret(plugin, key);
+                             return plugins_->secret(plugin, key);
                            },
                            .logger = logger_,
                            .office = TRY(office_key(*queries_))};
@@ -80,6 +92,16 @@ Result<void> Daemon::make_channels() {
   engine_thread_->on_errands([this](Errands errands) { notices_.add(std::move(errands)); });
   notices_.add(errands_in(engine_->state()));
   return {};
+}
+
+void Daemon::make_check_runner() {
+  steps_.emplace(plugins_.get(), queries_.get(), logger_);
+  checks_.emplace(*engine_thread_, *steps_, logger_);
+  engine_thread_->on_checks([this](std::vector<Check> asked) { checks_->add(std::move(asked)); });
+  std::vector<Check> waiting;
+  for (const auto& [id, check] : engine_->state().checks)
+    waiting.push_back(check);
+  checks_->add(std::move(waiting));
 }
 
 Result<void> Daemon::make_server(const LoadedConfiguration& loaded) {
@@ -94,13 +116,17 @@ Result<void> Daemon::make_server(const LoadedConfiguration& loaded) {
       .version = BUDGETD_VERSION,
       .answer = [this](Ticket ticket,
                        Response response) { server_->answer(ticket, std::move(response)); },
-      .more_metrics = [this] { return metered_->metrics() + notices_.metrics(); }});
+      .answer_many = [this](std::vector<Answer> answers) { server_->answer(std::move(answers)); },
+      .more_metrics = [this] { return metered_->metrics() + notices_.metrics(); },
+      .catalog = plugins_.get()});
+  engine_thread_->on_answered([this] { api_->flush(); });
   return {};
 }
 
 void Daemon::start() {
   engine_thread_->start();
   notices_.start();
+  checks_->start(kCheckThreads);
   server_->start([this](Ticket ticket, Request& request) { api_->handle(ticket, request); });
 }
 
@@ -119,8 +145,10 @@ void Daemon::reload(const LoadedConfiguration& loaded) {
 void Daemon::stop() {
   if (server_) server_->stop();
   notices_.stop();
+  if (checks_) checks_->stop();
   if (engine_thread_) engine_thread_->stop();
   workers_.reset();
+  if (plugins_) plugins_->stop();
 }
 
 }  // namespace budget

@@ -6,6 +6,7 @@
 #include "config/check_all.h"
 #include "daemon/address_book.h"
 #include "daemon/channels.h"
+#include "daemon/check_runner.h"
 #include "daemon/metered_store.h"
 #include "daemon/notice_runner.h"
 #include "daemon/system_clock.h"
@@ -13,6 +14,7 @@
 #include "http/api.h"
 #include "http/server.h"
 #include "logging/line_logger.h"
+#include "plugin_host/plugin_registry.h"
 #include "store/sqlite_event_store.h"
 #include "store/sqlite_queries.h"
 
@@ -45,20 +47,24 @@ class Daemon {
 
   [[nodiscard]] Result<void> open_store(const LoadedConfiguration& loaded);
   [[nodiscard]] Result<void> make_channels();
+  void open_plugins(const LoadedConfiguration& loaded);
   void make_engine_thread(const LoadedConfiguration& loaded);
+  void make_check_runner();
   [[nodiscard]] Result<void> make_server(const LoadedConfiguration& loaded);
 
   LineLogger& logger_;
   SystemClock clock_;
   Configuration configuration_;  ///< as started with
+  std::unique_ptr<PluginRegistry> plugins_;
   std::unique_ptr<SqliteEventStore> store_;
   std::optional<MeteredStore> metered_;
   std::unique_ptr<SqliteQueries> queries_;
   std::optional<Engine> engine_;
   std::optional<EngineThread> engine_thread_;
   AddressBook people_;
-  NoPlugins no_plugins_;
   NoticeRunner notices_;
+  std::optional<StepRunner> steps_;
+  std::optional<CheckRunner> checks_;
   Accounts accounts_;
   std::optional<WorkerPool> workers_;
   std::unique_ptr<Server> server_;

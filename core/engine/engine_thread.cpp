@@ -111,6 +111,10 @@ void EngineThread::on_checks(std::function<void(std::vector<Check>)> listener) {
   checks_ = std::move(listener);
 }
 
+void EngineThread::on_answered(std::function<void()> listener) {
+  answered_ = std::move(listener);
+}
+
 void EngineThread::start() {
   thread_ = std::thread([this] { run(); });
 }
@@ -184,6 +188,7 @@ void EngineThread::run_group(std::vector<Waiting> group) {
       group[i].callback(std::move(answers[i]));
     }
   }
+  if (answered_) answered_();
   if (!errands.empty()) errands_(std::move(errands));
   if (checks_ && !checks.empty()) checks_(std::move(checks));
 }
