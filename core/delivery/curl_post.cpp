@@ -15,6 +15,7 @@ constexpr std::size_t kLargestAnswer = 4U << 20U;
 constexpr long kConnectSeconds = 10;
 constexpr long kHttpOk = 200;
 constexpr long kFirstRefusal = 400;
+constexpr int kLoginRefused = 535;
 
 struct HandleDeleter {
   void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
@@ -48,12 +49,13 @@ std::size_t collect(const char* data, std::size_t, std::size_t count, void* targ
   return count;
 }
 
-/// The server's last line, which says why a mail was refused.
-std::size_t last_line(const char* data, std::size_t, std::size_t count, void* target) {
+/// The server's last refusal, which says why a mail did not go out.
+std::size_t last_refusal(const char* data, std::size_t, std::size_t count, void* target) {
   std::string line(data, std::min<std::size_t>(count, 512));
   while (!line.empty() && (line.back() == '\n' || line.back() == '\r'))
     line.pop_back();
-  *static_cast<std::string*>(target) = std::move(line);
+  if (line.starts_with('4') || line.starts_with('5'))
+    *static_cast<std::string*>(target) = std::move(line);
   return count;
 }
 
@@ -194,11 +196,12 @@ plugin::Answer post_mail(const plugin::Request& request, const PostOptions& opti
   transfer.set(CURLOPT_UPLOAD, 1L);
   transfer.set(CURLOPT_READFUNCTION, &hand_over);
   transfer.set(CURLOPT_READDATA, &upload);
-  transfer.set(CURLOPT_HEADERFUNCTION, &last_line);
+  transfer.set(CURLOPT_HEADERFUNCTION, &last_refusal);
   transfer.set(CURLOPT_HEADERDATA, &line);
   const CURLcode code = transfer.run();
   const long status = transfer.status();
   if (code == CURLE_OK) return {static_cast<int>(status == 0 ? kHttpOk : status), line, 0};
+  if (code == CURLE_LOGIN_DENIED) return {kLoginRefused, line, 0};
   // A refusal has the server's own number; anything else never came to an answer.
   if (status >= kFirstRefusal) return {static_cast<int>(status), line, 0};
   return no_answer(transfer.problem(code));

@@ -118,7 +118,7 @@ std::string Smtp::mail_to(const plugin::Recipient& person,
   mail += address_header("From", sender_name_, sender_);
   mail += address_header("To", person.name, person.email);
   mail += text_header("Subject", subject);
-  mail += "Message-ID:\r\n <" + dot_atom(key) + sender_.substr(sender_.find('@')) + ">\r\n";
+  mail += "Message-ID: <" + dot_atom(key) + sender_.substr(sender_.find('@')) + ">\r\n";
   mail += "Auto-Submitted: auto-generated\r\nX-Auto-Response-Suppress: All\r\n";
   mail += "MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n";
   mail += "Content-Transfer-Encoding: base64\r\n";

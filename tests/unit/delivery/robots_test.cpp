@@ -38,7 +38,8 @@ class RobotServerTest : public testing::Test {
     way.post.timeout_s = timeout_s;
     const Sender sender(way, secret, logger_);
     plugin::Verdict verdict;
-    for (const plugin::Request& request : notifier.build(batch).value()) {
+    const std::vector<plugin::Request> requests = notifier.build(batch).value();
+    for (const plugin::Request& request : requests) {
       const plugin::Answer answer = sender.send(request).value();
       verdict = notifier.judge(answer.status, answer.body);
       waited_ms_ = answer.retry_after_ms;
@@ -56,7 +57,7 @@ class RobotServerTest : public testing::Test {
   Json webhook(const std::string& path) const {
     return Json::object().set("url", url(path)).set("secret", "${secret:webhook}");
   }
-  [[nodiscard]] std::size_t requests() const {
+  [[nodiscard]] std::size_t received() const {
     return test::lines_of(folder_.path() / "requests.jsonl").size();
   }
 
@@ -92,7 +93,7 @@ TEST_F(RobotServerTest, WecomTakesALongTextInPieces) {
     text += "预算项目";
   EXPECT_EQ(send<notifiers::Wecom>(options, test::batch({test::message(7, text)})).outcome,
             Outcome::delivered);
-  EXPECT_GT(requests(), 2U);
+  EXPECT_GT(received(), 2U);
 }
 
 TEST_F(RobotServerTest, AWebhookVerifiesTheSignature) {
@@ -127,7 +128,7 @@ TEST_F(RobotServerTest, TheServersRetryAfterIsHandedOn) {
 
 TEST_F(RobotServerTest, RedirectsAreNotFollowed) {
   EXPECT_EQ(send<notifiers::Webhook>(webhook("redirect"), kBatch).outcome, Outcome::refused);
-  EXPECT_EQ(requests(), 1U);
+  EXPECT_EQ(received(), 1U);
 }
 
 TEST_F(RobotServerTest, NothingButHttpIsSpoken) {
