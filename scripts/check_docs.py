@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Holds the pages to the tree: relative links lead somewhere, paths and commands shown as code
-exist, and no file names one particular machine. scripts/check_docs.py [root]"""
+exist, a program shown "from" a file is that file, and no file names one particular machine.
+scripts/check_docs.py [root]"""
 
 import re
 import sys
@@ -13,6 +14,8 @@ LINK = re.compile(r"!?\[[^\]\n]*\]\(\s*<?([^)\s>]+)>?(?:\s+\"[^\"]*\")?\s*\)")
 REFERENCE = re.compile(r"^\[[^\]\n]+\]:[ \t]*(\S+)", re.M)
 SCHEME = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|//|#)", re.I)
 FENCE = re.compile(r"^[ \t]*(```|~~~)[^\n]*\n(.*?)^[ \t]*\1", re.M | re.S)
+# <!-- from path/of/file --> before a fence: what is shown is that file, whole.
+SHOWN = re.compile(r"^<!-- from (\S+) -->\n(?:```[^\n]*\n(.*?)^```[ \t]*$)?", re.M | re.S)
 CODE = re.compile(r"`([^`\n]+)`")
 # A path of this repository: it begins with one of its folders. Words with placeholders
 # (<kind>, *, {id}, $X, ...) stand for many and are left alone.
@@ -61,6 +64,16 @@ def check_paths(root, page, text):
                    "which does not exist")
 
 
+def check_shown(root, page, text):
+    for match in SHOWN.finditer(text):
+        path, shown = match.groups()
+        where = f"{page}:{line_of(text, match.start())}"
+        if not (root / path).is_file():
+            yield f"{where}: shows {path}, which does not exist"
+        elif shown != read(root / path):
+            yield f"{where}: shows {path}, but the file says something else"
+
+
 def check_machine(path, text):
     for pattern, what in ((MACHINE, "a path of one machine"), (REGISTRY, "a registry's address")):
         for match in pattern.finditer(text):
@@ -80,6 +93,7 @@ def check(root):
         if path.suffix == ".md":
             findings += check_links(root, path, text)
             findings += check_paths(root, path, text)
+            findings += check_shown(root, path, text)
     return findings
 
 

@@ -132,6 +132,7 @@ std::vector<Finding> findings_in(const json::value& answer) {
     finding.place.field = text_at(item, "field");
     finding.message = text_at(item, "message");
     finding.quote = text_at(item, "quote");
+    finding.treatment = text_at(item, "treatment");
     findings.push_back(std::move(finding));
   }
   return findings;

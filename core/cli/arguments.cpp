@@ -178,6 +178,20 @@ void add_instances(CLI::App& app, Words& words) {
       instance, words, "history",
       "Everything that happened to one, sealed by its hash; payments are apart (payment batches)",
       [](CLI::App& command, InstanceHistoryOptions& o) { add_instance(command, o.instance); });
+  add_command<InstanceReportOptions>(
+      instance, words, "report", "What the rules said the last time they were asked",
+      [](CLI::App& command, InstanceReportOptions& o) { add_instance(command, o.instance); });
+  add_command<InstanceCheckOptions>(
+      instance, words, "check", "Ask the rules of the stage's gates now",
+      [](CLI::App& command, InstanceCheckOptions& o) { add_instance(command, o.instance); });
+  add_command<InstanceRepinOptions>(
+      instance, words, "repin", "Let the rule plugins as they are today count from now on",
+      [](CLI::App& command, InstanceRepinOptions& o) {
+        add_instance(command, o.instance);
+        command.add_option("--reason", o.reason, "Who decided it, and why; kept in the log")
+            ->required()
+            ->type_name("TEXT");
+      });
   add_command<ActOptions>(
       app, words, "act",
       "Perform an act: submit, approve, return, withdraw, reply, publish, evaluate",
@@ -400,6 +414,21 @@ void add_offline(CLI::App& app, Words& words) {
         command.add_option("--keep", o.keep, "Leave the rehearsed database in this new file")
             ->type_name("FILE");
       });
+  add_command<CheckOptions>(
+      app, words, "check", "Read budget documents and hold them against the rules; needs no daemon",
+      [](CLI::App& command, CheckOptions& o) {
+        command.add_option("files", o.files, "Documents (.txt .csv .docx .xlsx), or folders")
+            ->required()
+            ->type_name("FILE");
+        command.add_option("--config", o.config, "Configuration with the importers and rules")
+            ->capture_default_str()
+            ->type_name("FILE");
+        command.add_option("--region", o.region, "Region the documents belong to")
+            ->type_name("CODE");
+        command.add_option("--on", o.day, "Day to check as of (default: 1 January of their year)")
+            ->type_name("DATE");
+        command.add_flag("--document", o.with_document, "With --json: what was read as well");
+      });
   CLI::App& config = add_noun(app, "config", "Configuration files");
   add_command<ConfigCheckOptions>(config, words, "check",
                                   "Every mistake at once, with file, line and column",
@@ -486,6 +515,42 @@ std::string unknown_word(CLI::App& app, const std::vector<std::string>& words) {
   return {};
 }
 
+void add_plugins(CLI::App& app, Words& words) {
+  CLI::App& plugin = add_noun(app, "plugin", "Plugins: look at them, try them, write one");
+  add_command<PluginValidateOptions>(
+      plugin, words, "validate", "Hold a library against everything the contract promises",
+      [](CLI::App& command, PluginValidateOptions& o) {
+        command.add_option("file", o.file, "The library, its manifest beside it")
+            ->required()
+            ->type_name("FILE");
+        command.add_option("--room", o.room, "inside, isolated or both")
+            ->capture_default_str()
+            ->check(one_of({"inside", "isolated", "both"}))
+            ->type_name("ROOM");
+        command.add_option("--options", o.options, "Options to try it with, a TOML file; its paths count from here")
+            ->check(CLI::ExistingFile)
+            ->type_name("FILE");
+        command.add_option("--reproduce", o.reproduced, "Only this fuzz case, as it was printed")
+            ->type_name("SEED");
+        command.add_option("--limit", o.limit_s, "Seconds that one test may take")
+            ->capture_default_str()
+            ->check(whole_number(1, 600, "1 to 600 seconds"))
+            ->type_name("SECONDS");
+      });
+  add_command<PluginNewOptions>(
+      plugin, words, "new", "Write a plugin that builds outside the repository",
+      [](CLI::App& command, PluginNewOptions& o) {
+        command.add_option("kind", o.kind, "rule, notifier, exporter or importer")
+            ->required()
+            ->check(one_of({"rule", "notifier", "exporter", "importer"}))
+            ->type_name("KIND");
+        command.add_option("name", o.name, "Small letters, digits and underscores")
+            ->required()
+            ->type_name("NAME");
+        command.add_option("--out", o.to, "A new folder; NAME without")->type_name("DIR");
+      });
+}
+
 void declare(CLI::App& app, Words& words) {
   app.set_version_flag("--version", "budgetctl " BUDGETCTL_VERSION);
   app.set_help_flag("-h,--help", "Print this help");
@@ -498,6 +563,7 @@ void declare(CLI::App& app, Words& words) {
   add_projects(app, words);
   add_money(app, words);
   add_exports(app, words);
+  add_plugins(app, words);
   add_offline(app, words);
 }
 

@@ -54,6 +54,19 @@ struct InstanceHistoryOptions {
   std::string instance{};
 };
 
+struct InstanceReportOptions {
+  std::string instance{};
+};
+
+struct InstanceCheckOptions {
+  std::string instance{};
+};
+
+struct InstanceRepinOptions {
+  std::string instance{};
+  std::string reason{};
+};
+
 struct ProjectImportOptions {
   std::string file{};
   std::string instance{};
@@ -168,6 +181,14 @@ struct RehearseOptions {
   std::string keep{};  ///< where the rehearsed database is left; empty: nowhere
 };
 
+struct CheckOptions {
+  std::vector<std::string> files{};  ///< documents, or folders of them
+  std::string config = "config/budgetd.toml";
+  std::string region{};
+  std::string day{};           ///< "2026-01-15"; empty: the first of the document's year
+  bool with_document = false;  ///< JSON: what was read as well
+};
+
 struct ConfigCheckOptions {
   std::string file = "config/budgetd.toml";
 };
@@ -176,13 +197,29 @@ struct TokenNewOptions {
   std::string to{};  ///< a new file, readable by its owner only; empty: standard output
 };
 
+struct PluginValidateOptions {
+  std::string file{};
+  std::string room = "both";  ///< inside, isolated or both
+  std::string options{};      ///< a TOML file; empty: what the plugin's schema says
+  std::optional<std::uint64_t> reproduced{};
+  int limit_s = 15;  ///< of one test
+};
+
+struct PluginNewOptions {
+  std::string kind{};
+  std::string name{};
+  std::string to{};  ///< a new folder; empty: the name
+};
+
 using CommandOptions =
     std::variant<StatusOptions, MeOptions, CycleOpenOptions, CycleListOptions, InstanceListOptions,
-                 InstanceShowOptions, InstanceHistoryOptions, ProjectImportOptions,
+                 InstanceShowOptions, InstanceHistoryOptions, InstanceReportOptions,
+                 InstanceCheckOptions, InstanceRepinOptions, ProjectImportOptions,
                  ProjectListOptions, ProjectShowOptions, ProjectDropOptions, ActOptions,
                  PaymentImportOptions, PaymentBatchesOptions, PaymentRejectsOptions,
                  AlertListOptions, AlertShowOptions, NoticeListOptions, ExportOptions,
                  CalendarOptions, VerifyOptions, BackupCreateOptions, BackupRestoreOptions,
-                 BackupCheckOptions, RehearseOptions, ConfigCheckOptions, TokenNewOptions>;
+                 BackupCheckOptions, RehearseOptions, ConfigCheckOptions, TokenNewOptions,
+                 CheckOptions, PluginValidateOptions, PluginNewOptions>;
 
 }  // namespace budget::cli

@@ -37,7 +37,7 @@ void remove_end(std::string& line) {
 
 }  // namespace
 
-bool is_readable(std::string_view text) {
+bool is_readable_line(std::string_view text) {
   while (!text.empty()) {
     const std::size_t size = character_size(text);
     if (size == 0) return false;
@@ -144,7 +144,7 @@ void CsvReader::read_record(Line first) {
     const bool has_end = line->text.ends_with('\n') || line->text.ends_with('\r');
     if (line->is_too_long || size > kLongestRecord) {
       record_.problem = "该行过长";
-    } else if (!is_readable(line->text)) {
+    } else if (!is_readable_line(line->text)) {
       record_.problem = "不是UTF-8文字，或含有控制字符；请另存为UTF-8格式的CSV";
     } else if (!feed(has_end ? line->text : line->text + "\n")) {
       record_.problem = "引号的位置不对";

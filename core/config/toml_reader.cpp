@@ -283,12 +283,19 @@ Json TableReader::free_table_if_any(std::string_view key) {
   return Json::object();
 }
 
+Json TableReader::free_members() {
+  for (const auto& [key, value] : table_)
+    asked_.emplace_back(key.str());
+  return json_in(table_, field_);
+}
+
 Json TableReader::json_in(const toml::node& node, const std::string& field) {
   report_.note(field, position_in(node.source()));
   if (const auto* table = node.as_table()) {
     Json json = Json::object();
     for (const auto& [key, value] : *table)
-      json.set(key.str(), json_in(value, field + "." + std::string(key.str())));
+      json.set(key.str(), json_in(value, field.empty() ? std::string(key.str())
+                                                       : field + "." + std::string(key.str())));
     return json;
   }
   if (const auto* list = node.as_array()) {

@@ -66,6 +66,8 @@ class TableReader {
   /// A table with whatever is in it, members by name, for somebody else to check. Dates become
   /// their text. An empty object when it is not written.
   Json free_table_if_any(std::string_view key);
+  /// The same of this table itself.
+  Json free_members();
 
   /// A value with a name_of, spelled as that says.
   template <typename T>

@@ -171,10 +171,15 @@ void Api::submit(Ticket ticket, std::size_t route, SharedCall call, Action actio
   parts_.engine.submit(std::move(command), [this, ticket, route, is_short,
                                             call = std::move(call)](Result<Outcome> result) {
     metrics_.count_command(result ? Result<void>() : Result<void>(result.error()));
-    if (is_short) return tell(ticket, route, *call, result);
+    const Endpoint& endpoint = endpoints()[route];
+    const bool tells_more = endpoint.tell == nullptr || (endpoint.tell_more != nullptr && !result &&
+                                                         result.error().code == ErrorCode::blocked);
+    if (is_short && !tells_more) return tell(ticket, route, *call, result);
     auto kept = std::make_shared<Result<Outcome>>(std::move(result));
-    parts_.workers.submit([this, ticket, route, call, kept] {
-      or_fault(ticket, route, *call, [&] { tell(ticket, route, *call, *kept); });
+    parts_.workers.submit([this, ticket, route, call, kept, tells_more] {
+      or_fault(ticket, route, *call, [&] {
+        tells_more ? tell_more(ticket, route, *call, *kept) : tell(ticket, route, *call, *kept);
+      });
     });
   });
 }
@@ -184,6 +189,17 @@ void Api::tell(Ticket ticket, std::size_t route, const Call& call, const Result<
     if (!result) return problem(result.error());
     Response told = endpoints()[route].tell(call, *result);
     if (result->repeated) told.headers.emplace_back("Idempotent-Replayed", "true");
+    return told;
+  });
+  answer(ticket, route, std::move(response));
+}
+
+void Api::tell_more(Ticket ticket, std::size_t route, const Call& call,
+                    const Result<Outcome>& result) {
+  Response response = guarded(call, [&]() -> Response {
+    Desk desk{parts_.queries, metrics_, parts_.engine.waiting(), parts_.more_metrics};
+    Response told = endpoints()[route].tell_more(call, desk, result);
+    if (result && result->repeated) told.headers.emplace_back("Idempotent-Replayed", "true");
     return told;
   });
   answer(ticket, route, std::move(response));

@@ -46,6 +46,7 @@ class Api {
   void run(Ticket ticket, std::size_t route, SharedCall call);
   void submit(Ticket ticket, std::size_t route, SharedCall call, Action action);
   void tell(Ticket ticket, std::size_t route, const Call& call, const Result<Outcome>& result);
+  void tell_more(Ticket ticket, std::size_t route, const Call& call, const Result<Outcome>& result);
   void answer(Ticket ticket, std::size_t route, Response response);
   template <typename Work>
   [[nodiscard]] Response guarded(const Call& call, Work work) const;

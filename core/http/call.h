@@ -46,5 +46,7 @@ using Read = Result<Response> (*)(const Call&, Desk&);
 using Prepare = Result<Prepared> (*)(const Call&, Desk&);
 /// Tells what a command led to; when it was repeated there are no events. [engine] or [worker]
 using Tell = Response (*)(const Call&, const Outcome&);
+/// Tells what the events alone do not say: the report that holds an act back. [worker]
+using TellMore = Response (*)(const Call&, Desk&, const Result<Outcome>&);
 
 }  // namespace budget

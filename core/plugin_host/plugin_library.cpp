@@ -19,24 +19,6 @@ Error wrong(std::string message, std::string hint = "tell whoever made the plugi
   return {ErrorCode::invalid_input, std::move(message), std::move(hint)};
 }
 
-Result<void> check_symbols(const std::filesystem::path& file) {
-  const std::vector<std::string> symbols = TRY(exported_symbols(file));
-  if (symbols.size() == 1 && symbols.front() == BUDGET_PLUGIN_SYMBOL) return {};
-  const bool has_entry = std::ranges::find(symbols, BUDGET_PLUGIN_SYMBOL) != symbols.end();
-  if (!has_entry) {
-    return wrong("expected the symbol " BUDGET_PLUGIN_SYMBOL
-                 " in the library, but it does not "
-                 "export it",
-                 "check that it is a budgetd plugin");
-  }
-  const auto other = std::ranges::find_if(
-      symbols, [](const std::string& name) { return name != BUDGET_PLUGIN_SYMBOL; });
-  return wrong("expected the library to export 1 symbol, " BUDGET_PLUGIN_SYMBOL
-               ", but it exports " +
-                   std::to_string(symbols.size()) + ", such as " + *other,
-               "build it with hidden visibility and the version script of the kit");
-}
-
 /// Runs the library's own code; what it throws is its fault.
 template <typename Work>
 auto guarded(const char* what, Work&& work) -> decltype(work()) {
@@ -84,6 +66,24 @@ Result<std::vector<std::string>> exported_symbols(const std::filesystem::path& f
         "expected a shared library for this machine, but " + file.filename().string() + " is none",
         "check that it is the right file");
   }
+}
+
+Result<void> check_symbols(const std::filesystem::path& file) {
+  const std::vector<std::string> symbols = TRY(exported_symbols(file));
+  if (symbols.size() == 1 && symbols.front() == BUDGET_PLUGIN_SYMBOL) return {};
+  const bool has_entry = std::ranges::find(symbols, BUDGET_PLUGIN_SYMBOL) != symbols.end();
+  if (!has_entry) {
+    return wrong("expected the symbol " BUDGET_PLUGIN_SYMBOL
+                 " in the library, but it does not "
+                 "export it",
+                 "check that it is a budgetd plugin");
+  }
+  const auto other = std::ranges::find_if(
+      symbols, [](const std::string& name) { return name != BUDGET_PLUGIN_SYMBOL; });
+  return wrong("expected the library to export 1 symbol, " BUDGET_PLUGIN_SYMBOL
+               ", but it exports " +
+                   std::to_string(symbols.size()) + ", such as " + *other,
+               "build it with hidden visibility and the version script of the kit");
 }
 
 Result<PluginLibrary> PluginLibrary::load(const std::filesystem::path& file, HostVersion host) {

@@ -47,6 +47,10 @@ class PluginLibrary {
 /// it is no library.
 [[nodiscard]] Result<std::vector<std::string>> exported_symbols(const std::filesystem::path& file);
 
+/// That it exports the one symbol of a plugin and no other, without running it. Errors:
+/// invalid_input, not_found.
+[[nodiscard]] Result<void> check_symbols(const std::filesystem::path& file);
+
 /// What a manifest of this library says; the room is the caller's choice. Loads it. [main]
 [[nodiscard]] Result<Manifest> make_manifest(const std::filesystem::path& file, PluginRoom room);
 

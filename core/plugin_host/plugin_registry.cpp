@@ -7,6 +7,7 @@
 #include <cstring>
 
 #include "plugin_host/breaker.h"
+#include "plugin_host/isolated_room.h"
 
 namespace budget {
 namespace {
@@ -86,14 +87,18 @@ PluginRegistry::~PluginRegistry() {
   stop();
 }
 
-std::shared_ptr<Room> PluginRegistry::make_room(PluginRoom, RoomSetting setting) {
+std::shared_ptr<Room> PluginRegistry::make_room(PluginRoom kind, RoomSetting setting) {
+  if (kind == PluginRoom::isolated) {
+    return std::make_shared<IsolatedRoom>(std::move(setting), options_.places.room_program,
+                                          logger_);
+  }
   return std::make_shared<InsideRoom>(std::move(setting), shelf_, logger_);
 }
 
 PluginRegistry::SlotPointer PluginRegistry::find(const std::string& name) const {
   const std::lock_guard lock(mutex_);
-  const auto found = std::ranges::find_if(
-      slots_, [&](const SlotPointer& slot) { return slot->name == name; });
+  const auto found =
+      std::ranges::find_if(slots_, [&](const SlotPointer& slot) { return slot->name == name; });
   return found == slots_.end() ? nullptr : *found;
 }
 
@@ -295,8 +300,7 @@ void PluginRegistry::account(Slot& slot, const std::shared_ptr<Room>& room,
     slot.total += took;
     if (!is_fault(result)) return;
     ++slot.faults;
-    logger_.write(LogLevel::error, "plugin_fault",
-                  {{"name", slot.name}, {"why", result.error}});
+    logger_.write(LogLevel::error, "plugin_fault", {{"name", slot.name}, {"why", result.error}});
     if (slot.room != room) return;  // another one serves by now
     const bool is_one_too_many = slot.breaker.note_fault(options_.now());
     if (result.is_lost) {

@@ -4,9 +4,12 @@
 #include <iostream>
 
 #include "plugin_host/plugin_library.h"
+#include "plugin_room/room_server.h"
 
 namespace budget::room {
 namespace {
+
+constexpr int kSocket = 3;  // where budgetd leaves it
 
 Result<void> write_manifest(const Arguments& arguments) {
   const std::filesystem::path library = std::filesystem::absolute(arguments.library);
@@ -45,6 +48,7 @@ int run(const Arguments& arguments) {
     case Arguments::Task::describe:
       return report(print_description(arguments.library));
     case Arguments::Task::serve:
+      return serve(kSocket);
     case Arguments::Task::help:
       break;
   }

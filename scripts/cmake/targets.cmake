@@ -1,5 +1,6 @@
 # How targets are made. Every folder uses these and nothing else.
 
+include(GNUInstallDirs)
 include(GoogleTest)
 
 # budget_library(<layer> SOURCES file... [LINKS target...] [USES target...])
@@ -118,4 +119,8 @@ function(budget_plugin kind name)
     LINK_DEPENDS ${PROJECT_SOURCE_DIR}/scripts/cmake/plugin.map
     LIBRARY_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/plugins/${kind})
   budget_manifest(${library} ${arg_ROOM})
+  set_property(GLOBAL APPEND PROPERTY BUDGET_PLUGINS ${kind}/${name})
+  install(TARGETS ${library} LIBRARY DESTINATION lib/budgetd/plugins/${kind})
+  install(FILES ${PROJECT_BINARY_DIR}/plugins/${kind}/${name}.json
+    DESTINATION lib/budgetd/plugins/${kind})
 endfunction()

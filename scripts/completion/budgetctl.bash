@@ -11,7 +11,7 @@ _budgetctl_offer() {
 _budgetctl() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
   local globals='--url --socket --token-file --json --quiet --color --help --version'
-  local nouns='status me cycle instance act project payment alert notice export calendar verify backup rehearse config token'
+  local nouns='status me cycle instance act project payment alert notice export calendar verify backup rehearse check config token'
   local noun='' verb='' word skip=0 at
   COMPREPLY=()
 
@@ -50,7 +50,7 @@ _budgetctl() {
   case "$noun $verb" in
     ' ') words="$nouns $globals" ;;
     'cycle ') words='open list' ;;
-    'instance ') words='list show history' ;;
+    'instance ') words='list show history report check repin' ;;
     'project ') words='import list show drop' ;;
     'payment ') words='import batches rejects' ;;
     'alert ') words='list show' ;;
@@ -66,8 +66,10 @@ _budgetctl() {
     'status '*) words='--year' ;;
     'verify '*) words='--database --config --expected-head' ;;
     'rehearse '*) words='--year --database --config --region --workflow --projects --payments --by-person --keep' ;;
+    'check '*) words='--config --region --on --document' ;;
     'cycle open') words='--year --region --department --workflow' ;;
     'instance list') words='--year --department --stage --open --overdue' ;;
+    'instance repin') words='--reason' ;;
     'project import') words='--instance' files=1 ;;
     'payment import') words='--year --source' files=1 ;;
     'payment rejects') words='--batch' ;;

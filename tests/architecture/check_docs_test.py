@@ -36,6 +36,16 @@ class DocsTest(TreeTest):
         self.assert_refused(self.check("README.md", "a\n```sh\ncat config/none.toml\n```\n"),
                             "README.md:3", "config/none.toml")
 
+    def test_accepts_a_program_that_is_shown_as_it_is(self):
+        self.write("docs/examples/a.cpp", "int a;\n")
+        self.assertEqual(self.check("docs/guide.md", "<!-- from docs/examples/a.cpp -->\n```cpp\nint a;\n```\n"), [])
+
+    def test_refuses_a_program_that_is_shown_otherwise_than_it_is(self):
+        self.write("docs/examples/a.cpp", "int a;\nint b;\n")
+        self.assert_refused(self.check("docs/guide.md", "\n<!-- from docs/examples/a.cpp -->\n```cpp\nint a;\n```\n"),
+                            "docs/guide.md:2", "docs/examples/a.cpp", "says something else")
+        self.assert_refused(self.check("docs/guide.md", "<!-- from docs/examples/a.cpp -->\nnothing\n"), "something else")
+
     def test_refuses_paths_of_one_machine(self):
         for place in (HOME_OF_ROOT + "x", PROJECTS + "x", "/home" + "/li/x"):
             with self.subTest(place=place):

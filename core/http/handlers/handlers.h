@@ -25,6 +25,14 @@ namespace budget {
 [[nodiscard]] Result<Prepared> perform_act(const Call& call, Desk& desk);
 [[nodiscard]] Response tell_act(const Call& call, const Outcome& outcome);
 
+// reports.cpp
+[[nodiscard]] Result<Response> get_report(const Call& call, Desk& desk);
+[[nodiscard]] Response tell_blocked(const Call& call, Desk& desk, const Result<Outcome>& result);
+[[nodiscard]] Result<Prepared> check_instance(const Call& call, Desk& desk);
+[[nodiscard]] Response tell_checked(const Call& call, Desk& desk, const Result<Outcome>& result);
+[[nodiscard]] Result<Prepared> repin_rules(const Call& call, Desk& desk);
+[[nodiscard]] Response tell_pinned(const Call& call, const Outcome& outcome);
+
 // projects.cpp
 [[nodiscard]] Result<Response> get_projects(const Call& call, Desk& desk);
 [[nodiscard]] Result<Response> get_project(const Call& call, Desk& desk);

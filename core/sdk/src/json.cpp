@@ -115,6 +115,11 @@ class Parser {
   }
 
   Result<Json> any(std::size_t depth) {
+    if (++values_ > limits_.values) {
+      return Error{ErrorCode::too_large, "expected to read JSON of at most " +
+                                             std::to_string(limits_.values) +
+                                             " values, but there are more"};
+    }
     skip_blanks();
     switch (peek()) {
       case '{':
@@ -267,6 +272,7 @@ class Parser {
   std::string_view text_;
   Json::Limits limits_;
   std::size_t at_ = 0;
+  std::size_t values_ = 0;
 };
 
 const Json kNull;

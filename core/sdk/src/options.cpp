@@ -5,6 +5,7 @@
 
 #include <budget/money.h>
 #include <budget/rate.h>
+#include <budget/text.h>
 
 namespace budget {
 namespace {
@@ -13,9 +14,7 @@ constexpr std::array kTypes{OptionType::text,      OptionType::integer, OptionTy
                             OptionType::text_list, OptionType::share,   OptionType::money,
                             OptionType::secret,    OptionType::file,    OptionType::folder};
 
-std::string quoted(const Json& value) {
-  return value.to_text();
-}
+constexpr std::size_t kLongestQuote = 120;
 
 /// What is wrong with a value, or the value as the plugin sees it.
 class OptionCheck {
@@ -51,7 +50,9 @@ class OptionCheck {
     finding.rule = RuleId("options.value");
     finding.place.field = option_.key;
     finding.message = "expected " + option_.key + " to be " + expected;
-    finding.quote = quoted(given);
+    // What stands where a secret belongs may be the secret itself.
+    if (option_.type != OptionType::secret)
+      finding.quote = shortened(given.to_text(), kLongestQuote);
     findings_.push_back(std::move(finding));
     return {};
   }
@@ -96,6 +97,13 @@ class OptionCheck {
   const Option& option_;
   std::vector<Finding>& findings_;
 };
+
+bool is_name(const std::string& key) {
+  static constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyz";
+  static constexpr std::string_view kMore = "abcdefghijklmnopqrstuvwxyz0123456789_";
+  return !key.empty() && kLetters.find(key.front()) != kLetters.npos &&
+         key.find_first_not_of(kMore) == key.npos;
+}
 
 std::optional<OptionType> type_named(const std::string& name) {
   const auto found = std::find_if(kTypes.begin(), kTypes.end(),
@@ -158,6 +166,32 @@ Json options_to_json(const std::vector<Option>& options) {
   return list;
 }
 
+namespace {
+
+/// What an entry of a schema gets wrong, or nothing.
+std::string mistake_of(const Json& entry, const Option& option) {
+  if (!is_name(option.key)) return "has the key '" + option.key + "', which is no name";
+  if (option.help.empty()) return "has no help";
+  if (option.low && option.high && *option.low > *option.high) return "has its low above its high";
+  for (const char* bound : {"low", "high"})
+    if (entry.find(bound) != nullptr && !entry[bound].is_integer())
+      return std::string("has a ") + bound + " that is no whole number";
+  const bool is_counted = option.type == OptionType::integer || option.type == OptionType::share ||
+                          option.type == OptionType::money;
+  if ((option.low || option.high) && !is_counted) return "has bounds, but is nothing to count";
+  if (!option.one_of.empty() && option.type != OptionType::text)
+    return "has words to choose from, but is no text";
+  if (option.fallback.is_null()) return "";
+  // Empty says that it may be left out.
+  if (option.type == OptionType::secret && option.fallback != Json(""))
+    return "has a default, but is a secret";
+  std::vector<Finding> findings;
+  (void)OptionCheck(option, findings).checked(option.fallback);
+  return findings.empty() ? "" : "has a default it does not allow: " + findings.front().message;
+}
+
+}  // namespace
+
 Result<std::vector<Option>> options_from_json(const Json& json) {
   const auto wrong = [](const std::string& entry, const std::string& why) {
     return Error{ErrorCode::invalid_input,
@@ -179,10 +213,13 @@ Result<std::vector<Option>> options_from_json(const Json& json) {
     option.unit = entry["unit"].text();
     option.fallback = entry["default"];
     option.help = entry["help"].text();
-    for (const Json& word : entry["one_of"].items())
+    for (const Json& word : entry["one_of"].items()) {
+      if (!word.is_text()) return wrong(where, "has a one_of that is no list of texts");
       option.one_of.push_back(word.text());
+    }
     if (entry["low"].is_integer()) option.low = entry["low"].integer();
     if (entry["high"].is_integer()) option.high = entry["high"].integer();
+    if (const std::string why = mistake_of(entry, option); !why.empty()) return wrong(where, why);
     options.push_back(std::move(option));
   }
   return options;

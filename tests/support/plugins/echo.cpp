@@ -1,9 +1,17 @@
 // A plugin written against the C contract alone. It gives back what it is given, and behaves badly
 // when the payload orders it to: {"order": "hang"}.
 
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include <array>
+#include <cerrno>
 #include <csignal>
 #include <cstdlib>
+#include <cstring>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -38,6 +46,31 @@ constexpr std::string_view kOptions =
     R"({"key":"token","type":"secret","default":"","help":"口令。"}])";
 
 volatile int sink_of_work = 0;
+
+/// What the process may do, tried out: the system's error, or "allowed".
+Json probe() {
+  const auto told = [](bool was_allowed) {
+    return Json(was_allowed ? "allowed" : strerrorname_np(errno));
+  };
+  Json json = Json::object();
+  json.set("read_foreign_file", told(open("/etc/passwd", O_RDONLY) >= 0));
+  json.set("write_file", told(open("/tmp/budgetd-probe", O_WRONLY | O_CREAT, 0600) >= 0));
+  json.set("socket", told(socket(AF_INET, SOCK_STREAM, 0) >= 0));
+  const pid_t child = fork();
+  if (child == 0) _exit(0);
+  json.set("fork", told(child > 0));
+  if (child > 0) waitpid(child, nullptr, 0);
+  char* nothing[] = {nullptr};
+  execve("/bin/true", nothing, nothing);
+  json.set("run_program", told(false));
+  json.set("signal_others", told(kill(1, 0) == 0));
+  int descriptors = 0;
+  for (int i = 3; i < 1024; ++i)
+    descriptors += fcntl(i, F_GETFD) >= 0 ? 1 : 0;
+  json.set("descriptors", descriptors);
+  json.set("environment", environ == nullptr || *environ == nullptr ? "empty" : *environ);
+  return json;
+}
 
 budget_status obey(const std::string& order, const budget_instance& self,
                    const budget_request* request, const budget_sink* sink) {
@@ -74,6 +107,11 @@ budget_status obey(const std::string& order, const budget_instance& self,
     std::string eaten;
     while (true)
       eaten.append(1U << 20U, 'x');
+  }
+  if (order == "probe") return sink->result(sink, bytes(probe().to_text()));
+  if (order == "stop_process") {
+    std::raise(SIGSTOP);
+    return sink->result(sink, bytes("{}"));
   }
   if (order == "strange_status") return 4711;
   return BUDGET_FAULT;

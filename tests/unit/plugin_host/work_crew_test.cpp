@@ -23,7 +23,7 @@ TEST(WorkCrewTest, AsksAJobToStopBeforeItGivesItUp) {
   WorkCrew crew("test", 1);
   std::binary_semaphore stop(0);
   const auto end =
-      crew.run([&] { stop.acquire(); }, Steady::now() + 1ms, 60s, [&] { stop.release(); });
+      crew.run([&] { stop.acquire(); }, Steady::now() + 1s, 60s, [&] { stop.release(); });
   EXPECT_EQ(end, WorkCrew::End::done);
   EXPECT_FALSE(crew.has_lost());
 }

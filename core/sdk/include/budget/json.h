@@ -29,12 +29,18 @@ class Json {
   struct Limits {
     std::size_t depth = 32;
     std::size_t bytes = 64U << 20U;
+    /// Values of any kind, members' names not counted. Short text makes many of them, and each
+    /// takes far more memory than its byte.
+    std::size_t values = 8'000'000;
   };
 
-  Json() = default;                                                              ///< null
-  Json(std::same_as<bool> auto value) : content_(value) {}                       // NOLINT
+  Json() = default;                                         ///< null
+  Json(std::same_as<bool> auto value) : content_(value) {}  // NOLINT
+  /// A number beyond int64 becomes a decimal.
   Json(std::integral auto value) requires(!std::same_as<decltype(value), bool>)  // NOLINT
-      : content_(static_cast<std::int64_t>(value)) {}
+      : content_(static_cast<std::int64_t>(value)) {
+    if (!std::in_range<std::int64_t>(value)) content_ = Decimal{std::to_string(value)};
+  }
   Json(std::string value) : content_(std::move(value)) {}         // NOLINT
   Json(std::string_view value) : content_(std::string(value)) {}  // NOLINT
   Json(const char* value) : content_(std::string(value)) {}       // NOLINT

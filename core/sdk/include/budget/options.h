@@ -40,7 +40,9 @@ struct Option {
 
 [[nodiscard]] const char* name_of(OptionType type) noexcept;
 
-/// The schema as it stands in a descriptor, and back. Errors: invalid_input naming the entry.
+/// The schema as it stands in a descriptor, and back. Errors: invalid_input naming the entry and
+/// what it gets wrong: a key that is no name or there twice, an unknown type, no help, bounds or
+/// words that do not fit the type, a default the option itself would refuse.
 [[nodiscard]] Json options_to_json(const std::vector<Option>& options);
 [[nodiscard]] Result<std::vector<Option>> options_from_json(const Json& json);
 

@@ -8,6 +8,8 @@
  * Rules that hold for ever within one abi_major:
  *   - Structs only grow at their end. A field exists only when struct_size covers it; test with
  *     BUDGET_HAS_FIELD before reading what 1.0 did not have.
+ *   - A plugin refuses a struct smaller than 1.0's: create gives null, init and run
+ *     BUDGET_UNSUPPORTED.
  *   - What crosses the border is named here: fixed-width integers, spans of bytes, function tables.
  *     No exception, no STL type, no bool, no enum, no floating-point money.
  *   - Bytes handed over are borrowed: they live until the called function returns, never longer.

@@ -55,10 +55,22 @@ const Description& description_of() {
   return *kept;
 }
 
+/// A host whose structs do not hold what 1.0 had is none; its fields are not read.
+[[nodiscard]] inline Error too_small(const std::string& what) {
+  return Error{ErrorCode::unsupported, "expected a " + what + " of 1.0 at least, but it is smaller",
+               "this host is broken or is none"};
+}
+
 inline budget_status run_call(budget_instance& instance, const std::string& id,
                               const budget_request* request, const budget_sink* sink) {
   return guarded(sink, [&]() -> Result<void> {
+    if (!BUDGET_HAS_FIELD(request, budget_request, is_cancelled))
+      return too_small("budget_request");
     const Call call(*request, *sink, TRY(Json::parse(view(request->payload))));
+    if (const std::string& schema = call.payload()["schema"].text(); schema != id) {
+      return Error{ErrorCode::unsupported,
+                   "expected a payload of " + id + ", but its schema is '" + schema + "'"};
+    }
     const Json result = TRY(instance.object->run(id, call));
     const std::string text = result.to_text();
     if (sink->result(sink, bytes(text)) != BUDGET_OK) {
@@ -75,7 +87,8 @@ budget_status run_at(budget_instance* instance, const budget_request* request,
                      const budget_sink* sink) {
   return run_call(*instance, instance->capabilities[Position]->id, request, sink);
 }
-inline constexpr std::array kRunners{run_at<0>, run_at<1>, run_at<2>, run_at<3>};
+inline constexpr std::array kRunners{run_at<0>, run_at<1>, run_at<2>, run_at<3>,
+                                     run_at<4>, run_at<5>, run_at<6>, run_at<7>};
 
 template <typename Class>
 budget_instance* make_instance(const budget_host* host) {
@@ -101,6 +114,7 @@ struct Tables {
     }
   }
   static budget_instance* create(const budget_host* host, budget_bytes id) noexcept {
+    if (!BUDGET_HAS_FIELD(host, budget_host, log)) return nullptr;
     try {
       budget_instance* made = nullptr;
       ((made == nullptr && description_of<Classes>().about.id == view(id)

@@ -17,11 +17,6 @@ class Exporter : public Instance {
   [[nodiscard]] virtual Result<Json> write(const Json& payload, const Call& call) const = 0;
 
   [[nodiscard]] Result<Json> run(std::string_view, const Call& call) final {
-    if (call.payload()["schema"].text() != BUDGET_EXPORT_WRITE) {
-      return Error{ErrorCode::unsupported, "expected a payload of " BUDGET_EXPORT_WRITE
-                                           ", but it is '" +
-                                               call.payload()["schema"].text() + "'"};
-    }
     return write(call.payload(), call);
   }
 };

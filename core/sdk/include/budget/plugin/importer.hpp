@@ -17,11 +17,6 @@ class Importer : public Instance {
                                           const Call& call) const = 0;
 
   [[nodiscard]] Result<Json> run(std::string_view, const Call& call) final {
-    if (call.payload()["schema"].text() != BUDGET_IMPORT_READ) {
-      return Error{ErrorCode::unsupported, "expected a payload of " BUDGET_IMPORT_READ
-                                           ", but it is '" +
-                                               call.payload()["schema"].text() + "'"};
-    }
     return read(call.attachment(), call.payload(), call);
   }
 };

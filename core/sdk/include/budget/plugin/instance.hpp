@@ -98,15 +98,17 @@ class Instance {
 template <typename Work>
 budget_status guarded(const budget_sink* sink, Work&& work) noexcept {
   const auto tell = [&](std::string_view sentence) { sink->error(sink, bytes(sentence)); };
+  if (!BUDGET_HAS_FIELD(sink, budget_sink, error)) return BUDGET_UNSUPPORTED;
   try {
     Result<void> done = work();
     if (done) return BUDGET_OK;
+    const budget_status status = status_of(done.error().code);
     try {
       tell(done.error().hint.empty() ? done.error().message
                                      : done.error().message + " (" + done.error().hint + ")");
     } catch (...) {  // no memory for the sentence: the status says enough
     }
-    return status_of(done.error().code);
+    return status;
   } catch (const std::exception& fault) {
     tell(fault.what());
   } catch (...) {

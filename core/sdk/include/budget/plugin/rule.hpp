@@ -8,6 +8,7 @@
 #include <budget/date.h>
 #include <budget/finding.h>
 #include <budget/money.h>
+#include <budget/text.h>
 #include <budget/plugin/instance.hpp>
 
 namespace budget::plugin {

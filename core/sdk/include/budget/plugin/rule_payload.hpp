@@ -19,8 +19,25 @@ namespace budget::plugin {
   return json;
 }
 
-[[nodiscard]] inline Money fen_of(const Json& object, std::string_view name) {
-  return Money::from_fen(object[name].integer());
+/// An amount; 0 when the payload does not name it. What is there and is no amount is refused: taken
+/// for 0 it would be a check that passes.
+[[nodiscard]] inline Result<Money> fen_of(const Json& object, std::string_view name) {
+  const Json& value = object[name];
+  if (value.is_null() || value.is_integer()) return Money::from_fen(value.integer());
+  return Error{ErrorCode::invalid_input, "expected " + std::string(name) +
+                                             " to be a whole number of fen, but it is " +
+                                             shortened(value.to_text(), 40)};
+}
+
+/// A whole number between `low` and `high`.
+[[nodiscard]] inline Result<int> number_of(const Json& object, std::string_view name, int low,
+                                           int high) {
+  const Json& value = object[name];
+  if (value.is_integer() && value.integer() >= low && value.integer() <= high)
+    return static_cast<int>(value.integer());
+  return Error{ErrorCode::invalid_input, "expected " + std::string(name) + " from " +
+                                             std::to_string(low) + " to " + std::to_string(high) +
+                                             ", but it is " + shortened(value.to_text(), 40)};
 }
 
 [[nodiscard]] inline Indicator indicator_of(const Json& json) {
@@ -29,20 +46,20 @@ namespace budget::plugin {
           text("value"),  text("unit"),   text("weight"), text("basis"),       text("printed")};
 }
 
-[[nodiscard]] inline Project project_of(const Json& json) {
+[[nodiscard]] inline Result<Project> project_of(const Json& json) {
   Project project;
   project.code = json["code"].text();
   project.name = json["name"].text();
   project.unit_code = json["unit_code"].text();
   project.unit_name = json["unit_name"].text();
   project.purpose = json["purpose"].text();
-  project.budget = fen_of(json, "budget_fen");
-  project.fiscal_funds = fen_of(json, "fiscal_funds_fen");
-  project.other_funds = fen_of(json, "other_funds_fen");
-  project.paid = fen_of(json, "paid_fen");
+  project.budget = TRY(fen_of(json, "budget_fen"));
+  project.fiscal_funds = TRY(fen_of(json, "fiscal_funds_fen"));
+  project.other_funds = TRY(fen_of(json, "other_funds_fen"));
+  project.paid = TRY(fen_of(json, "paid_fen"));
   for (const Json& node : json["plan"].items()) {
-    project.plan.push_back(
-        {static_cast<int>(node["month"].integer()), fen_of(node, "cumulative_fen")});
+    const int month = TRY(number_of(node, "month", 1, 12));
+    project.plan.push_back({month, TRY(fen_of(node, "cumulative_fen"))});
   }
   for (const Json& goal : json["goals"].items())
     project.goals.push_back(goal.text());
@@ -62,11 +79,11 @@ inline Result<Budget> Budget::from(const Json& payload) {
   budget.region_name = payload["region"]["name"].text();
   budget.department_id = payload["department"]["id"].text();
   budget.department_name = payload["department"]["name"].text();
-  budget.fiscal_year = static_cast<int>(payload["fiscal_year"].integer());
+  budget.fiscal_year = TRY(number_of(payload, "fiscal_year", 1900, 9999));
   budget.today = TRY(Date::parse(payload["today"].text()));
   budget.moment = payload["moment"].text();
   for (const Json& project : payload["projects"].items())
-    budget.projects.push_back(project_of(project));
+    budget.projects.push_back(TRY(project_of(project)));
   budget.payload = &payload;
   return budget;
 }

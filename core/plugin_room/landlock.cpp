@@ -1,0 +1,75 @@
+#include "plugin_room/landlock.h"
+
+#include <fcntl.h>
+#include <linux/landlock.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdint>
+#include <cstring>
+
+namespace budget::room {
+namespace {
+
+// Debian 12's headers know revision 1; what came later is spelled out from the kernel's contract.
+constexpr std::uint64_t kRefer = 1ULL << 13U;        // revision 2
+constexpr std::uint64_t kTruncate = 1ULL << 14U;     // revision 3
+constexpr std::uint64_t kBindTcp = 1ULL << 0U;       // revision 4
+constexpr std::uint64_t kConnectTcp = 1ULL << 1U;    // revision 4
+constexpr std::uint64_t kIoctlDevice = 1ULL << 15U;  // revision 5
+constexpr std::uint64_t kAllOfRevision1 = (1ULL << 13U) - 1;
+
+struct RulesetAttributes {
+  std::uint64_t handled_access_fs;
+  std::uint64_t handled_access_net;
+};
+
+const char* const kReadable[] = {"/lib",           "/usr/lib",        "/lib64",
+                                 "/usr/lib64",     "/usr/local/lib",  "/usr/share/zoneinfo",
+                                 "/etc/localtime", "/etc/ld.so.cache"};
+const char* const kReadableWithNetwork[] = {"/etc/resolv.conf",   "/etc/hosts",
+                                            "/etc/nsswitch.conf", "/etc/gai.conf",
+                                            "/etc/ssl",           "/usr/share/ca-certificates"};
+
+void allow_reading(int ruleset, const char* path) {
+  const int parent = open(path, O_PATH | O_CLOEXEC);  // NOLINT
+  if (parent < 0) return;                             // what is not there needs no permission
+  landlock_path_beneath_attr rule{};
+  rule.parent_fd = parent;
+  rule.allowed_access = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR;
+  if (syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH, &rule, 0) != 0) {
+    rule.allowed_access = LANDLOCK_ACCESS_FS_READ_FILE;  // of a file, not of a folder
+    (void)syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH, &rule, 0);
+  }
+  close(parent);
+}
+
+}  // namespace
+
+std::string enter_landlock(const ConfinementOrder& order) {
+  const long revision =
+      syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION);
+  if (revision < 1) return std::string("no landlock (") + strerror(errno) + ")";
+  RulesetAttributes attributes{.handled_access_fs = kAllOfRevision1, .handled_access_net = 0};
+  if (revision >= 2) attributes.handled_access_fs |= kRefer;
+  if (revision >= 3) attributes.handled_access_fs |= kTruncate;
+  if (revision >= 5) attributes.handled_access_fs |= kIoctlDevice;
+  if (revision >= 4 && !order.network) attributes.handled_access_net = kBindTcp | kConnectTcp;
+  const std::size_t size = revision >= 4 ? sizeof(attributes) : sizeof(std::uint64_t);
+  const long ruleset = syscall(SYS_landlock_create_ruleset, &attributes, size, 0);
+  if (ruleset < 0) return std::string("no landlock (") + strerror(errno) + ")";
+  const int descriptor = static_cast<int>(ruleset);
+  for (const char* path : kReadable)
+    allow_reading(descriptor, path);
+  allow_reading(descriptor, order.library.parent_path().c_str());
+  if (order.network)
+    for (const char* path : kReadableWithNetwork)
+      allow_reading(descriptor, path);
+  const bool is_in_force = syscall(SYS_landlock_restrict_self, descriptor, 0) == 0;
+  const std::string why = is_in_force ? "" : strerror(errno);
+  close(descriptor);
+  return is_in_force ? "landlock" : "no landlock (" + why + ")";
+}
+
+}  // namespace budget::room

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string>
+
+#include "plugin_room/confinement.h"
+
+namespace budget::room {
+
+/// Only system libraries and the plugin's own folder may be read, nothing written or run; no TCP
+/// without `network`. "landlock", or why there is none.
+[[nodiscard]] std::string enter_landlock(const ConfinementOrder& order);
+
+}  // namespace budget::room

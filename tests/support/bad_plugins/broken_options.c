@@ -1,0 +1,3 @@
+/* Its schema has a type that does not exist. */
+#define OPTIONS "[{\"key\":\"limit\",\"type\":\"float\",\"help\":\"上限。\"}]"
+#include "plain_plugin.h"

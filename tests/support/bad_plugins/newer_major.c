@@ -1,0 +1,2 @@
+#define MAJOR 2
+#include "plain_plugin.h"

@@ -1,0 +1,5 @@
+/* A library, but no plugin. */
+int unrelated(void);
+int unrelated(void) {
+  return 1;
+}

@@ -1,0 +1,2 @@
+#define MAJOR 0
+#include "plain_plugin.h"

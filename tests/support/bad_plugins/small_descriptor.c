@@ -1,0 +1,2 @@
+#define DESCRIPTOR_SIZE offsetof(budget_descriptor, flags)
+#include "plain_plugin.h"

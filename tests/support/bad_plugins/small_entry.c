@@ -1,0 +1,2 @@
+#define ENTRY_SIZE offsetof(budget_entry, get_factory)
+#include "plain_plugin.h"

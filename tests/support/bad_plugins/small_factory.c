@@ -1,0 +1,2 @@
+#define FACTORY_SIZE offsetof(budget_factory, destroy)
+#include "plain_plugin.h"

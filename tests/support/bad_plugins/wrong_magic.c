@@ -1,0 +1,2 @@
+#define MAGIC UINT32_C(0x31504743)
+#include "plain_plugin.h"

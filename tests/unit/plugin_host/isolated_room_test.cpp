@@ -1,0 +1,149 @@
+#include "plugin_host/isolated_room.h"
+
+#include <gmock/gmock.h>
+
+#include "unit/plugin_host/plugin_folder.h"
+
+namespace budget {
+namespace {
+
+using ::testing::Contains;
+using ::testing::HasSubstr;
+
+class IsolatedRoomTest : public ::testing::Test {
+ protected:
+  IsolatedRoomTest() {
+    setting_.name = "echo";
+    setting_.library = test::built_plugin("echo");
+    setting_.id = "cn.budgetd.tests.echo";
+    setting_.grace = std::chrono::milliseconds(100);
+  }
+  Result<void> open() {
+    room_ =
+        std::make_unique<IsolatedRoom>(setting_, test::PluginFolder().places().room_program, log_);
+    const auto loaded = room_->load();
+    if (!loaded) return loaded.error();
+    return room_->configure(R"({"greeting":")" + greeting_ + "\"}");
+  }
+  CallResult order(const std::string& order, std::int64_t budget_ms = 20'000) {
+    return room_->call(test::check_call(R"({"order":")" + order + "\"}"), budget_ms);
+  }
+  bool is_well() { return order("").status == BUDGET_OK; }
+  bool has(const std::string& protection) {
+    const auto words = room_->protections();
+    return std::find(words.begin(), words.end(), protection) != words.end();
+  }
+
+  RoomSetting setting_;
+  std::string greeting_ = "hello";
+  test::KeptLog log_;
+  std::unique_ptr<IsolatedRoom> room_;
+};
+
+TEST_F(IsolatedRoomTest, AnswersACall) {
+  ASSERT_TRUE(open());
+  const CallResult result = room_->call(test::check_call(R"({"a":1})"), 10'000);
+  EXPECT_EQ(result.status, BUDGET_OK) << result.error;
+  EXPECT_THAT(result.reply.result, HasSubstr(R"("payload":{"a":1})"));
+  EXPECT_EQ(log_.count("plugin name=echo line=called for budget.rule.check/1"), 1U);
+}
+
+TEST_F(IsolatedRoomTest, CostsACrashOneCallAndNothingElse) {
+  ASSERT_TRUE(open());
+  for (const char* way : {"crash", "abort", "exit"}) {
+    const CallResult result = order(way);
+    EXPECT_TRUE(is_fault(result)) << way;
+    EXPECT_THAT(result.error, HasSubstr("process ended")) << way;
+    EXPECT_TRUE(is_well()) << "started again after " << way;
+  }
+  EXPECT_EQ(log_.count("plugin_restarted"), 3U);
+}
+
+TEST_F(IsolatedRoomTest, EndsAPluginThatHangs) {
+  ASSERT_TRUE(open());
+  const auto begun = std::chrono::steady_clock::now();
+  const CallResult result = order("hang", 50);
+  EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(20));
+  EXPECT_THAT(result.error, HasSubstr("hangs; its process was ended"));
+  EXPECT_FALSE(result.is_lost) << "nothing is left of it";
+  EXPECT_TRUE(is_well());
+}
+
+TEST_F(IsolatedRoomTest, EndsAProcessThatDoesNotStir) {
+  ASSERT_TRUE(open());
+  const CallResult result = order("stop_process", 60'000);
+  EXPECT_THAT(result.error, HasSubstr("expected a sign of life"));
+  EXPECT_TRUE(is_well());
+}
+
+TEST_F(IsolatedRoomTest, TellsThePluginWhenNobodyWaitsAnyMore) {
+  ASSERT_TRUE(open());
+  const CallResult result = order("wait_until_cancelled", 20);
+  EXPECT_EQ(result.status, BUDGET_CANCELLED) << result.error;
+  EXPECT_TRUE(is_well());
+  EXPECT_EQ(log_.count("plugin_restarted"), 0U);
+}
+
+TEST_F(IsolatedRoomTest, SurvivesAPluginThatEatsMemory) {
+  setting_.memory_mib = 64;
+  ASSERT_TRUE(open());
+  if (!has("rlimits")) GTEST_SKIP() << "no limit of memory in a sanitizer's build";
+  EXPECT_TRUE(is_fault(order("eat_memory")));
+  EXPECT_TRUE(is_well());
+}
+
+TEST_F(IsolatedRoomTest, RefusesWhatThePluginRefuses) {
+  greeting_ = "refuse";
+  EXPECT_THAT(open().error().message, HasSubstr("expected a kinder greeting"));
+}
+
+TEST_F(IsolatedRoomTest, SurvivesACrashWhileItIsConfigured) {
+  greeting_ = "crash";
+  EXPECT_THAT(open().error().message, HasSubstr("process ended by signal 11"));
+}
+
+TEST_F(IsolatedRoomTest, SaysWhatALibraryIsRefusedFor) {
+  setting_.library = "/lib/x86_64-linux-gnu/libm.so.6";
+  EXPECT_THAT(open().error().message, HasSubstr("does not export it"));
+}
+
+TEST_F(IsolatedRoomTest, TakesEverythingAwayThatComputingDoesNotNeed) {
+  ASSERT_TRUE(open());
+  const CallResult result = order("probe");
+  ASSERT_EQ(result.status, BUDGET_OK) << result.error;
+  const Json probed = Json::parse(result.reply.result).value();
+  EXPECT_EQ(probed["environment"].text(), "empty");
+  EXPECT_EQ(probed["descriptors"].integer(), 1) << "its own socket";
+  EXPECT_TRUE(has("no_new_privs"));
+  if (!has("seccomp")) GTEST_SKIP() << "this machine or build has no seccomp";
+  for (const char* deed : {"write_file", "socket", "fork", "run_program", "signal_others"})
+    EXPECT_EQ(probed[deed].text(), "EPERM") << deed;
+  if (!has("landlock")) GTEST_SKIP() << "this machine has no Landlock";
+  EXPECT_EQ(probed["read_foreign_file"].text(), "EACCES");
+}
+
+TEST_F(IsolatedRoomTest, CarriesLargePayloadsAndAttachments) {
+  ASSERT_TRUE(open());
+  PluginCall call = test::check_call(R"({"long":")" + std::string(4U << 20U, 'x') + "\"}");
+  call.capability = BUDGET_IMPORT_READ;
+  call.attachment = std::string(5U << 20U, 'y');
+  const CallResult result = room_->call(call, 20'000);
+  ASSERT_EQ(result.status, BUDGET_OK) << result.error;
+  EXPECT_GT(result.reply.result.size(), 9U << 20U);
+}
+
+TEST_F(IsolatedRoomTest, ThinsAFloodOfLines) {
+  ASSERT_TRUE(open());
+  EXPECT_EQ(order("flood_log").status, BUDGET_OK);
+  EXPECT_LE(log_.count("line=line"), 50U);
+  EXPECT_EQ(log_.count("more lines were left out"), 1U);
+}
+
+TEST_F(IsolatedRoomTest, EndsCleanly) {
+  ASSERT_TRUE(open());
+  room_.reset();
+  EXPECT_EQ(log_.count("plugin_ended_badly"), 0U);
+}
+
+}  // namespace
+}  // namespace budget
