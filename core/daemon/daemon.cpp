@@ -101,8 +101,10 @@ Result<void> Daemon::make_server(const LoadedConfiguration& loaded) {
       .version = BUDGETD_VERSION,
       .answer = [this](Ticket ticket,
                        Response response) { server_->answer(ticket, std::move(response)); },
+      .answer_many = [this](std::vector<Answer> answers) { server_->answer(std::move(answers)); },
       .more_metrics = [this] { return metered_->metrics(); },
       .catalog = plugins_.get()});
+  engine_thread_->on_answered([this] { api_->flush(); });
   return {};
 }
 

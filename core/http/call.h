@@ -44,7 +44,7 @@ using Prepared = std::variant<Action, Response>;
 using Read = Result<Response> (*)(const Call&, Desk&);
 /// Makes a command's action of a request. [net] or [worker]
 using Prepare = Result<Prepared> (*)(const Call&, Desk&);
-/// Tells what a command led to; when it was repeated there are no events. [engine] or [worker]
+/// Tells what a command led to; when it was repeated there are no events. [net] or [worker]
 using Tell = Response (*)(const Call&, const Outcome&);
 /// Tells what the events alone do not say: the report that holds an act back. [worker]
 using TellMore = Response (*)(const Call&, Desk&, const Result<Outcome>&);

@@ -13,7 +13,7 @@ std::string select(const std::string& index, const std::string& where) {
          ", coalesce(d.name, i.department), t.projects, t.budget_fen, i.planned_fen, t.paid_fen, "
          "i.open_alerts "
          "FROM instances i" +
-         index + kInstanceTimers +
+         index +
          " LEFT JOIN departments d ON d.id = i.department LEFT JOIN instance_totals t ON "
          "t.instance = i.id" +
          where;
