@@ -252,13 +252,13 @@ class TableReader {
 
   /// The header's rows once more: the next page of the table.
   bool is_header_again(std::span<const Cell> cells) {
+    if (header_.empty()) return false;
     if (again_ >= header_.size()) again_ = 0;
     std::vector<std::string> texts = compact_cells(cells);
     std::vector<std::string> known = header_[again_];
     drop_trailing_blanks(texts);
     drop_trailing_blanks(known);
     if (texts != known) {
-      if (header_.empty()) return false;
       known = header_.front();
       drop_trailing_blanks(known);
       if (texts != known) return false;
@@ -531,7 +531,9 @@ void compare_names(Reading& reading) {
       names[(economic ? "e" : "f") + row[code]].push_back({text, t, table.row_lines[r].front()});
     }
   }
-  for (const auto& [code, list] : names) {
+  for (const auto& entry : names) {
+    const std::string& code = entry.first;
+    const std::vector<Named>& list = entry.second;
     std::vector<int> lines;
     std::string quote;
     for (const Named& named : list) {
