@@ -88,6 +88,20 @@ bool ends_bare_cells(std::string_view line) {
          compact.size() < 90 && !compact.ends_with("。");
 }
 
+/// A row of an indicator table in one cell: 产出指标、数量指标、… with five cells or more.
+bool is_whole_row(std::string_view line) {
+  std::size_t marks = 0;
+  for (std::size_t at = line.find("、"); at != std::string_view::npos;
+       at = line.find("、", at + 3)) {
+    ++marks;
+  }
+  if (marks < 4) return false;
+  const std::string compact = without_blanks(line);
+  const std::string first = compact.substr(0, compact.find("、"));
+  if (first == "一级指标") return true;
+  return first.ends_with("指标") && (is_level1_word(first) || is_level2_word(first));
+}
+
 class Rows {
  public:
   Rows(Grid& grid, const ReadLimits& limits) : grid_(grid), limits_(limits) {}
@@ -220,7 +234,14 @@ Result<Grid> rows_of_text(std::string text, const ReadLimits& limits) {
           split_tabs(rows, line.text, number, limits.row_cells);
           break;
         }
-        if (!was_open) rows.begin(RowShape::cell_lines, number);
+        if (is_whole_row(line.text)) {  // its cells are parted by 、 instead
+          rows.end();
+          rows.begin(RowShape::prose, number);
+          rows.cell(line.text, number);
+          rows.end();
+          break;
+        }
+        if (!rows.open()) rows.begin(RowShape::cell_lines, number);
         if (line.text.ends_with("\t\t")) grid.tabs_inside.push_back(number);
         rows.cell(line.text.substr(line.text.find('\t') + 1), number);
         break;
