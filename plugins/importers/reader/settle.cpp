@@ -2,7 +2,7 @@
 #include <map>
 
 #include "reader/blocks.h"
-#include "reader/disclosure/table.h"
+#include "reader/disclosure/names.h"
 #include "reader/text/characters.h"
 #include "reader/text/markup.h"
 #include "reader/text/words.h"

@@ -72,8 +72,8 @@ void IndicatorTable::shift_short_tail(AlignedRow& row) const {
   if (rows_.empty() || row.missing.empty() || row.cells.empty()) return;
   const std::size_t second = columns_.at(Column::level2);
   if (second == IndicatorColumns::kNone || second == 0) return;
-  const std::string whole = part(rows_.back(), Column::level2).compact +
-                            std::string(row.cells[second - 1].compact);
+  const std::string whole =
+      part(rows_.back(), Column::level2).compact + std::string(row.cells[second - 1].compact);
   if (row.cells[second - 1].blank() || !is_level2_word(whole)) return;
   row.cells.pop_back();
   row.cells.insert(row.cells.begin(), Cell{});
@@ -251,6 +251,11 @@ void IndicatorTable::finish(ReadProject& project) {
         read_value(value.printed, value.compact, part(row, Column::symbol).compact,
                    part(row, Column::unit).compact, names_a_rate(indicator.level3), oddities);
     indicator.value.cell.source = indicator.source;
+    if (indicator.level1_printed && contains(level1, "、") &&
+        is_level1_word(std::string_view(level1).substr(0, level1.find("、")))) {
+      reading_.defects.add("combined_levels", {row.line}, "一级指标一格内印有两级指标", level1,
+                           "按原样保留", "indicators");
+    }
     if (!levels_agree(level1, level2)) {
       reading_.defects.add("level_mismatch", {row.line}, "“" + level2 + "”不属于“" + level1 + "”",
                            level1 + " / " + level2, "按原样保留", "indicators");

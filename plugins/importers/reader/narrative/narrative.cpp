@@ -202,7 +202,7 @@ std::size_t Narrative::read_contents(std::size_t at) {
       (dots ? dotted : plain).push_back(row.line);
     }
     const Cell& first = reading_.cells(next).front();
-    if (has_blank_inside_words(first.text)) {
+    if (made.is_goal_sheet && has_blank_inside_words(first.text)) {
       reading_.defects.gather("ocr_space_in_text", row.line, first.printed, "去掉空格读入");
     }
     reading_.document.contents.push_back(std::move(made));
