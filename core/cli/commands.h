@@ -44,6 +44,12 @@ namespace budget::cli {
                                    const AlertShowOptions& options);
 [[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
                                    const NoticeListOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const PluginListOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const PluginShowOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const PluginActOptions& options);
 
 // On files of this machine.
 [[nodiscard]] Result<ExitCode> run(const Terminal& terminal, const VerifyOptions& options);

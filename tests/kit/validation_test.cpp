@@ -183,27 +183,34 @@ TEST_P(IsolatedBadPluginTest, IsRedWithTheRightSentence) {
 INSTANTIATE_TEST_SUITE_P(
     IsolatedRoom, IsolatedBadPluginTest,
     testing::Values(
-        Bad{"throws", "isolated/answers the samples: expected budget.rule.check/1 to answer in its "
-                      "own process, but: expected an answer, but it threw an exception across the "
-                      "border: thrown through the border"},
-        Bad{"crashes", "isolated/answers the samples: expected budget.rule.check/1 to answer in "
-                       "its own process, but:"},
-        Bad{"aborts", "isolated/answers the samples: expected budget.rule.check/1 to answer in its "
-                      "own process, but:"},
-        Bad{"exits", "isolated/answers the samples: expected budget.rule.check/1 to answer in its "
-                     "own process, but:"},
+        Bad{"throws",
+            "isolated/answers the samples: expected budget.rule.check/1 to answer in its "
+            "own process, but: expected an answer, but it threw an exception across the "
+            "border: thrown through the border"},
+        Bad{"crashes",
+            "isolated/answers the samples: expected budget.rule.check/1 to answer in "
+            "its own process, but:"},
+        Bad{"aborts",
+            "isolated/answers the samples: expected budget.rule.check/1 to answer in its "
+            "own process, but:"},
+        Bad{"exits",
+            "isolated/answers the samples: expected budget.rule.check/1 to answer in its "
+            "own process, but:"},
         Bad{"overflows_the_stack",
             "isolated/answers the samples: expected budget.rule.check/1 to answer in its own "
             "process, but:"},
-        Bad{"hangs", "isolated/deadline and cancellation: expected budget.rule.check/1 to stop when "
-                     "the host no longer waits, but:"},
+        Bad{"hangs",
+            "isolated/deadline and cancellation: expected budget.rule.check/1 to stop when "
+            "the host no longer waits, but:"},
         Bad{"fragile",
             "isolated/wrong payloads are refused: expected budget.rule.check/1 to answer in its "
             "own process, but:"},
-        Bad{"broken_utf8", "isolated/answers the samples: expected budget.rule.check/1 to answer "
-                           "in its own process, but:"},
-        Bad{"impure", "isolated/same bytes as inside: expected the same bytes from both rooms, but "
-                      "budget.rule.check/1 answers otherwise inside"}),
+        Bad{"broken_utf8",
+            "isolated/answers the samples: expected budget.rule.check/1 to answer "
+            "in its own process, but:"},
+        Bad{"impure",
+            "isolated/same bytes as inside: expected the same bytes from both rooms, but "
+            "budget.rule.check/1 answers otherwise inside"}),
     printed);
 
 TEST(ValidationTest, IsGreenForAPluginInPlainC) {

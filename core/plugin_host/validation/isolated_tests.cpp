@@ -46,8 +46,8 @@ PluginCall call_of(const std::string& capability, const SamplePayload& sample) {
 /// The tests of one plugin of the library.
 class IsolatedTests {
  public:
-  IsolatedTests(const ValidationRequest& request, const Subject& subject,
-                const Manifest& manifest, const Manifest::Plugin& plugin)
+  IsolatedTests(const ValidationRequest& request, const Subject& subject, const Manifest& manifest,
+                const Manifest::Plugin& plugin)
       : request_(request), subject_(subject), plugin_(plugin) {
     setting_.name = "validated";
     setting_.library = subject.library;
@@ -95,8 +95,8 @@ class IsolatedTests {
       const PluginCall call = call_of(capability, large_payload(capability));
       const CallResult result = room_->call(call, kShortMs);
       if (result.is_lost || is_fault(result))
-        return red("expected " + capability + " to stop when the host no longer waits, but: " +
-                   result.error);
+        return red("expected " + capability +
+                   " to stop when the host no longer waits, but: " + result.error);
     }
     return {};
   }
@@ -106,8 +106,8 @@ class IsolatedTests {
     phase("loading");
     const PluginLibrary library = TRY(PluginLibrary::load(subject_.library));
     const std::string config = TRY(subject_.config_of(description_));
-    const auto object = TRY(PluginObject::create(library, description_, config, true,
-                                                 setting_.limits, [](LogLevel, const std::string&) {}));
+    const auto object = TRY(PluginObject::create(
+        library, description_, config, true, setting_.limits, [](LogLevel, const std::string&) {}));
     for (const Answered& answered : answered_) {
       phase("run of " + answered.call.capability);
       CallResult inside = object->run(answered.call, kUsualMs, [] { return false; });
@@ -155,7 +155,8 @@ void run_isolated_tests(const ValidationRequest& request, const Subject& subject
       }
       const auto began = Steady::now();
       const Result<void> done = test();
-      const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(Steady::now() - began);
+      const auto took =
+          std::chrono::duration_cast<std::chrono::milliseconds>(Steady::now() - began);
       add({"isolated", name, done ? Outcome::passed : Outcome::failed,
            done ? "" : done.error().message, took});
       return done.has_value();
