@@ -83,17 +83,26 @@ Result<json::value> Api::remove(const std::string& target) {
   return ask(Request{.method = Method::del, .target = target, .key = random_hex(16)});
 }
 
-Result<json::value> Api::ask(const Request& request) {
-  const Response response = TRY(client_.send(request));
+Result<std::string> Api::get_text(const std::string& target) {
+  return ask_text(Request{.method = Method::get, .target = target});
+}
+
+Result<std::string> Api::ask_text(const Request& request) {
+  Response response = TRY(client_.send(request));
   if (response.status < 200 || response.status > 299) {
     const Result<json::value> problem = parse(response.body);
     findings_ = problem ? findings_in(*problem) : std::vector<Finding>();
     return refusal(response.status, response.body);
   }
-  if (response.body.empty()) {
+  return std::move(response.body);
+}
+
+Result<json::value> Api::ask(const Request& request) {
+  const std::string body = TRY(ask_text(request));
+  if (body.empty()) {
     return json::value();
   }
-  return parse(response.body);
+  return parse(body);
 }
 
 Error refusal(int status, std::string_view body) {
@@ -123,6 +132,7 @@ std::vector<Finding> findings_in(const json::value& answer) {
     finding.place.field = text_at(item, "field");
     finding.message = text_at(item, "message");
     finding.quote = text_at(item, "quote");
+    finding.treatment = text_at(item, "treatment");
     findings.push_back(std::move(finding));
   }
   return findings;

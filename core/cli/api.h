@@ -19,6 +19,8 @@ class Api {
   explicit Api(Client& client) : client_(client) {}
 
   [[nodiscard]] Result<boost::json::value> get(const std::string& target);
+  /// The body of an answer that is a file.
+  [[nodiscard]] Result<std::string> get_text(const std::string& target);
   /// All pages of a list, as one array of its items.
   [[nodiscard]] Result<boost::json::array> list(const std::string& target);
   /// Sent with a new idempotency key, so that an answer lost on the way cannot make it happen
@@ -31,6 +33,7 @@ class Api {
   [[nodiscard]] const std::vector<Finding>& findings() const { return findings_; }
 
  private:
+  [[nodiscard]] Result<std::string> ask_text(const Request& request);
   [[nodiscard]] Result<boost::json::value> ask(const Request& request);
 
   Client& client_;

@@ -186,6 +186,20 @@ void add_instances(CLI::App& app, Words& words) {
       instance, words, "history",
       "Everything that happened to one, sealed by its hash; payments are apart (payment batches)",
       [](CLI::App& command, InstanceHistoryOptions& o) { add_instance(command, o.instance); });
+  add_command<InstanceReportOptions>(
+      instance, words, "report", "What the rules said the last time they were asked",
+      [](CLI::App& command, InstanceReportOptions& o) { add_instance(command, o.instance); });
+  add_command<InstanceCheckOptions>(
+      instance, words, "check", "Ask the rules of the stage's gates now",
+      [](CLI::App& command, InstanceCheckOptions& o) { add_instance(command, o.instance); });
+  add_command<InstanceRepinOptions>(
+      instance, words, "repin", "Let the rule plugins as they are today count from now on",
+      [](CLI::App& command, InstanceRepinOptions& o) {
+        add_instance(command, o.instance);
+        command.add_option("--reason", o.reason, "Who decided it, and why; kept in the log")
+            ->required()
+            ->type_name("TEXT");
+      });
   add_command<ActOptions>(
       app, words, "act",
       "Perform an act: submit, approve, return, withdraw, reply, publish, evaluate",
@@ -302,6 +316,46 @@ void add_money(CLI::App& app, Words& words) {
       });
 }
 
+void add_choice(CLI::App& command, ExportChoice& choice) {
+  command.add_option("--year", choice.year, "Fiscal year")->check(kYears)->type_name("YEAR");
+  command.add_option("--department", choice.department, "Only of this department")->type_name("ID");
+  command.add_option("--person", choice.person, "Calendar: only what waits for this person")
+      ->type_name("ID");
+}
+
+void add_out(CLI::App& command, std::string& out) {
+  command.add_option("--out", out, "File to write; without it, standard output")->type_name("FILE");
+}
+
+void add_exports(CLI::App& app, Words& words) {
+  add_command<ExportOptions>(
+      app, words, "export", "Write rows to a file by an exporter of budgetd",
+      [](CLI::App& command, ExportOptions& o) {
+        command.add_option("what", o.what, "What to write")
+            ->required()
+            ->check(one_of({"projects", "payments", "alerts", "instances", "events", "calendar"}))
+            ->type_name("WHAT");
+        command.add_option("--format", o.format, "Name of the exporter in budgetd.toml")
+            ->capture_default_str()
+            ->type_name("NAME");
+        command.add_option("--instance", o.instance, "Only of this instance")
+            ->check(kInstance)
+            ->type_name("ID");
+        add_choice(command, o.choice);
+        add_out(command, o.out);
+      });
+  add_command<CalendarOptions>(
+      app, words, "calendar", "Deadlines of open instances and monitoring nodes, day by day",
+      [](CLI::App& command, CalendarOptions& o) {
+        command.add_flag("--ics", o.ics, "As iCalendar, by an exporter of budgetd");
+        command.add_option("--format", o.format, "Name of that exporter in budgetd.toml")
+            ->capture_default_str()
+            ->type_name("NAME");
+        add_choice(command, o.choice);
+        add_out(command, o.out);
+      });
+}
+
 void add_offline(CLI::App& app, Words& words) {
   add_command<VerifyOptions>(
       app, words, "verify", "Replay the sealed log and compare it with the tables",
@@ -367,6 +421,21 @@ void add_offline(CLI::App& app, Words& words) {
                          "What each person has to do, instead of day by day");
         command.add_option("--keep", o.keep, "Leave the rehearsed database in this new file")
             ->type_name("FILE");
+      });
+  add_command<CheckOptions>(
+      app, words, "check", "Read budget documents and hold them against the rules; needs no daemon",
+      [](CLI::App& command, CheckOptions& o) {
+        command.add_option("files", o.files, "Documents (.txt .csv .docx .xlsx), or folders")
+            ->required()
+            ->type_name("FILE");
+        command.add_option("--config", o.config, "Configuration with the importers and rules")
+            ->capture_default_str()
+            ->type_name("FILE");
+        command.add_option("--region", o.region, "Region the documents belong to")
+            ->type_name("CODE");
+        command.add_option("--on", o.day, "Day to check as of (default: 1 January of their year)")
+            ->type_name("DATE");
+        command.add_flag("--document", o.with_document, "With --json: what was read as well");
       });
   CLI::App& config = add_noun(app, "config", "Configuration files");
   add_command<ConfigCheckOptions>(config, words, "check",
@@ -533,6 +602,7 @@ void declare(CLI::App& app, Words& words) {
   add_instances(app, words);
   add_projects(app, words);
   add_money(app, words);
+  add_exports(app, words);
   add_plugins(app, words);
   add_offline(app, words);
 }

@@ -24,6 +24,12 @@ namespace budget::cli {
 [[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
                                    const InstanceHistoryOptions& options);
 [[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const InstanceReportOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const InstanceCheckOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const InstanceRepinOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
                                    const ProjectImportOptions& options);
 [[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
                                    const ProjectListOptions& options);
@@ -50,6 +56,10 @@ namespace budget::cli {
                                    const PluginShowOptions& options);
 [[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
                                    const PluginActOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const ExportOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const CalendarOptions& options);
 
 // On files of this machine.
 [[nodiscard]] Result<ExitCode> run(const Terminal& terminal, const VerifyOptions& options);
@@ -58,6 +68,7 @@ namespace budget::cli {
 [[nodiscard]] Result<ExitCode> run(const Terminal& terminal, const BackupCheckOptions& options);
 [[nodiscard]] Result<ExitCode> run(const Terminal& terminal, const RehearseOptions& options);
 [[nodiscard]] Result<ExitCode> run(const Terminal& terminal, const ConfigCheckOptions& options);
+[[nodiscard]] Result<ExitCode> run(const Terminal& terminal, const CheckOptions& options);
 [[nodiscard]] Result<ExitCode> run(const Terminal& terminal, const TokenNewOptions& options);
 [[nodiscard]] Result<ExitCode> run(const Terminal& terminal, const PluginValidateOptions& options);
 [[nodiscard]] Result<ExitCode> run(const Terminal& terminal, const PluginNewOptions& options);

@@ -54,6 +54,19 @@ struct InstanceHistoryOptions {
   std::string instance{};
 };
 
+struct InstanceReportOptions {
+  std::string instance{};
+};
+
+struct InstanceCheckOptions {
+  std::string instance{};
+};
+
+struct InstanceRepinOptions {
+  std::string instance{};
+  std::string reason{};
+};
+
 struct ProjectImportOptions {
   std::string file{};
   std::string instance{};
@@ -108,6 +121,28 @@ struct NoticeListOptions {
   std::string instance{};
 };
 
+/// What of the office is asked for.
+struct ExportChoice {
+  std::optional<int> year{};
+  std::string department{};
+  std::string person{};  ///< a calendar only: what waits for them
+};
+
+struct ExportOptions {
+  std::string what{};          ///< projects, payments, alerts, instances, events or calendar
+  std::string format = "csv";  ///< the exporter's name in budgetd.toml
+  std::string instance{};
+  ExportChoice choice{};
+  std::string out{};  ///< empty: standard output
+};
+
+struct CalendarOptions {
+  ExportChoice choice{};
+  bool ics = false;
+  std::string format = "ical";  ///< the exporter's name in budgetd.toml
+  std::string out{};            ///< empty: standard output
+};
+
 /// Which database an offline command looks at: its file, or the one a configuration names.
 struct DatabaseChoice {
   std::string database{};
@@ -144,6 +179,14 @@ struct RehearseOptions {
   std::vector<std::string> payments{};
   bool by_person = false;
   std::string keep{};  ///< where the rehearsed database is left; empty: nowhere
+};
+
+struct CheckOptions {
+  std::vector<std::string> files{};  ///< documents, or folders of them
+  std::string config = "config/budgetd.toml";
+  std::string region{};
+  std::string day{};           ///< "2026-01-15"; empty: the first of the document's year
+  bool with_document = false;  ///< JSON: what was read as well
 };
 
 struct ConfigCheckOptions {
@@ -191,13 +234,15 @@ struct PluginNewOptions {
 
 using CommandOptions =
     std::variant<StatusOptions, MeOptions, CycleOpenOptions, CycleListOptions, InstanceListOptions,
-                 InstanceShowOptions, InstanceHistoryOptions, ProjectImportOptions,
+                 InstanceShowOptions, InstanceHistoryOptions, InstanceReportOptions,
+                 InstanceCheckOptions, InstanceRepinOptions, ProjectImportOptions,
                  ProjectListOptions, ProjectShowOptions, ProjectDropOptions, ActOptions,
                  PaymentImportOptions, PaymentBatchesOptions, PaymentRejectsOptions,
-                 AlertListOptions, AlertShowOptions, NoticeListOptions, VerifyOptions,
-                 BackupCreateOptions, BackupRestoreOptions, BackupCheckOptions, RehearseOptions,
-                 ConfigCheckOptions, TokenNewOptions, PluginListOptions, PluginShowOptions,
-                 PluginEnableOptions, PluginShadowOptions, PluginQuarantineOptions,
-                 PluginValidateOptions, PluginNewOptions>;
+                 AlertListOptions, AlertShowOptions, NoticeListOptions, ExportOptions,
+                 CalendarOptions, VerifyOptions, BackupCreateOptions, BackupRestoreOptions,
+                 BackupCheckOptions, RehearseOptions, ConfigCheckOptions, TokenNewOptions,
+                 CheckOptions, PluginListOptions, PluginShowOptions, PluginEnableOptions,
+                 PluginShadowOptions, PluginQuarantineOptions, PluginValidateOptions,
+                 PluginNewOptions>;
 
 }  // namespace budget::cli

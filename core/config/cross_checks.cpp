@@ -211,6 +211,25 @@ void check_roles(Loaded<WorkflowDefinition>& workflow, const Organisation& organ
   }
 }
 
+void check_gates(Loaded<WorkflowDefinition>& workflow, const std::vector<std::string>& plugins) {
+  const WorkflowDefinition& definition = workflow.value;
+  for (std::size_t i = 0; i < definition.transitions.size(); ++i) {
+    const std::optional<Gate>& gate = definition.transitions[i].gate;
+    if (!gate) continue;
+    const bool blocks = gate->not_checked == WhenNotChecked::block;
+    for (std::size_t n = 0; n < gate->rules.size(); ++n) {
+      const std::string& name = gate->rules[n].text();
+      if (std::ranges::find(plugins, name) != plugins.end()) continue;
+      workflow.report.report(
+          "config.reference", item("transitions", i, "gate.rules") + "[" + std::to_string(n) + "]",
+          "expected a [[plugins]] entry of budgetd.toml, but there is no \"" + name + "\"; " +
+              (blocks ? "nobody could ever do \"" + definition.transitions[i].act.text() + "\""
+                      : "every such act would be noted as not checked"),
+          {}, blocks ? FindingLevel::error : FindingLevel::warning);
+    }
+  }
+}
+
 void check_people(Loaded<WorkflowDefinition>& workflow, const Organisation& organisation) {
   PeopleCheck(workflow, organisation).run();
 }

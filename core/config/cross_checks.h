@@ -20,6 +20,10 @@ void check_rule_set(Loaded<WorkflowDefinition>& workflow,
 /// A workflow's roles must exist and be no administrator's.
 void check_roles(Loaded<WorkflowDefinition>& workflow, const Organisation& organisation);
 
+/// The rule plugins of a workflow's gates must be among the configured ones. Where the gate lets an
+/// act through with a note, one that is not there is a warning only: it says how every act will go.
+void check_gates(Loaded<WorkflowDefinition>& workflow, const std::vector<std::string>& plugins);
+
 /// Warnings: a role nobody holds in some department; a stage nobody there may leave, because those
 /// who must differ are the same person.
 void check_people(Loaded<WorkflowDefinition>& workflow, const Organisation& organisation);

@@ -75,6 +75,23 @@ std::vector<Requirement> read_requirements(TableReader& table) {
   return requirements;
 }
 
+Gate read_gate(TableReader& table) {
+  Gate gate;
+  const std::vector<std::string> rules = table.texts("rules");
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    if (!is_name(rules[i])) {
+      table.report("config.value", "rules[" + std::to_string(i) + "]",
+                   "expected the name of a [[plugins]] entry: small letters, digits, underscores",
+                   rules[i]);
+    }
+    gate.rules.emplace_back(rules[i]);
+  }
+  gate.blocks = table.choice_or(
+      "blocks", {GateBlocks::error, GateBlocks::warning, GateBlocks::never}, gate.blocks);
+  gate.not_checked = table.choice("not_checked", {WhenNotChecked::block, WhenNotChecked::note});
+  return gate;
+}
+
 Transition read_transition(TableReader& table, const std::vector<Stage>& stages) {
   Transition transition;
   transition.from = table.id<StageId>("from");
@@ -95,6 +112,7 @@ Transition read_transition(TableReader& table, const std::vector<Stage>& stages)
   transition.starts_round = table.flag_or("starts_round", false);
   transition.differs_from = read_stage_list(table, "differs_from");
   transition.needs = read_requirements(table);
+  table.table_if_any("gate", [&](TableReader& t) { transition.gate = read_gate(t); });
   return transition;
 }
 

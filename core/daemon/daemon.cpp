@@ -7,6 +7,7 @@ namespace budget {
 namespace {
 
 constexpr int kWorkers = 2;
+constexpr int kCheckThreads = 2;  // a plugin that hangs leaves the other one
 constexpr std::size_t kKib = 1024;
 
 Server::Options server_options(const Configuration::Http& http) {
@@ -34,7 +35,9 @@ Result<std::unique_ptr<Daemon>> Daemon::open(const LoadedConfiguration& loaded,
   daemon->configuration_ = loaded.configuration;
   TRY(daemon->open_store(loaded));
   daemon->accounts_.replace(loaded.organisation.organisation, tokens_of(loaded));
+  daemon->open_plugins(loaded);
   daemon->make_engine_thread(loaded);
+  daemon->make_check_runner();
   TRY(daemon->make_server(loaded));
   return daemon;
 }
@@ -43,13 +46,22 @@ Result<void> Daemon::open_store(const LoadedConfiguration& loaded) {
   const std::string database = configuration_.storage.database.string();
   store_ = TRY(SqliteEventStore::open(database));
   metered_.emplace(*store_);
-  engine_ = TRY(Engine::open(*metered_, clock_, logger_));
+  engine_ = TRY(Engine::open(*metered_, clock_, logger_, plugins_.get()));
   for (const Command& command : deployment_of(loaded)) {
     const Outcome outcome = TRY(engine_->execute(command));
     log_deployment(logger_, command, outcome);
   }
   queries_ = TRY(SqliteQueries::open(database));
   return {};
+}
+
+void Daemon::open_plugins(const LoadedConfiguration& loaded) {
+  PluginRegistry::Options options;
+  if (!loaded.configuration.files.plugins.empty())
+    options.places.folder = loaded.configuration.files.plugins;
+  plugins_ = std::make_unique<PluginRegistry>(loaded.configuration.plugins,
+                                              std::map<std::string, PluginRecord>(),
+                                              std::move(options), logger_);
 }
 
 void Daemon::make_engine_thread(const LoadedConfiguration& loaded) {
@@ -67,6 +79,16 @@ void Daemon::make_engine_thread(const LoadedConfiguration& loaded) {
   notices_->add(std::move(waiting));
 }
 
+void Daemon::make_check_runner() {
+  steps_.emplace(plugins_.get(), queries_.get(), logger_);
+  checks_.emplace(*engine_thread_, *steps_, logger_);
+  engine_thread_->on_checks([this](std::vector<Check> asked) { checks_->add(std::move(asked)); });
+  std::vector<Check> waiting;
+  for (const auto& [id, check] : engine_->state().checks)
+    waiting.push_back(check);
+  checks_->add(std::move(waiting));
+}
+
 Result<void> Daemon::make_server(const LoadedConfiguration& loaded) {
   server_ = TRY(Server::open(server_options(loaded.configuration.http), logger_));
   workers_.emplace(kWorkers);
@@ -79,13 +101,17 @@ Result<void> Daemon::make_server(const LoadedConfiguration& loaded) {
       .version = BUDGETD_VERSION,
       .answer = [this](Ticket ticket,
                        Response response) { server_->answer(ticket, std::move(response)); },
-      .more_metrics = [this] { return metered_->metrics(); }});
+      .answer_many = [this](std::vector<Answer> answers) { server_->answer(std::move(answers)); },
+      .more_metrics = [this] { return metered_->metrics(); },
+      .catalog = plugins_.get()});
+  engine_thread_->on_answered([this] { api_->flush(); });
   return {};
 }
 
 void Daemon::start() {
   engine_thread_->start();
   if (notices_) notices_->start();
+  checks_->start(kCheckThreads);
   server_->start([this](Ticket ticket, Request& request) { api_->handle(ticket, request); });
 }
 
@@ -101,8 +127,10 @@ void Daemon::reload(const LoadedConfiguration& loaded) {
 void Daemon::stop() {
   if (server_) server_->stop();
   if (notices_) notices_->stop();
+  if (checks_) checks_->stop();
   if (engine_thread_) engine_thread_->stop();
   workers_.reset();
+  if (plugins_) plugins_->stop();
 }
 
 }  // namespace budget

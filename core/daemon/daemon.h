@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "config/check_all.h"
+#include "daemon/check_runner.h"
 #include "daemon/log_channel.h"
 #include "daemon/metered_store.h"
 #include "daemon/notice_runner.h"
@@ -12,6 +13,7 @@
 #include "http/api.h"
 #include "http/server.h"
 #include "logging/line_logger.h"
+#include "plugin_host/plugin_registry.h"
 #include "store/sqlite_event_store.h"
 #include "store/sqlite_queries.h"
 
@@ -43,12 +45,15 @@ class Daemon {
   explicit Daemon(LineLogger& logger);
 
   [[nodiscard]] Result<void> open_store(const LoadedConfiguration& loaded);
+  void open_plugins(const LoadedConfiguration& loaded);
   void make_engine_thread(const LoadedConfiguration& loaded);
+  void make_check_runner();
   [[nodiscard]] Result<void> make_server(const LoadedConfiguration& loaded);
 
   LineLogger& logger_;
   SystemClock clock_;
-  Configuration configuration_;  ///< as started with
+  Configuration configuration_;             ///< as started with
+  std::unique_ptr<PluginCatalog> plugins_;  ///< null: none, and no rule is ever checked
   std::unique_ptr<SqliteEventStore> store_;
   std::optional<MeteredStore> metered_;
   std::unique_ptr<SqliteQueries> queries_;
@@ -56,7 +61,10 @@ class Daemon {
   std::optional<EngineThread> engine_thread_;
   LogChannel channel_;
   std::optional<NoticeRunner> notices_;  ///< none with the channel "none"
+  std::optional<StepRunner> steps_;
+  std::optional<CheckRunner> checks_;
   Accounts accounts_;
+  std::unique_ptr<PluginRegistry> plugins_;
   std::optional<WorkerPool> workers_;
   std::unique_ptr<Server> server_;
   std::optional<Api> api_;

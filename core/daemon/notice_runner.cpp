@@ -7,7 +7,8 @@
 namespace budget {
 namespace {
 
-constexpr std::size_t kBatch = 500;             // notices in one report
+constexpr std::size_t kBatch = 500;                // notices in one report
+constexpr std::chrono::milliseconds kGather(150);  // of new notices, to be delivered together
 constexpr std::int64_t kReportAfterMs = 1'000;  // deliveries of so long share a report and a commit
 constexpr std::int64_t kRetryMs = 5'000;        // after a report that could not be committed
 constexpr std::int64_t kLongestWaitMs = 60'000;  // a clock that jumps is noticed within a minute
@@ -35,15 +36,22 @@ NoticeRunner::~NoticeRunner() {
 }
 
 void NoticeRunner::add(std::vector<Notice> notices) {
+  bool is_expected = true;  // the thread wakes by itself in time
   {
     const std::lock_guard lock(mutex_);
     for (Notice& notice : notices) {
       // What was never tried is due, whatever the clock said when it was queued.
       const Instant at = notice.attempts == 0 ? Instant() : notice.next_try;
+      is_expected = is_expected && at == Instant() && has_fresh();
+      if (at == Instant() && !has_fresh()) deliver_at_ = Steady::now() + kGather;
       waiting_.emplace(at, std::move(notice));
     }
   }
-  wake_.notify_one();
+  if (!is_expected) wake_.notify_one();
+}
+
+bool NoticeRunner::has_fresh() const {
+  return !waiting_.empty() && waiting_.begin()->first == Instant();
 }
 
 void NoticeRunner::start() {
@@ -67,8 +75,8 @@ void NoticeRunner::run() {
     std::vector<NoticeId> delivered;
     {
       std::unique_lock lock(mutex_);
-      wake_.wait_for(lock, until_next(),
-                     [this] { return is_stopping_ || until_next().count() == 0; });
+      for (auto left = until_next(); !is_stopping_ && left.count() > 0; left = until_next())
+        wake_.wait_for(lock, left);
       is_last = is_stopping_;
       if (!is_last) due = take_due();
       if (is_last || report_at_ <= Steady::now()) delivered.swap(unreported_);
@@ -85,21 +93,24 @@ void NoticeRunner::run() {
 std::vector<Notice> NoticeRunner::take_due() {
   std::vector<Notice> due;
   const Instant now = clock_.now();
-  while (!waiting_.empty() && waiting_.begin()->first <= now && due.size() < kBatch) {
-    due.push_back(std::move(waiting_.extract(waiting_.begin()).mapped()));
-  }
+  auto next = deliver_at_ <= Steady::now() ? waiting_.begin() : waiting_.upper_bound(Instant());
+  while (next != waiting_.end() && next->first <= now && due.size() < kBatch)
+    due.push_back(std::move(waiting_.extract(next++).mapped()));
   return due;
 }
 
 std::chrono::milliseconds NoticeRunner::until_next() const {
   std::int64_t at = clock_.now().ms() + kLongestWaitMs;
-  if (!waiting_.empty()) at = std::min(at, waiting_.begin()->first.ms());
+  const auto retry = waiting_.upper_bound(Instant());
+  if (retry != waiting_.end()) at = std::min(at, retry->first.ms());
   std::chrono::milliseconds wait(
       std::clamp<std::int64_t>(at - clock_.now().ms(), 0, kLongestWaitMs));
-  if (!unreported_.empty()) {
-    const auto report = std::chrono::ceil<std::chrono::milliseconds>(report_at_ - Steady::now());
-    wait = std::clamp(report, std::chrono::milliseconds(0), wait);
-  }
+  const auto no_later_than = [&wait](Steady::time_point moment) {
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(moment - Steady::now());
+    wait = std::clamp(left, std::chrono::milliseconds(0), wait);
+  };
+  if (has_fresh()) no_later_than(deliver_at_);
+  if (!unreported_.empty()) no_later_than(report_at_);
   return wait;
 }
 

@@ -27,7 +27,8 @@ class NoticeRunner {
   NoticeRunner& operator=(const NoticeRunner&) = delete;
   ~NoticeRunner();
 
-  /// Each is delivered at its next_try, or at once when that has passed. [any]
+  /// Each is delivered at its next_try; what was never tried, together with the others that come
+  /// within a moment, so that busy hours do not wake this thread with every act. [any]
   void add(std::vector<Notice> notices);
 
   void start();
@@ -38,6 +39,7 @@ class NoticeRunner {
   using Steady = std::chrono::steady_clock;
 
   void run();
+  [[nodiscard]] bool has_fresh() const;
   [[nodiscard]] std::vector<Notice> take_due();
   [[nodiscard]] std::chrono::milliseconds until_next() const;
   void deliver(const std::vector<Notice>& notices);
@@ -54,6 +56,7 @@ class NoticeRunner {
   std::mutex mutex_;
   std::condition_variable wake_;
   std::multimap<Instant, Notice> waiting_;
+  Steady::time_point deliver_at_;     ///< of those in waiting_ that were never tried
   std::vector<NoticeId> unreported_;  ///< delivered, but not yet in the log
   Steady::time_point report_at_;      ///< not by clock_, which may be set back
   bool is_stopping_ = false;

@@ -70,6 +70,10 @@ void EngineThread::on_checks(std::function<void(std::vector<Check>)> listener) {
   checks_ = std::move(listener);
 }
 
+void EngineThread::on_answered(std::function<void()> listener) {
+  answered_ = std::move(listener);
+}
+
 void EngineThread::start() {
   thread_ = std::thread([this] { run(); });
 }
@@ -142,6 +146,7 @@ void EngineThread::run_group(std::vector<Waiting> group) {
       group[i].callback(std::move(answers[i]));
     }
   }
+  if (answered_) answered_();
   if (notices_ && !notices.empty()) notices_(std::move(notices));
   if (checks_ && !checks.empty()) checks_(std::move(checks));
 }

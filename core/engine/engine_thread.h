@@ -42,6 +42,10 @@ class EngineThread {
   /// too. Set before start. [engine]
   void on_checks(std::function<void(std::vector<Check>)> listener);
 
+  /// Called on the engine thread after the callbacks of a group have run. Set before start.
+  /// [engine]
+  void on_answered(std::function<void()> listener);
+
   void start();
   /// Finishes what waits, then ends the thread. [any]
   void stop();
@@ -71,6 +75,7 @@ class EngineThread {
   std::function<void(std::vector<Notice>)> notices_;
   std::function<void(std::vector<Check>)> checks_;
   std::vector<Waiting> parked_;  ///< in the order they came; used by the thread only
+  std::function<void()> answered_;
 
   mutable std::mutex mutex_;
   std::condition_variable wake_;

@@ -47,6 +47,7 @@ struct InstanceRow {
   Money planned_to_date;  ///< P at the last node checked
   Money paid;
   int open_alerts = 0;
+  std::vector<int> node_months;  ///< of its workflow's monitoring, ascending
 };
 
 /// What somebody may see: whole regions and single departments. Nothing when both are empty.
@@ -140,6 +141,13 @@ struct BatchRow {
   Money sum;
 };
 
+struct PaymentRow {
+  std::int64_t id = 0;
+  BatchId batch;
+  std::string source;
+  Payment data;
+};
+
 struct RejectRow {
   std::int64_t id = 0;
   BatchId batch;
@@ -210,6 +218,9 @@ class Queries {
                                                              Page page) = 0;
   [[nodiscard]] virtual Result<AlertRow> alert(AlertId id) = 0;
   [[nodiscard]] virtual Result<std::vector<BatchRow>> batches(Page page) = 0;
+  /// Every payment recorded, in the order of recording; `page.after` is a row's id.
+  [[nodiscard]] virtual Result<std::vector<PaymentRow>> payments(std::optional<FiscalYear> year,
+                                                                 Page page) = 0;
   [[nodiscard]] virtual Result<std::vector<RejectRow>> rejects(std::optional<BatchId> batch,
                                                                Page page) = 0;
   [[nodiscard]] virtual Result<std::vector<NoticeRow>> notices(std::optional<InstanceId> instance,

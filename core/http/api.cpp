@@ -146,7 +146,8 @@ void Api::run(Ticket ticket, std::size_t route, SharedCall call) {
   const Endpoint& endpoint = endpoints()[route];
   std::optional<Action> action;
   Response response = guarded(*call, [&]() -> Response {
-    Desk desk{parts_.queries, metrics_, parts_.engine.waiting(), parts_.more_metrics};
+    Desk desk{parts_.queries,      metrics_,       parts_.engine.waiting(),
+              parts_.more_metrics, parts_.catalog, &export_in_hand_};
     if (endpoint.read != nullptr) {
       Result<Response> read = endpoint.read(*call, desk);
       return read ? *std::move(read) : problem(read.error());
@@ -167,22 +168,51 @@ void Api::submit(Ticket ticket, std::size_t route, SharedCall call, Action actio
                   .key = call->request.idempotency_key,
                   .action = std::move(action)};
   const bool is_short = endpoints()[route].where == Where::net;
-  parts_.engine.submit(std::move(command), [this, ticket, route, is_short,
-                                            call = std::move(call)](Result<Outcome> result) {
+  parts_.engine.submit(std::move(command), [this, ticket, route, is_short, call = std::move(call)](
+                                               Result<Outcome> result) mutable {
     metrics_.count_command(result ? Result<void>() : Result<void>(result.error()));
-    if (is_short) return tell(ticket, route, *call, result);
-    auto kept = std::make_shared<Result<Outcome>>(std::move(result));
-    parts_.workers.submit([this, ticket, route, call, kept] {
-      or_fault(ticket, route, *call, [&] { tell(ticket, route, *call, *kept); });
-    });
+    const Endpoint& endpoint = endpoints()[route];
+    const bool tells_more = endpoint.tell == nullptr || (endpoint.tell_more != nullptr && !result &&
+                                                         result.error().code == ErrorCode::blocked);
+    if (tells_more) {
+      auto kept = std::make_shared<Result<Outcome>>(std::move(result));
+      return parts_.workers.submit([this, ticket, route, call, kept] {
+        or_fault(ticket, route, *call, [&] { tell_more(ticket, route, *call, *kept); });
+      });
+    }
+    // A refusal may come on this thread at once, see EngineThread::submit; what was done comes on
+    // the engine's, which has better to do than to tell it.
+    if (is_short && !result) return answer(ticket, route, problem(result.error()));
+    auto tell = [this, route, call = std::move(call), result = std::move(result)] {
+      return told(route, *call, result);
+    };
+    if (is_short) return answers_.push_back({ticket, std::move(tell)});
+    parts_.workers.submit(
+        [this, ticket, tell = std::move(tell)] { parts_.answer(ticket, tell()); });
   });
 }
 
-void Api::tell(Ticket ticket, std::size_t route, const Call& call, const Result<Outcome>& result) {
+void Api::flush() {
+  parts_.answer_many(std::exchange(answers_, {}));
+}
+
+Response Api::told(std::size_t route, const Call& call, const Result<Outcome>& result) {
   Response response = guarded(call, [&]() -> Response {
     if (!result) return problem(result.error());
-    Response told = endpoints()[route].tell(call, *result);
-    if (result->repeated) told.headers.emplace_back("Idempotent-Replayed", "true");
+    Response done = endpoints()[route].tell(call, *result);
+    if (result->repeated) done.headers.emplace_back("Idempotent-Replayed", "true");
+    return done;
+  });
+  metrics_.count_request(route, response.status);
+  return response;
+}
+
+void Api::tell_more(Ticket ticket, std::size_t route, const Call& call,
+                    const Result<Outcome>& result) {
+  Response response = guarded(call, [&]() -> Response {
+    Desk desk{parts_.queries, metrics_, parts_.engine.waiting(), parts_.more_metrics};
+    Response told = endpoints()[route].tell_more(call, desk, result);
+    if (result && result->repeated) told.headers.emplace_back("Idempotent-Replayed", "true");
     return told;
   });
   answer(ticket, route, std::move(response));

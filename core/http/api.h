@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <string>
@@ -26,14 +27,18 @@ class Api {
     const Accounts& accounts;
     Logger& logger;
     std::string version;
-    std::function<void(Ticket, Response)> answer;  ///< Server::answer. [any]
-    std::function<std::string()> more_metrics;     ///< Prometheus text of other parts. [any]
+    std::function<void(Ticket, Response)> answer;          ///< Server::answer. [any]
+    std::function<void(std::vector<Answer>)> answer_many;  ///< the same, of many. [any]
+    std::function<std::string()> more_metrics;             ///< Prometheus text of other parts. [any]
+    PluginCatalog* catalog = nullptr;  ///< asked for exports; null: no plugins
   };
 
   explicit Api(Parts parts);
 
   /// The server's handler. [net]
   void handle(Ticket ticket, Request& request);
+  /// Hands over what the engine's callbacks have left to be answered. [engine]
+  void flush();
 
  private:
   using SharedCall =
@@ -43,7 +48,8 @@ class Api {
                                               Request& request) const;
   void run(Ticket ticket, std::size_t route, SharedCall call);
   void submit(Ticket ticket, std::size_t route, SharedCall call, Action action);
-  void tell(Ticket ticket, std::size_t route, const Call& call, const Result<Outcome>& result);
+  [[nodiscard]] Response told(std::size_t route, const Call& call, const Result<Outcome>& result);
+  void tell_more(Ticket ticket, std::size_t route, const Call& call, const Result<Outcome>& result);
   void answer(Ticket ticket, std::size_t route, Response response);
   template <typename Work>
   [[nodiscard]] Response guarded(const Call& call, Work work) const;
@@ -54,6 +60,8 @@ class Api {
   Parts parts_;
   Router router_;
   Metrics metrics_;
+  std::atomic<bool> export_in_hand_{false};
+  std::vector<Answer> answers_;  ///< of the engine's group in hand; engine thread only
 };
 
 }  // namespace budget

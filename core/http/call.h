@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <string>
@@ -7,6 +8,7 @@
 #include <variant>
 
 #include "engine/engine.h"
+#include "engine/plugin_catalog.h"
 #include "engine/queries.h"
 #include "http/accounts.h"
 #include "http/message.h"
@@ -31,6 +33,8 @@ struct Desk {
   const Metrics& metrics;
   std::size_t commands_waiting = 0;
   const std::function<std::string()>& more_metrics;
+  PluginCatalog* catalog = nullptr;             ///< null: no plugins
+  std::atomic<bool>* export_in_hand = nullptr;  ///< set while one is being written
 };
 
 /// What a request wants done, or why it cannot be understood (with its findings).
@@ -40,7 +44,9 @@ using Prepared = std::variant<Action, Response>;
 using Read = Result<Response> (*)(const Call&, Desk&);
 /// Makes a command's action of a request. [net] or [worker]
 using Prepare = Result<Prepared> (*)(const Call&, Desk&);
-/// Tells what a command led to; when it was repeated there are no events. [engine] or [worker]
+/// Tells what a command led to; when it was repeated there are no events. [net] or [worker]
 using Tell = Response (*)(const Call&, const Outcome&);
+/// Tells what the events alone do not say: the report that holds an act back. [worker]
+using TellMore = Response (*)(const Call&, Desk&, const Result<Outcome>&);
 
 }  // namespace budget

@@ -34,6 +34,11 @@ Endpoint change(Method method, std::string_view pattern, Prepare prepare, Tell t
           .tell = tell};
 }
 
+Endpoint with(Endpoint endpoint, TellMore tell_more) {
+  endpoint.tell_more = tell_more;
+  return endpoint;
+}
+
 std::vector<Endpoint> make_endpoints() {
   return {
       open_to_anyone("/healthz", Where::net, get_health),
@@ -49,7 +54,12 @@ std::vector<Endpoint> make_endpoints() {
       get("/v1/instances/{id}/projects", {"limit", "after"}, get_projects),
       change(Method::post, "/v1/instances/{id}/projects", enter_projects, tell_entered),
       change(Method::del, "/v1/instances/{id}/projects/{code}", drop_project, tell_dropped),
-      change(Method::post, "/v1/instances/{id}/acts", perform_act, tell_act, Where::net),
+      with(change(Method::post, "/v1/instances/{id}/acts", perform_act, tell_act, Where::net),
+           tell_blocked),
+      get("/v1/instances/{id}/report", {}, get_report),
+      with(change(Method::post, "/v1/instances/{id}/checks", check_instance, nullptr),
+           tell_checked),
+      change(Method::post, "/v1/instances/{id}/pins", repin_rules, tell_pinned),
       get("/v1/projects/{year}/{code}", {}, get_project),
       change(Method::post, "/v1/payments", record_payments, tell_payments),
       get("/v1/payments/batches", {"limit", "after"}, get_batches),
@@ -57,6 +67,7 @@ std::vector<Endpoint> make_endpoints() {
       get("/v1/alerts", {"year", "instance", "state", "month", "level", "limit", "after"},
           get_alerts),
       get("/v1/alerts/{id}", {}, get_alert),
+      get("/v1/exports/{what}", {"format", "year", "department", "instance", "person"}, get_export),
       get("/v1/notices", {"instance", "limit", "after"}, get_notices),
       get("/v1/log", {"limit", "after"}, get_log),
   };

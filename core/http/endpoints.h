@@ -20,9 +20,10 @@ struct Endpoint {
   std::vector<std::string_view> parameters;  ///< of the query
   Access access = Access::person;
   Where where = Where::worker;
-  Read read = nullptr;        ///< either this,
-  Prepare prepare = nullptr;  ///< or these two
-  Tell tell = nullptr;
+  Read read = nullptr;           ///< either this,
+  Prepare prepare = nullptr;     ///< or these two
+  Tell tell = nullptr;           ///< without: `tell_more` always
+  TellMore tell_more = nullptr;  ///< of an act that a gate has blocked
 };
 
 /// All routes, in the order of docs/http-api.md.

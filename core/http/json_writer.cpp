@@ -110,7 +110,8 @@ void write(JsonWriter& json, const Finding& finding) {
   json.field("rule", finding.rule).field("level", name_of(finding.level));
   json.field("field", finding.place.to_text())
       .field("message", finding.message)
-      .field("quote", finding.quote);
+      .field("quote", finding.quote)
+      .field("treatment", finding.treatment);
   json.end_object();
 }
 

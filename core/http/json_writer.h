@@ -76,7 +76,7 @@ class JsonWriter {
   bool needs_comma_ = false;
 };
 
-/// {"rule", "level", "field", "message", "quote"}
+/// {"rule", "level", "field", "message", "quote", "treatment"}
 void write(JsonWriter& json, const Finding& finding);
 
 }  // namespace budget

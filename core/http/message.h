@@ -29,6 +29,11 @@ inline constexpr std::string_view kJson = "application/json";
 inline constexpr std::string_view kProblemJson = "application/problem+json";
 inline constexpr std::string_view kPlainText = "text/plain; charset=utf-8";
 
+inline constexpr std::string_view kCsv = "text/csv; charset=utf-8";
+inline constexpr std::string_view kJsonLines = "application/jsonl";
+inline constexpr std::string_view kCalendar = "text/calendar; charset=utf-8";
+inline constexpr std::string_view kBytes = "application/octet-stream";
+
 struct Response {
   int status = 200;
   std::string_view content_type = kJson;  ///< a constant, such as those above

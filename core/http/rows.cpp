@@ -26,6 +26,19 @@ void write_people(JsonWriter& json, const Instance& data) {
   json.end_array();
 }
 
+void write_gate(JsonWriter& json, const std::optional<Gate>& gate) {
+  json.key("gate");
+  if (!gate) {
+    json.null();
+    return;
+  }
+  json.begin_object().key("rules").begin_array();
+  for (const PluginName& rule : gate->rules)
+    json.value(rule);
+  json.end_array().field("blocks", name_of(gate->blocks));
+  json.field("not_checked", name_of(gate->not_checked)).end_object();
+}
+
 void write_turn(JsonWriter& json, const InstanceRow& row) {
   json.field_or_null("stage_role_title", row.stage_role_title).key("holders").begin_array();
   for (const PersonName& person : row.holders)
@@ -34,9 +47,33 @@ void write_turn(JsonWriter& json, const InstanceRow& row) {
   for (const ActRow& act : row.acts) {
     json.begin_object().field("id", act.act).field("title", act.title);
     json.field("kind", name_of(act.kind)).field_or_null("role", act.role);
-    json.field("reason_required", act.reason_required).end_object();
+    json.field("reason_required", act.reason_required);
+    write_gate(json, act.gate);
+    json.end_object();
   }
   json.end_array();
+  json.key("pins").begin_array();
+  for (const PluginPin& pin : row.data.pins)
+    write(json, pin);
+  json.end_array();
+}
+
+void write_plugin(JsonWriter& json, const PluginReport& plugin) {
+  json.begin_object();
+  json.field("name", plugin.pin.plugin).field("version", plugin.pin.version);
+  json.field("hash", plugin.pin.hash).field("is_shadow", plugin.is_shadow);
+  json.field_or_null("problem", plugin.problem).field("rows", plugin.rows);
+  json.field("errors", plugin.errors).field("warnings", plugin.warnings);
+  json.field("infos", plugin.infos).key("rules_run").begin_array();
+  for (const RuleId& rule : plugin.run)
+    json.value(rule);
+  json.end_array().key("rules_not_run").begin_array();
+  for (const RuleNotRun& rule : plugin.not_run)
+    json.begin_object().field("rule", rule.rule).field("reason", rule.reason).end_object();
+  json.end_array().key("findings").begin_array();
+  for (const Finding& finding : plugin.findings)
+    write(json, finding);
+  json.end_array().end_object();
 }
 
 void write_plan(JsonWriter& json, const Plan& plan) {
@@ -94,6 +131,24 @@ void write_paid(JsonWriter& json, const std::array<Money, 12>& paid) {
 
 std::string instance_key(FiscalYear year, const DepartmentId& department) {
   return std::to_string(year.value()) + "-" + department.text();
+}
+
+void write(JsonWriter& json, const PluginPin& pin) {
+  json.begin_object().field("plugin", pin.plugin).field("version", pin.version);
+  json.field("hash", pin.hash).end_object();
+}
+
+void write(JsonWriter& json, const ReportRow& row) {
+  const Report& data = row.data;
+  json.begin_object();
+  json.field("instance", row.instance).field("check", data.check);
+  json.field("moment", data.moment).field_or_null("moment_title", row.moment_title);
+  json.field("stage", data.stage).field("stage_title", row.stage_title);
+  json.field("round", data.round).field("day", data.day).field("at", data.at);
+  json.field("is_stale", data.is_stale).key("plugins").begin_array();
+  for (const PluginReport& plugin : row.plugins)
+    write_plugin(json, plugin);
+  json.end_array().end_object();
 }
 
 void write(JsonWriter& json, const InstanceRow& row) {

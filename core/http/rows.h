@@ -11,6 +11,8 @@ namespace budget {
 [[nodiscard]] std::string instance_key(FiscalYear year, const DepartmentId& department);
 
 void write(JsonWriter& json, const InstanceRow& row);
+void write(JsonWriter& json, const ReportRow& row);
+void write(JsonWriter& json, const PluginPin& pin);
 void write(JsonWriter& json, const ProjectRow& row);
 void write(JsonWriter& json, const AlertRow& row);
 void write(JsonWriter& json, const EventRow& row);

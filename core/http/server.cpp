@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <mutex>
 #include <thread>
 #include <unordered_map>
@@ -59,8 +60,23 @@ class Server::Loop {
     bool first = false;
     {
       const std::lock_guard lock(mutex_);
-      first = mailbox_.empty();
+      first = mailbox_.empty() && untold_.empty();
       mailbox_.push_back({ticket, std::move(response)});
+    }
+    if (first) asio::post(io_, [this] { hand_out(); });
+  }
+
+  void answer(std::vector<Answer> answers) {
+    if (answers.empty()) return;
+    bool first = false;
+    {
+      const std::lock_guard lock(mutex_);
+      first = mailbox_.empty() && untold_.empty();
+      if (untold_.empty()) {
+        untold_ = std::move(answers);
+      } else {
+        std::ranges::move(answers, std::back_inserter(untold_));
+      }
     }
     if (first) asio::post(io_, [this] { hand_out(); });
   }
@@ -72,7 +88,7 @@ class Server::Loop {
   }
 
  private:
-  struct Answer {
+  struct Told {
     Ticket ticket;
     Response response;
   };
@@ -122,14 +138,21 @@ class Server::Loop {
     {
       const std::lock_guard lock(mutex_);
       handing_out_.swap(mailbox_);
+      telling_.swap(untold_);
     }
-    for (Answer& each : handing_out_) {
-      const auto found = sessions_.find(each.ticket.connection);
-      if (found == sessions_.end()) continue;
-      const std::shared_ptr<Session> session = found->second;  // it may close itself
-      session->answer(each.ticket.request, std::move(each.response));
-    }
+    for (Told& each : handing_out_)
+      hand_out(each.ticket, std::move(each.response));
+    for (const Answer& each : telling_)
+      hand_out(each.ticket, each.tell());
     handing_out_.clear();
+    telling_.clear();
+  }
+
+  void hand_out(Ticket ticket, Response response) {
+    const auto found = sessions_.find(ticket.connection);
+    if (found == sessions_.end()) return;
+    const std::shared_ptr<Session> session = found->second;  // it may close itself
+    session->answer(ticket.request, std::move(response));
   }
 
   [[nodiscard]] std::chrono::milliseconds sweep_interval() const {
@@ -185,11 +208,13 @@ class Server::Loop {
   SessionHost host_;
   std::unordered_map<std::uint64_t, std::shared_ptr<Session>> sessions_;
   std::uint64_t last_number_ = 0;
-  std::vector<Answer> handing_out_;
+  std::vector<Told> handing_out_;
+  std::vector<Answer> telling_;
   Moment stop_by_;
 
   std::mutex mutex_;
-  std::vector<Answer> mailbox_;
+  std::vector<Told> mailbox_;
+  std::vector<Answer> untold_;
 
   std::vector<std::unique_ptr<Listener>> listeners_;
   asio::steady_timer sweep_timer_{io_};
@@ -216,6 +241,9 @@ void Server::start(Handler handler) {
 }
 void Server::answer(Ticket ticket, Response response) {
   loop_->answer(ticket, std::move(response));
+}
+void Server::answer(std::vector<Answer> answers) {
+  loop_->answer(std::move(answers));
 }
 void Server::stop() {
   loop_->stop();

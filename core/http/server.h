@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include <budget/logger.h>
 #include <budget/result.h>
@@ -18,6 +19,12 @@ namespace budget {
 struct Ticket {
   std::uint64_t connection = 0;
   std::uint64_t request = 0;
+};
+
+/// An answer that is told on the net thread: the thread that knows what happened has better to do.
+struct Answer {
+  Ticket ticket;
+  std::function<Response()> tell;  ///< [net] must not throw
 };
 
 /// HTTP/1.1 on loopback and, if wanted, a unix socket. One thread of its own does all the reading
@@ -56,6 +63,8 @@ class Server {
 
   /// Answers a request. Answers given in quick succession wake the net thread once. [any]
   void answer(Ticket ticket, Response response);
+  /// Answers many, waking the net thread once. [any]
+  void answer(std::vector<Answer> answers);
 
   /// Accepts nothing more, finishes the requests in flight as long as the stop timeout allows,
   /// closes. [any]

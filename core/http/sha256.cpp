@@ -1,6 +1,9 @@
 #include "http/sha256.h"
 
-#include <openssl/sha.h>
+#include <memory>
+#include <stdexcept>
+
+#include <openssl/evp.h>
 
 namespace budget {
 namespace {
@@ -12,12 +15,32 @@ int digit_of(char c) {
   return -1;
 }
 
+/// One per thread, because making one is slower than using it: OpenSSL looks the algorithm up.
+class Hasher {
+ public:
+  Hasher()
+      : algorithm_(EVP_MD_fetch(nullptr, "SHA256", nullptr), EVP_MD_free),
+        context_(EVP_MD_CTX_new(), EVP_MD_CTX_free) {}
+
+  Sha256 hash(std::string_view bytes) {
+    Sha256 digest{};
+    if (EVP_DigestInit_ex2(context_.get(), algorithm_.get(), nullptr) != 1 ||
+        EVP_DigestUpdate(context_.get(), bytes.data(), bytes.size()) != 1 ||
+        EVP_DigestFinal_ex(context_.get(), digest.data(), nullptr) != 1)
+      throw std::runtime_error("sha256: OpenSSL cannot");
+    return digest;
+  }
+
+ private:
+  std::unique_ptr<EVP_MD, void (*)(EVP_MD*)> algorithm_;
+  std::unique_ptr<EVP_MD_CTX, void (*)(EVP_MD_CTX*)> context_;
+};
+
 }  // namespace
 
 Sha256 sha256(std::string_view bytes) {
-  Sha256 digest{};
-  SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest.data());
-  return digest;
+  thread_local Hasher hasher;
+  return hasher.hash(bytes);
 }
 
 std::string to_hex(const Sha256& digest) {

@@ -5,7 +5,10 @@
 namespace budget {
 namespace {
 
+/// Most days are outside the lists of most years: asked first, because deadlines are counted day by
+/// day with every act.
 bool listed(const std::vector<Date>& days, Date day) {
+  if (days.empty() || day < days.front() || days.back() < day) return false;
   return std::ranges::binary_search(days, day);
 }
 
@@ -13,7 +16,8 @@ bool listed(const std::vector<Date>& days, Date day) {
 
 bool is_working_day(const Calendar& calendar, Date day) {
   // A notice may name days of the neighbouring year (31 December before a New Year's holiday).
-  for (const int year : {day.year(), day.year() + 1, day.year() - 1}) {
+  const int own = day.year();
+  for (const int year : {own, own + 1, own - 1}) {
     const auto found = calendar.years.find(year);
     if (found == calendar.years.end()) continue;
     if (listed(found->second.days_on, day)) return true;

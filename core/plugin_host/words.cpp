@@ -23,7 +23,7 @@ std::size_t length_of_character(std::string_view rest) {
 
 }  // namespace
 
-bool is_utf8(std::string_view text) {
+bool is_valid_utf8(std::string_view text) {
   while (!text.empty()) {
     const std::size_t length = length_of_character(text);
     if (length == 0) return false;
@@ -33,7 +33,7 @@ bool is_utf8(std::string_view text) {
 }
 
 bool is_readable(std::string_view text) {
-  return is_utf8(text) && std::ranges::none_of(text, [](char c) {
+  return is_valid_utf8(text) && std::ranges::none_of(text, [](char c) {
            return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
          });
 }

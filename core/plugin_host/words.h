@@ -17,6 +17,6 @@ namespace budget {
 /// UTF-8 without control characters, line breaks and tabs included.
 [[nodiscard]] bool is_readable(std::string_view text);
 /// UTF-8, whatever is in it.
-[[nodiscard]] bool is_utf8(std::string_view text);
+[[nodiscard]] bool is_valid_utf8(std::string_view text);
 
 }  // namespace budget

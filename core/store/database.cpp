@@ -30,11 +30,19 @@ void create_for_owner_only(const std::string& path) {
   if (file >= 0) ::close(file);
 }
 
+/// SQLite's account of the memory it uses: nobody reads it, and it takes a lock with every
+/// allocation. Refused once SQLite is in use by somebody else in the process, which does no harm.
+void keep_no_memory_account() {
+  static const int once = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  static_cast<void>(once);
+}
+
 }  // namespace
 
 Database::Database(sqlite3* handle) : handle_(handle, sqlite3_close_v2) {}
 
 Database Database::open(const std::string& path, const OpenOptions& options) {
+  keep_no_memory_account();
   sqlite3* handle = nullptr;
   const char* vfs = options.vfs.empty() ? nullptr : options.vfs.c_str();
   if (options.mode == OpenMode::create && vfs == nullptr) create_for_owner_only(path);

@@ -11,11 +11,11 @@ Hasher::Hasher()
     : algorithm_(EVP_MD_fetch(nullptr, "SHA256", nullptr), EVP_MD_free),
       context_(EVP_MD_CTX_new(), EVP_MD_CTX_free) {
   if (!algorithm_ || !context_) throw std::runtime_error("Hasher: OpenSSL has no SHA-256");
-  start();
+  start(algorithm_.get());
 }
 
-void Hasher::start() {
-  if (EVP_DigestInit_ex2(context_.get(), algorithm_.get(), nullptr) != 1)
+void Hasher::start(const evp_md_st* algorithm) {
+  if (EVP_DigestInit_ex2(context_.get(), algorithm, nullptr) != 1)
     throw std::runtime_error("Hasher: cannot start");
 }
 
@@ -35,7 +35,7 @@ Sha256 Hasher::finish() {
   Sha256 hash{};
   if (EVP_DigestFinal_ex(context_.get(), hash.data(), nullptr) != 1)
     throw std::runtime_error("Hasher: cannot finish");
-  start();
+  start(nullptr);
   return hash;
 }
 

@@ -23,7 +23,7 @@ class Hasher {
   [[nodiscard]] Sha256 finish();
 
  private:
-  void start();
+  void start(const evp_md_st* algorithm);  ///< null: the same as before
 
   std::unique_ptr<evp_md_st, void (*)(evp_md_st*)> algorithm_;
   std::unique_ptr<evp_md_ctx_st, void (*)(evp_md_ctx_st*)> context_;

@@ -12,17 +12,25 @@ namespace {
 
 void add_field(std::string& buffer, std::string_view bytes) {
   std::array<char, 24> size{};
-  const char* const end = std::to_chars(size.data(), size.data() + size.size(), bytes.size()).ptr;
-  buffer.append(size.data(), static_cast<std::size_t>(end - size.data()));
-  buffer += ':';
+  char* end = std::to_chars(size.data(), size.data() + size.size(), bytes.size()).ptr;
+  *end++ = ':';
+  buffer.append(size.data(), end);
   buffer += bytes;
   buffer += ',';
 }
 
 void add_field(std::string& buffer, std::int64_t number) {
-  std::array<char, 24> digits{};
-  const char* const end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
-  add_field(buffer, std::string_view(digits.data(), static_cast<std::size_t>(end - digits.data())));
+  constexpr std::size_t kMostBeforeDigits = 3;  // a number has at most 20 digits
+  std::array<char, 32> field{};
+  char* const digits = field.data() + kMostBeforeDigits;
+  char* end = std::to_chars(digits, field.data() + field.size(), number).ptr;
+  const auto size = static_cast<std::size_t>(end - digits);
+  char* begin = digits;
+  *--begin = ':';
+  *--begin = static_cast<char>('0' + size % 10);
+  if (size >= 10) *--begin = static_cast<char>('0' + size / 10);
+  *end++ = ',';
+  buffer.append(begin, end);
 }
 
 template <typename T>
@@ -94,22 +102,22 @@ LogHead read_head(Database& database) {
   return head;
 }
 
-std::int64_t LastEvents::replace(InstanceId instance, std::int64_t seq) {
+std::int64_t& LastEvents::find(InstanceId instance) {
   auto known = last_.find(instance);
   if (known == last_.end()) {
     Rows rows =
-        database_.statement("SELECT seq FROM last_events WHERE instance = ?1").query(instance);
+        database_.statement("SELECT last_event FROM instances WHERE id = ?1").query(instance);
     known = last_.emplace(instance, rows.next() ? rows.integer(0) : 0).first;
   }
-  replaced_.insert(instance);
-  return std::exchange(known->second, seq);
+  return known->second;
 }
 
-void LastEvents::write() {
-  Statement& write = database_.statement("INSERT OR REPLACE INTO last_events VALUES (?1, ?2)");
-  for (const InstanceId instance : replaced_)
-    write.run(instance, last_.at(instance));
-  replaced_.clear();
+std::int64_t LastEvents::replace(InstanceId instance, std::int64_t seq) {
+  return std::exchange(find(instance), seq);
+}
+
+EventSeq LastEvents::of(InstanceId instance) {
+  return EventSeq(find(instance));
 }
 
 LogWriter::LogWriter(Database& database)

@@ -3,7 +3,6 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 
 #include "engine/ports.h"
 #include "store/codec/payments_summary.h"
@@ -23,8 +22,8 @@
 // how to check it by hand.
 //
 // Outside the hash stands `before`, which follows from the rest: the event before it about the same
-// instance. From last_events on it leads through an instance's history, newest first, without an
-// index.
+// instance. From instances.last_event on it leads through an instance's history, newest first,
+// without an index.
 
 namespace budget {
 
@@ -66,8 +65,8 @@ struct LogHead {
 /// The events of instance ?1 behind seq ?2, newest first, as a table `history (seq, before)`.
 inline constexpr char kHistory[] =
     "WITH RECURSIVE history (seq, before) AS ("
-    "SELECT e.seq, e.before FROM last_events l JOIN events e ON e.seq = l.seq WHERE l.instance = "
-    "?1 AND l.seq > ?2 "
+    "SELECT e.seq, e.before FROM instances i JOIN events e ON e.seq = i.last_event WHERE i.id = "
+    "?1 AND i.last_event > ?2 "
     "UNION ALL SELECT e.seq, e.before FROM history h JOIN events e ON e.seq = h.before WHERE "
     "h.before > ?2) ";
 
@@ -77,13 +76,16 @@ class LastEvents {
   explicit LastEvents(Database& database) : database_(database) {}
   /// The event before `seq` about the same instance, 0 for none; from now on `seq` is the last one.
   [[nodiscard]] std::int64_t replace(InstanceId instance, std::int64_t seq);
-  /// Writes those that were replaced since the last time.
-  void write();
+  /// The last one so far.
+  [[nodiscard]] EventSeq of(InstanceId instance);
+  /// Nothing more is expected of it: it has closed.
+  void forget(InstanceId instance) { last_.erase(instance); }
 
  private:
+  [[nodiscard]] std::int64_t& find(InstanceId instance);
+
   Database& database_;
   std::unordered_map<InstanceId, std::int64_t> last_;
-  std::unordered_set<InstanceId> replaced_;
 };
 
 /// Appends entries; the caller holds the transaction.
@@ -94,8 +96,8 @@ class LogWriter {
   /// undone and this thrown away.
   [[nodiscard]] Result<void> append(const Entry& entry, const State& after,
                                     const PaymentsSummaries& payments);
-  /// Ends a commit: writes what append() left for once.
-  void finish() { last_events_.write(); }
+  /// For the projection of what was appended.
+  [[nodiscard]] LastEvents& last_events() { return last_events_; }
   [[nodiscard]] const LogHead& head() const { return head_; }
 
  private:

@@ -21,8 +21,9 @@ namespace {
 /// per event.
 class Projector {
  public:
-  Projector(Database& database, const PaymentsSummaries& payments, const State& after)
-      : database_(database), payments_(payments), after_(after) {}
+  Projector(Database& database, const PaymentsSummaries& payments, const State& after,
+            LastEvents& last_events)
+      : database_(database), payments_(payments), after_(after), last_events_(last_events) {}
 
   void take(const Envelope& envelope, const Event& event) {
     envelope_ = &envelope;
@@ -34,7 +35,8 @@ class Projector {
     for (const auto& [id, touched] : instances_) {
       const InstanceState& instance = after_.instances.at(id);
       if (touched.opened) insert_instance(database_, instance.data);
-      if (touched.itself) update_instance(database_, instance);
+      if (touched.itself) update_instance(database_, instance, last_events_.of(id));
+      if (instance.data.is_closed) last_events_.forget(id);
       if (touched.totals) write_totals(database_, after_, instance);
       if (touched.pins) write_pins(database_, instance.data);
       if (touched.report != nullptr) {
@@ -115,6 +117,7 @@ class Projector {
 
   void operator()(const NoticeQueued& event) {
     write_notice(database_, event.notice, envelope_->at);
+    if (event.notice.instance != InstanceId()) touch(event.notice.instance);
   }
   void operator()(const NoticesDelivered& event) { write_outcome(database_, event); }
   void operator()(const NoticeFailed& event) { write_outcome(database_, event); }
@@ -187,6 +190,7 @@ class Projector {
   Database& database_;
   const PaymentsSummaries& payments_;
   const State& after_;
+  LastEvents& last_events_;
   const Envelope* envelope_ = nullptr;
 
   std::map<InstanceId, TouchedInstance> instances_;
@@ -198,8 +202,9 @@ class Projector {
 }  // namespace
 
 void write_projection(Database& database, std::span<const Entry> entries,
-                      const PaymentsSummaries& payments, const State& after) {
-  Projector projector(database, payments, after);
+                      const PaymentsSummaries& payments, const State& after,
+                      LastEvents& last_events) {
+  Projector projector(database, payments, after, last_events);
   for (const Entry& entry : entries) {
     for (const Event& event : entry.events)
       projector.take(entry.envelope, event);

@@ -5,6 +5,7 @@
 #include "engine/ports.h"
 #include "store/codec/payments_summary.h"
 #include "store/database.h"
+#include "store/event_log.h"
 
 namespace budget {
 
@@ -13,6 +14,7 @@ namespace budget {
 /// touched, once per call however many acts. The result depends on the log alone, not on how it was
 /// cut into calls; verify rests on that.
 void write_projection(Database& database, std::span<const Entry> entries,
-                      const PaymentsSummaries& payments, const State& after);
+                      const PaymentsSummaries& payments, const State& after,
+                      LastEvents& last_events);
 
 }  // namespace budget

@@ -99,8 +99,7 @@ Result<EventSeq> SqliteEventStore::write(std::span<const Entry> entries, const S
   if (!log_) log_.emplace(database());
   for (const Entry& entry : entries)
     TRY(log_->append(entry, after, payments));
-  log_->finish();
-  write_projection(database(), entries, payments, after);
+  write_projection(database(), entries, payments, after, log_->last_events());
   write_payment_rows(database(), entries);
   transaction.commit();
   return log_->head().seq;

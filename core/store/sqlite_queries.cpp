@@ -116,6 +116,13 @@ Result<std::vector<BatchRow>> SqliteQueries::batches(Page page) {
   });
 }
 
+Result<std::vector<PaymentRow>> SqliteQueries::payments(std::optional<FiscalYear> year, Page page) {
+  TRY(check(page));
+  return snapshots_.read([&](Database& database) -> Result<std::vector<PaymentRow>> {
+    return read_payment_rows(database, year, page);
+  });
+}
+
 Result<std::vector<RejectRow>> SqliteQueries::rejects(std::optional<BatchId> batch, Page page) {
   TRY(check(page));
   return snapshots_.read([&](Database& database) -> Result<std::vector<RejectRow>> {

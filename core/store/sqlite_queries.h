@@ -33,6 +33,8 @@ class SqliteQueries : public Queries {
   [[nodiscard]] Result<std::vector<AlertRow>> alerts(const AlertFilter& filter, Page page) override;
   [[nodiscard]] Result<AlertRow> alert(AlertId id) override;
   [[nodiscard]] Result<std::vector<BatchRow>> batches(Page page) override;
+  [[nodiscard]] Result<std::vector<PaymentRow>> payments(std::optional<FiscalYear> year,
+                                                         Page page) override;
   [[nodiscard]] Result<std::vector<RejectRow>> rejects(std::optional<BatchId> batch,
                                                        Page page) override;
   [[nodiscard]] Result<std::vector<NoticeRow>> notices(std::optional<InstanceId> instance,

@@ -19,6 +19,7 @@ find_package(benchmark REQUIRED)                                  # benchmark::b
 pkg_check_modules(tomlplusplus REQUIRED IMPORTED_TARGET tomlplusplus)  # PkgConfig::tomlplusplus
 pkg_check_modules(utf8proc REQUIRED IMPORTED_TARGET libutf8proc)       # PkgConfig::utf8proc
 pkg_check_modules(lua REQUIRED IMPORTED_TARGET lua5.4)                # PkgConfig::lua
+pkg_check_modules(ical REQUIRED IMPORTED_TARGET libical)               # PkgConfig::ical
 pkg_check_modules(icu REQUIRED IMPORTED_TARGET icu-uc)                 # PkgConfig::icu
 pkg_check_modules(libzip REQUIRED IMPORTED_TARGET libzip)              # PkgConfig::libzip
 pkg_check_modules(expat REQUIRED IMPORTED_TARGET expat)                # PkgConfig::expat

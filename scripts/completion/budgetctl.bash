@@ -11,7 +11,7 @@ _budgetctl_offer() {
 _budgetctl() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
   local globals='--url --socket --token-file --json --quiet --color --help --version'
-  local nouns='status me cycle instance act project payment alert notice plugin verify backup rehearse config token'
+  local nouns='status me cycle instance act project payment alert notice export calendar plugin verify backup rehearse check config token'
   local noun='' verb='' word skip=0 at
   COMPREPLY=()
 
@@ -34,15 +34,16 @@ _budgetctl() {
   done
 
   case $previous in
-    --socket | --token-file | --database | --config | --to | --keep | --projects | --payments | --options | --out)
+    --socket | --token-file | --database | --config | --to | --keep | --out | --projects | --payments | --options)
       _budgetctl_offer -f -- "$current"
       return ;;
     --color) _budgetctl_offer -W 'auto never' -- "$current"; return ;;
     --state) _budgetctl_offer -W 'open closed' -- "$current"; return ;;
     --level) _budgetctl_offer -W 'info yellow orange red' -- "$current"; return ;;
     --room) _budgetctl_offer -W 'inside isolated both' -- "$current"; return ;;
+    --format) _budgetctl_offer -W 'csv jsonl ical' -- "$current"; return ;;
     --month) _budgetctl_offer -W '3 6 10 12' -- "$current"; return ;;
-    --url | --year | --region | --department | --workflow | --stage | --instance | --reason | \
+    --url | --year | --region | --department | --person | --workflow | --stage | --instance | --reason | \
       --expected-revision | --source | --batch | --expected-head | --reproduce | --limit) return ;;
   esac
 
@@ -50,7 +51,7 @@ _budgetctl() {
   case "$noun $verb" in
     ' ') words="$nouns $globals" ;;
     'cycle ') words='open list' ;;
-    'instance ') words='list show history' ;;
+    'instance ') words='list show history report check repin' ;;
     'project ') words='import list show drop' ;;
     'payment ') words='import batches rejects' ;;
     'alert ') words='list show' ;;
@@ -59,13 +60,18 @@ _budgetctl() {
     'backup ') words='create restore check' ;;
     'config ') words='check' ;;
     'token ') words='new' ;;
+    'export ') words='projects payments alerts instances events calendar' ;;
+    'export '*) words='--format --instance --year --department --person --out' ;;
+    'calendar '*) words='--ics --format --year --department --person --out' ;;
     'act ') words='submit approve return withdraw reply publish evaluate' ;;
     'act '*) words='--reason --expected-revision' ;;
     'status '*) words='--year' ;;
     'verify '*) words='--database --config --expected-head' ;;
     'rehearse '*) words='--year --database --config --region --workflow --projects --payments --by-person --keep' ;;
+    'check '*) words='--config --region --on --document' ;;
     'cycle open') words='--year --region --department --workflow' ;;
     'instance list') words='--year --department --stage --open --overdue' ;;
+    'instance repin') words='--reason' ;;
     'project import') words='--instance' files=1 ;;
     'payment import') words='--year --source' files=1 ;;
     'payment rejects') words='--batch' ;;

@@ -3,6 +3,7 @@
 #include <arpa/inet.h>
 #include <netinet/tcp.h>
 #include <sys/epoll.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -10,6 +11,7 @@
 #include <cerrno>
 #include <chrono>
 #include <cstdlib>
+#include <optional>
 #include <system_error>
 #include <vector>
 
@@ -20,6 +22,15 @@ using SteadyClock = std::chrono::steady_clock;
 
 [[noreturn]] void fail(const char* what) {
   throw std::system_error(errno, std::generic_category(), what);
+}
+
+double thread_cpu_seconds() {
+  rusage usage{};
+  ::getrusage(RUSAGE_THREAD, &usage);
+  const auto of = [](const timeval& t) {
+    return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) / 1e6;
+  };
+  return of(usage.ru_utime) + of(usage.ru_stime);
 }
 
 struct Connection {
@@ -43,7 +54,7 @@ int connect_to(int port) {
 }
 
 void send_next(const Load& load, Connection& connection) {
-  const std::string request = load.request(connection.client, connection.sent++);
+  const std::string_view request = load.request(connection.client, connection.sent++);
   if (::send(connection.socket, request.data(), request.size(), MSG_NOSIGNAL) !=
       static_cast<ssize_t>(request.size()))
     fail("send");
@@ -78,6 +89,7 @@ LoadResult drive(const Load& load) {
   }
 
   LoadResult result;
+  std::optional<double> cpu_from;
   const auto begin = SteadyClock::now();
   const auto counted_from = begin + std::chrono::duration<double>(load.warm_up_s);
   const auto end = counted_from + std::chrono::duration<double>(load.seconds);
@@ -88,6 +100,7 @@ LoadResult drive(const Load& load) {
     if (ready == 0)
       throw std::system_error(ETIMEDOUT, std::generic_category(), "no answer for 5 s");
     now = SteadyClock::now();
+    if (!cpu_from && now >= counted_from) cpu_from = thread_cpu_seconds();
     for (int i = 0; i < ready; ++i) {
       Connection& connection = connections[events[static_cast<std::size_t>(i)].data.u32];
       const ssize_t got = ::recv(connection.socket, buffer.data(), buffer.size(), 0);
@@ -102,6 +115,7 @@ LoadResult drive(const Load& load) {
       send_next(load, connection);
     }
   }
+  result.cpu_seconds = thread_cpu_seconds() - cpu_from.value_or(0);
   result.seconds = std::chrono::duration<double>(SteadyClock::now() - counted_from).count();
   for (const Connection& connection : connections)
     ::close(connection.socket);

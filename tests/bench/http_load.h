@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <string_view>
 
 namespace budget::bench {
 
@@ -12,18 +13,23 @@ struct Load {
   int clients = 1;
   double warm_up_s = 0.5;
   double seconds = 4.0;
-  /// The n-th request (from 0) of a client, headers and body, as sent.
-  std::function<std::string(int client, std::int64_t n)> request;
+  /// The n-th request (from 0) of a client, headers and body, as sent; made beforehand.
+  std::function<std::string_view(int client, std::int64_t n)> request;
 };
 
 struct LoadResult {
   std::int64_t answers = 0;  ///< counted after the warm-up
   std::int64_t refused = 0;  ///< of them with a status other than 2xx
   double seconds = 0;
+  double cpu_seconds = 0;     ///< of the thread that drives
   std::string first_refusal;  ///< what the first of them said
 
   [[nodiscard]] double per_second() const {
     return seconds > 0 ? static_cast<double>(answers) / seconds : 0;
+  }
+  /// What driving costs by itself.
+  [[nodiscard]] double own_us_per_answer() const {
+    return answers > 0 ? cpu_seconds * 1e6 / static_cast<double>(answers) : 0;
   }
 };
 

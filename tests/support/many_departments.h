@@ -16,8 +16,8 @@ namespace budget::test {
 /// The code of the one project of department i.
 [[nodiscard]] std::string project_of(int department);
 
-/// Opens 2026 and enters each department's project, so that every drafter can submit and withdraw
-/// for ever. Throws std::runtime_error when the daemon refuses.
-void open_departments(DaemonProcess& daemon, int departments);
+/// Opens the year and enters each department's project, so that every drafter can submit and
+/// withdraw for ever. Throws std::runtime_error when the daemon refuses.
+void open_departments(DaemonProcess& daemon, int departments, int fiscal_year = 2026);
 
 }  // namespace budget::test

@@ -220,9 +220,14 @@ Result<std::vector<Event>> SmallOffice::does(const std::string& person, Action a
 }
 
 Result<std::vector<Event>> SmallOffice::does(const std::string& person, Action action,
-                                             Context context) {
+                                             Context context, CheckId waited_for) {
   context.now = now_;
-  return carry_out({PersonId(person), Via::api, {}, std::move(action)}, std::move(context));
+  return carry_out({PersonId(person), Via::api, {}, std::move(action), waited_for},
+                   std::move(context));
+}
+
+Result<std::vector<Event>> SmallOffice::by_system(Action action, Via via) {
+  return carry_out({system_actor(), via, {}, std::move(action)}, Context{now_, {}, {}, {}});
 }
 
 Result<std::vector<Event>> SmallOffice::acts(const std::string& person, const std::string& act,

@@ -41,7 +41,9 @@ class SmallOffice {
 
   /// Decides and, when accepted, applies.
   Result<std::vector<Event>> does(const std::string& person, Action action);
-  Result<std::vector<Event>> does(const std::string& person, Action action, Context context);
+  Result<std::vector<Event>> does(const std::string& person, Action action, Context context,
+                                  CheckId waited_for = {});
+  Result<std::vector<Event>> by_system(Action action, Via via);
   Result<std::vector<Event>> acts(const std::string& person, const std::string& act,
                                   const std::string& reason = "");
   Result<std::vector<Event>> pays(const std::string& code, const std::string& date,

@@ -36,6 +36,9 @@ Result<ExitCode> run(Api& api, const Terminal& terminal, const ActOptions& optio
   const std::string due = text_at(instance, "due_on");
   terminal.out << (due.empty() ? "" : "，截止 " + due) << "，修订号 "
                << text_at(instance, "revision") << "。\n";
+  if (const std::string unchecked = joined(array_at(answer, "not_checked")); !unchecked.empty()) {
+    terminal.out << "注意：" << printable(unchecked) << " 未检查，已记录在案。\n";
+  }
   return ExitCode::ok;
 }
 

@@ -29,9 +29,10 @@ Response tell_act(const Call&, const Outcome& outcome) {
   json.begin_object();
   if (act == nullptr || stage == nullptr) {
     for (const char* name : {"instance", "act", "from", "stage", "round", "due_on",
-                             "due_is_provisional", "is_closed"}) {
+                             "due_is_provisional", "is_closed", "check"}) {
       json.key(name).null();
     }
+    json.key("not_checked").begin_array().end_array();
   } else {
     json.field("instance", act->instance)
         .field("act", act->act)
@@ -40,6 +41,11 @@ Response tell_act(const Call&, const Outcome& outcome) {
     json.field("round", act->starts_round ? act->round + 1 : act->round)
         .field("due_on", stage->due_on);
     json.field("due_is_provisional", stage->due_is_provisional).field("is_closed", stage->is_final);
+    const GatePassage gate = act->gate.value_or(GatePassage());
+    json.field_or_null("check", gate.check).key("not_checked").begin_array();
+    for (const PluginName& rule : gate.not_checked)
+      json.value(rule);
+    json.end_array();
   }
   return told(std::move(json), outcome, 200);
 }

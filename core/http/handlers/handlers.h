@@ -25,6 +25,14 @@ namespace budget {
 [[nodiscard]] Result<Prepared> perform_act(const Call& call, Desk& desk);
 [[nodiscard]] Response tell_act(const Call& call, const Outcome& outcome);
 
+// reports.cpp
+[[nodiscard]] Result<Response> get_report(const Call& call, Desk& desk);
+[[nodiscard]] Response tell_blocked(const Call& call, Desk& desk, const Result<Outcome>& result);
+[[nodiscard]] Result<Prepared> check_instance(const Call& call, Desk& desk);
+[[nodiscard]] Response tell_checked(const Call& call, Desk& desk, const Result<Outcome>& result);
+[[nodiscard]] Result<Prepared> repin_rules(const Call& call, Desk& desk);
+[[nodiscard]] Response tell_pinned(const Call& call, const Outcome& outcome);
+
 // projects.cpp
 [[nodiscard]] Result<Response> get_projects(const Call& call, Desk& desk);
 [[nodiscard]] Result<Response> get_project(const Call& call, Desk& desk);
@@ -42,6 +50,9 @@ namespace budget {
 // alerts.cpp
 [[nodiscard]] Result<Response> get_alerts(const Call& call, Desk& desk);
 [[nodiscard]] Result<Response> get_alert(const Call& call, Desk& desk);
+
+// exports.cpp
+[[nodiscard]] Result<Response> get_export(const Call& call, Desk& desk);
 
 // notices.cpp
 [[nodiscard]] Result<Response> get_notices(const Call& call, Desk& desk);

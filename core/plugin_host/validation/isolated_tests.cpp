@@ -14,8 +14,9 @@ namespace {
 using Outcome = ValidationVerdict::Outcome;
 using Steady = std::chrono::steady_clock;
 
-constexpr std::int64_t kUsualMs = 10'000;
+constexpr std::int64_t kUsualMs = 8'000;
 constexpr std::int64_t kShortMs = 20;
+constexpr std::chrono::milliseconds kGrace{5'000};
 
 class NoLog final : public Logger {
  public:
@@ -55,6 +56,7 @@ class IsolatedTests {
     setting_.id = plugin.id;
     setting_.flags = plugin.flags;
     setting_.allow_drafts = true;
+    setting_.grace = kGrace;
   }
 
   Result<void> lives() {
@@ -69,6 +71,7 @@ class IsolatedTests {
       for (const SamplePayload& sample : sample_payloads(capability)) {
         const PluginCall call = call_of(capability, sample);
         CallResult result = room_->call(call, call.budget_ms);
+        check_result(result);
         TRY(no_fault(capability, result));
         answered_.push_back({call, std::move(result)});
       }

@@ -7,6 +7,8 @@
 namespace budget {
 namespace {
 
+constexpr std::size_t kUsualBytes = 400;  // of an event; grows when there is more
+
 /// The struct whose fields stand in the log for an event.
 template <typename T>
 const T& written(const T& event) {
@@ -25,7 +27,7 @@ Error bad_payload(std::string_view type, const ReadProblem& problem) {
 }
 
 Result<std::string> canonical(const auto& value) {
-  JsonText text;
+  JsonText text(kUsualBytes);
   write_json(text, value);
   if (!text.is_utf8()) {
     return Error{ErrorCode::invalid_input,

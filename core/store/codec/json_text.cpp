@@ -1,5 +1,6 @@
 #include "store/codec/json_text.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -36,6 +37,17 @@ bool is_plain(unsigned char c) {
 }
 
 }  // namespace
+
+void JsonText::name(char before, std::string_view name) {
+  const std::size_t at = text_.size();
+  text_.resize(at + name.size() + 4);
+  char* out = text_.data() + at;
+  *out++ = before;
+  *out++ = '"';
+  out = std::ranges::copy(name, out).out;
+  *out++ = '"';
+  *out = ':';
+}
 
 void JsonText::integer(std::int64_t value) {
   std::array<char, 24> digits{};

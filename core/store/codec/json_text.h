@@ -10,8 +10,13 @@ namespace budget {
 /// the short form.
 class JsonText {
  public:
+  JsonText() = default;
+  explicit JsonText(std::size_t bytes) { text_.reserve(bytes); }
+
   void raw(char c) { text_ += c; }
   void raw(std::string_view text) { text_ += text; }
+  /// ,"name": or {"name": and so on; the name needs no escaping.
+  void name(char before, std::string_view name);
   void integer(std::int64_t value);
   void string(std::string_view value);
 

@@ -92,10 +92,7 @@ template <typename Struct, typename Member>
 void write_field(JsonText& text, const Struct& value, const Field<Struct, Member>& described,
                  char& before) {
   if (described.is_left_out_when_empty && is_empty(value.*described.member)) return;
-  text.raw(std::exchange(before, ','));
-  text.raw('"');
-  text.raw(described.name);
-  text.raw("\":");
+  text.name(std::exchange(before, ','), described.name);
   write_json(text, value.*described.member);
 }
 

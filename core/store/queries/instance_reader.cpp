@@ -13,7 +13,7 @@ std::string select(const std::string& index, const std::string& where) {
          ", coalesce(d.name, i.department), t.projects, t.budget_fen, i.planned_fen, t.paid_fen, "
          "i.open_alerts "
          "FROM instances i" +
-         index + kInstanceTimers +
+         index +
          " LEFT JOIN departments d ON d.id = i.department LEFT JOIN instance_totals t ON "
          "t.instance = i.id" +
          where;
@@ -40,6 +40,8 @@ InstanceRow read_row(Database& database, DefinitionCache& definitions, const Peo
   row.paid = rows.money(kFirst + 4);
   row.open_alerts = rows.number(kFirst + 5);
   const auto definition = definitions.find(database, row.data.definition);
+  for (const Stage& stage : definition->stages)
+    if (row.node_months.empty()) row.node_months = stage.node_months;
   if (const Stage* stage = find_stage(*definition, row.data.stage)) {
     row.stage_title = stage->title;
     row.stage_role = stage->role.text();

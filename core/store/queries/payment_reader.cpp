@@ -1,4 +1,6 @@
 #include "store/queries/readers.h"
+#include "store/tables/projects.h"
+#include "store/tables/words_column.h"
 
 namespace budget {
 
@@ -17,6 +19,26 @@ std::vector<BatchRow> read_batches(Database& database, Page page) {
                        rows.money(8)});
   }
   return batches;
+}
+
+std::vector<PaymentRow> read_payment_rows(Database& database, std::optional<FiscalYear> year,
+                                          Page page) {
+  Rows rows = database
+                  .statement(
+                      "SELECT p.id, p.batch, coalesce(s.name, ''), p.paid_on, p.project, "
+                      "p.amount_fen, p.fund, p.voucher, p.memo "
+                      "FROM payments p LEFT JOIN payment_sources s ON s.id = p.source "
+                      "WHERE p.id > ?1 AND (?3 = 0 OR p.year = ?3) ORDER BY p.id LIMIT ?2")
+                  .query(page.after, page.limit, year ? year->value() : 0);
+  std::vector<PaymentRow> payments;
+  while (rows.next()) {
+    payments.push_back({rows.integer(0),
+                        BatchId(rows.integer(1)),
+                        rows.string(2),
+                        {rows.date(3), read_code(rows, 4), rows.money(5),
+                         read_word<FundKind>(rows, 6), rows.string(7), rows.string(8)}});
+  }
+  return payments;
 }
 
 std::vector<RejectRow> read_reject_rows(Database& database, std::optional<BatchId> batch,

@@ -41,6 +41,8 @@ struct Names {
 [[nodiscard]] Result<AlertRow> read_alert_row(Database& database, AlertId id);
 
 [[nodiscard]] std::vector<BatchRow> read_batches(Database& database, Page page);
+[[nodiscard]] std::vector<PaymentRow> read_payment_rows(Database& database,
+                                                        std::optional<FiscalYear> year, Page page);
 [[nodiscard]] std::vector<RejectRow> read_reject_rows(Database& database,
                                                       std::optional<BatchId> batch, Page page);
 [[nodiscard]] std::vector<NoticeRow> read_notices(Database& database, PeopleCache& people,

@@ -11,29 +11,28 @@ constexpr char kInsert[] = R"(INSERT INTO instances
      open_alerts)
   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, '', 0, 1, 0, '', '', '', '', '', NULL, 0, 0, '', 0, 0))";
 
+// One statement for all that an act changes. That it names is_overdue costs the index on it nothing
+// as long as the instance is not overdue.
 constexpr char kUpdate[] = R"(UPDATE instances SET
     stage = ?2, entered_at_ms = ?3, round = ?4, revision = ?5, authors = ?6, actors = ?7, last_actor = ?8,
-    last_act = ?9, previous_stage = ?10, due_on = ?11, due_is_provisional = ?12, nodes_checked = ?13, open_alerts = ?14
+    last_act = ?9, previous_stage = ?10, due_on = ?11, due_is_provisional = ?12, is_overdue = ?13,
+    nodes_checked = ?14, open_alerts = ?15, last_event = ?16,
+    stage_timer = ?17, stage_timer_occurrence = ?18, stage_timer_at_ms = ?19,
+    node_timer = ?20, node_timer_occurrence = ?21, node_timer_at_ms = ?22
   WHERE id = ?1)";
 
-// Apart, because each of these columns decides what an index holds: naming it in kUpdate would
-// rewrite the index every time.
-constexpr char kSetOverdue[] =
-    "UPDATE instances SET is_overdue = ?2 WHERE id = ?1 AND is_overdue <> ?2";
+// Apart, because indexes hold what is open and what is closed: naming it in kUpdate would rewrite
+// them every time.
 constexpr char kSetClosed[] = "UPDATE instances SET is_closed = 1 WHERE id = ?1";
 
-void write_timer(Database& database, InstanceId instance, TimerTrack track,
-                 const std::optional<Timer>& timer) {
-  if (!timer) {
-    database.statement("DELETE FROM timers WHERE instance = ?1 AND track = ?2")
-        .run(instance, name_of(track));
-    return;
-  }
-  database
-      .statement(
-          "INSERT INTO timers VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO UPDATE SET "
-          "name = excluded.name, occurrence = excluded.occurrence, at_ms = excluded.at_ms")
-      .run(instance, name_of(track), timer->name, timer->occurrence, timer->at);
+std::optional<std::string_view> name_of(const std::optional<Timer>& timer) {
+  return timer ? std::optional<std::string_view>(timer->name) : std::nullopt;
+}
+std::optional<int> occurrence_of(const std::optional<Timer>& timer) {
+  return timer ? std::optional(timer->occurrence) : std::nullopt;
+}
+std::optional<Instant> moment_of(const std::optional<Timer>& timer) {
+  return timer ? std::optional(timer->at) : std::nullopt;
 }
 
 std::optional<Timer> read_timer(const Rows& rows, int column) {
@@ -49,17 +48,18 @@ void insert_instance(Database& database, const Instance& instance) {
                                   instance.year);
 }
 
-void update_instance(Database& database, const InstanceState& state) {
+void update_instance(Database& database, const InstanceState& state, EventSeq last_event) {
   const Instance& instance = state.data;
+  const std::optional<Timer>& stage = instance.stage_timer;
+  const std::optional<Timer>& node = instance.node_timer;
   database.statement(kUpdate).run(
       instance.id, instance.stage, instance.entered_at, instance.round, instance.revision,
       to_json(instance.authors), to_json(instance.actors), instance.last_actor, instance.last_act,
-      instance.previous_stage, instance.due_on, instance.due_is_provisional,
-      to_json(instance.nodes_checked), static_cast<std::int64_t>(state.open_alerts.size()));
-  database.statement(kSetOverdue).run(instance.id, instance.is_overdue);
+      instance.previous_stage, instance.due_on, instance.due_is_provisional, instance.is_overdue,
+      to_json(instance.nodes_checked), static_cast<std::int64_t>(state.open_alerts.size()),
+      last_event, name_of(stage), occurrence_of(stage), moment_of(stage), name_of(node),
+      occurrence_of(node), moment_of(node));
   if (instance.is_closed) database.statement(kSetClosed).run(instance.id);
-  write_timer(database, instance.id, TimerTrack::stage, instance.stage_timer);
-  write_timer(database, instance.id, TimerTrack::node, instance.node_timer);
 }
 
 void write_totals(Database& database, const State& after, const InstanceState& instance) {
@@ -108,8 +108,8 @@ Instance read_instance(const Rows& rows) {
 
 void load_instances(Database& database, State& state) {
   static const std::string kSelect = std::string("SELECT ") + kInstanceColumns +
-                                     " FROM instances i INDEXED BY instances_open" +
-                                     kInstanceTimers + " WHERE i.is_closed = 0 ORDER BY i.id";
+                                     " FROM instances i INDEXED BY instances_open "
+                                     "WHERE i.is_closed = 0 ORDER BY i.id";
   Rows rows = database.statement(kSelect.c_str()).query();
   while (rows.next()) {
     Instance instance = read_instance(rows);

@@ -111,8 +111,7 @@ void Replay::finish() {
 /// then.
 void Replay::write() {
   try {
-    last_events_.write();
-    write_projection(expected_, entries_, payments_, state_);
+    write_projection(expected_, entries_, payments_, state_, last_events_);
   } catch (const std::exception& fault) {
     stopped_ = true;
     findings_.not_checked(std::string("the tables: they could not be made from the log, because ") +

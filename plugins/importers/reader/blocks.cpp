@@ -78,6 +78,7 @@ void read_blocks(Reading& reading) {
       }
       case Meaning::part:
       case Meaning::section:
+      case Meaning::narrative_title:
       case Meaning::overall_goal:
       case Meaning::part_goals:
       case Meaning::safeguards:

@@ -158,7 +158,8 @@ bool take_unit(std::string_view text, Furniture& found) {
   return true;
 }
 
-bool read_piece(std::string_view text, Furniture& found) {
+/// `alone`: the line says nothing else, so that a bare number is a page or a year.
+bool read_piece(std::string_view text, bool alone, Furniture& found) {
   if (text.empty()) return true;
   if (take_money_unit(text, found) && text.empty()) return true;
   if (take_year_label(text, found) && text.empty()) return true;
@@ -168,11 +169,11 @@ bool read_piece(std::string_view text, Furniture& found) {
   }
   std::string_view rest = text;
   if (const int year = take_year(rest);
-      year != 0 && (rest.empty() || rest == "年" || rest == "年度")) {
+      year != 0 && ((alone && rest.empty()) || rest == "年" || rest == "年度")) {
     found.year = year;
     return true;
   }
-  if (is_page_number(text)) return true;
+  if (alone && is_page_number(text)) return true;
   for (const std::string_view label :
        {"截止时间：", "截止日期：", "编制日期：", "填报日期：", "截止时间:"}) {
     if (text.starts_with(label)) return true;
@@ -219,6 +220,10 @@ RowMeaning meaning_of_text(std::string_view compact) {
     return {Meaning::table_title, table};
   }
   if (const int section = section_number(compact); section > 0) return {Meaning::section, section};
+  if ((compact.ends_with("情况说明") || compact.ends_with("公开说明")) &&
+      any_of(compact, {"公开", "预算", "决算"})) {
+    return {Meaning::narrative_title, 0};
+  }
   return {Meaning::text, 0};
 }
 
@@ -273,15 +278,24 @@ std::optional<std::string_view> name_in_sheet_title(std::string_view compact) {
 std::optional<Furniture> furniture_of(const Grid& grid, const Row& row) {
   Furniture found;
   bool any = false;
+  const bool alone = row.shape == RowShape::prose || row.count == 1;
   for (const Cell& cell : grid.cells_of(row)) {
     if (cell.blank()) continue;
-    if (cell.compact.size() > 260 || !read_piece(cell.compact, found)) return std::nullopt;
+    if (cell.compact.size() > 260 || !read_piece(cell.compact, alone, found)) return std::nullopt;
     if (!found.unit_printed.empty() && any_of(cell.compact, {found.unit_name})) {
       found.unit_printed = std::string(cell.printed);
     }
     any = true;
   }
   if (!any) return std::nullopt;
+  return found;
+}
+
+std::optional<Furniture> furniture_of_cell(const Cell& cell) {
+  Furniture found;
+  if (cell.blank() || cell.compact.size() > 260 || !read_piece(cell.compact, false, found)) {
+    return std::nullopt;
+  }
   return found;
 }
 
@@ -294,6 +308,17 @@ int disclosure_table_number(std::string_view title) {
     skip(title, mark);
   }
   skip(title, "附");
+  std::string_view rest = title;
+  if (skip(rest, "件") || skip(rest, "表")) {
+    const std::size_t digits = digits_before(rest);
+    if (digits > 0 && digits <= 2) {
+      rest.remove_prefix(digits);
+      while (skip(rest, "：") || skip(rest, ":") || skip(rest, "、") || skip(rest, "-") ||
+             skip(rest, ".")) {
+      }
+      title = rest;
+    }
+  }
   if (!is_title_ending(title) || !contains(title, "表")) return 0;
   if (any_of(title, {"绩效", "采购", "资产", "机构", "目录", "公开表", "占用", "决算"})) return 0;
   if (contains(title, "三公")) return 9;

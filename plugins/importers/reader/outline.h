@@ -25,6 +25,7 @@ enum class Meaning {
   project_goals,     ///< 预算项目绩效目标
   department_goals,  ///< 部门整体绩效目标
   furniture,         ///< unit, fiscal year, money unit, page number
+  narrative_title,   ///< … 情况说明
   note,              ///< 注：…
 };
 
@@ -46,6 +47,9 @@ struct Furniture {
 };
 /// Nullopt when any cell of the row is something else.
 [[nodiscard]] std::optional<Furniture> furniture_of(const Grid& grid, const Row& row);
+
+/// The same for one cell of a row that holds other things, too.
+[[nodiscard]] std::optional<Furniture> furniture_of_cell(const Cell& cell);
 
 /// 1–9 by the words of a title, 0 for other texts. Title without blanks.
 [[nodiscard]] int disclosure_table_number(std::string_view title);

@@ -3,6 +3,7 @@
 #include "reader/blocks.h"
 #include "reader/bytes/encoding.h"
 #include "reader/bytes/format.h"
+#include "reader/grid/office_rows.h"
 #include "reader/grid/text_rows.h"
 #include "reader/reading.h"
 
@@ -47,6 +48,12 @@ Result<Opened> open_file(std::string_view bytes, const std::string& name,
                         : TRY(rows_of_text(std::move(decoded.text), limits));
       return opened;
     }
+    case Format::docx:
+      opened.grid = TRY(rows_of_docx(bytes, limits));
+      return opened;
+    case Format::xlsx:
+      opened.grid = TRY(rows_of_xlsx(bytes, limits));
+      return opened;
     default:
       return unsupported(opened.format);
   }

@@ -4,6 +4,15 @@
 
 namespace budget::reader {
 
+std::vector<Cell> Reading::plain_cells(std::size_t at) const {
+  std::vector<Cell> plain;
+  plain.reserve(row(at).count);
+  for (const Cell& cell : cells(at)) {
+    if (!cell.filler) plain.push_back(cell);
+  }
+  return plain;
+}
+
 ReadText Reading::text_of_cell(std::size_t at, const Cell& cell) const {
   return {tidy(cell.text), std::string(cell.printed), source_of(at, cell)};
 }

@@ -28,13 +28,16 @@ struct Reading {
   std::vector<unsigned char> claimed;
   Defects defects;
   ReadDocument document;
-  std::string section;  ///< the headings above the row being read, for the sheets' sake
+  std::size_t unread = 0;  ///< characters of cells that belong to nothing in a row that is taken
+  std::string section;     ///< the headings above the row being read, for the sheets' sake
 
   [[nodiscard]] std::size_t size() const { return grid.rows.size(); }
   [[nodiscard]] const Row& row(std::size_t at) const { return grid.rows[at]; }
   [[nodiscard]] std::span<const Cell> cells(std::size_t at) const {
     return grid.cells_of(grid.rows[at]);
   }
+  /// Without the fillers of wide cells: header and rows of a goal sheet agree cell by cell.
+  [[nodiscard]] std::vector<Cell> plain_cells(std::size_t at) const;
   [[nodiscard]] Meaning meaning(std::size_t at) const { return outline[at].meaning; }
   void claim(std::size_t at) { claimed[at] = 1; }
 

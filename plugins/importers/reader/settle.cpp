@@ -52,11 +52,14 @@ void look_at_printing(Reading& reading) {
       if (!table) continue;
       ++cells;
       if (cell.compact.size() != cell.text.size() && !label_of(cell.compact) &&
-          has_blank_inside_words(cell.text)) {
+          has_blank_beside_words(cell.text)) {
         ++blanks;
         broken.emplace_back(cell.line, cell.printed);
       }
     }
+  }
+  for (const int line : reading.grid.tabs_inside) {
+    reading.defects.gather("embedded_tabs", line, {}, "去掉制表符读入");
   }
   // A few blanks between words are the author's; OCR breaks words all over the file.
   constexpr std::size_t kShare = 40;  // one cell in forty
@@ -127,6 +130,9 @@ void settle_year(Reading& reading) {
     document.fiscal_year_evidence = std::move(evidence);
   };
   settle(year_in(document.title.text), "title");
+  for (const ReadSection& section : document.sections) {
+    if (section.kind == "introduction") settle(year_in(section.heading.text), "heading");
+  }
   const bool titled = document.fiscal_year != 0;
   std::map<int, int> pages;
   for (std::size_t at = 0; at < reading.size(); ++at) {
@@ -259,6 +265,7 @@ void account(Reading& reading) {
         {reading.row(at).line, text_of(reading.grid, reading.row(at)), characters});
     lines.push_back(reading.row(at).line);
   }
+  document.characters_accounted -= std::min(reading.unread, document.characters_accounted);
   if (!lines.empty()) {
     reading.defects.add("unclaimed_text", std::move(lines),
                         std::to_string(document.unclaimed.size()) + " 行文字未归入任何表或段落",

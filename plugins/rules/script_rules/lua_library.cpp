@@ -117,7 +117,8 @@ void push_library(lua_State* state) {
     lock_table(state);
     lua_setfield(state, library, one.name);
   }
-  add_office_functions(state, library);
+  add_money_functions(state, library);
+  add_text_functions(state, library);
 }
 
 }  // namespace budget::script

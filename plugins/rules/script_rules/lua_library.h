@@ -1,6 +1,9 @@
 #pragma once
 
+#include <string_view>
+
 struct lua_State;
+struct luaL_Reg;
 
 namespace budget::script {
 
@@ -9,9 +12,16 @@ namespace budget::script {
 /// Raises Lua errors: call it protected.
 void push_library(lua_State* state);
 
-/// The same for the tables written in our own C++: text, money, decimal, date, and the base
-/// functions that differ from Lua's (pairs in order of keys, tostring without addresses).
-void add_office_functions(lua_State* state, int library);
+/// `money` and `decimal`, written in C++, into the table at `library`.
+void add_money_functions(lua_State* state, int library);
+/// `date`, `text`, and the base functions that differ from Lua's: pairs in the order of keys,
+/// tostring without addresses.
+void add_text_functions(lua_State* state, int library);
+
+/// Sets library[name] to a locked table of these functions.
+void add_table(lua_State* state, int library, const char* name, const luaL_Reg* functions);
+/// A text argument, its bytes charged to the meter.
+[[nodiscard]] std::string_view checked_text(lua_State* state, int argument);
 
 /// Wraps the table on the top of the stack so that it cannot be changed.
 void lock_table(lua_State* state);

@@ -180,6 +180,10 @@ TEST(ScriptSandboxTest, CalculatesMoneyExactlyOrNotAtAll) {
   EXPECT_EQ(sandbox.value("money.share(1, 3)"), "3333");
   EXPECT_EQ(sandbox.value("money.share(1, 0)"), "0");
   EXPECT_EQ(sandbox.value("money.percent(800)"), "8.0");
+  EXPECT_EQ(sandbox.value("money.percent(math.mininteger)"), "-92233720368547758.1");
+  EXPECT_EQ(sandbox.value("money.share(math.maxinteger, 1)"), "9223372036854775807");
+  EXPECT_EQ(sandbox.value("money.wan(math.mininteger)"), "-9223372036854.775808");
+  EXPECT_THAT(sandbox.value("money.share(1, -1)"), HasSubstr("zero or more"));
   EXPECT_THAT(sandbox.value("money.add(math.maxinteger, 1)"), HasSubstr("beyond its range"));
   EXPECT_THAT(sandbox.value("money.multiply(math.maxinteger, 2)"), HasSubstr("beyond its range"));
   EXPECT_THAT(sandbox.value("money.add(1, 0.5)"), HasSubstr("an integer of fen"));

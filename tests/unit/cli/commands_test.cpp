@@ -1,6 +1,7 @@
 #include "cli/commands.h"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <boost/json/parse.hpp>
 #include <filesystem>
@@ -392,6 +393,60 @@ TEST(TokenCommandTest, PrintsTheHashOfTheTokenAsPrinted) {
   const auto answer = boost::json::parse(out.str());
   EXPECT_EQ(text_at(answer, "token").size(), 64U);
   EXPECT_EQ(text_at(answer, "token_sha256").size(), 64U);
+}
+
+TEST(ExportCommandTest, AsksTheExporterByNameAndWritesTheFile) {
+  const auto file = std::filesystem::temp_directory_path() /
+                    ("budgetctl-export-" + std::to_string(getpid()) + ".csv");
+  Asked command({{200, "a,b\r\n"}});
+  ASSERT_TRUE(command(ExportOptions{
+      .what = "projects", .instance = "1", .choice = {.year = 2026}, .out = file.string()}));
+  EXPECT_EQ(command.client.requests[0].target,
+            "/v1/exports/projects?year=2026&instance=1&format=csv");
+  std::ifstream written(file, std::ios::binary);
+  EXPECT_EQ(std::string(std::istreambuf_iterator<char>(written), {}), "a,b\r\n");
+  EXPECT_EQ(command.screen.out.str(), "已写入 " + file.string() + "\n");
+  std::filesystem::remove(file);
+}
+
+TEST(ExportCommandTest, PrintsTheFileWhenItIsGivenNoName) {
+  Asked command({{200, "a,b\r\n"}});
+  ASSERT_TRUE(command(ExportOptions{.what = "alerts"}));
+  EXPECT_EQ(command.screen.out.str(), "a,b\r\n");
+}
+
+TEST(ExportCommandTest, LeavesTheOldFileWhenTheExportIsRefused) {
+  Asked command({{404, R"({"code": "not_found", "detail": "expected an exporter"})"}});
+  const auto ended = command(ExportOptions{.what = "projects", .out = "never-written.csv"});
+  ASSERT_FALSE(ended);
+  EXPECT_EQ(ended.error().message, "expected an exporter");
+  EXPECT_FALSE(std::filesystem::exists("never-written.csv"));
+}
+
+TEST(ExportCommandTest, SaysWhyAFileCannotBeWritten) {
+  Asked command({{200, "x"}});
+  const auto ended = command(ExportOptions{.what = "projects", .out = "no/such/folder/x.csv"});
+  ASSERT_TRUE(ended);
+  EXPECT_EQ(*ended, ExitCode::usage);
+  EXPECT_NE(command.screen.err.str().find("no/such/folder/x.csv"), std::string::npos);
+}
+
+TEST(CalendarCommandTest, ListsTheDays) {
+  Asked command({{200, R"({"entries": [{"uid": "u", "kind": "todo", "title": "部门：编制截止",
+      "text": "办理：经办人\n已超期", "due_on": "2025-10-31"}]})"}});
+  ASSERT_TRUE(command(CalendarOptions{.choice = {.person = "wang_fang"}}));
+  EXPECT_EQ(command.client.requests[0].target, "/v1/exports/calendar?person=wang_fang");
+  EXPECT_NE(command.screen.out.str().find("2025-10-31  部门：编制截止  办理：经办人 已超期"),
+            std::string::npos)
+      << command.screen.out.str();
+}
+
+TEST(CalendarCommandTest, FetchesTheFileForOtherPrograms) {
+  Asked command({{200, "BEGIN:VCALENDAR\r\n"}});
+  ASSERT_TRUE(command(CalendarOptions{.choice = {.department = "130605-203"}, .ics = true}));
+  EXPECT_EQ(command.client.requests[0].target,
+            "/v1/exports/calendar?department=130605-203&format=ical");
+  EXPECT_EQ(command.screen.out.str(), "BEGIN:VCALENDAR\r\n");
 }
 
 }  // namespace

@@ -170,6 +170,56 @@ TEST(WorkflowFileTest, PlacesMistakesInTransitions) {
               ElementsAre("47:1 config.unknown_key transitions[1].approve_plan"));
 }
 
+const char* const kNeeds =
+    "needs = [ \"project_count >= 1\", \"open_alerts = 0 or budget_total_wan < 100\" ]\n";
+
+std::string gated(const std::string& gate) {
+  return with(kSmall, kNeeds, "gate = { " + gate + " }\n");
+}
+
+TEST(WorkflowFileTest, ReadsAGate) {
+  const auto loaded = read_workflow(
+      gated(R"(rules = ["plan_shape", "hebei_rules"], blocks = "warning", not_checked = "note")"),
+      "small.toml");
+  ASSERT_THAT(places(loaded.report), IsEmpty());
+  EXPECT_EQ(loaded.value.transitions[0].gate,
+            (Gate{{PluginName("plan_shape"), PluginName("hebei_rules")},
+                  GateBlocks::warning,
+                  WhenNotChecked::note}));
+  EXPECT_EQ(loaded.value.transitions[1].gate, std::nullopt);
+}
+
+TEST(WorkflowFileTest, BlocksAtErrorsWhenAGateDoesNotSay) {
+  const auto loaded =
+      read_workflow(gated(R"(rules = ["plan_shape"], not_checked = "block")"), "small.toml");
+  ASSERT_THAT(places(loaded.report), IsEmpty());
+  EXPECT_EQ(loaded.value.transitions[0].gate->blocks, GateBlocks::error);
+}
+
+TEST(WorkflowFileTest, PlacesMistakesInGates) {
+  const auto mistakes = [](const std::string& gate) { return places(report_of(gated(gate))); };
+  EXPECT_THAT(mistakes(R"(rules = ["a"])"),
+              ElementsAre("37:8 config.missing_key transitions[0].gate.not_checked"));
+  EXPECT_THAT(mistakes(R"(not_checked = "block")"),
+              ElementsAre("37:8 config.missing_key transitions[0].gate.rules"));
+  EXPECT_THAT(mistakes(R"(rules = ["A b"], not_checked = "block")"),
+              ElementsAre("37:19 config.value transitions[0].gate.rules[0]"));
+  EXPECT_THAT(mistakes(R"(rules = ["a"], not_checked = "pass")"),
+              ElementsAre("37:39 config.value transitions[0].gate.not_checked"));
+  EXPECT_THAT(mistakes(R"(rules = ["a"], not_checked = "block", blocks = "info")"),
+              ElementsAre("37:57 config.value transitions[0].gate.blocks"));
+  EXPECT_THAT(mistakes(R"(rules = [], not_checked = "block")"),
+              ElementsAre("37:18 workflow.lint transitions[0].gate.rules"));
+  EXPECT_THAT(mistakes(R"(rules = ["a", "a"], not_checked = "block")"),
+              ElementsAre("37:24 workflow.lint transitions[0].gate.rules[1]"));
+}
+
+TEST(WorkflowFileTest, RefusesAGateWhereNobodyWaits) {
+  EXPECT_THAT(broken("to = \"closed\"",
+                     "to = \"closed\"\ngate = { rules = [\"a\"], not_checked = \"block\" }"),
+              ElementsAre("56:8 workflow.lint transitions[2].gate"));
+}
+
 TEST(WorkflowFileTest, SaysWhichFactIsNotKnown) {
   EXPECT_THAT(only_message(report_of(with(kSmall, "\"project_count >= 1\"", "\"projects >= 1\""))),
               HasSubstr("names the unknown fact projects; write e.g. \"project_count >= 1\""));

@@ -1,7 +1,7 @@
 #include "plugin_host/child_process.h"
 
-#include <gmock/gmock.h>
 #include <fcntl.h>
+#include <gmock/gmock.h>
 #include <signal.h>
 #include <sys/socket.h>
 #include <unistd.h>

@@ -39,6 +39,19 @@ std::size_t overlap(std::string_view text, std::string_view tail) {
   return 0;
 }
 
+/// Which of the nine a table is by its columns alone; 0 when they do not say.
+int number_by_columns(const std::vector<std::string>& columns) {
+  const auto any = [&](std::string_view word) {
+    return std::any_of(columns.begin(), columns.end(),
+                       [&](const std::string& column) { return contains(column, word); });
+  };
+  if (any("人员经费") && any("公用经费")) return 6;
+  if (any("科目") && any("事业收入") && any("财政拨款")) return 2;
+  if (any("科目") && any("基本支出") && any("上解上级")) return 3;
+  if (any("收入/") && any("支出/")) return any("一般公共预算") ? 4 : 1;
+  return 0;
+}
+
 class TableReader {
  public:
   TableReader(Reading& reading, std::size_t title, int number) : reading_(reading), title_(title) {
@@ -148,6 +161,9 @@ class TableReader {
       }
       from = to < text.size() ? to + character_at(text, to).length : to;
     }
+    if (amounts == 0 && !reading_.row(at).after_gap && short_row(at)) {
+      return read_cells(at, {line});
+    }
     const bool numbered = !cells.empty() && (is_function_code(cells[0].compact) ||
                                              plain_number(cells[0].compact).has_value());
     if (amounts == 0 || !numbered) return false;
@@ -161,6 +177,24 @@ class TableReader {
                            std::string(line.printed), "按次序放入，请核对");
     }
     return read_cells(at, std::move(cells));
+  }
+
+  /// A row with text in its first cell only, whose tabs were not printed: rows follow at once.
+  bool short_row(std::size_t at) const {
+    constexpr std::size_t kLook = 12;
+    constexpr std::size_t kLongest = 90;
+    for (std::size_t next = at; next < reading_.size() && next < at + kLook; ++next) {
+      if (reading_.meaning(next) == Meaning::furniture) continue;
+      if (reading_.row(next).shape != RowShape::prose) {
+        return reading_.meaning(next) == Meaning::table && !starts_goal_sheet(reading_, next);
+      }
+      const std::string_view text = reading_.cells(next).front().compact;
+      if (reading_.meaning(next) != Meaning::text || text.size() > kLongest ||
+          text.ends_with("。") || text.ends_with("：")) {
+        return false;
+      }
+    }
+    return false;
   }
 
   std::size_t width() const {
@@ -184,6 +218,7 @@ class TableReader {
       constexpr std::size_t kMostHeaderRows = 5;
       if (more && header_.size() < kMostHeaderRows) {
         header_.push_back(compact_cells(cells));
+        header_lines_.push_back(reading_.row(at).line);
         last_header_ = std::move(cells);
         return true;
       }
@@ -206,6 +241,9 @@ class TableReader {
     }
     if (table_.column_numbers.empty()) {
       table_.column_numbers = compact_cells(cells);
+      if (table_.column_numbers.front() == "档次" || table_.column_numbers.front() == "拦次") {
+        table_.column_numbers.front() = "栏次";  // reported above
+      }
       drop_trailing_blanks(table_.column_numbers);
     }
     header_done_ = true;
@@ -268,7 +306,10 @@ class TableReader {
       if (i >= above.size() || above[i].empty()) return false;
       const bool own_number = !split_number(cells[i].compact).number.empty();
       const bool code = is_function_code(cells[i].compact) && is_function_code(above[i]);
-      if (own_number || code || cells[i].compact.starts_with("合计")) return false;
+      if (own_number || code) return false;
+      for (const std::string_view word : {"合计", "小计", "总计", "其中", "其他", "其它"}) {
+        if (cells[i].compact.starts_with(word)) return false;
+      }
     }
     return true;
   }
@@ -333,11 +374,11 @@ class TableReader {
     for (std::size_t i = 0; i < cells.size(); ++i) {
       const Cell& cell = cells[i];
       const bool number = plain_number(cell.compact).has_value();
-      row.push_back(number ? to_half_width(cell.compact) : std::string(cell.compact));
-      if (number && cell.compact.size() != cell.text.size()) {
+      row.push_back(number ? std::string(cell.compact) : without_blanks(cell.text));
+      if (number && has_blank(cell.text)) {
         reading_.defects.gather("ocr_space_in_number", cell.line, cell.printed, "去掉空格读入");
       }
-      if (number && row.back().size() != cell.compact.size()) {
+      if (number && has_wide_digits(cell.text)) {
         reading_.defects.gather("full_width_digits", cell.line, cell.printed, "按半角读入");
       }
     }
@@ -383,10 +424,24 @@ class TableReader {
       row.resize(columns);
     table_.empty = table_.rows.empty();
     check_sequence();
+    if (table_.number == 0) {
+      table_.number = number_by_columns(table_.columns);
+      const bool known =
+          std::any_of(reading_.document.tables.begin(), reading_.document.tables.end(),
+                      [&](const ReadTable& table) { return table.number == table_.number; });
+      if (known) table_.number = 0;
+      if (table_.number > 0) {
+        reading_.defects.add(
+            "table_title_unknown", {table_.source.line},
+            "标题不认得，按各列读作九张表中的第 " + std::to_string(table_.number) + " 张",
+            table_.title.printed, "请确认");
+      }
+    }
     const int line = table_.source.line;
+    header_lines_.insert(header_lines_.begin(), line);
     if (table_.empty) {
-      reading_.defects.add("empty_table", {line}, table_.title.text + "没有数据行", table_.note,
-                           "按空表读入");
+      reading_.defects.add("empty_table", header_lines_, table_.title.text + "没有数据行",
+                           table_.note, "按空表读入");
       if (table_.note.empty()) {
         reading_.defects.add("empty_table_without_note", {line},
                              table_.title.text + "没有“空表列示”的说明", table_.title.printed,
@@ -424,6 +479,7 @@ class TableReader {
   std::vector<std::vector<std::string>> header_;
   std::vector<Cell> last_header_;
   std::vector<int> page_lines_;
+  std::vector<int> header_lines_;
   std::size_t again_ = 0;
   bool header_done_ = false;
   bool new_page_ = false;

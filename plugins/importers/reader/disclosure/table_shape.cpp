@@ -50,6 +50,18 @@ std::vector<std::string> spread_row(const std::vector<std::string>& upper,
   return spread;
 }
 
+/// 合计, 本年收入合计, “三公”经费小计 in the first cell and no other words beside it.
+bool is_total_row(std::span<const Cell> cells) {
+  if (cells.size() < 2 || cells.front().blank()) return false;
+  const std::string_view first = cells.front().compact;
+  if (!first.ends_with("合计") && !first.ends_with("小计") && !first.ends_with("总计"))
+    return false;
+  for (const Cell& cell : cells.subspan(1)) {
+    if (!cell.blank() && !plain_number(cell.compact)) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 bool is_amount(std::string_view compact) {
@@ -84,6 +96,7 @@ bool is_column_number_row(std::span<const Cell> cells) {
 }
 
 bool is_data_row(std::span<const Cell> cells) {
+  if (is_total_row(cells)) return true;
   bool first = true;
   for (const Cell& cell : cells) {
     if (cell.blank()) continue;
@@ -94,7 +107,6 @@ bool is_data_row(std::span<const Cell> cells) {
     if (listed) return true;
     if (first) {
       first = false;
-      if (cell.compact == "合计" && cells.size() > 2 && cells.front().blank() == false) continue;
       const bool digits = cell.compact.find_first_not_of("0123456789") == std::string_view::npos;
       if (digits) return true;
     }

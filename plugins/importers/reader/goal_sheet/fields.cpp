@@ -141,6 +141,15 @@ class Fields {
       take_code(token);
       return i + 1;
     }
+    if (const auto found = furniture_of_cell(token.cell)) {
+      if (!found->unit_name.empty() && project_.unit.empty()) {
+        project_.unit_code = found->unit_code;
+        project_.unit_name = found->unit_name;
+        project_.unit = reading_.text_of_cell(token.row, token.cell);
+      }
+      if (!found->money_unit.empty()) project_.money_unit = found->money_unit;
+      return i + 1;
+    }
     const bool words = !plain_number(token.cell.compact);
     if (group_open_ && words) {
       append(project_.purpose, token);
@@ -187,7 +196,7 @@ class Fields {
     }
     project_.code = reading_.text_of_cell(value.row, value.cell);
     project_.code.text = to_half_width(value.cell.compact);
-    if (has_full_width(value.cell.compact)) {
+    if (has_wide_digits(value.cell.text)) {
       reading_.defects.gather("full_width_digits", value.cell.line, value.cell.printed,
                               "按半角读入");
     }
@@ -232,6 +241,7 @@ class Fields {
   }
 
   void leftover(const Token& token) {
+    reading_.unread += count_characters(token.cell.printed);
     reading_.defects.add("cell_not_read", {token.cell.line}, "单元格不属于任何栏目",
                          std::string(token.cell.printed), "没有读入", "",
                          address_of(reading_.grid, reading_.row(token.row), token.cell));
@@ -239,6 +249,7 @@ class Fields {
 
   void finish_goals() {
     if (goals_.empty()) return;
+    if (has_wide_digits(goals_)) goals_ = with_narrow_digits(goals_);
     project_.goals = split_goals(goals_);
     project_.goals_text.text = tidy(goals_);
     const int line = project_.goals_text.source.line;

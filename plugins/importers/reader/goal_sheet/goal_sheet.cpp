@@ -1,5 +1,7 @@
 #include "reader/goal_sheet/goal_sheet.h"
 
+#include <algorithm>
+
 #include "reader/goal_sheet/fields.h"
 #include "reader/goal_sheet/indicator_table.h"
 #include "reader/goal_sheet/plan.h"
@@ -17,13 +19,34 @@ std::optional<Label> first_label(const Reading& reading, std::size_t at) {
   return std::nullopt;
 }
 
+/// 项目编码 | 项目名称 | 预算数: the header of a list, not a label with its value.
+bool names_columns(const Reading& reading, std::size_t at) {
+  bool first = true;
+  for (const Cell& cell : reading.cells(at)) {
+    if (cell.blank()) continue;
+    if (!first) return label_of(cell.compact).has_value() || contains(cell.compact, "预算资金");
+    first = false;
+  }
+  return false;
+}
+
+/// Whether other labels of a goal sheet stand in the rows below.
+bool labels_follow(const Reading& reading, std::size_t at) {
+  constexpr std::size_t kLook = 4;
+  for (std::size_t next = at + 1; next < reading.size() && next <= at + kLook; ++next) {
+    const std::optional<Label> label = first_label(reading, next);
+    if (label && *label != Label::name && *label != Label::noise) return true;
+  }
+  return false;
+}
+
 bool is_upper_label(std::optional<Label> label) {
   return label == Label::code || label == Label::funds_group || label == Label::goals;
 }
 
 bool has_indicator_header(const Reading& reading, std::size_t at) {
   std::size_t begin = 0;
-  if (indicator_columns(reading.cells(at), begin)) return true;
+  if (indicator_columns(reading.plain_cells(at), begin)) return true;
   const Cell* only = only_cell(reading.grid, reading.row(at));
   return only != nullptr && columns_without_tabs(only->text).has_value();
 }
@@ -34,6 +57,7 @@ bool ends_sheet(const Reading& reading, std::size_t at) {
     case Meaning::table_title:
     case Meaning::part:
     case Meaning::section:
+    case Meaning::narrative_title:
     case Meaning::overall_goal:
     case Meaning::part_goals:
     case Meaning::safeguards:
@@ -126,9 +150,9 @@ class GoalSheet {
     const std::size_t begin = at;
     bool code_seen = false;
     for (; at < reading_.size(); ++at) {
-      if (at > body_ && ends_sheet(reading_, at)) break;
+      if (at > body_ && ends_sheet(reading_, at) && !header_follows(at)) break;
       std::size_t cell = 0;
-      if (indicator_columns(reading_.cells(at), cell)) {
+      if (indicator_columns(reading_.plain_cells(at), cell)) {
         header = at;
         stop = cell;
         break;
@@ -161,6 +185,20 @@ class GoalSheet {
     return header;
   }
 
+  /// 二、加强绩效管理 among the goals looks like a heading; the indicators below say it is none.
+  bool header_follows(std::size_t at) const {
+    constexpr std::size_t kLook = 15;
+    for (std::size_t next = at; next < reading_.size() && next < at + kLook; ++next) {
+      const Meaning meaning = reading_.meaning(next);
+      if (meaning == Meaning::sheet_title || meaning == Meaning::table_title ||
+          meaning == Meaning::part || first_label(reading_, next) == Label::code) {
+        return false;
+      }
+      if (has_indicator_header(reading_, next)) return true;
+    }
+    return false;
+  }
+
   /// 一级指标, 二级指标 … each on a line of its own with empty lines between.
   bool cell_by_cell_header(std::size_t at) {
     if (reading_.row(at).shape != RowShape::cell_lines) return false;
@@ -188,7 +226,7 @@ class GoalSheet {
   std::size_t read_indicators(std::size_t at) {
     if (reading_.row(at).shape == RowShape::cell_lines) return read_cell_lines(at);
     std::size_t begin = 0;
-    std::optional<IndicatorColumns> columns = indicator_columns(reading_.cells(at), begin);
+    std::optional<IndicatorColumns> columns = indicator_columns(reading_.plain_cells(at), begin);
     if (!columns) {
       columns = columns_without_tabs(only_cell(reading_.grid, reading_.row(at))->text);
       reading_.defects.add("tabs_lost", {reading_.row(at).line}, "指标表表头的分栏已丢失",
@@ -214,12 +252,16 @@ class GoalSheet {
       return true;
     }
     std::size_t begin = 0;
-    if (auto again = indicator_columns(reading_.cells(at), begin)) {
+    if (auto again = indicator_columns(reading_.plain_cells(at), begin)) {
       table.header_again(std::move(*again), reading_.row(at).line);
       reading_.claim(at);
       return true;
     }
-    const std::vector<Cell> cells(reading_.cells(at).begin(), reading_.cells(at).end());
+    if (carried_ == at && at != kNone) {
+      reading_.claim(at);
+      return true;  // joined with the row above
+    }
+    std::vector<Cell> cells = reading_.plain_cells(at);
     if (is_upper_label(first_label(reading_, at)) && !table.empty()) return false;
     const Cell* only = only_cell(reading_.grid, reading_.row(at));
     if (only != nullptr && reading_.row(at).shape != RowShape::cells) {
@@ -241,7 +283,6 @@ class GoalSheet {
       if (!follows || meaning != Meaning::text || split_number(line.compact).number.size() > 0) {
         return false;
       }
-      pending_line_ = true;
       table.add_to_last_cell(line);
       reading_.claim(at);
       return true;
@@ -250,9 +291,35 @@ class GoalSheet {
         meaning != Meaning::contents_entry) {
       return false;
     }
-    table.add(align_row(reading_, cells, at, table.columns()));
+    // 8.关于……的通知: the beginning of the next title, in a sheet's first column.
+    if (only != nullptr && !split_number(only->compact).number.empty()) return false;
+    join_broken_row(table.columns(), at, cells);
+    table.add(align_row(reading_, std::move(cells), at, table.columns()));
     reading_.claim(at);
     return true;
+  }
+
+  /// A line end inside a cell parts a tab row in two: the halves have a cell in common.
+  void join_broken_row(const IndicatorColumns& columns, std::size_t at, std::vector<Cell>& cells) {
+    const std::size_t value = columns.at(Column::value);
+    if (cells.size() > value || cells.empty() || at + 1 >= reading_.size() ||
+        reading_.row(at + 1).after_gap || reading_.meaning(at + 1) == Meaning::furniture) {
+      return;
+    }
+    const std::vector<Cell> rest = reading_.plain_cells(at + 1);
+    const std::size_t whole = cells.size() + rest.size() - 1;
+    if (rest.size() < 2 || rest.front().blank() ||
+        (whole != columns.count && whole != columns.row_cells) ||
+        is_level1_word(rest.front().compact) || is_level2_word(rest.front().compact)) {
+      return;
+    }
+    const std::string joined =
+        std::string(cells.back().printed) + "\n" + std::string(rest.front().printed);
+    cells.back() = reading_.grid.make_cell(reading_.grid.arena.keep(joined), cells.back().line);
+    cells.insert(cells.end(), rest.begin() + 1, rest.end());
+    reading_.defects.gather("embedded_tabs", rest.front().line, rest.front().printed,
+                            "接在上一格之后");
+    carried_ = at + 1;
   }
 
   /// Unit and money unit between two pages of one sheet, not before the next sheet.
@@ -263,6 +330,14 @@ class GoalSheet {
       return !ends_sheet(reading_, next) && !is_upper_label(first_label(reading_, next));
     }
     return false;
+  }
+
+  /// A paragraph that lost its tab: the table goes on behind it.
+  bool is_paragraph_of_cell(std::size_t at) const {
+    if (reading_.meaning(at) != Meaning::text || at + 1 >= reading_.size()) return false;
+    return only_cell(reading_.grid, reading_.row(at)) != nullptr &&
+           reading_.row(at + 1).shape == RowShape::cell_lines && !ends_sheet(reading_, at + 1) &&
+           !is_upper_label(first_label(reading_, at + 1));
   }
 
   std::size_t read_cell_lines(std::size_t at) {
@@ -309,6 +384,16 @@ class GoalSheet {
           reading_.claim(next);
           continue;
         }
+        if (header_done && !cells.empty() && is_paragraph_of_cell(next)) {
+          const Cell more = reading_.cells(next).front();
+          const std::string joined =
+              std::string(cells.back().printed) + "\n" + std::string(more.printed);
+          cells.back() =
+              reading_.grid.make_cell(reading_.grid.arena.keep(joined), cells.back().line);
+          reading_.defects.gather("embedded_tabs", more.line, more.printed, "接在上一格之后");
+          reading_.claim(next);
+          continue;
+        }
         break;
       }
       if (next > at && header_done && is_upper_label(first_label(reading_, next))) break;
@@ -333,7 +418,7 @@ class GoalSheet {
           }
           std::size_t begin = 0;
           auto columns = indicator_columns(header, begin);
-          if (!columns) return next;
+          if (!columns) return std::max(next, at + 1);
           if (table) {
             table->header_again(std::move(*columns), header.front().line);
           } else {
@@ -366,8 +451,6 @@ class GoalSheet {
       std::string_view printed = project_.title.printed;
       const std::size_t tail = printed.rfind("绩效目标");
       if (tail != std::string_view::npos) printed = printed.substr(0, tail);
-      const std::size_t mark = printed.find_first_of(".、");
-      (void)mark;
       project_.name.printed = std::string(trimmed(printed));
     } else if (!project_.title.text.empty() &&
                to_half_width(project_.title.text) != to_half_width(project_.name.text)) {
@@ -401,7 +484,7 @@ class GoalSheet {
   std::size_t end_ = 0;
   std::size_t cell_by_cell_ = 0;
   bool department_ = false;
-  bool pending_line_ = false;
+  std::size_t carried_ = kNone;  ///< the row whose cells were joined to the one above
   ReadProject project_;
 };
 
@@ -417,8 +500,11 @@ bool starts_goal_sheet(const Reading& reading, std::size_t at) {
     }
     return false;
   }
-  return is_upper_label(first_label(reading, at)) || has_indicator_header(reading, at) ||
-         (first_label(reading, at) == Label::name && reading.row(at).shape != RowShape::prose);
+  if (has_indicator_header(reading, at)) return true;
+  const std::optional<Label> label = first_label(reading, at);
+  if (label == Label::funds_group || label == Label::goals) return true;
+  if (label != Label::code && label != Label::name) return false;
+  return !names_columns(reading, at) && (label == Label::code || labels_follow(reading, at));
 }
 
 std::size_t sheet_below_title(const Reading& reading, std::size_t at) {

@@ -12,28 +12,44 @@ constexpr std::array<std::string_view, 20> kRings = {"①", "②", "③", "④",
                                                      "⑮", "⑯", "⑰", "⑱", "⑲", "⑳"};
 constexpr std::array<std::string_view, 4> kMarks = {".", "、", "．", "。"};
 
-/// The bytes of the mark that opens goal `number` at the front: "2.", "（2）", "②"; 0 without one.
-std::size_t opening(std::string_view text, int number) {
+enum class Style { none, ring, bracket, plain };
+
+struct Opening {
+  std::size_t length = 0;
+  Style style = Style::none;
+};
+
+/// The mark that opens goal `number` at the front: "2.", "（2）", "②"; length 0 without one.
+Opening opening(std::string_view text, int number) {
   std::string_view rest = text;
+  const auto read = [&] { return text.size() - rest.size(); };
   if (number <= static_cast<int>(kRings.size()) &&
       skip(rest, kRings[static_cast<std::size_t>(number - 1)])) {
-    return text.size() - rest.size();
+    return {read(), Style::ring};
   }
   const bool bracket = skip(rest, "（") || skip(rest, "(");
-  if (!skip(rest, std::to_string(number))) return 0;
-  if (bracket) return skip(rest, "）") || skip(rest, ")") ? text.size() - rest.size() : 0;
-  for (const std::string_view mark : kMarks) {
-    if (skip(rest, mark)) return text.size() - rest.size();
+  const std::string digits = std::to_string(number);
+  if (!skip(rest, digits)) {
+    for (const char digit : digits) {  // full-width digits: U+FF10 is EF BC 90
+      const char wide[] = {'\xEF', '\xBC', static_cast<char>(0x90 + (digit - '0')), 0};
+      if (!skip(rest, wide)) return {};
+    }
   }
-  return 0;
+  if (bracket) {
+    return skip(rest, "）") || skip(rest, ")") ? Opening{read(), Style::bracket} : Opening{};
+  }
+  for (const std::string_view mark : kMarks) {
+    if (skip(rest, mark)) return {read(), Style::plain};
+  }
+  return {};
 }
 
 /// A number inside a sentence (2.5元, 第2.) opens nothing.
 bool may_open_here(std::string_view text, std::size_t at, std::size_t length) {
-  const bool fresh_line =
-      at == 0 || text[at - 1] == '\n' || text[at - 1] == ' ' || text[at - 1] == '\t';
-  const std::size_t behind = at + length;
-  if (behind < text.size() && is_digit(text[behind]) && !fresh_line) return false;
+  const bool fresh_line = at == 0 || text[at - 1] == '\n';
+  const std::string_view behind = text.substr(at + length);
+  const bool year = behind.starts_with("20") && contains(behind.substr(0, 8), "年");
+  if (!behind.empty() && is_digit(behind[0]) && !fresh_line && !year) return false;
   if (at == 0) return true;
   if (is_digit(text[at - 1]) || text[at - 1] == '.' || text[at - 1] == '-') return false;
   return !text.substr(0, at).ends_with("第") && !text.substr(0, at).ends_with("（") &&
@@ -67,19 +83,20 @@ std::vector<ReadGoal> split_goals(std::string_view text) {
     if (!goal.text.empty()) goals.push_back(std::move(goal));
   };
   if (text.empty()) return goals;
-  const std::size_t first = opening(text, 1);
-  if (first == 0) {
+  const Opening first = opening(text, 1);
+  if (first.length == 0) {
     keep(text, 0);
     return goals;
   }
   int number = 1;
-  std::size_t begin = first;
-  for (std::size_t at = first; at < text.size();) {
-    const std::size_t length = opening(text.substr(at, 16), number + 1);
-    if (length > 0 && may_open_here(text, at, length)) {
+  std::size_t begin = first.length;
+  for (std::size_t at = begin; at < text.size();) {
+    const Opening next = opening(text.substr(at, 16), number + 1);
+    // ② inside a goal numbered 1. is the goal's own list.
+    if (next.length > 0 && next.style == first.style && may_open_here(text, at, next.length)) {
       keep(text.substr(begin, at - begin), number);
       ++number;
-      at += length;
+      at += next.length;
       begin = at;
     } else {
       at += character_at(text, at).length;

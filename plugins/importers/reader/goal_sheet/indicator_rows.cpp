@@ -11,7 +11,7 @@ constexpr std::size_t kNone = IndicatorColumns::kNone;
 std::size_t level2_place(const std::vector<Cell>& cells, std::size_t expected) {
   if (expected < cells.size() && is_level2_word(cells[expected].compact)) return expected;
   for (std::size_t i = 0; i < cells.size() && i <= expected + 2; ++i) {
-    if (!is_level2_word(cells[i].compact)) continue;
+    if (!is_level2_word(cells[i].compact) || !cells[i].compact.ends_with("指标")) continue;
     // 成本指标 is also a first level: then the second follows.
     if (is_level1_word(cells[i].compact) && i + 1 < cells.size() &&
         is_level2_word(cells[i + 1].compact)) {
@@ -83,11 +83,16 @@ void repair_short(AlignedRow& aligned, const IndicatorColumns& columns) {
   }
 }
 
+/// 数量 or 服务对象满意度 may be an indicator's own name; with 指标 behind it is a level.
+bool is_level2(const Cell& cell) {
+  return is_level2_word(cell.compact) && cell.compact.ends_with("指标");
+}
+
 bool starts_row(const std::vector<Cell>& cells, std::size_t at) {
   if (at >= cells.size()) return false;
-  const bool next_is_second = at + 1 < cells.size() && is_level2_word(cells[at + 1].compact);
+  const bool next_is_second = at + 1 < cells.size() && is_level2(cells[at + 1]);
   if ((cells[at].blank() || is_level1_word(cells[at].compact)) && next_is_second) return true;
-  return is_level2_word(cells[at].compact);
+  return is_level2(cells[at]);
 }
 
 }  // namespace

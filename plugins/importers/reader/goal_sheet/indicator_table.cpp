@@ -67,6 +67,20 @@ bool IndicatorTable::is_tail(const AlignedRow& row) const {
          cell(Column::level1).empty();
 }
 
+/// 意度指标 in the first cell below 服务对象满: the blank first cell of the tail was not printed.
+void IndicatorTable::shift_short_tail(AlignedRow& row) const {
+  if (rows_.empty() || row.missing.empty() || row.cells.empty()) return;
+  const std::size_t second = columns_.at(Column::level2);
+  if (second == IndicatorColumns::kNone || second == 0) return;
+  const std::string whole = part(rows_.back(), Column::level2).compact +
+                            std::string(row.cells[second - 1].compact);
+  if (row.cells[second - 1].blank() || !is_level2_word(whole)) return;
+  row.cells.pop_back();
+  row.cells.insert(row.cells.begin(), Cell{});
+  row.cells.front().line = row.line;
+  row.missing.pop_back();
+}
+
 void IndicatorTable::append_tail(const AlignedRow& tail) {
   RawRow& row = rows_.back();
   std::string what;
@@ -102,6 +116,7 @@ void IndicatorTable::add(AlignedRow row) {
   for (const Cell& cell : row.cells)
     any = any || !cell.blank();
   if (!any) return;
+  shift_short_tail(row);
   if (is_tail(row)) {
     append_tail(row);
     header_line_ = 0;
@@ -188,7 +203,7 @@ void IndicatorTable::report_value(const ReadProject& project, const ReadIndicato
                 field);
   }
   if (ends_in_cut_number(indicator.basis)) {
-    defects.gather("truncated_text", indicator.source.line, indicator.basis, "按原样保留");
+    defects.gather("truncated_text", indicator.source.last_line, indicator.basis, "按原样保留");
   }
   // 22万元 where the sheet speaks of 2万元: too short to tell by itself.
   const std::string& number = value.number;

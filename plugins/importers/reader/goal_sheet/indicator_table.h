@@ -39,6 +39,7 @@ class IndicatorTable {
   };
   [[nodiscard]] const Part& part(const RawRow& row, Column column) const;
   [[nodiscard]] bool is_tail(const AlignedRow& row) const;
+  void shift_short_tail(AlignedRow& row) const;
   void append_tail(const AlignedRow& tail);
   void report_value(const ReadProject& project, const ReadIndicator& indicator,
                     const ValueOddities& oddities) const;

@@ -274,7 +274,7 @@ ReadValue read_value(std::string_view printed, std::string_view compact, std::st
   value.cell.printed = std::string(printed);
   value.cell.text = std::string(compact);
   if (compact.empty() && symbol.empty()) return value;
-  oddities.full_width = has_full_width(compact);
+  oddities.full_width = has_wide_digits(printed);
   // Full-width signs and digits; commas and brackets in words stay as they are for people.
   const std::string narrow = to_half_width(compact);
   std::string_view text = narrow;
@@ -309,8 +309,6 @@ ReadValue read_value(std::string_view printed, std::string_view compact, std::st
   value.comparator_printed = comparator != ReadComparator::missing;
   value.number = number;
   value.unit = std::string(rest.empty() ? unit : rest);
-  // As printed: a full-width percent sign stays one.
-  if (oddities.full_width && value.unit == "%" && compact.ends_with("％")) value.unit = "％";
   value.unit_norm = normal_unit(value.unit);
   if (value.comparator_printed &&
       (value.unit.starts_with("月底") || value.unit == "月" || value.unit.starts_with("月末") ||

@@ -29,6 +29,13 @@ bool is_number(const Token& token) {
   return !token.cell.blank() && plain_number(token.cell.compact).has_value();
 }
 
+bool month_in_row(const Tokens& tokens, std::size_t at) {
+  for (std::size_t i = at; i < tokens.size() && tokens[i].row == tokens[at].row; ++i) {
+    if (tokens[i].month > 0) return true;
+  }
+  return false;
+}
+
 /// The values below by the months' positions; false when a value stands under no month.
 bool map_by_position(const Tokens& tokens, std::vector<Node>& nodes, std::size_t row_begin,
                      std::size_t row_end) {
@@ -168,10 +175,9 @@ std::size_t read_plan(Reading& reading, const Tokens& tokens, std::size_t at,
       nodes.back().value = i;
     } else if (!token.cell.blank()) {
       break;
-    } else if (i + 1 < tokens.size() && tokens[i + 1].row != token.row &&
-               tokens[i + 1].month == 0) {
-      ++i;
-      break;
+    } else if (!nodes.empty() && token.row != tokens[nodes.back().month].row &&
+               !month_in_row(tokens, i)) {
+      break;  // the values' row begins with a blank
     }
   }
   if (nodes.empty()) return at + 1;
@@ -205,7 +211,8 @@ std::size_t read_plan(Reading& reading, const Tokens& tokens, std::size_t at,
         values.push_back(j);
         if (values.size() > nodes.size() + 8) break;
       }
-      if (any || (!below && !values.empty())) {
+      for (const std::size_t value : values) any = any || is_number(tokens[value]);
+      if (any) {
         map_in_order(reading, tokens, nodes, values);
         next = j;
       }

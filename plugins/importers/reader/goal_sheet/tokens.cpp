@@ -104,7 +104,7 @@ Tokens tokens_of(Reading& reading, std::size_t begin, std::size_t end, std::size
   Tokens tokens;
   for (std::size_t at = begin; at < end; ++at) {
     if (reading.meaning(at) == Meaning::furniture) continue;
-    const std::vector<Cell> cells(reading.cells(at).begin(), reading.cells(at).end());
+    const std::vector<Cell> cells = reading.plain_cells(at);
     for (std::size_t i = 0; i < cells.size(); ++i) {
       if (at + 1 == end && i >= stop) break;
       const Token token = make_token(cells[i], at, i);

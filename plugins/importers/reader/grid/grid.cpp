@@ -16,6 +16,7 @@ Cell Grid::make_cell(std::string_view printed, int line, int column) {
   }
   cell.compact = cell.text;
   if (has_blank(cell.text)) cell.compact = arena.keep(without_blanks(cell.text));
+  if (has_wide_digits(cell.compact)) cell.compact = arena.keep(with_narrow_digits(cell.compact));
   cell.line = line;
   cell.column = column;
   return cell;

@@ -10,14 +10,16 @@
 
 namespace budget::reader {
 
-/// One cell, in three forms: as printed; without markup; and without any blanks, for comparing.
+/// One cell, in three forms: as printed; without markup; and for comparing, without any blanks and
+/// with narrow digits.
 /// All of them are views into the grid's text.
 struct Cell {
   std::string_view printed;
   std::string_view text;
   std::string_view compact;
-  int line = 0;    ///< of a text file, from 1; of a sheet or document the running row
-  int column = 0;  ///< of a sheet, from 1
+  int line = 0;         ///< of a text file, from 1; of a sheet or document the running row
+  int column = 0;       ///< of a sheet, from 1
+  bool filler = false;  ///< covered by a wide cell to the left
   [[nodiscard]] bool blank() const { return compact.empty(); }
 };
 
@@ -45,6 +47,7 @@ struct Grid {
   std::vector<Cell> cells;
   std::vector<Row> rows;
   std::vector<std::string> sheets;  ///< names of the sheets of a workbook
+  std::vector<int> tabs_inside;     ///< lines of one cell each that end in more tabs
   int lines = 0;
 
   [[nodiscard]] std::span<const Cell> cells_of(const Row& row) const {

@@ -207,6 +207,9 @@ Result<Grid> rows_of_text(std::string text, const ReadLimits& limits) {
       case LineKind::tabs:
         rows.end();
         split_tabs(rows, line.text, number, limits.row_cells);
+        if (in_cell_lines && only_cell(grid, grid.rows.back()) != nullptr) {
+          grid.tabs_inside.push_back(number);
+        }
         in_cell_lines = bare = false;
         break;
       case LineKind::cell_line:
@@ -218,6 +221,7 @@ Result<Grid> rows_of_text(std::string text, const ReadLimits& limits) {
           break;
         }
         if (!was_open) rows.begin(RowShape::cell_lines, number);
+        if (line.text.ends_with("\t\t")) grid.tabs_inside.push_back(number);
         rows.cell(line.text.substr(line.text.find('\t') + 1), number);
         break;
       case LineKind::prose:
@@ -241,16 +245,37 @@ Result<Grid> rows_of_text(std::string text, const ReadLimits& limits) {
     }
   }
   rows.end();
+  if (rows.full()) return too_large("cells", limits.cells);
   return grid;
 }
+
+namespace {
+
+/// The sign that parts the cells, told by what stands outside quotes.
+char delimiter_of(std::string_view text) {
+  constexpr std::size_t kLook = 64U * 1024U;
+  std::size_t commas = 0;
+  std::size_t semicolons = 0;
+  std::size_t tabs = 0;
+  bool quoted = false;
+  for (const char c : text.substr(0, kLook)) {
+    if (c == '"') quoted = !quoted;
+    if (quoted) continue;
+    commas += c == ',' ? 1 : 0;
+    semicolons += c == ';' ? 1 : 0;
+    tabs += c == '\t' ? 1 : 0;
+  }
+  if (tabs > commas && tabs > semicolons) return '\t';
+  return semicolons > commas ? ';' : ',';
+}
+
+}  // namespace
 
 Result<Grid> rows_of_csv(std::string text, const ReadLimits& limits) {
   Grid grid;
   keep_source(grid, std::move(text));
   const std::string_view all = grid.source;
-  const std::string_view start = all.substr(0, 4096);
-  const auto count = [&](char c) { return std::count(start.begin(), start.end(), c); };
-  const char mark = count('\t') > count(',') ? '\t' : (count(';') > count(',') ? ';' : ',');
+  const char mark = delimiter_of(all);
   int line = 1;
   std::string field;
   Row row;

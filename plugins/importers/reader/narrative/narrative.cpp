@@ -13,6 +13,7 @@ bool is_heading(Meaning meaning) {
     case Meaning::sheet_title:
     case Meaning::table_title:
     case Meaning::section:
+    case Meaning::narrative_title:
     case Meaning::overall_goal:
     case Meaning::part_goals:
     case Meaning::safeguards:
@@ -58,7 +59,9 @@ void Narrative::open(std::size_t at) {
   }
   ReadSection section;
   section.number = section_number(compact);
-  section.kind = std::string(section_kind(section.number));
+  section.kind = reading_.meaning(at) == Meaning::narrative_title
+                     ? std::string("introduction")
+                     : std::string(section_kind(section.number));
   section.heading = heading;
   section.source = heading.source;
   reading_.document.sections.push_back(std::move(section));

@@ -102,7 +102,10 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(begin, end - begin);
 }
 
-bool has_blank_inside_words(std::string_view text) {
+namespace {
+
+template <typename Test>
+bool any_inner_blank(std::string_view text, Test test) {
   char32_t before = 0;
   bool blank = false;
   for (std::size_t at = 0; at < text.size();) {
@@ -112,11 +115,21 @@ bool has_blank_inside_words(std::string_view text) {
       blank = true;
       continue;
     }
-    if (blank && is_han(before) && is_han(c.value)) return true;
+    if (blank && before != 0 && test(is_han(before), is_han(c.value))) return true;
     blank = false;
     before = c.value;
   }
   return false;
+}
+
+}  // namespace
+
+bool has_blank_inside_words(std::string_view text) {
+  return any_inner_blank(text, [](bool left, bool right) { return left && right; });
+}
+
+bool has_blank_beside_words(std::string_view text) {
+  return any_inner_blank(text, [](bool left, bool right) { return left || right; });
 }
 
 std::string tidy(std::string_view text) {
@@ -145,6 +158,38 @@ std::string to_half_width(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const Character c = character_at(text, at);
     if (c.value >= 0xFF01 && c.value <= 0xFF5E) {
+      kept.push_back(static_cast<char>(c.value - 0xFF01 + '!'));
+    } else {
+      kept.append(text.substr(at, c.length));
+    }
+    at += c.length;
+  }
+  return kept;
+}
+
+namespace {
+
+bool is_wide_digit_or_sign(char32_t c) {
+  return (c >= 0xFF10 && c <= 0xFF19) || (c >= 0xFF21 && c <= 0xFF3A) ||
+         (c >= 0xFF41 && c <= 0xFF5A) || (c >= 0xFF1C && c <= 0xFF1E) || c == 0xFF05 ||
+         c == 0xFF0E || c == 0xFF0F || c == 0xFF0B || c == 0xFF0D;
+}
+
+}  // namespace
+
+bool has_wide_digits(std::string_view text) {
+  for (std::size_t at = text.find('\xEF'); at < text.size(); at = text.find('\xEF', at + 1)) {
+    if (is_wide_digit_or_sign(character_at(text, at).value)) return true;
+  }
+  return false;
+}
+
+std::string with_narrow_digits(std::string_view text) {
+  std::string kept;
+  kept.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const Character c = character_at(text, at);
+    if (is_wide_digit_or_sign(c.value)) {
       kept.push_back(static_cast<char>(c.value - 0xFF01 + '!'));
     } else {
       kept.append(text.substr(at, c.length));

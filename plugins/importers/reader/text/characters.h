@@ -28,10 +28,15 @@ struct Character {
 [[nodiscard]] std::string_view trimmed(std::string_view text);
 /// True where a blank stands between two Han characters, as print never does and OCR often.
 [[nodiscard]] bool has_blank_inside_words(std::string_view text);
+/// The same, also where only one side is Han: `2023 年`, `≤30 天`.
+[[nodiscard]] bool has_blank_beside_words(std::string_view text);
 /// For people and comparison: no blanks next to Han characters and signs, single ones elsewhere.
 [[nodiscard]] std::string tidy(std::string_view text);
 /// Full-width letters, digits and signs (１２３，％．) as their narrow forms; nothing else changes.
 [[nodiscard]] std::string to_half_width(std::string_view text);
+/// Digits, letters and the signs of numbers only: brackets, commas and colons stay as printed.
+[[nodiscard]] std::string with_narrow_digits(std::string_view text);
+[[nodiscard]] bool has_wide_digits(std::string_view text);
 [[nodiscard]] bool has_full_width(std::string_view text);
 
 [[nodiscard]] inline bool contains(std::string_view text, std::string_view part) {

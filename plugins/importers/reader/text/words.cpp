@@ -11,7 +11,7 @@ namespace {
 
 using Entry = std::pair<std::string_view, Label>;
 
-constexpr std::array<Entry, 71> kLabels = {{
+constexpr std::array<Entry, 74> kLabels = {{
     {"项目编码", Label::code},
     {"项目代码", Label::code},
     {"项目编号", Label::code},
@@ -79,6 +79,9 @@ constexpr std::array<Entry, 71> kLabels = {{
     {"年度绩效目标", Label::goals},
     {"项目总体目标", Label::goals},
     {"年度目标", Label::goals_kind},
+    {"绩效指标", Label::noise},
+    {"项目绩效指标", Label::noise},
+    {"年度绩效指标", Label::noise},
     {"项目类别", Label::noise},
     {"项目属性", Label::noise},
     {"项目期", Label::noise},

@@ -42,6 +42,9 @@ inline const std::vector<std::string> kSamples = {"000_zhengding_2024", "001_xin
 struct ComparisonScope {
   bool lines = true;  ///< findings are compared by line
   bool department = true;
+  bool values = true;  ///< columns of the value may be missing
+  /// What a changed copy has in place of the sample's words.
+  std::vector<std::pair<std::string, std::string>> replaced{};
 };
 
 /// Every field of the document against ../shared/expected (its README says what counts as equal).

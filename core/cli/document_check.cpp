@@ -1,0 +1,213 @@
+#include "cli/document_check.h"
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <tuple>
+
+#include <budget/plugin.h>
+
+#include "config/text_file.h"
+#include "engine/document_payload.h"
+#include "engine/rule_report.h"
+
+namespace budget::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::uintmax_t kLargestFile = 1U << 30U;  // what importers take is theirs to say
+constexpr std::int64_t kLongestCall = 600'000;      // milliseconds; the configuration says less
+constexpr ReportLimits kLimits{.findings = 100'000};
+constexpr std::array kKinds{".txt", ".csv", ".docx", ".xlsx"};
+
+Result<std::string> bytes_of(const fs::path& file) {
+  TRY(require_regular_file(file));
+  std::error_code problem;
+  const std::uintmax_t size = fs::file_size(file, problem);
+  if (!problem && size > kLargestFile) {
+    return Error{ErrorCode::too_large,
+                 "expected to read " + file.string() + ", but it is larger than 1 GiB",
+                 "give the documents one by one"};
+  }
+  std::ifstream in(file, std::ios::binary);
+  std::string bytes(problem ? 0 : size, '\0');
+  in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  if (problem || static_cast<std::uintmax_t>(in.gcount()) != size) {
+    return Error{ErrorCode::unavailable,
+                 "expected to read " + file.string() + ", but its bytes cannot be read"};
+  }
+  return bytes;
+}
+
+bool can(const PluginInfo& info, const char* capability) {
+  return std::ranges::find(info.capabilities, capability) != info.capabilities.end();
+}
+
+FindingLevel level_named(const std::string& name) {
+  if (name == "error") return FindingLevel::error;
+  return name == "info" ? FindingLevel::info : FindingLevel::warning;
+}
+
+/// The importer's own findings stand in the document.
+void add_findings_of(const Json& document, const std::string& file,
+                     std::vector<Finding>& findings) {
+  for (const Json& found : document["findings"].items()) {
+    Finding finding;
+    finding.rule = RuleId(found["rule"].text());
+    finding.level = level_named(found["level"].text());
+    finding.place.file = file;
+    finding.place.line = static_cast<int>(found["line"].integer());
+    finding.place.cell = found["cell"].text();
+    finding.place.field = found["field"].text();
+    finding.message = found["message"].text();
+    finding.quote = found["quote"].text();
+    finding.treatment = found["treatment"].text();
+    findings.push_back(std::move(finding));
+  }
+}
+
+Date day_of(const Json& document, const CheckSetting& setting) {
+  if (setting.today) return *setting.today;
+  const Result<Date> day = Date::of(static_cast<int>(document["fiscal_year"].integer()), 1, 1);
+  return day ? *day : Date();
+}
+
+bool is_document(const fs::path& file) {
+  return std::ranges::find(kKinds, file.extension().string()) != kKinds.end();
+}
+
+}  // namespace
+
+std::size_t CheckedDocument::rules_run() const {
+  std::size_t count = 0;
+  for (const PluginReport& report : reports)
+    count += report.run.size();
+  return count;
+}
+
+std::vector<RuleNotRun> CheckedDocument::rules_not_run() const {
+  std::vector<RuleNotRun> all;
+  for (const PluginReport& report : reports) {
+    if (!report.problem.empty()) all.push_back({RuleId(report.pin.name.text()), report.problem});
+    all.insert(all.end(), report.not_run.begin(), report.not_run.end());
+  }
+  return all;
+}
+
+DocumentCheck::DocumentCheck(PluginCatalog& plugins) : plugins_(plugins) {
+  for (PluginInfo& info : plugins_.plugins()) {
+    const bool is_ready = info.stage == PluginStage::active;
+    if (!is_ready && info.stage != PluginStage::shadow) {
+      missing_.push_back(std::move(info));
+    } else if (is_ready && can(info, BUDGET_IMPORT_READ)) {
+      importers_.push_back(std::move(info));
+    } else if (is_ready && can(info, BUDGET_RULE_CHECK)) {
+      Rules rules{std::move(info), {}};
+      PluginCall call;
+      call.capability = BUDGET_RULE_LIST;
+      call.payload = Json::object().set("schema", BUDGET_RULE_LIST).to_text();
+      call.budget_ms = kLongestCall;
+      if (const auto reply = plugins_.call(rules.info.name, call)) {
+        if (auto listed = read_rule_list(reply->result, kLimits)) rules.listed = *std::move(listed);
+      }
+      rules_.push_back(std::move(rules));
+    }
+  }
+}
+
+Result<Json> DocumentCheck::read(const fs::path& file, CheckedDocument& checked) {
+  PluginCall call;
+  call.capability = BUDGET_IMPORT_READ;
+  call.attachment = TRY(bytes_of(file));
+  call.budget_ms = kLongestCall;
+  call.payload = Json::object()
+                     .set("schema", BUDGET_IMPORT_READ)
+                     .set("file_name", file.filename().string())
+                     .to_text();
+  Error refusal{ErrorCode::unsupported,
+                "expected an importer for " + file.string() + ", but none is configured",
+                "add the importer budget_document as [[plugins]] to the configuration"};
+  for (const PluginInfo& importer : importers_) {
+    const auto reply = plugins_.call(importer.name, call);
+    if (reply) {
+      checked.importer = importer.name;
+      return Json::parse(reply->result);
+    }
+    refusal = reply.error();
+  }
+  return refusal;
+}
+
+PluginReport DocumentCheck::ask(const Rules& rules, const std::string& payload) {
+  PluginCall call;
+  call.capability = BUDGET_RULE_CHECK;
+  call.payload = payload;
+  call.budget_ms = kLongestCall;
+  PluginReport report;
+  const auto reply = plugins_.call(rules.info.name, call);
+  auto read = reply ? read_rule_report(reply->result, rules.listed, kLimits)
+                    : Result<PluginReport>(reply.error());
+  if (read) {
+    report = *std::move(read);
+  } else {
+    report.problem = read.error().message;
+  }
+  report.pin.name = PluginName(rules.info.name);
+  return report;
+}
+
+CheckedDocument DocumentCheck::check(const fs::path& file, const CheckSetting& setting) {
+  CheckedDocument checked;
+  checked.file = file.string();
+  Result<Json> document = read(file, checked);
+  if (!document) {
+    checked.unreadable = document.error();
+    return checked;
+  }
+  checked.document = *std::move(document);
+  add_findings_of(checked.document, checked.file, checked.findings);
+  DocumentSetting shown;
+  shown.today = day_of(checked.document, setting);
+  shown.region = setting.region;
+  const std::string payload = document_payload(checked.document, shown).to_text();
+  for (const Rules& rules : rules_) {
+    PluginReport report = ask(rules, payload);
+    for (Finding& finding : report.findings) {
+      finding.place.file = checked.file;
+      checked.findings.push_back(std::move(finding));
+    }
+    report.findings.clear();
+    checked.reports.push_back(std::move(report));
+  }
+  std::ranges::stable_sort(checked.findings, {}, [](const Finding& finding) {
+    return std::tuple(finding.place.line, -static_cast<int>(finding.level));
+  });
+  return checked;
+}
+
+Result<std::vector<fs::path>> documents_in(const std::vector<std::string>& named) {
+  std::vector<fs::path> files;
+  for (const std::string& name : named) {
+    std::error_code problem;
+    if (!fs::is_directory(name, problem)) {
+      TRY(require_regular_file(name));
+      files.emplace_back(name);
+      continue;
+    }
+    const std::size_t before = files.size();
+    for (fs::recursive_directory_iterator entry(name, problem), end; !problem && entry != end;
+         entry.increment(problem)) {
+      if (entry->is_regular_file(problem) && is_document(entry->path()))
+        files.push_back(entry->path());
+    }
+    if (files.size() == before) {
+      return Error{ErrorCode::not_found, "expected documents in " + name +
+                                             ", but it has no .txt, .csv, .docx or .xlsx file"};
+    }
+    std::sort(files.begin() + static_cast<std::ptrdiff_t>(before), files.end());
+  }
+  return files;
+}
+
+}  // namespace budget::cli

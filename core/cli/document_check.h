@@ -1,0 +1,68 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <budget/date.h>
+#include <budget/json.h>
+
+#include "engine/plugin_catalog.h"
+#include "model/check.h"
+
+namespace budget::cli {
+
+/// A file the importers have read, with what they and the rules had to say of it.
+struct CheckedDocument {
+  std::string file;
+  std::optional<Error> unreadable;    ///< why no importer took it; nothing else is set then
+  std::string importer;               ///< the plugin that read it
+  Json document;                      ///< budget.document/1
+  std::vector<Finding> findings;      ///< the importer's and the rules', in the order of the file
+  std::vector<PluginReport> reports;  ///< one per rule plugin, without their findings
+
+  [[nodiscard]] std::size_t rules_run() const;
+  [[nodiscard]] std::vector<RuleNotRun> rules_not_run() const;
+};
+
+/// What the file does not say of itself.
+struct CheckSetting {
+  std::optional<Date> today;  ///< empty: the first day of the document's fiscal year
+  RegionCode region;
+};
+
+/// Reads files with the importers of a catalog and holds them against its rules. Needs no daemon.
+class DocumentCheck {
+ public:
+  explicit DocumentCheck(PluginCatalog& plugins);
+
+  /// Never fails: what could not be done is part of the answer.
+  [[nodiscard]] CheckedDocument check(const std::filesystem::path& file,
+                                      const CheckSetting& setting);
+
+  /// Plugins of the configuration that take no part, and why.
+  [[nodiscard]] const std::vector<PluginInfo>& missing() const { return missing_; }
+
+ private:
+  struct Rules {
+    PluginInfo info;
+    std::vector<RuleId> listed;
+  };
+
+  [[nodiscard]] Result<Json> read(const std::filesystem::path& file, CheckedDocument& checked);
+  [[nodiscard]] PluginReport ask(const Rules& rules, const std::string& payload);
+
+  PluginCatalog& plugins_;
+  std::vector<PluginInfo> importers_;
+  std::vector<Rules> rules_;
+  std::vector<PluginInfo> missing_;
+};
+
+/// The files to check: each as named; of a folder, those of kinds importers know, by name, with
+/// those of its folders. Errors: not_found.
+[[nodiscard]] Result<std::vector<std::filesystem::path>> documents_in(
+    const std::vector<std::string>& named);
+
+}  // namespace budget::cli

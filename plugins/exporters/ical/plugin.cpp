@@ -1,0 +1,5 @@
+#include <budget/plugin.hpp>
+
+#include "ical.h"
+
+BUDGET_PLUGIN(budget::ical::IcalExporter);

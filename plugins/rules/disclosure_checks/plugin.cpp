@@ -1,0 +1,3 @@
+#include "disclosure_checks.h"
+
+BUDGET_PLUGIN(budget::disclosure::DisclosureChecks);
