@@ -49,7 +49,7 @@ std::string said(budget_status status, const TrialHost& host) {
 
 /// The result of a call that went well is one JSON value.
 Result<Json> json_of(const TrialHost& host, const std::string& capability) {
-  if (!is_utf8(host.result()))
+  if (!is_valid_utf8(host.result()))
     return red("expected the result of " + capability + " in UTF-8, but it is not");
   Result<Json> json = Json::parse(host.result());
   if (!json) {
@@ -66,7 +66,7 @@ Result<void> check_refusal(budget_status status, const TrialHost& host,
   if (status == BUDGET_FAULT)
     return red("expected " + capability + " to refuse " + what +
                ", but it is a fault: " + host.error());
-  if (host.error().empty() || !is_utf8(host.error()))
+  if (host.error().empty() || !is_valid_utf8(host.error()))
     return red("expected a sentence on why " + capability + " refuses " + what + ", but it says " +
                std::to_string(status) + " only");
   return {};
