@@ -10,12 +10,13 @@ from repository import CPP, blank, files, line_of, read, report, root_from_argum
 
 # A layer may include itself and those named here.
 EDGE = ["sdk", "model", "engine"]
-ROOT = EDGE + ["store", "config", "http", "logging", "plugin_host"]
+ROOT = EDGE + ["store", "config", "http", "logging", "plugin_host", "delivery"]
 BELOW = {
     "sdk": [],
     "model": ["sdk"],
     "engine": ["sdk", "model"],
     "store": EDGE, "config": EDGE, "http": EDGE, "logging": EDGE, "plugin_host": EDGE,
+    "delivery": EDGE,
     "daemon": ROOT, "cli": ROOT, "plugin_room": ROOT,
 }
 CONSOLE = "console"  # the browser's files; no C++
@@ -33,10 +34,10 @@ LIBRARIES = [
     ("boost/json", ["store", "http", "cli"], "JSON is a form of the edges, not of the budget"),
     ("spdlog/", ["logging"], "others log through the sdk's Logger"),
     ("CLI/", ["cli"], "it takes 9 s to compile and belongs to the command line"),
-    ("curl/", ["cli", "plugins"], "core serves HTTP; only the client and notifiers call out"),
+    ("curl/", ["cli", "delivery"], "only the client and what sends notices call out"),
     ("lua", ["plugins"], "scripts run in a plugin's sandbox, never in the core"),
     ("libical/", ["plugins"], "calendars for other programs are an exporter's affair"),
-    ("openssl/", ["store", "http", "cli", "daemon", "plugin_host"],
+    ("openssl/", ["store", "http", "cli", "daemon", "plugin_host", "delivery"],
      "cryptography stays at the edges"),
 ]
 

@@ -57,6 +57,14 @@ namespace budget::cli {
 [[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
                                    const PluginActOptions& options);
 [[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const NoticeDeadOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const NoticeRetryOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const ChannelListOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const ChannelEnableOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
                                    const ExportOptions& options);
 [[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
                                    const CalendarOptions& options);

@@ -121,6 +121,15 @@ struct NoticeListOptions {
   std::string instance{};
 };
 
+struct NoticeDeadOptions {};
+struct NoticeRetryOptions {
+  std::int64_t letter = 0;
+};
+struct ChannelListOptions {};
+struct ChannelEnableOptions {
+  std::string channel{};
+};
+
 /// What of the office is asked for.
 struct ExportChoice {
   std::optional<int> year{};
@@ -238,7 +247,8 @@ using CommandOptions =
                  InstanceCheckOptions, InstanceRepinOptions, ProjectImportOptions,
                  ProjectListOptions, ProjectShowOptions, ProjectDropOptions, ActOptions,
                  PaymentImportOptions, PaymentBatchesOptions, PaymentRejectsOptions,
-                 AlertListOptions, AlertShowOptions, NoticeListOptions, ExportOptions,
+                 AlertListOptions, AlertShowOptions, NoticeListOptions, NoticeDeadOptions,
+                 NoticeRetryOptions, ChannelListOptions, ChannelEnableOptions, ExportOptions,
                  CalendarOptions, VerifyOptions, BackupCreateOptions, BackupRestoreOptions,
                  BackupCheckOptions, RehearseOptions, ConfigCheckOptions, TokenNewOptions,
                  CheckOptions, PluginListOptions, PluginShowOptions, PluginEnableOptions,

@@ -52,6 +52,7 @@ class ConfigReader {
       config_.notices.channel =
           t.choice_or("channel", {NoticeRoute::log, NoticeRoute::none}, config_.notices.channel);
     });
+    read_channels(root, folder_, config_.channels);
     root.tables_if_any("plugins", [&](TableReader& t) { read_plugin(t); });
   }
 
@@ -135,6 +136,12 @@ class ConfigReader {
 
 const char* name_of(NoticeRoute value) noexcept {
   return value == NoticeRoute::log ? "log" : "none";
+}
+
+std::vector<ChannelConfig> channels_of(const Configuration& configuration) {
+  if (!configuration.channels.empty()) return configuration.channels;
+  if (configuration.notices.channel == NoticeRoute::none) return {};
+  return {log_channel_config()};
 }
 
 Loaded<Configuration> read_config(std::string_view text, const std::filesystem::path& file) {

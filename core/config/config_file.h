@@ -7,12 +7,14 @@
 
 #include <budget/logger.h>
 
+#include "config/channel_config.h"
 #include "config/source_report.h"
 #include "engine/plugin_entry.h"
 
 namespace budget {
 
-/// Where notices go. log: one line each in the log; none: they wait in the outbox.
+/// Where notices go when there are no [[channels]]. log: one line each in the log; none: they wait
+/// in the outbox.
 enum class NoticeRoute { log, none };
 
 /// budgetd.toml. Every option, its default and its unit are told in config/budgetd.toml, whose
@@ -54,11 +56,15 @@ struct Configuration {
     NoticeRoute channel = NoticeRoute::log;
     friend bool operator==(const Notices&, const Notices&) = default;
   } notices;
+  std::vector<ChannelConfig> channels;  ///< as written
   std::vector<PluginEntry> plugins;  ///< in the order of the file; names are distinct
   friend bool operator==(const Configuration&, const Configuration&) = default;
 };
 
 [[nodiscard]] const char* name_of(NoticeRoute value) noexcept;
+
+/// The channels in use: those written, else what [notices] says.
+[[nodiscard]] std::vector<ChannelConfig> channels_of(const Configuration& configuration);
 
 /// `file` names the text in findings; its folder is what relative paths count from.
 [[nodiscard]] Loaded<Configuration> read_config(std::string_view text,

@@ -103,9 +103,38 @@ class OrganisationReader {
     person.name = table.filled_text("name");
     person.enabled = table.flag_or("enabled", true);
     if (table.asks("token_sha256")) read_token(table, person.id);
+    read_address(table, person.id);
     table.tables("roles", [&](TableReader& t) { read_holding(t, person); });
     check_separation(table, person);
     organisation_.people.push_back(std::move(person));
+  }
+
+  void read_address(TableReader& table, const PersonId& person) {
+    Address address{table.text_or("email", ""), table.text_or("mobile", "")};
+    if (!address.email.empty() && !is_email(address.email)) {
+      table.report("config.value", "email",
+                   "expected one address such as \"wang.fang@example.gov.cn\", but it is not",
+                   address.email);
+    }
+    const bool is_mobile =
+        address.mobile.size() >= 5 && address.mobile.size() <= 20 &&
+        std::ranges::all_of(address.mobile, [](char c) { return (c >= '0' && c <= '9') || c == '+'; });
+    if (!address.mobile.empty() && !is_mobile) {
+      table.report("config.value", "mobile",
+                   "expected 5 to 20 digits, such as \"13800000000\", but it is not",
+                   address.mobile);
+    }
+    if (!person.empty() && !(address == Address())) file_.addresses[person] = std::move(address);
+  }
+
+  /// name@host in printable ASCII, without anything a mail's header could trip over.
+  static bool is_email(std::string_view text) {
+    const std::size_t at = text.find('@');
+    const bool is_plain = std::ranges::all_of(text, [](char c) {
+      return c > ' ' && c < '\x7f' && std::string_view("<>()[]\\,;:\"").find(c) == std::string::npos;
+    });
+    return is_plain && at != std::string_view::npos && at > 0 && at + 1 < text.size() &&
+           text.find('@', at + 1) == std::string_view::npos && text.size() <= 254;
   }
 
   void read_token(TableReader& table, const PersonId& person) {

@@ -1,5 +1,6 @@
 #include "daemon/daemon.h"
 
+#include "daemon/channels.h"
 #include "daemon/deployment.h"
 #include "daemon/reload.h"
 
@@ -23,7 +24,7 @@ Server::Options server_options(const Configuration::Http& http) {
 
 }  // namespace
 
-Daemon::Daemon(LineLogger& logger) : logger_(logger), channel_(logger) {}
+Daemon::Daemon(LineLogger& logger) : logger_(logger) {}
 
 Daemon::~Daemon() {
   stop();
@@ -33,10 +34,12 @@ Result<std::unique_ptr<Daemon>> Daemon::open(const LoadedConfiguration& loaded,
                                              LineLogger& logger) {
   std::unique_ptr<Daemon> daemon(new Daemon(logger));
   daemon->configuration_ = loaded.configuration;
+  daemon->open_plugins(loaded);
   TRY(daemon->open_store(loaded));
   daemon->accounts_.replace(loaded.organisation.organisation, tokens_of(loaded));
-  daemon->open_plugins(loaded);
+  daemon->people_.replace(loaded.organisation);
   daemon->make_engine_thread(loaded);
+  TRY(daemon->make_channels());
   daemon->make_check_runner();
   TRY(daemon->make_server(loaded));
   return daemon;
@@ -47,7 +50,9 @@ Result<void> Daemon::open_store(const LoadedConfiguration& loaded) {
   store_ = TRY(SqliteEventStore::open(database));
   metered_.emplace(*store_);
   engine_ = TRY(Engine::open(*metered_, clock_, logger_, plugins_.get()));
-  for (const Command& command : deployment_of(loaded)) {
+  std::vector<Command> deployment = deployment_of(loaded);
+  deployment.push_back(channel_deployment_of(loaded.configuration));
+  for (const Command& command : deployment) {
     const Outcome outcome = TRY(engine_->execute(command));
     log_deployment(logger_, command, outcome);
   }
@@ -69,14 +74,24 @@ void Daemon::make_engine_thread(const LoadedConfiguration& loaded) {
   engine_thread_.emplace(*engine_, clock_, logger_,
                          EngineThread::Limits{static_cast<std::size_t>(limits.queue),
                                               static_cast<std::size_t>(limits.group)});
-  if (loaded.configuration.notices.channel == NoticeRoute::none) return;
-  notices_.emplace(*engine_thread_, clock_, channel_, logger_);
-  engine_thread_->on_notices(
-      [this](std::vector<Notice> queued) { notices_->add(std::move(queued)); });
-  std::vector<Notice> waiting;
-  for (const auto& [id, notice] : engine_->state().outbox)
-    waiting.push_back(notice);
-  notices_->add(std::move(waiting));
+}
+
+Result<void> Daemon::make_channels() {
+  const ChannelParts parts{.engine = *engine_thread_,
+                           .state = engine_->state(),
+                           .clock = clock_,
+                           .catalog = *plugins_,
+                           .people = people_,
+                           .secret = [this](const std::string& plugin, const std::string& key) {
+                             return plugins_->secret(plugin, key);
+                           },
+                           .logger = logger_,
+                           .office = TRY(office_key(*queries_))};
+  for (const ChannelConfig& channel : channels_of(configuration_))
+    notices_.add_channel(make_channel(channel, parts));
+  engine_thread_->on_errands([this](Errands errands) { notices_.add(std::move(errands)); });
+  notices_.add(errands_in(engine_->state()));
+  return {};
 }
 
 void Daemon::make_check_runner() {
@@ -102,7 +117,7 @@ Result<void> Daemon::make_server(const LoadedConfiguration& loaded) {
       .answer = [this](Ticket ticket,
                        Response response) { server_->answer(ticket, std::move(response)); },
       .answer_many = [this](std::vector<Answer> answers) { server_->answer(std::move(answers)); },
-      .more_metrics = [this] { return metered_->metrics(); },
+      .more_metrics = [this] { return metered_->metrics() + notices_.metrics(); },
       .catalog = plugins_.get()});
   engine_thread_->on_answered([this] { api_->flush(); });
   return {};
@@ -110,7 +125,7 @@ Result<void> Daemon::make_server(const LoadedConfiguration& loaded) {
 
 void Daemon::start() {
   engine_thread_->start();
-  if (notices_) notices_->start();
+  notices_.start();
   checks_->start(kCheckThreads);
   server_->start([this](Ticket ticket, Request& request) { api_->handle(ticket, request); });
 }
@@ -118,7 +133,10 @@ void Daemon::start() {
 void Daemon::reload(const LoadedConfiguration& loaded) {
   const Deployed deployed = deploy(*engine_thread_, deployment_of(loaded), logger_);
   // Whatever else was refused: a token taken away must not work any longer.
-  if (deployed.organisation) accounts_.replace(loaded.organisation.organisation, tokens_of(loaded));
+  if (deployed.organisation) {
+    accounts_.replace(loaded.organisation.organisation, tokens_of(loaded));
+    people_.replace(loaded.organisation);
+  }
   if (!deployed.everything) return;
   logger_.set_level(loaded.configuration.log.level);
   log_needs_restart(logger_, configuration_, loaded.configuration);
@@ -126,7 +144,7 @@ void Daemon::reload(const LoadedConfiguration& loaded) {
 
 void Daemon::stop() {
   if (server_) server_->stop();
-  if (notices_) notices_->stop();
+  notices_.stop();
   if (checks_) checks_->stop();
   if (engine_thread_) engine_thread_->stop();
   workers_.reset();

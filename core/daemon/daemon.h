@@ -4,8 +4,9 @@
 #include <optional>
 
 #include "config/check_all.h"
+#include "daemon/address_book.h"
+#include "daemon/channels.h"
 #include "daemon/check_runner.h"
-#include "daemon/log_channel.h"
 #include "daemon/metered_store.h"
 #include "daemon/notice_runner.h"
 #include "daemon/system_clock.h"
@@ -45,6 +46,7 @@ class Daemon {
   explicit Daemon(LineLogger& logger);
 
   [[nodiscard]] Result<void> open_store(const LoadedConfiguration& loaded);
+  [[nodiscard]] Result<void> make_channels();
   void open_plugins(const LoadedConfiguration& loaded);
   void make_engine_thread(const LoadedConfiguration& loaded);
   void make_check_runner();
@@ -52,19 +54,18 @@ class Daemon {
 
   LineLogger& logger_;
   SystemClock clock_;
-  Configuration configuration_;             ///< as started with
-  std::unique_ptr<PluginCatalog> plugins_;  ///< null: none, and no rule is ever checked
+  Configuration configuration_;  ///< as started with
+  std::unique_ptr<PluginRegistry> plugins_;
   std::unique_ptr<SqliteEventStore> store_;
   std::optional<MeteredStore> metered_;
   std::unique_ptr<SqliteQueries> queries_;
   std::optional<Engine> engine_;
   std::optional<EngineThread> engine_thread_;
-  LogChannel channel_;
-  std::optional<NoticeRunner> notices_;  ///< none with the channel "none"
+  AddressBook people_;
+  NoticeRunner notices_;
   std::optional<StepRunner> steps_;
   std::optional<CheckRunner> checks_;
   Accounts accounts_;
-  std::unique_ptr<PluginRegistry> plugins_;
   std::optional<WorkerPool> workers_;
   std::unique_ptr<Server> server_;
   std::optional<Api> api_;

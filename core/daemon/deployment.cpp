@@ -1,5 +1,6 @@
 #include "daemon/deployment.h"
 
+#include "config/config_file.h"
 #include "store/deployment.h"
 
 namespace budget {
@@ -9,6 +10,13 @@ std::vector<Command> deployment_of(const LoadedConfiguration& loaded) {
                        loaded.workflows);
 }
 
+Command channel_deployment_of(const Configuration& configuration) {
+  DeployChannels action;
+  for (const ChannelConfig& channel : channels_of(configuration))
+    action.channels.push_back(channel.route);
+  return {.actor = system_actor(), .via = Via::startup, .key = {}, .action = std::move(action)};
+}
+
 std::string subject_of(const Command& command) {
   if (std::holds_alternative<DeployOrganisation>(command.action)) return "organisation";
   if (std::holds_alternative<PublishCalendar>(command.action)) return "calendar";
@@ -16,6 +24,7 @@ std::string subject_of(const Command& command) {
     return "rule_set " + rule_set->rule_set.id.text();
   if (const auto* flow = std::get_if<DeployWorkflow>(&command.action))
     return "workflow " + flow->definition.id.text();
+  if (std::holds_alternative<DeployChannels>(command.action)) return "channels";
   return "";
 }
 

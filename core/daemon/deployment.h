@@ -12,6 +12,9 @@ namespace budget {
 /// other. Their content hashes are filled in, so that the engine can ignore what has not changed.
 [[nodiscard]] std::vector<Command> deployment_of(const LoadedConfiguration& loaded);
 
+/// The channels; deployed at the start only, when what sends by them is made too.
+[[nodiscard]] Command channel_deployment_of(const Configuration& configuration);
+
 /// What a deploy command is about, for the log: "workflow annual_budget".
 [[nodiscard]] std::string subject_of(const Command& command);
 

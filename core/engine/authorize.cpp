@@ -58,6 +58,8 @@ class Authorizer {
     return may_act(instance.data, *transition);
   }
 
+  Result<void> operator()(const RetryDeadLetter&) const { return keeps_the_machine(); }
+  Result<void> operator()(const EnableChannel&) const { return keeps_the_machine(); }
   Result<void> operator()(const CheckInstance& action) const {
     TRY(not_administrator());
     TRY(open_instance(action.instance));
@@ -78,6 +80,13 @@ class Authorizer {
   }
 
  private:
+  Result<void> keeps_the_machine() const {
+    if (state_.directory.is_system_administrator(person_)) return {};
+    return refuse("expected the system administrator to do this, but " + quoted(person_.text()) +
+                      " is not one",
+                  "channels and dead letters are kept by a role with administrator = \"system\"");
+  }
+
   Result<const InstanceState*> open_instance(InstanceId id) const {
     const auto found = state_.instances.find(id);
     const bool shown = found != state_.instances.end() &&
@@ -173,7 +182,10 @@ bool is_system_action(const Action& action) {
          std::holds_alternative<PublishCalendar>(action) ||
          std::holds_alternative<DeployOrganisation>(action) ||
          std::holds_alternative<FireTimer>(action) ||
+         std::holds_alternative<DeployChannels>(action) ||
+         std::holds_alternative<FormLetters>(action) ||
          std::holds_alternative<ReportDelivered>(action) ||
+         std::holds_alternative<ReportChannelGone>(action) ||
          std::holds_alternative<ReportUndelivered>(action) ||
          std::holds_alternative<ReportCheck>(action);
 }

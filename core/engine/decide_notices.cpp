@@ -1,35 +1,137 @@
-#include <array>
+#include <algorithm>
+#include <map>
 
 #include "engine/decision.h"
+#include "engine/letters.h"
 
 namespace budget {
 namespace {
 
-/// How long to wait after the first, second … failure: 30 s, 2 min, 10 min, 1 h, 6 h; then it is
-/// given up (plugins.md).
-constexpr std::array<std::int64_t, 5> kRetryAfterMs = {30'000, 120'000, 600'000, 3'600'000,
-                                                       21'600'000};
+constexpr std::int64_t kLongestRetryMs = 24LL * 3600 * 1000;  // whatever a service asks for
+
+/// When a letter is tried again after one more failure; nothing: it is dead.
+std::optional<Instant> next_try(const Decision& decision, const ChannelRoute& channel,
+                                int failures_before, std::int64_t asked_ms) {
+  const auto step = static_cast<std::size_t>(failures_before);
+  if (step >= channel.retry_ms.size()) return std::nullopt;
+  const std::int64_t wait =
+      std::max(channel.retry_ms[step], std::clamp<std::int64_t>(asked_ms, 0, kLongestRetryMs));
+  return Instant(decision.now().ms() + wait);
+}
+
+LetterContent content_of(const Letter& letter) {
+  return {letter.id, letter.person, letter.notices};
+}
+
+/// What waits for a channel that is gone becomes dead letters: it is in the list, not lost.
+void bury(Decision& decision, const std::string& channel) {
+  const std::string problem = "通道 " + channel + " 已不在配置中";
+  std::map<PersonId, std::vector<NoticeId>> unwritten;
+  for (const auto& [notice, route] : decision.state().routes) {
+    for (const Destination& each : route) {
+      if (each.channel == channel && each.letter == LetterId())
+        unwritten[each.person].push_back(notice);
+    }
+  }
+  for (auto& [person, notices] : unwritten) {
+    decision.record(LetterFailed{
+        channel, {decision.new_letter(), person, std::move(notices)}, problem, std::nullopt});
+  }
+  for (const auto& [id, letter] : decision.state().letters) {
+    if (letter.channel == channel && !letter.is_dead)
+      decision.record(LetterFailed{channel, content_of(letter), problem, std::nullopt});
+  }
+}
 
 }  // namespace
 
-Result<void> decide_on(Decision& decision, const ReportDelivered& action) {
-  NoticesDelivered delivered;
-  delivered.channel = action.channel;
-  for (const NoticeId id : action.notices) {
-    if (decision.state().outbox.contains(id)) delivered.notices.push_back(id);
+Result<void> decide_on(Decision& decision, const DeployChannels& action) {
+  const State& state = decision.state();
+  if (state.channels == action.channels) return {};
+  for (const ChannelRoute& before : state.channels) {
+    if (std::ranges::find(action.channels, before.name, &ChannelRoute::name) ==
+        action.channels.end())
+      bury(decision, before.name);
   }
-  if (!delivered.notices.empty()) decision.record(std::move(delivered));
+  decision.record(ChannelsDeployed{action.channels});
+  return {};
+}
+
+Result<void> decide_on(Decision& decision, const FormLetters& action) {
+  LettersFormed formed{action.channel, {}};
+  for (const LetterContent& content : action.letters) {
+    std::vector<NoticeId> open = still_open(decision.state(), action.channel, content);
+    if (open.empty()) continue;
+    formed.letters.push_back({decision.new_letter(), content.person, std::move(open)});
+  }
+  if (!formed.letters.empty()) decision.record(std::move(formed));
+  return {};
+}
+
+Result<void> decide_on(Decision& decision, const ReportDelivered& action) {
+  LettersDelivered delivered{action.channel, {}};
+  for (const LetterContent& content : action.letters) {
+    std::vector<NoticeId> open = still_open(decision.state(), action.channel, content);
+    if (open.empty()) continue;
+    delivered.letters.push_back({content.letter, content.person, std::move(open)});
+  }
+  if (!delivered.letters.empty()) decision.record(std::move(delivered));
   return {};
 }
 
 Result<void> decide_on(Decision& decision, const ReportUndelivered& action) {
-  const auto found = decision.state().outbox.find(action.notice);
-  if (found == decision.state().outbox.end()) return {};
-  const auto failures = static_cast<std::size_t>(found->second.attempts);
-  NoticeFailed failed{action.notice, action.channel, action.problem, {}};
-  if (failures < kRetryAfterMs.size())
-    failed.next_try = Instant(decision.now().ms() + kRetryAfterMs[failures]);
-  decision.record(std::move(failed));
+  const ChannelRoute* channel = find_channel(decision.state(), action.channel);
+  if (channel == nullptr) return {};
+  for (const FailedLetter& failed : action.letters) {
+    LetterContent content = failed.content;
+    content.notices = still_open(decision.state(), action.channel, content);
+    if (content.notices.empty()) continue;
+    int failures = 0;
+    if (content.letter == LetterId()) {
+      content.letter = decision.new_letter();
+    } else {
+      const Letter& letter = decision.state().letters.at(content.letter);
+      failures = letter.attempts;
+      content = content_of(letter);
+    }
+    std::optional<Instant> next;
+    if (!failed.is_final) next = next_try(decision, *channel, failures, failed.retry_after_ms);
+    decision.record(LetterFailed{action.channel, std::move(content), failed.problem, next});
+  }
+  return {};
+}
+
+Result<void> decide_on(Decision& decision, const ReportChannelGone& action) {
+  const State& state = decision.state();
+  if (find_channel(state, action.channel) == nullptr || state.channels_off.contains(action.channel))
+    return {};
+  decision.record(ChannelTurnedOff{action.channel, action.problem});
+  return {};
+}
+
+Result<void> decide_on(Decision& decision, const RetryDeadLetter& action) {
+  const auto found = decision.state().letters.find(action.letter);
+  if (found == decision.state().letters.end() || !found->second.is_dead) {
+    return Error{ErrorCode::not_found, "expected to find dead letter " +
+                                           std::to_string(action.letter.value()) +
+                                           ", but there is none: it is unknown or was sent"};
+  }
+  if (find_channel(decision.state(), found->second.channel) == nullptr) {
+    return conflict("expected to send the letter by channel \"" + found->second.channel +
+                        "\", but it is not configured",
+                    "add it to budgetd.toml again, and restart budgetd");
+  }
+  decision.record(LetterRevived{action.letter});
+  return {};
+}
+
+Result<void> decide_on(Decision& decision, const EnableChannel& action) {
+  if (find_channel(decision.state(), action.channel) == nullptr) {
+    return Error{ErrorCode::not_found,
+                 "expected to find channel \"" + action.channel + "\", but there is none"};
+  }
+  if (decision.state().channels_off.contains(action.channel))
+    decision.record(ChannelTurnedOn{action.channel});
   return {};
 }
 

@@ -17,6 +17,7 @@ class Decision {
         context_(context),
         last_notice_(state.last_notice),
         last_alert_(state.last_alert),
+        last_letter_(state.last_letter),
         last_instance_(state.last_instance),
         last_check_(state.last_check) {}
 
@@ -30,6 +31,7 @@ class Decision {
   void notify(InstanceId instance, NoticeTopic topic, std::vector<PersonId> recipients,
               std::string text);
   [[nodiscard]] AlertId new_alert() { return last_alert_ = AlertId(last_alert_.value() + 1); }
+  [[nodiscard]] LetterId new_letter() { return last_letter_ = LetterId(last_letter_.value() + 1); }
   [[nodiscard]] InstanceId new_instance() {
     return last_instance_ = InstanceId(last_instance_.value() + 1);
   }
@@ -44,6 +46,7 @@ class Decision {
   const Context& context_;
   NoticeId last_notice_;
   AlertId last_alert_;
+  LetterId last_letter_;
   InstanceId last_instance_;
   CheckId last_check_;
   std::vector<Event> events_;
@@ -63,6 +66,11 @@ Result<void> decide_on(Decision& decision, const RecordPayments& action);
 Result<void> decide_on(Decision& decision, const FireTimer& action);
 Result<void> decide_on(Decision& decision, const ReportDelivered& action);
 Result<void> decide_on(Decision& decision, const ReportUndelivered& action);
+Result<void> decide_on(Decision& decision, const ReportChannelGone& action);
+Result<void> decide_on(Decision& decision, const DeployChannels& action);
+Result<void> decide_on(Decision& decision, const FormLetters& action);
+Result<void> decide_on(Decision& decision, const RetryDeadLetter& action);
+Result<void> decide_on(Decision& decision, const EnableChannel& action);
 Result<void> decide_on(Decision& decision, const CheckInstance& action);
 Result<void> decide_on(Decision& decision, const RepinRules& action);
 Result<void> decide_on(Decision& decision, const ReportCheck& action);

@@ -29,12 +29,14 @@ Directory::Directory(const Organisation& organisation) {
     departments_[department.id] = department.name;
   for (const Person& person : organisation.people) {
     if (!person.enabled) continue;
-    Member member{person.name, false, person.roles, {}};
+    Member member{person.name, false, false, person.roles, {}};
     for (const RoleHolding& holding : person.roles) {
       const Role* role = find_role(organisation, holding.role);
       if (role == nullptr) continue;
       member.is_administrator =
           member.is_administrator || role->administrator != Administrator::none;
+      member.is_system_administrator =
+          member.is_system_administrator || role->administrator == Administrator::system;
       if (holding.department.empty()) {
         for (const Permission permission : role->grants)
           member.grants.push_back({permission, holding.region});
@@ -48,6 +50,19 @@ Directory::Directory(const Organisation& organisation) {
 bool Directory::is_administrator(const PersonId& person) const {
   const auto found = people_.find(person);
   return found != people_.end() && found->second.is_administrator;
+}
+
+bool Directory::is_system_administrator(const PersonId& person) const {
+  const auto found = people_.find(person);
+  return found != people_.end() && found->second.is_system_administrator;
+}
+
+bool Directory::holds_any(const PersonId& person, const std::vector<RoleId>& roles) const {
+  const auto found = people_.find(person);
+  return found != people_.end() &&
+         std::ranges::any_of(found->second.roles, [&](const RoleHolding& holding) {
+           return std::ranges::count(roles, holding.role) > 0;
+         });
 }
 
 bool Directory::holds(const PersonId& person, const RoleId& role,

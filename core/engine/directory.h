@@ -17,6 +17,10 @@ class Directory {
   /// Known and enabled.
   [[nodiscard]] bool is_member(const PersonId& person) const { return people_.contains(person); }
   [[nodiscard]] bool is_administrator(const PersonId& person) const;
+  /// Whether they keep the machine.
+  [[nodiscard]] bool is_system_administrator(const PersonId& person) const;
+  /// Anywhere.
+  [[nodiscard]] bool holds_any(const PersonId& person, const std::vector<RoleId>& roles) const;
   /// Directly in the department, or in its whole region.
   [[nodiscard]] bool holds(const PersonId& person, const RoleId& role,
                            const DepartmentId& department) const;
@@ -42,6 +46,7 @@ class Directory {
   struct Member {
     std::string name;
     bool is_administrator = false;
+    bool is_system_administrator = false;
     std::vector<RoleHolding> roles;
     std::vector<Grant> grants;
   };

@@ -13,15 +13,47 @@ namespace {
 constexpr std::int64_t kLongestWaitMs = 60'000;  // a clock that jumps is noticed within a minute
 constexpr std::int64_t kRetryTimersMs = 2'000;   // after timers could not be fired
 
-std::vector<Notice> notices_in(const std::vector<Result<Outcome>>& answers) {
-  std::vector<Notice> notices;
+WaitingNotice waiting(const State& state, const Notice& notice) {
+  const auto instance = state.instances.find(notice.instance);
+  return {notice, instance == state.instances.end() ? std::nullopt : instance->second.data.due_on};
+}
+
+void add_notice(Errands& errands, const State& state, NoticeId id) {
+  const auto notice = state.outbox.find(id);
+  const auto route = state.routes.find(id);
+  if (notice == state.outbox.end() || route == state.routes.end()) return;
+  for (const Destination& each : route->second) {
+    if (each.letter == LetterId())
+      errands.notices.emplace_back(each, waiting(state, notice->second));
+  }
+}
+
+void add_letter(Errands& errands, const State& state, LetterId id) {
+  const auto letter = state.letters.find(id);
+  if (letter == state.letters.end() || letter->second.is_dead) return;
+  std::vector<WaitingNotice> notices;
+  for (const NoticeId notice : letter->second.notices) {
+    const auto found = state.outbox.find(notice);
+    if (found != state.outbox.end()) notices.push_back(waiting(state, found->second));
+  }
+  if (!notices.empty()) errands.letters.emplace_back(letter->second, std::move(notices));
+}
+
+Errands errands_of(const State& state, const std::vector<Result<Outcome>>& answers) {
+  Errands errands;
   for (const Result<Outcome>& answer : answers) {
     if (!answer) continue;
     for (const Event& event : answer->events) {
-      if (const auto* queued = std::get_if<NoticeQueued>(&event)) notices.push_back(queued->notice);
+      if (const auto* queued = std::get_if<NoticeQueued>(&event)) {
+        add_notice(errands, state, queued->notice.id);
+      } else if (const auto* revived = std::get_if<LetterRevived>(&event)) {
+        add_letter(errands, state, revived->letter);
+      } else if (const auto* on = std::get_if<ChannelTurnedOn>(&event)) {
+        errands.turned_on.push_back(on->channel);
+      }
     }
   }
-  return notices;
+  return errands;
 }
 
 /// What was asked for and is still to be done.
@@ -40,6 +72,15 @@ std::vector<Check> checks_in(const std::vector<Result<Outcome>>& answers, const 
 }
 
 }  // namespace
+
+Errands errands_in(const State& state) {
+  Errands errands;
+  for (const auto& [id, notice] : state.outbox)
+    add_notice(errands, state, id);
+  for (const auto& [id, letter] : state.letters)
+    add_letter(errands, state, id);
+  return errands;
+}
 
 EngineThread::EngineThread(Engine& engine, const Clock& clock, Logger& logger, Limits limits)
     : engine_(engine), clock_(clock), logger_(logger), limits_(limits) {}
@@ -62,8 +103,8 @@ void EngineThread::submit(Command command, Callback callback) {
                  "try again in a moment"});
 }
 
-void EngineThread::on_notices(std::function<void(std::vector<Notice>)> listener) {
-  notices_ = std::move(listener);
+void EngineThread::on_errands(std::function<void(Errands)> listener) {
+  errands_ = std::move(listener);
 }
 
 void EngineThread::on_checks(std::function<void(std::vector<Check>)> listener) {
@@ -136,7 +177,8 @@ void EngineThread::run_group(std::vector<Waiting> group) {
                       "look whether it was done before you try again; the log has the details"};
     answers.assign(group.size(), error);
   }
-  std::vector<Notice> notices = notices_in(answers);
+  Errands errands;
+  if (errands_) errands = errands_of(engine_.state(), answers);
   std::vector<Check> checks = checks_in(answers, engine_.state());
   for (std::size_t i = 0; i < group.size(); ++i) {
     if (answers[i] && answers[i]->waits_for) {
@@ -147,7 +189,7 @@ void EngineThread::run_group(std::vector<Waiting> group) {
     }
   }
   if (answered_) answered_();
-  if (notices_ && !notices.empty()) notices_(std::move(notices));
+  if (!errands.empty()) errands_(std::move(errands));
   if (checks_ && !checks.empty()) checks_(std::move(checks));
 }
 
@@ -207,8 +249,9 @@ std::int64_t EngineThread::fire_timers() {
   }
   if (!fired->empty()) {
     const std::vector<Result<Outcome>> answers(fired->begin(), fired->end());
-    std::vector<Notice> notices = notices_in(answers);
-    if (notices_ && !notices.empty()) notices_(std::move(notices));
+    if (!errands_) return 0;
+    Errands errands = errands_of(engine_.state(), answers);
+    if (!errands.empty()) errands_(std::move(errands));
     return 0;
   }
   const std::optional<Instant> next = engine_.next_due();

@@ -10,6 +10,28 @@
 
 namespace budget {
 
+/// A notice of the outbox, and when what it is about is due.
+struct WaitingNotice {
+  Notice notice;
+  std::optional<Date> due_on{};
+};
+
+/// What commits left to do outside.
+struct Errands {
+  /// Where each still has to go, in no letter yet.
+  std::vector<std::pair<Destination, WaitingNotice>> notices;
+  /// Letters to be sent at their next_try, with their notices.
+  std::vector<std::pair<Letter, std::vector<WaitingNotice>>> letters;
+  std::vector<std::string> turned_on;  ///< channels
+
+  [[nodiscard]] bool empty() const {
+    return notices.empty() && letters.empty() && turned_on.empty();
+  }
+};
+
+/// All that waits in a state: for the start. Dead letters do not.
+[[nodiscard]] Errands errands_in(const State& state);
+
 /// The one thread that decides: takes whatever waits, executes it as one group, fires timers in
 /// between.
 ///
@@ -35,8 +57,8 @@ class EngineThread {
   /// here, when the queue is full or stopping): it must be quick and must not throw. [any]
   void submit(Command command, Callback callback);
 
-  /// Called on the engine thread after every commit that queued notices. Set before start. [engine]
-  void on_notices(std::function<void(std::vector<Notice>)> listener);
+  /// Called on the engine thread after every commit that left errands. Set before start. [engine]
+  void on_errands(std::function<void(Errands)> listener);
 
   /// Called on the engine thread after every commit that asked for checks, those of parked acts
   /// too. Set before start. [engine]
@@ -72,7 +94,7 @@ class EngineThread {
   const Clock& clock_;
   Logger& logger_;
   Limits limits_;
-  std::function<void(std::vector<Notice>)> notices_;
+  std::function<void(Errands)> errands_;
   std::function<void(std::vector<Check>)> checks_;
   std::vector<Waiting> parked_;  ///< in the order they came; used by the thread only
   std::function<void()> answered_;

@@ -69,16 +69,4 @@ class EventStore {
       const std::string& source, FiscalYear year, std::span<const Payment> rows) = 0;
 };
 
-/// A way to reach people. Called outside the engine, at least once per notice; the notice id makes
-/// it idempotent.
-class NoticeChannel {
- public:
-  NoticeChannel() = default;
-  NoticeChannel(const NoticeChannel&) = delete;
-  NoticeChannel& operator=(const NoticeChannel&) = delete;
-  virtual ~NoticeChannel() = default;
-  [[nodiscard]] virtual std::string name() const = 0;                    ///< [any]
-  [[nodiscard]] virtual Result<void> deliver(const Notice& notice) = 0;  ///< [worker]
-};
-
 }  // namespace budget

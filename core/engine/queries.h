@@ -164,6 +164,21 @@ struct NoticeRow {
   std::string problem;
 };
 
+/// A dead letter.
+struct LetterRow {
+  Letter data;
+  std::string person_name;         ///< empty: the channel as a whole
+  std::vector<std::string> texts;  ///< of its notices
+};
+
+struct ChannelRow {
+  ChannelRoute route;
+  bool is_off = false;
+  std::string problem;  ///< why it is off
+  int waiting = 0;      ///< notices that still have to go there
+  int dead = 0;         ///< dead letters
+};
+
 struct CycleRow {
   RegionCode region;
   std::string region_name;
@@ -225,6 +240,10 @@ class Queries {
                                                                Page page) = 0;
   [[nodiscard]] virtual Result<std::vector<NoticeRow>> notices(std::optional<InstanceId> instance,
                                                                Page page) = 0;
+  /// Letters that were given up, oldest first.
+  [[nodiscard]] virtual Result<std::vector<LetterRow>> dead_letters(Page page) = 0;
+  /// In the order of the configuration.
+  [[nodiscard]] virtual Result<std::vector<ChannelRow>> channels() = 0;
 };
 
 }  // namespace budget

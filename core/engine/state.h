@@ -98,11 +98,18 @@ struct State {
   std::map<AlertId, Alert> alerts;
   std::map<AlertKey, AlertId> alert_by_key;
   std::map<NoticeId, Notice> outbox;
+  /// Where the notices of the outbox still have to go; those that no channel has been named for yet
+  /// are not in it.
+  std::map<NoticeId, std::vector<Destination>> routes;
+  std::map<LetterId, Letter> letters;  ///< on their way, to be tried again, or dead
+  std::vector<ChannelRoute> channels;
+  std::map<std::string, std::string> channels_off;  ///< name and why
   std::map<CheckId, Check> checks;  ///< asked for and not yet reported
 
   InstanceId last_instance;
   AlertId last_alert;
   NoticeId last_notice;
+  LetterId last_letter;
   BatchId last_batch;
   CheckId last_check;
 };

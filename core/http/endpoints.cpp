@@ -69,6 +69,10 @@ std::vector<Endpoint> make_endpoints() {
       get("/v1/alerts/{id}", {}, get_alert),
       get("/v1/exports/{what}", {"format", "year", "department", "instance", "person"}, get_export),
       get("/v1/notices", {"instance", "limit", "after"}, get_notices),
+      get("/v1/dead-letters", {"limit", "after"}, get_dead_letters),
+      change(Method::post, "/v1/dead-letters/{id}/acts", retry_dead_letter, tell_retried),
+      get("/v1/channels", {}, get_channels),
+      change(Method::post, "/v1/channels/{name}/acts", act_on_channel, tell_channel),
       get("/v1/log", {"limit", "after"}, get_log),
   };
 }

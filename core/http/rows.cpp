@@ -302,6 +302,26 @@ void write(JsonWriter& json, const NoticeRow& row) {
   json.end_object();
 }
 
+void write(JsonWriter& json, const LetterRow& row) {
+  json.begin_object().field("id", row.data.id).field("channel", row.data.channel);
+  json.field_or_null("person", row.data.person).field_or_null("person_name", row.person_name);
+  json.key("notices").begin_array();
+  for (const NoticeId notice : row.data.notices)
+    json.value(notice);
+  json.end_array().key("texts").begin_array();
+  for (const std::string& text : row.texts)
+    json.value(text);
+  json.end_array().field("problem", row.data.problem).field("attempts", row.data.attempts);
+  json.field("changed_at", row.data.changed_at).end_object();
+}
+
+void write(JsonWriter& json, const ChannelRow& row) {
+  json.begin_object().field("name", row.route.name).field("state", row.is_off ? "off" : "on");
+  json.field_or_null("problem", row.problem)
+      .field("letters", row.route.each_person ? "person" : "channel");
+  json.field("waiting", row.waiting).field("dead", row.dead).end_object();
+}
+
 void write(JsonWriter& json, const CycleRow& row) {
   json.begin_object().field("region", row.region).field("region_name", row.region_name);
   json.field("fiscal_year", row.year.value())

@@ -19,6 +19,8 @@ void write(JsonWriter& json, const EventRow& row);
 void write(JsonWriter& json, const BatchRow& row);
 void write(JsonWriter& json, const RejectRow& row);
 void write(JsonWriter& json, const NoticeRow& row);
+void write(JsonWriter& json, const LetterRow& row);
+void write(JsonWriter& json, const ChannelRow& row);
 void write(JsonWriter& json, const CycleRow& row);
 void write(JsonWriter& json, const PaymentReject& reject);
 

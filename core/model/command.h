@@ -7,6 +7,7 @@
 #include <budget/ids.h>
 
 #include "model/calendar.h"
+#include "model/channel.h"
 #include "model/check.h"
 #include "model/instance.h"
 #include "model/organisation.h"
@@ -92,12 +93,29 @@ struct FireTimer {
   std::string name;
   int occurrence = 0;
 };
-struct ReportDelivered {
-  std::vector<NoticeId> notices;
+/// The channels of the configuration. Deploying the same again changes nothing.
+struct DeployChannels {
+  std::vector<ChannelRoute> channels;
+};
+struct FormLetters {
   std::string channel;
+  std::vector<LetterContent> letters;
+};
+struct ReportDelivered {
+  std::string channel;
+  std::vector<LetterContent> letters;
+};
+struct FailedLetter {
+  LetterContent content;
+  std::string problem;
+  std::int64_t retry_after_ms = 0;  ///< as the service asked; 0: it did not
+  bool is_final = false;            ///< refused: another attempt is useless
 };
 struct ReportUndelivered {
-  NoticeId notice;
+  std::string channel;
+  std::vector<FailedLetter> letters;
+};
+struct ReportChannelGone {
   std::string channel;
   std::string problem;
 };
@@ -108,10 +126,19 @@ struct ReportCheck {
   std::vector<PluginReport> plugins;
 };
 
+// From the people who keep the machine.
+struct RetryDeadLetter {
+  LetterId letter;
+};
+struct EnableChannel {
+  std::string channel;
+};
+
 using Action =
     std::variant<DeployWorkflow, DeployRuleSet, PublishCalendar, DeployOrganisation, OpenCycle,
                  EnterProjects, DropProject, PerformAct, RecordPayments, FireTimer, ReportDelivered,
-                 ReportUndelivered, CheckInstance, RepinRules, ReportCheck>;
+                 ReportUndelivered, DeployChannels, FormLetters, ReportChannelGone,
+                 RetryDeadLetter, EnableChannel, CheckInstance, RepinRules, ReportCheck>;
 
 /// The engine itself as an actor. No account can have this id.
 [[nodiscard]] const PersonId& system_actor();

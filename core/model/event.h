@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "model/alert.h"
+#include "model/channel.h"
 #include "model/command.h"
 #include "model/notice.h"
 
@@ -151,6 +152,7 @@ struct PaymentsRecorded {
 struct NoticeQueued {
   Notice notice;
 };
+// Of the time before there were several channels; still read, no longer written.
 struct NoticesDelivered {
   std::vector<NoticeId> notices;
   std::string channel;
@@ -160,6 +162,40 @@ struct NoticeFailed {
   std::string channel;
   std::string problem;
   std::optional<Instant> next_try;  ///< empty: given up
+};
+
+/// The channels of the configuration, all of them. Notices that wait for a channel get their way.
+struct ChannelsDeployed {
+  std::vector<ChannelRoute> channels;
+};
+
+/// Digests, written down before they are sent, so that they are the same after a crash.
+struct LettersFormed {
+  std::string channel;
+  std::vector<LetterContent> letters;
+};
+struct LettersDelivered {
+  std::string channel;
+  std::vector<LetterContent> letters;
+};
+struct LetterFailed {
+  std::string channel;
+  LetterContent letter;  ///< has a number from now on
+  std::string problem;
+  std::optional<Instant> next_try;  ///< empty: a dead letter
+};
+/// Somebody has a dead letter tried again, from the first attempt.
+struct LetterRevived {
+  LetterId letter;
+};
+/// The service said that nobody will ever listen there again: nothing is sent until somebody turns
+/// the channel on.
+struct ChannelTurnedOff {
+  std::string channel;
+  std::string problem;
+};
+struct ChannelTurnedOn {
+  std::string channel;
 };
 
 /// An act, or somebody who wants to know, waits for the rules.
@@ -193,7 +229,8 @@ using Event =
                  CycleOpened, InstanceOpened, ActPerformed, StageEntered, ProjectEntered,
                  ProjectDropped, PlansApproved, TimerFired, NodeChecked, AlertRaised, AlertUpdated,
                  AlertClosed, AlertReopened, PaymentsRecorded, NoticeQueued, NoticesDelivered,
-                 NoticeFailed, CheckRequested, CheckReported, RulesPinned>;
+                 NoticeFailed, ChannelsDeployed, LettersFormed, LettersDelivered,
+                 LetterFailed, LetterRevived, ChannelTurnedOff, ChannelTurnedOn, CheckRequested, CheckReported, RulesPinned>;
 
 /// What is common to all events of one command.
 struct Envelope {

@@ -1,6 +1,7 @@
 #include "store/load_state.h"
 
 #include "store/tables/alerts.h"
+#include "store/tables/channels.h"
 #include "store/tables/checks.h"
 #include "store/tables/cycles.h"
 #include "store/tables/definitions.h"
@@ -23,6 +24,7 @@ State load_state(Database& database) {
   load_projects(database, state);
   load_alerts(database, state);
   load_outbox(database, state);
+  load_channels(database, state);
   load_checks(database, state);
   state.last_batch = BatchId(database.integer("SELECT max(id) FROM payment_batches"));
   return state;

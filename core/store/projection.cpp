@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "store/tables/alerts.h"
+#include "store/tables/channels.h"
 #include "store/tables/checks.h"
 #include "store/tables/cycles.h"
 #include "store/tables/definitions.h"
@@ -58,6 +59,13 @@ class Projector {
       const Alert& alert = after_.alerts.at(id);
       write_alert(database_, alert, after_.instances.at(alert.instance).data.year);
     }
+    if (channels_) write_channels(database_, after_);
+    if (routes_) {
+      for (const NoticeId waiting : queued_notices(database_))
+        notices_[waiting];
+    }
+    for (const auto& [id, touched] : notices_)
+      write_state(database_, id, after_, touched.is_delivered, touched.channel);
   }
 
   void operator()(const WorkflowDeployed& event) { write_definition(database_, event.definition); }
@@ -116,12 +124,41 @@ class Projector {
   void operator()(const AlertReopened& event) { touch_alert(event.alert); }
 
   void operator()(const NoticeQueued& event) {
-    write_notice(database_, event.notice, envelope_->at);
+    write_notice(database_, event.notice, envelope_->at, after_);
     if (event.notice.instance != InstanceId()) touch(event.notice.instance);
   }
   void operator()(const NoticesDelivered& event) { write_outcome(database_, event); }
   void operator()(const NoticeFailed& event) { write_outcome(database_, event); }
 
+  void operator()(const ChannelsDeployed&) {
+    channels_ = true;
+    routes_ = true;
+  }
+  void operator()(const ChannelTurnedOff&) { channels_ = true; }
+  void operator()(const ChannelTurnedOn&) { channels_ = true; }
+  void operator()(const LettersFormed& event) {
+    for (const LetterContent& content : event.letters) {
+      write_letter(database_, event.channel, content, envelope_->at);
+      for (const NoticeId notice : content.notices)
+        notices_[notice];
+    }
+  }
+  void operator()(const LettersDelivered& event) {
+    for (const LetterContent& content : event.letters) {
+      write_delivered(database_, content.letter, envelope_->at);
+      for (const NoticeId notice : content.notices)
+        notices_[notice] = {true, event.channel};
+    }
+  }
+  void operator()(const LetterFailed& event) {
+    write_failed(database_, event, envelope_->at);
+    for (const NoticeId notice : event.letter.notices)
+      notices_[notice];
+  }
+  void operator()(const LetterRevived& event) {
+    for (const NoticeId notice : write_revived(database_, event.letter, envelope_->at))
+      notices_[notice];
+  }
   void operator()(const CheckRequested& event) { write_check(database_, event, envelope_->at); }
   void operator()(const CheckReported& event) {
     end_check(database_, event.check);
@@ -137,6 +174,10 @@ class Projector {
     bool pins = false;
     const CheckReported* report = nullptr;  ///< the last one
     std::optional<Money> planned;
+  };
+  struct TouchedNotice {
+    bool is_delivered = false;
+    std::string channel;
   };
   struct TouchedProject {
     const Project* entered = nullptr;
@@ -197,6 +238,9 @@ class Projector {
   TouchedProjects projects_;
   std::set<std::pair<InstanceId, ProjectCode>> dropped_;
   std::set<AlertId> alerts_;
+  std::map<NoticeId, TouchedNotice> notices_;
+  bool channels_ = false;
+  bool routes_ = false;  ///< the channels changed: every waiting notice may have got another way
 };
 
 }  // namespace

@@ -138,4 +138,17 @@ Result<std::vector<NoticeRow>> SqliteQueries::notices(std::optional<InstanceId> 
   });
 }
 
+Result<std::vector<LetterRow>> SqliteQueries::dead_letters(Page page) {
+  TRY(check(page));
+  return snapshots_.read([&](Database& database) -> Result<std::vector<LetterRow>> {
+    return read_dead_letters(database, people_, page);
+  });
+}
+
+Result<std::vector<ChannelRow>> SqliteQueries::channels() {
+  return snapshots_.read([](Database& database) -> Result<std::vector<ChannelRow>> {
+    return read_channels(database);
+  });
+}
+
 }  // namespace budget

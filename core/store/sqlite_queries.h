@@ -37,6 +37,8 @@ class SqliteQueries : public Queries {
                                                          Page page) override;
   [[nodiscard]] Result<std::vector<RejectRow>> rejects(std::optional<BatchId> batch,
                                                        Page page) override;
+  [[nodiscard]] Result<std::vector<LetterRow>> dead_letters(Page page) override;
+  [[nodiscard]] Result<std::vector<ChannelRow>> channels() override;
   [[nodiscard]] Result<std::vector<NoticeRow>> notices(std::optional<InstanceId> instance,
                                                        Page page) override;
 

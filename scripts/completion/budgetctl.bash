@@ -11,7 +11,7 @@ _budgetctl_offer() {
 _budgetctl() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
   local globals='--url --socket --token-file --json --quiet --color --help --version'
-  local nouns='status me cycle instance act project payment alert notice export calendar plugin verify backup rehearse check config token'
+  local nouns='status me cycle instance act project payment alert notice channel export calendar plugin verify backup rehearse check config token'
   local noun='' verb='' word skip=0 at
   COMPREPLY=()
 
@@ -55,7 +55,8 @@ _budgetctl() {
     'project ') words='import list show drop' ;;
     'payment ') words='import batches rejects' ;;
     'alert ') words='list show' ;;
-    'notice ') words='list' ;;
+    'notice ') words='list dead retry' ;;
+    'channel ') words='list enable' ;;
     'plugin ') words='list show enable shadow quarantine validate new' ;;
     'backup ') words='create restore check' ;;
     'config ') words='check' ;;

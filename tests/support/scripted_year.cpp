@@ -108,12 +108,38 @@ class Script {
   }
 
   void deliver() {
+    const ChannelRoute log{"log", {}, {}, false, false, {30'000}};
+    const ChannelRoute mail{"smtp", {}, {}, false, true, {30'000, 120'000}};
+    does(system_actor(), DeployChannels{{log, mail}}, Via::startup);
     const std::vector<NoticeId> waiting = outbox();
-    does(system_actor(), ReportDelivered{{waiting.at(0), waiting.at(1)}, "log"}, Via::runner);
-    does(system_actor(), ReportUndelivered{waiting.at(2), "smtp", "连接被拒绝"}, Via::runner);
-    for (int failures = 0; failures < 6; ++failures) {
-      does(system_actor(), ReportUndelivered{waiting.at(3), "smtp", "连接被拒绝"}, Via::runner);
+    does(system_actor(), ReportDelivered{"log", {{{}, {}, waiting}}}, Via::runner);
+    for (const NoticeId id : {waiting.at(0), waiting.at(1)}) {
+      for (const PersonId& person : engine_.state().outbox.at(id).recipients)
+        does(system_actor(), ReportDelivered{"smtp", {{{}, person, {id}}}}, Via::runner);
     }
+    const LetterContent dead = form(waiting.at(2));
+    const LetterContent revived = form(waiting.at(3));
+    for (const LetterContent& letter : {dead, revived}) {
+      for (int failures = 0; failures < 3; ++failures) {
+        does(system_actor(), ReportUndelivered{"smtp", {{letter, "连接被拒绝", 0, false}}},
+             Via::runner);
+      }
+    }
+    does(system_actor(), ReportChannelGone{"smtp", "不再提供"}, Via::runner);
+    does(PersonId("system_admin"), EnableChannel{"smtp"});
+    does(PersonId("system_admin"), RetryDeadLetter{revived.letter});
+    does(system_actor(), ReportDelivered{"smtp", {revived}}, Via::runner);
+    does(system_actor(), ReportChannelGone{"log", "不再提供"}, Via::runner);
+  }
+
+  LetterContent form(NoticeId notice) {
+    const std::vector<PersonId> people = engine_.state().outbox.at(notice).recipients;
+    const PersonId person = people.at(0);
+    for (std::size_t i = 1; i < people.size(); ++i)
+      does(system_actor(), ReportDelivered{"smtp", {{{}, people[i], {notice}}}}, Via::runner);
+    does(system_actor(), FormLetters{"smtp", {{{}, person, {notice}}}}, Via::runner);
+    const LetterId letter = engine_.state().last_letter;
+    return {letter, person, {notice}};
   }
 
   void spend() {

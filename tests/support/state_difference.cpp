@@ -24,6 +24,11 @@ std::vector<std::string> difference(const State& a, const State& b) {
   compare("alerts", a.alerts, b.alerts);
   compare("alert_by_key", a.alert_by_key, b.alert_by_key);
   compare("outbox", a.outbox, b.outbox);
+  compare("routes", a.routes, b.routes);
+  compare("letters", a.letters, b.letters);
+  compare("channels", a.channels, b.channels);
+  compare("channels_off", a.channels_off, b.channels_off);
+  compare("last_letter", a.last_letter, b.last_letter);
   compare("checks", a.checks, b.checks);
   compare("last_instance", a.last_instance, b.last_instance);
   compare("last_alert", a.last_alert, b.last_alert);

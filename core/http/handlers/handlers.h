@@ -51,6 +51,14 @@ namespace budget {
 [[nodiscard]] Result<Response> get_alerts(const Call& call, Desk& desk);
 [[nodiscard]] Result<Response> get_alert(const Call& call, Desk& desk);
 
+// channels.cpp
+[[nodiscard]] Result<Response> get_channels(const Call& call, Desk& desk);
+[[nodiscard]] Result<Prepared> act_on_channel(const Call& call, Desk& desk);
+[[nodiscard]] Response tell_channel(const Call& call, const Outcome& outcome);
+[[nodiscard]] Result<Response> get_dead_letters(const Call& call, Desk& desk);
+[[nodiscard]] Result<Prepared> retry_dead_letter(const Call& call, Desk& desk);
+[[nodiscard]] Response tell_retried(const Call& call, const Outcome& outcome);
+
 // exports.cpp
 [[nodiscard]] Result<Response> get_export(const Call& call, Desk& desk);
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/alert.h"
+#include "model/channel.h"
 #include "model/instance.h"
 #include "model/notice.h"
 #include "model/project.h"
@@ -99,6 +100,28 @@ struct Described<Notice> {
                  field("topic", &Notice::topic), field("recipients", &Notice::recipients),
                  field("text", &Notice::text), field("attempts", &Notice::attempts),
                  field("next_try_ms", &Notice::next_try));
+};
+
+template <>
+struct Described<ChannelRoute> {
+  static constexpr auto kFields = std::tuple(
+      field("name", &ChannelRoute::name), field("topics", &ChannelRoute::topics),
+      field("roles", &ChannelRoute::roles), field("only_urgent", &ChannelRoute::only_urgent),
+      field("each_person", &ChannelRoute::each_person), field("retry_ms", &ChannelRoute::retry_ms));
+};
+
+template <>
+struct Described<Destination> {
+  static constexpr auto kFields =
+      std::tuple(field("channel", &Destination::channel), field("person", &Destination::person),
+                 field("letter", &Destination::letter));
+};
+
+template <>
+struct Described<LetterContent> {
+  static constexpr auto kFields =
+      std::tuple(field("letter", &LetterContent::letter), field("person", &LetterContent::person),
+                 field("notices", &LetterContent::notices));
 };
 
 }  // namespace budget

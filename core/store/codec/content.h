@@ -6,6 +6,7 @@
 #include <budget/result.h>
 
 #include "model/calendar.h"
+#include "model/channel.h"
 #include "model/check.h"
 #include "model/instance.h"
 #include "model/organisation.h"
@@ -16,8 +17,8 @@
 namespace budget {
 
 /// Canonical JSON of what is kept whole in one column. Instantiated in content.cpp for:
-/// WorkflowDefinition, RuleSet, Calendar, Organisation, ProjectSheet, and vectors of PersonId,
-/// StageActor, int, PluginName, PluginReport and PluginVerdict.
+/// WorkflowDefinition, RuleSet, Calendar, Organisation, ProjectSheet, ChannelRoute, and vectors of
+/// PersonId, NoticeId, Destination, StageActor, int, PluginName, PluginReport and PluginVerdict.
 template <typename T>
 [[nodiscard]] std::string to_json(const T& value);
 

@@ -122,6 +122,38 @@ class Describer {
     return "通知 " + number(event.notice.value()) + " 经 " + event.channel + " 未送达：" +
            event.problem + (event.next_try ? "" : "；不再重试");
   }
+  std::string operator()(const ChannelsDeployed& event) const {
+    std::string names;
+    for (const ChannelRoute& channel : event.channels)
+      names += (names.empty() ? "" : "、") + channel.name;
+    return "启用通知通道：" + (names.empty() ? "（无）" : names);
+  }
+  std::string operator()(const LettersFormed& event) const {
+    return "通道 " + event.channel + " 合并成 " +
+           number(static_cast<std::int64_t>(event.letters.size())) + " 封汇总通知";
+  }
+  std::string operator()(const LettersDelivered& event) const {
+    std::int64_t notices = 0;
+    for (const LetterContent& letter : event.letters)
+      notices += static_cast<std::int64_t>(letter.notices.size());
+    return "经 " + event.channel + " 送达 " + number(notices) + " 条通知";
+  }
+  std::string operator()(const LetterFailed& event) const {
+    const std::string person =
+        event.letter.person.empty() ? "" : "给" + people_.name_of(event.letter.person) + "的";
+    return person + "通知（第 " + number(event.letter.letter.value()) + " 封）经 " +
+           event.channel + " 未送达：" + event.problem +
+           (event.next_try ? "" : "；转入未送达清单");
+  }
+  std::string operator()(const LetterRevived& event) const {
+    return row_.actor_name + " 重发未送达的第 " + number(event.letter.value()) + " 封通知";
+  }
+  std::string operator()(const ChannelTurnedOff& event) const {
+    return "通道 " + event.channel + " 停用：" + event.problem;
+  }
+  std::string operator()(const ChannelTurnedOn& event) const {
+    return row_.actor_name + " 重新启用通道 " + event.channel;
+  }
 
  private:
   static std::string joined(const std::vector<PluginName>& names) {

@@ -47,5 +47,8 @@ struct Names {
                                                       std::optional<BatchId> batch, Page page);
 [[nodiscard]] std::vector<NoticeRow> read_notices(Database& database, PeopleCache& people,
                                                   std::optional<InstanceId> instance, Page page);
+[[nodiscard]] std::vector<LetterRow> read_dead_letters(Database& database, PeopleCache& people,
+                                                       Page page);
+[[nodiscard]] std::vector<ChannelRow> read_channels(Database& database);
 
 }  // namespace budget

@@ -1,15 +1,48 @@
 #include "store/tables/notices.h"
 
+#include <algorithm>
+
 #include "store/codec/content.h"
 #include "store/tables/words_column.h"
 
 namespace budget {
 
-void write_notice(Database& database, const Notice& notice, Instant queued_at) {
+namespace {
+
+const char* state_of(const State& after, NoticeId id, bool is_delivered) {
+  if (!after.outbox.contains(id)) return is_delivered ? "delivered" : "no_channel";
+  const auto route = after.routes.find(id);
+  if (route == after.routes.end()) return "queued";
+  const bool is_dead = std::ranges::all_of(route->second, [&](const Destination& each) {
+    const auto letter = after.letters.find(each.letter);
+    return letter != after.letters.end() && letter->second.is_dead;
+  });
+  return is_dead ? "given_up" : "queued";
+}
+
+std::string route_text(const State& after, NoticeId id) {
+  const auto route = after.routes.find(id);
+  return route == after.routes.end() ? std::string("[]") : to_json(route->second);
+}
+
+}  // namespace
+
+void write_notice(Database& database, const Notice& notice, Instant queued_at,
+                  const State& after) {
   database
-      .statement("INSERT INTO notices VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'queued', '', '')")
+      .statement("INSERT INTO notices VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, '', '', ?10)")
       .run(notice.id, notice.instance, name_of(notice.topic), to_json(notice.recipients),
-           notice.text, notice.attempts, notice.next_try, queued_at);
+           notice.text, notice.attempts, notice.next_try, queued_at,
+           state_of(after, notice.id, false), route_text(after, notice.id));
+}
+
+void write_state(Database& database, NoticeId id, const State& after, bool is_delivered,
+                 const std::string& channel) {
+  database
+      .statement(
+          "UPDATE notices SET state = ?2, route = ?3, channel = iif(?4 = '', channel, ?4) "
+          "WHERE id = ?1")
+      .run(id, state_of(after, id, is_delivered), route_text(after, id), channel);
 }
 
 void write_outcome(Database& database, const NoticesDelivered& event) {
@@ -42,11 +75,16 @@ Notice read_notice(const Rows& rows) {
 
 void load_outbox(Database& database, State& state) {
   static const std::string kSelect =
-      std::string("SELECT ") + kNoticeColumns + " FROM notices WHERE state = 'queued' ORDER BY id";
+      std::string("SELECT ") + kNoticeColumns +
+      ", route FROM notices WHERE state = 'queued' OR id IN "
+      "(SELECT value FROM letters, json_each(letters.notices) WHERE letters.state <> 'delivered') "
+      "ORDER BY id";
   Rows rows = database.statement(kSelect.c_str()).query();
   while (rows.next()) {
     Notice notice = read_notice(rows);
     const NoticeId id = notice.id;
+    auto route = from_json<std::vector<Destination>>(rows.text(kNoticeColumnCount));
+    if (!route.empty()) state.routes.emplace(id, std::move(route));
     state.outbox.emplace(id, std::move(notice));
   }
   state.last_notice = NoticeId(database.integer("SELECT max(id) FROM notices"));

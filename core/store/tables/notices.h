@@ -5,9 +5,14 @@
 
 namespace budget {
 
-void write_notice(Database& database, const Notice& notice, Instant queued_at);
+void write_notice(Database& database, const Notice& notice, Instant queued_at, const State& after);
 void write_outcome(Database& database, const NoticesDelivered& event);
 void write_outcome(Database& database, const NoticeFailed& event);
+
+/// Where a notice of the outbox still has to go; "delivered" or "no_channel" when it has left it.
+/// `channel`: the one that took it last; empty: none did now.
+void write_state(Database& database, NoticeId id, const State& after, bool is_delivered,
+                 const std::string& channel);
 
 /// What read_notice() expects, in its order, of `notices`.
 inline constexpr char kNoticeColumns[] =

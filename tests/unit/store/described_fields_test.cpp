@@ -46,7 +46,9 @@ TEST(DescribedFieldsTest, NameEveryMemberOfEveryEvent) {
                CycleOpened, InstanceOpened, ActPerformed, StageEntered, ProjectEntered,
                ProjectDropped, PlansApproved, TimerFired, NodeChecked, AlertRaised, AlertUpdated,
                AlertClosed, AlertReopened, PaymentsSummary, NoticeQueued, NoticesDelivered,
-               NoticeFailed, CheckRequested, CheckReported, RulesPinned>();
+               NoticeFailed, ChannelsDeployed, LettersFormed, LettersDelivered, LetterFailed,
+               LetterRevived, ChannelTurnedOff, ChannelTurnedOn, CheckRequested, CheckReported,
+               RulesPinned>();
 }
 
 TEST(DescribedFieldsTest, NameEveryMemberOfWhatEventsHold) {
@@ -54,8 +56,8 @@ TEST(DescribedFieldsTest, NameEveryMemberOfWhatEventsHold) {
                Requirement, LadderStep, DeadlineRule, Stage, Transition, WorkflowDefinition,
                Threshold, LegalBasis, Rule, RuleSet, CalendarYear, Calendar, Funds, PlanNode, Plan,
                Goal, Indicator, Project, ProjectSheet, Timer, StageActor, AlertInputs, Alert,
-               Notice, Gate, PluginPin, Place, Finding, RuleNotRun, PluginReport, PluginVerdict,
-               GatePassage>();
+               Notice, ChannelRoute, Destination, LetterContent, Gate, PluginPin, Place, Finding,
+               RuleNotRun, PluginReport, PluginVerdict, GatePassage>();
 }
 
 }  // namespace

@@ -62,7 +62,8 @@ TEST_F(SqliteQueriesTest, ShowsTheOfficeAtAGlance) {
   EXPECT_EQ(all.budget, wan("28.16"));
   EXPECT_EQ(all.paid, yuan("7000.00"));
   EXPECT_EQ(all.last_event, store_->load().value().last_event);
-  EXPECT_EQ(all.queued_notices, static_cast<int>(store_->load().value().outbox.size()));
+  // One of them waits in a dead letter only.
+  EXPECT_EQ(all.queued_notices, static_cast<int>(store_->load().value().outbox.size()) - 1);
   EXPECT_EQ(std::accumulate(all.stages.begin(), all.stages.end(), 0,
                             [](int sum, const auto& stage) { return sum + stage.second; }),
             2);
@@ -337,13 +338,13 @@ TEST_F(SqliteQueriesTest, TellsWhatBecameOfNotices) {
   std::map<std::string, int> states;
   for (const NoticeRow& notice : notices)
     ++states[notice.state];
-  EXPECT_EQ(states["delivered"], 2);
+  EXPECT_EQ(states["delivered"], 3);
   EXPECT_EQ(states["given_up"], 1);
   EXPECT_EQ(states["queued"], queries_->status({})->queued_notices);
   const auto given_up = std::ranges::find(notices, "given_up", &NoticeRow::state);
   EXPECT_EQ(given_up->channel, "smtp");
   EXPECT_EQ(given_up->problem, "连接被拒绝");
-  EXPECT_EQ(given_up->data.attempts, 6);
+  EXPECT_EQ(given_up->data.attempts, 3);
   for (const NoticeRow& notice : notices) {
     ASSERT_EQ(notice.recipient_names.size(), notice.data.recipients.size());
     for (std::size_t i = 0; i < notice.recipient_names.size(); ++i)
@@ -364,7 +365,7 @@ TEST_F(SqliteQueriesTest, SeesWhatWasCommittedSince) {
   State state = store_->load().value();
   const Entry entry{{Instant(1), system_actor(), Via::runner},
                     "",
-                    {NoticesDelivered{{state.outbox.begin()->first}, "log"}}};
+                    {NoticesDelivered{{state.outbox.rbegin()->first}, "log"}}};
   const int before = queries_->status({})->queued_notices;
   ASSERT_TRUE(test::write(*store_, state, test::Commits{{entry}}));
   EXPECT_EQ(queries_->status({})->queued_notices, before - 1);

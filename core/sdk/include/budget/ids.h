@@ -51,6 +51,7 @@ using ContentHash =
 using InstanceId = Number<struct InstanceTag>;
 using AlertId = Number<struct AlertTag>;
 using NoticeId = Number<struct NoticeTag>;
+using LetterId = Number<struct LetterTag>;
 using BatchId = Number<struct BatchTag>;
 using EventSeq = Number<struct EventTag>;  ///< place in the log, from 1 without gaps
 

@@ -1,0 +1,5 @@
+#include "dingtalk.h"
+
+#include <budget/plugin.hpp>
+
+BUDGET_PLUGIN(budget::notifiers::Dingtalk);

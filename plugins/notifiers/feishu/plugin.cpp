@@ -1,0 +1,5 @@
+#include "feishu.h"
+
+#include <budget/plugin.hpp>
+
+BUDGET_PLUGIN(budget::notifiers::Feishu);

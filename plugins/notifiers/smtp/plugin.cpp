@@ -1,0 +1,5 @@
+#include "smtp.h"
+
+#include <budget/plugin.hpp>
+
+BUDGET_PLUGIN(budget::notifiers::Smtp);

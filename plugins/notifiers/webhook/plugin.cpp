@@ -1,0 +1,5 @@
+#include "webhook.h"
+
+#include <budget/plugin.hpp>
+
+BUDGET_PLUGIN(budget::notifiers::Webhook);

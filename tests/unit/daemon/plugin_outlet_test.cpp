@@ -1,0 +1,136 @@
+#include "daemon/plugin_outlet.h"
+
+#include <gtest/gtest.h>
+
+#include "engine/virtual_clock.h"
+#include "support/small_office.h"
+
+namespace budget {
+namespace {
+
+using Outcome = Attempt::Outcome;
+
+/// A notifier with as many requests as a test wants, which judges by the answer's body.
+class TestCatalog final : public PluginCatalog {
+ public:
+  [[nodiscard]] std::vector<PluginInfo> plugins() const override { return {}; }
+  [[nodiscard]] Result<PluginReply> call(const std::string&, const PluginCall& call) override {
+    const Json payload = Json::parse(call.payload).value();
+    if (call.capability == BUDGET_NOTIFY_BUILD) return PluginReply{built(payload), {}};
+    if (std::exchange(cannot_judge, false))
+      return Error{ErrorCode::unavailable, "expected an answer, but the plugin crashed"};
+    Json verdict = Json::object();
+    verdict.set("schema", "budget.notify.verdict/1").set("outcome", payload["body"].text());
+    return PluginReply{verdict.set("reason", "said so").to_text(), {}};
+  }
+
+  int requests = 1;
+  bool leaves_out = false;
+  bool cannot_judge = false;
+
+ private:
+  [[nodiscard]] std::string built(const Json& payload) const {
+    Json ids = Json::array();
+    if (!leaves_out) {
+      for (const Json& message : payload["messages"].items())
+        ids.push(message["id"]);
+    }
+    Json list = Json::array();
+    for (int i = 0; i < requests; ++i) {
+      list.push(Json::object()
+                    .set("kind", "http")
+                    .set("messages", ids)
+                    .set("url", "https://example.gov.cn/" + std::to_string(i))
+                    .set("body", payload["messages"].items().at(0)["recipients"].to_text()));
+    }
+    Json json = Json::object();
+    return json.set("schema", "budget.notify.requests/1").set("requests", list).to_text();
+  }
+};
+
+class PluginOutletTest : public testing::Test {
+ protected:
+  PluginOutletTest() : clock_(Instant(0)) {}
+
+  PluginOutlet outlet(Throttle throttle = {0, 0}) {
+    return {"mail", "office_mail", throttle,
+            {.catalog = catalog_,
+             .clock = clock_,
+             .people = people_,
+             .steady_ms = [this] { return now_ms_; },
+             .send = [this](const plugin::Request& request) -> Result<plugin::Answer> {
+               sent_.push_back(request.url);
+               body_ = request.body;
+               const std::string answer = answers_.empty() ? "delivered" : answers_.front();
+               if (!answers_.empty()) answers_.erase(answers_.begin());
+               return plugin::Answer{200, answer, 0};
+             }}};
+  }
+  static Parcel parcel() {
+    WaitingNotice waiting;
+    waiting.notice.id = NoticeId(7);
+    waiting.notice.recipients = {PersonId("wang_fang"), PersonId("li_qiang")};
+    return {{}, PersonId("wang_fang"), {waiting}, 0, {}};
+  }
+
+  TestCatalog catalog_;               // NOLINT
+  VirtualClock clock_;                // NOLINT
+  AddressBook people_;                // NOLINT
+  std::int64_t now_ms_ = 0;           // NOLINT
+  std::vector<std::string> answers_;  // NOLINT
+  std::vector<std::string> sent_;     // NOLINT
+  std::string body_;                  // NOLINT
+};
+
+TEST_F(PluginOutletTest, OfALetterInPartsOnlyThoseGoAgainThatDidNotArrive) {
+  catalog_.requests = 3;
+  answers_ = {"delivered", "retry"};
+  PluginOutlet mail = outlet();
+  EXPECT_EQ(mail.deliver("k", parcel()).outcome, Outcome::retry);
+  EXPECT_EQ(mail.deliver("k", parcel()).outcome, Outcome::delivered);
+  EXPECT_EQ(sent_,
+            (std::vector<std::string>{"https://example.gov.cn/0", "https://example.gov.cn/1",
+                                      "https://example.gov.cn/1", "https://example.gov.cn/2"}));
+}
+
+TEST_F(PluginOutletTest, AnAnswerNobodyCouldJudgeIsJudgedLaterAndNotAskedForAgain) {
+  catalog_.cannot_judge = true;
+  PluginOutlet mail = outlet();
+  EXPECT_EQ(mail.deliver("k", parcel()).outcome, Outcome::retry);
+  EXPECT_EQ(mail.deliver("k", parcel()).outcome, Outcome::delivered);
+  EXPECT_EQ(sent_.size(), 1U);
+}
+
+TEST_F(PluginOutletTest, KeepsToTheQuotaWithoutFailing) {
+  PluginOutlet robot = outlet(Throttle(0, 2));
+  EXPECT_EQ(robot.deliver("a", parcel()).outcome, Outcome::delivered);
+  EXPECT_EQ(robot.deliver("b", parcel()).outcome, Outcome::delivered);
+  const Attempt third = robot.deliver("c", parcel());
+  EXPECT_EQ(third.outcome, Outcome::busy);
+  EXPECT_EQ(third.wait_ms, 60'000);
+  now_ms_ = 60'000;
+  EXPECT_EQ(robot.deliver("c", parcel()).outcome, Outcome::delivered);
+}
+
+TEST_F(PluginOutletTest, APluginThatLeavesOutAMessageIsRefused) {
+  catalog_.leaves_out = true;
+  PluginOutlet mail = outlet();
+  EXPECT_EQ(mail.deliver("k", parcel()).outcome, Outcome::refused);
+  EXPECT_TRUE(sent_.empty());
+}
+
+TEST_F(PluginOutletTest, ALetterToOnePersonNamesNobodyElse) {
+  PluginOutlet mail = outlet();
+  ASSERT_EQ(mail.deliver("k", parcel()).outcome, Outcome::delivered);
+  EXPECT_NE(body_.find("wang_fang"), std::string::npos);
+  EXPECT_EQ(body_.find("li_qiang"), std::string::npos);
+}
+
+TEST_F(PluginOutletTest, TellsWhenAChannelIsGone) {
+  answers_ = {"gone"};
+  PluginOutlet mail = outlet();
+  EXPECT_EQ(mail.deliver("k", parcel()).outcome, Outcome::gone);
+}
+
+}  // namespace
+}  // namespace budget
