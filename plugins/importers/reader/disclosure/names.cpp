@@ -46,7 +46,8 @@ void compare_names(Reading& reading) {
     std::vector<int> lines;
     std::string quote;
     for (const Named& named : list) {
-      if (quote.find(named.name) == std::string::npos) {
+      constexpr std::size_t kQuoted = 240;
+      if (quote.size() < kQuoted && quote.find(named.name) == std::string::npos) {
         quote += (quote.empty() ? "" : " / ") + named.name;
       }
       lines.push_back(named.line);

@@ -183,12 +183,15 @@ class TableReader {
     return false;
   }
 
+  /// Columns of the header; rows are filled up to it, so that it is bounded.
   std::size_t width() const {
-    if (!table_.column_numbers.empty()) return table_.column_numbers.size();
-    std::size_t most = 0;
-    for (const auto& row : header_)
-      most = std::max(most, row.size());
-    return most;
+    constexpr std::size_t kMostColumns = 64;
+    std::size_t most = table_.column_numbers.size();
+    if (most == 0) {
+      for (const auto& row : header_)
+        most = std::max(most, row.size());
+    }
+    return std::min(most, kMostColumns);
   }
 
   bool read_cells(std::size_t at, std::vector<Cell> cells) {
@@ -391,8 +394,6 @@ class TableReader {
 
   void finish() {
     std::size_t columns = width();
-    for (const auto& row : table_.rows)
-      columns = std::max(columns, row.size());
     // Columns at the right edge that nobody uses are the row ends' tabs.
     const auto used = [&](std::size_t column) {
       const auto in = [&](const std::vector<std::string>& row) {
@@ -406,8 +407,11 @@ class TableReader {
       --columns;
     table_.header_rows = spread_header(header_, columns);
     table_.columns = column_names(table_.header_rows, columns);
-    for (auto& row : table_.rows)
-      row.resize(columns);
+    for (auto& row : table_.rows) {
+      while (row.size() > columns && row.back().empty())
+        row.pop_back();
+      if (row.size() < columns) row.resize(columns);
+    }
     table_.empty = table_.rows.empty();
     check_sequence();
     if (table_.number == 0) {

@@ -10,6 +10,8 @@ namespace {
 /// A text that says its first half twice: 开展甲、开展甲、乙.
 bool says_twice(std::string_view compact) {
   constexpr std::size_t kShortest = 18;
+  constexpr std::size_t kLongest = 3'000;
+  compact = compact.substr(0, kLongest);
   for (std::size_t half = kShortest; half * 2 <= compact.size(); half += 3) {
     if (compact.substr(0, half) == compact.substr(half, half)) return true;
   }
@@ -207,6 +209,8 @@ void IndicatorTable::report_value(const ReadProject& project, const ReadIndicato
   }
   // 22万元 where the sheet speaks of 2万元: too short to tell by itself.
   const std::string& number = value.number;
+  constexpr std::size_t kLongestSheetText = 20'000;
+  if (project.goals_text.text.size() + project.purpose.text.size() > kLongestSheetText) return;
   if (!value.suspect && number.size() >= 2 && number.size() <= 4 && number.size() % 2 == 0 &&
       number.substr(0, number.size() / 2) == number.substr(number.size() / 2) &&
       !value.unit.empty()) {

@@ -102,19 +102,21 @@ class Rows {
     open_ = true;
   }
   void cell(std::string_view printed, int line) {
+    end_cell();
     grid_.cells.push_back(grid_.make_cell(printed, line));
     row_.last_line = line;
     if (grid_.cells.size() > limits_.cells) full_ = true;
   }
-  /// One more paragraph of the last cell.
+  /// One more paragraph of the last cell; put together when the cell ends.
   void more(std::string_view printed, int line) {
-    Cell& last = grid_.cells.back();
-    const std::string joined = std::string(last.printed) + "\n" + std::string(trimmed(printed));
-    last = grid_.make_cell(grid_.arena.keep(joined), last.line);
+    if (paragraphs_.empty()) paragraphs_ = std::string(grid_.cells.back().printed);
+    paragraphs_ += '\n';
+    paragraphs_ += trimmed(printed);
     row_.last_line = line;
   }
   void end() {
     if (!open_) return;
+    end_cell();
     row_.count = static_cast<std::uint32_t>(grid_.cells.size()) - row_.first;
     grid_.rows.push_back(row_);
     open_ = false;
@@ -127,9 +129,18 @@ class Rows {
   [[nodiscard]] bool full() const { return full_; }
 
  private:
+  void end_cell() {
+    if (paragraphs_.empty()) return;
+    Cell& last = grid_.cells.back();
+    last = grid_.make_cell(grid_.arena.keep(paragraphs_), last.line);
+    if (paragraphs_.size() > limits_.cell_bytes) full_ = true;
+    paragraphs_.clear();
+  }
+
   Grid& grid_;
   const ReadLimits& limits_;
   Row row_;
+  std::string paragraphs_;
   bool open_ = false;
   bool gap_ = false;
   bool full_ = false;

@@ -35,7 +35,9 @@ TEST_P(SamplesTest, EveryFieldIsAsTranscribed) {
   for (const auto& [kind, count] : comparison.findings) {
     EXPECT_EQ(count.extra, 0) << kind;
     // 元 for 元/人 takes a rule that knows what the indicator is about; 万 for 万元 is seen here.
-    if (kind != "unit_incomplete") EXPECT_EQ(count.missed, 0) << kind;
+    if (kind != "unit_incomplete") {
+      EXPECT_EQ(count.missed, 0) << kind;
+    }
   }
 }
 
