@@ -69,7 +69,7 @@ void Daemon::make_engine_thread(const LoadedConfiguration& loaded) {
 
 Result<void> Daemon::make_server(const LoadedConfiguration& loaded) {
   server_ = TRY(Server::open(server_options(loaded.configuration.http), logger_));
-  workers_.emplace(kWorkers);
+  workers_.emplace(kWorkers, logger_);
   api_.emplace(Api::Parts{
       .engine = *engine_thread_,
       .queries = *queries_,
