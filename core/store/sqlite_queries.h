@@ -33,7 +33,7 @@ class SqliteQueries : public Queries {
   [[nodiscard]] Result<std::vector<BatchRow>> batches(Page page) override;
   [[nodiscard]] Result<std::vector<RejectRow>> rejects(std::optional<BatchId> batch,
                                                        Page page) override;
-  [[nodiscard]] Result<std::vector<NoticeRow>> notices(std::optional<InstanceId> instance,
+  [[nodiscard]] Result<std::vector<NoticeRow>> notices(const NoticeFilter& filter,
                                                        Page page) override;
 
  private:

@@ -41,6 +41,6 @@ struct Names {
 [[nodiscard]] std::vector<RejectRow> read_reject_rows(Database& database,
                                                       std::optional<BatchId> batch, Page page);
 [[nodiscard]] std::vector<NoticeRow> read_notices(Database& database, PeopleCache& people,
-                                                  std::optional<InstanceId> instance, Page page);
+                                                  const NoticeFilter& filter, Page page);
 
 }  // namespace budget
