@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "http/problem.h"
+#include "http/sha256.h"
 
 namespace budget {
 namespace {
@@ -57,6 +58,16 @@ Error not_signed_in(std::string_view authorization) {
   return {ErrorCode::unauthenticated,
           "expected the access token of a person of this office, but the access token is not known",
           "check the token file, or ask the security administrator for a new token"};
+}
+
+/// What an idempotency key stands for: the same request again has the same bytes.
+std::string digest_of(const Request& request) {
+  std::string text = name_of(request.method);
+  text += ' ';
+  text += request.path;
+  text += '\n';
+  text += request.body;
+  return to_hex(sha256(text));
 }
 
 Response fault_met() {
@@ -158,6 +169,7 @@ void Api::submit(Ticket ticket, std::size_t route, SharedCall call, Action actio
                   .via = via_of(call->request.client),
                   .key = call->request.idempotency_key,
                   .action = std::move(action)};
+  if (!command.key.empty()) command.request = digest_of(call->request);
   const bool is_short = endpoints()[route].where == Where::net;
   parts_.engine.submit(std::move(command), [this, ticket, route, is_short, call = std::move(call)](
                                                Result<Outcome> result) mutable {

@@ -102,6 +102,8 @@ struct Command {
   Via via = Via::api;
   std::string key;  ///< idempotency key, unique per actor; empty: none. At most 200 bytes.
   Action action;
+  /// SHA-256 of the request in lower-case hex, kept beside the key; empty: not known.
+  std::string request{};
 };
 
 [[nodiscard]] const char* name_of(Via via) noexcept;
