@@ -106,7 +106,7 @@ void Daemon::make_check_runner() {
 
 Result<void> Daemon::make_server(const LoadedConfiguration& loaded) {
   server_ = TRY(Server::open(server_options(loaded.configuration.http), logger_));
-  workers_.emplace(kWorkers);
+  workers_.emplace(kWorkers, logger_);
   api_.emplace(Api::Parts{
       .engine = *engine_thread_,
       .queries = *queries_,

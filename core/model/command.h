@@ -148,6 +148,8 @@ struct Command {
   Via via = Via::api;
   std::string key;  ///< idempotency key, unique per actor; empty: none. At most 200 bytes.
   Action action;
+  /// SHA-256 of the request in lower-case hex, kept beside the key; empty: not known.
+  std::string request{};
   CheckId waited_for{};  ///< the check it has waited for; set by the engine thread only
 };
 

@@ -98,10 +98,12 @@ TEST_P(EventStoreContract, CountsEventsWithoutGaps) {
   }
 }
 
-TEST_P(EventStoreContract, FindsTheLastEventOfAKeyPerActor) {
-  ASSERT_TRUE(
-      test::write(*store_, state_, test::Commits{{deployment("a"), deployment("b", "key-1")}}));
-  EXPECT_EQ(store_->find_key(PersonId("officer"), "key-1").value(), EventSeq(4));
+TEST_P(EventStoreContract, FindsWhatAKeyWasUsedForPerActor) {
+  Entry keyed = deployment("b", "key-1");
+  keyed.request = std::string(64, 'a');
+  ASSERT_TRUE(test::write(*store_, state_, test::Commits{{deployment("a"), keyed}}));
+  EXPECT_EQ(store_->find_key(PersonId("officer"), "key-1").value(),
+            (KeyUse{EventSeq(4), keyed.request}));
   EXPECT_EQ(store_->find_key(PersonId("drafter"), "key-1").value(), std::nullopt);
   EXPECT_EQ(store_->find_key(PersonId("officer"), "key-2").value(), std::nullopt);
   EXPECT_EQ(store_->find_key(PersonId("officer"), "").value(), std::nullopt);

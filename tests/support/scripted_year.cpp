@@ -39,7 +39,7 @@ class Script {
 
   void does(const PersonId& person, Action action, Via via = Via::api, std::string key = {}) {
     const Result<Outcome> outcome =
-        engine_.execute({person, via, std::move(key), std::move(action)});
+        engine_.execute({person, via, key, std::move(action), key.empty() ? key : "of " + key});
     if (!outcome) throw std::runtime_error("scripted year: " + outcome.error().message);
   }
   void acts(const std::string& person, const std::string& act, const std::string& reason = {}) {
