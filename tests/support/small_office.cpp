@@ -230,6 +230,12 @@ Result<std::vector<Event>> SmallOffice::by_system(Action action, Via via) {
   return carry_out({system_actor(), via, {}, std::move(action)}, Context{now_, {}, {}, {}});
 }
 
+Result<std::vector<Event>> SmallOffice::reports(Action action) {
+  Context context;
+  context.now = now_;
+  return carry_out({system_actor(), Via::runner, {}, std::move(action)}, std::move(context));
+}
+
 Result<std::vector<Event>> SmallOffice::acts(const std::string& person, const std::string& act,
                                              const std::string& reason) {
   return does(person, PerformAct{InstanceId(1), ActId(act), reason, 0});
