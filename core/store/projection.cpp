@@ -162,10 +162,13 @@ class Projector {
     for (const NoticeId notice : write_revived(database_, event.letter, envelope_->at))
       notices_[notice];
   }
-  void operator()(const CheckRequested& event) { write_check(database_, event, envelope_->at); }
+  void operator()(const CheckRequested& event) {
+    touch(event.instance);  // its history ends here now
+    write_check(database_, event, envelope_->at);
+  }
   void operator()(const CheckReported& event) {
     end_check(database_, event.check);
-    instances_[event.instance].report = &event;
+    touch(event.instance).report = &event;
   }
   void operator()(const RulesPinned& event) { touch(event.instance).pins = true; }
 
