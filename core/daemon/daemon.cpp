@@ -73,16 +73,16 @@ void Daemon::make_engine_thread(const LoadedConfiguration& loaded) {
 }
 
 Result<void> Daemon::make_channels() {
-  const ChannelParts parts{.engine = *engine_thread_,
-                           .state = engine_->state(),
-                           .clock = clock_,
-                           .catalog = *plugins_,
-                           .people = people_,
-                           .secret = [this](const std::string& plugin, const std::string& key) {
-                             return plugins_->secret(plugin, key);
-                           },
-                           .logger = logger_,
-                           .office = TRY(office_key(*queries_))};
+  const ChannelParts parts{
+      .engine = *engine_thread_,
+      .state = engine_->state(),
+      .clock = clock_,
+      .catalog = *plugins_,
+      .people = people_,
+      .secret = [this](const std::string& plugin,
+                       const std::string& key) { return plugins_->secret(plugin, key); },
+      .logger = logger_,
+      .office = TRY(office_key(*queries_))};
   for (const ChannelConfig& channel : channels_of(configuration_))
     notices_.add_channel(make_channel(channel, parts));
   engine_thread_->on_errands([this](Errands errands) { notices_.add(std::move(errands)); });

@@ -149,9 +149,8 @@ struct ActOnPlugin {
 using Action =
     std::variant<DeployWorkflow, DeployRuleSet, PublishCalendar, DeployOrganisation, OpenCycle,
                  EnterProjects, DropProject, PerformAct, RecordPayments, FireTimer, ReportDelivered,
-                 ReportUndelivered, DeployChannels, FormLetters, ReportChannelGone,
-                 RetryDeadLetter, EnableChannel, CheckInstance, RepinRules, ReportCheck,
-                 ReportPlugin, ActOnPlugin>;
+                 ReportUndelivered, DeployChannels, FormLetters, ReportChannelGone, RetryDeadLetter,
+                 EnableChannel, CheckInstance, RepinRules, ReportCheck, ReportPlugin, ActOnPlugin>;
 
 /// The engine itself as an actor. No account can have this id.
 [[nodiscard]] const PersonId& system_actor();

@@ -241,8 +241,9 @@ using Event =
                  CycleOpened, InstanceOpened, ActPerformed, StageEntered, ProjectEntered,
                  ProjectDropped, PlansApproved, TimerFired, NodeChecked, AlertRaised, AlertUpdated,
                  AlertClosed, AlertReopened, PaymentsRecorded, NoticeQueued, NoticesDelivered,
-                 NoticeFailed, ChannelsDeployed, LettersFormed, LettersDelivered,
-                 LetterFailed, LetterRevived, ChannelTurnedOff, ChannelTurnedOn, CheckRequested, CheckReported, RulesPinned, PluginStepped>;
+                 NoticeFailed, ChannelsDeployed, LettersFormed, LettersDelivered, LetterFailed,
+                 LetterRevived, ChannelTurnedOff, ChannelTurnedOn, CheckRequested, CheckReported,
+                 RulesPinned, PluginStepped>;
 
 /// What is common to all events of one command.
 struct Envelope {
