@@ -180,9 +180,9 @@ void Api::submit(Ticket ticket, std::size_t route, SharedCall call, Action actio
                                                          result.error().code == ErrorCode::blocked);
     if (tells_more) {
       auto kept = std::make_shared<Result<Outcome>>(std::move(result));
-      return parts_.workers.submit([this, ticket, route, call, kept] {
-        or_fault(ticket, route, *call, [&] { tell_more(ticket, route, *call, *kept); });
-      });
+      return parts_.workers.submit(
+          [this, ticket, route, call, kept] { tell_more(ticket, route, *call, *kept); },
+          [this, ticket, route] { answer(ticket, route, fault_met()); });
     }
     // A refusal may come on this thread at once, see EngineThread::submit; what was done comes on
     // the engine's, which has better to do than to tell it.
