@@ -35,7 +35,8 @@ Error error_of(const Frame& refused) {
   const int code = number_of(refused.parts[0], static_cast<int>(ErrorCode::unavailable));
   const bool is_known = code >= 0 && code <= static_cast<int>(ErrorCode::internal);
   return {is_known ? static_cast<ErrorCode>(code) : ErrorCode::unavailable,
-          readable(refused.parts[1], kLongestReason), readable(refused.parts[2], kLongestReason)};
+          made_readable(refused.parts[1], kLongestReason),
+          made_readable(refused.parts[2], kLongestReason)};
 }
 
 std::string order_of(const RoomSetting& setting) {

@@ -23,7 +23,7 @@ void PluginLog::take(std::int32_t level, std::string_view line) {
     return;
   }
   ++lines_;
-  write_(log_level_of(level), readable(line, limits_.log_line_bytes));
+  write_(log_level_of(level), made_readable(line, limits_.log_line_bytes));
 }
 
 void PluginLog::next_call() {

@@ -197,7 +197,7 @@ void PluginRegistry::put_aside(Slot& slot, std::string reason) {
 
 void PluginRegistry::tell(const Slot& slot, std::vector<PluginStage> steps) {
   const PluginInfo& info = slot.info;
-  const std::string reason = readable(info.problem, kLongestReason);
+  const std::string reason = made_readable(info.problem, kLongestReason);
   {
     const std::lock_guard lock(mutex_);
     PluginRecord& record = known_[info.name];

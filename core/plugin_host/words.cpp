@@ -34,7 +34,7 @@ bool is_valid_utf8(std::string_view text) {
   return true;
 }
 
-std::string readable(std::string_view text, std::size_t most) {
+std::string made_readable(std::string_view text, std::size_t most) {
   std::string clean;
   while (!text.empty() && clean.size() <= most) {
     const std::size_t length = length_of_character(text);

@@ -22,6 +22,6 @@ namespace budget {
 
 /// Readable whatever it was: other bytes become U+FFFD, control characters blanks; at most so many
 /// bytes.
-[[nodiscard]] std::string readable(std::string_view text, std::size_t most);
+[[nodiscard]] std::string made_readable(std::string_view text, std::size_t most);
 
 }  // namespace budget
