@@ -222,7 +222,7 @@ Result<std::vector<Event>> SmallOffice::does(const std::string& person, Action a
 Result<std::vector<Event>> SmallOffice::does(const std::string& person, Action action,
                                              Context context, CheckId waited_for) {
   context.now = now_;
-  return carry_out({PersonId(person), Via::api, {}, std::move(action), waited_for},
+  return carry_out({PersonId(person), Via::api, {}, std::move(action), {}, waited_for},
                    std::move(context));
 }
 
