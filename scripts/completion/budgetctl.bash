@@ -61,7 +61,8 @@ _budgetctl() {
     'backup ') words='create restore check' ;;
     'config ') words='check' ;;
     'token ') words='new' ;;
-    'export ') words='projects payments alerts instances events calendar' ;;
+    'export ')
+      words='projects payments alerts instances events calendar --format --instance --year --department --person --out' ;;
     'export '*) words='--format --instance --year --department --person --out' ;;
     'calendar '*) words='--ics --format --year --department --person --out' ;;
     'act ') words='submit approve return withdraw reply publish evaluate' ;;
