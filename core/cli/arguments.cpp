@@ -64,6 +64,14 @@ const CLI::Validator kInstance = check_of([](const std::string& text) -> std::st
                                    text + "\"";
 });
 
+const CLI::Validator kPluginName = check_of([](const std::string& text) -> std::string {
+  const bool is_name = text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == text.npos;
+  return is_name && !text.empty()
+             ? ""
+             : "expected a name of small letters, digits and underscores, but it is \"" + text +
+                   "\"";
+});
+
 /// All the options, and which command was chosen. Lives as long as the parser that points into it.
 struct Words {
   GlobalOptions globals;
@@ -535,8 +543,38 @@ std::string unknown_word(CLI::App& app, const std::vector<std::string>& words) {
   return {};
 }
 
+void add_plugin_name(CLI::App& command, std::string& name) {
+  command.add_option("name", name, "As [[plugins]] name in budgetd.toml")
+      ->required()
+      ->check(kPluginName)
+      ->type_name("NAME");
+}
+
 void add_plugins(CLI::App& app, Words& words) {
   CLI::App& plugin = add_noun(app, "plugin", "Plugins: look at them, try them, write one");
+  add_command<PluginListOptions>(plugin, words, "list", "Configured plugins and how they are",
+                                 [](CLI::App&, PluginListOptions&) {});
+  add_command<PluginShowOptions>(
+      plugin, words, "show", "One plugin: where it runs, and its options",
+      [](CLI::App& command, PluginShowOptions& o) { add_plugin_name(command, o.name); });
+  add_command<PluginEnableOptions>(
+      plugin, words, "enable", "Let its results count (again)",
+      [](CLI::App& command, PluginEnableOptions& o) {
+        add_plugin_name(command, o.name);
+        command.add_option("--reason", o.reason, "Why")->type_name("TEXT");
+      });
+  add_command<PluginShadowOptions>(
+      plugin, words, "shadow", "Run it beside, without effect",
+      [](CLI::App& command, PluginShadowOptions& o) {
+        add_plugin_name(command, o.name);
+        command.add_option("--reason", o.reason, "Why")->type_name("TEXT");
+      });
+  add_command<PluginQuarantineOptions>(
+      plugin, words, "quarantine", "Call it no more",
+      [](CLI::App& command, PluginQuarantineOptions& o) {
+        add_plugin_name(command, o.name);
+        command.add_option("--reason", o.reason, "Why; needed")->required()->type_name("TEXT");
+      });
   add_command<PluginValidateOptions>(
       plugin, words, "validate", "Hold a library against everything the contract promises",
       [](CLI::App& command, PluginValidateOptions& o) {
@@ -547,7 +585,9 @@ void add_plugins(CLI::App& app, Words& words) {
             ->capture_default_str()
             ->check(one_of({"inside", "isolated", "both"}))
             ->type_name("ROOM");
-        command.add_option("--options", o.options, "Options to try it with, a TOML file; its paths count from here")
+        command
+            .add_option("--options", o.options,
+                        "Options to try it with, a TOML file; its paths count from here")
             ->check(CLI::ExistingFile)
             ->type_name("FILE");
         command.add_option("--reproduce", o.reproduced, "Only this fuzz case, as it was printed")

@@ -89,7 +89,7 @@ std::size_t CheckedDocument::rules_run() const {
 std::vector<RuleNotRun> CheckedDocument::rules_not_run() const {
   std::vector<RuleNotRun> all;
   for (const PluginReport& report : reports) {
-    if (!report.problem.empty()) all.push_back({RuleId(report.pin.name.text()), report.problem});
+    if (!report.problem.empty()) all.push_back({RuleId(report.pin.plugin.text()), report.problem});
     all.insert(all.end(), report.not_run.begin(), report.not_run.end());
   }
   return all;
@@ -153,7 +153,7 @@ PluginReport DocumentCheck::ask(const Rules& rules, const std::string& payload) 
   } else {
     report.problem = read.error().message;
   }
-  report.pin.name = PluginName(rules.info.name);
+  report.pin.plugin = PluginName(rules.info.name);
   return report;
 }
 

@@ -206,6 +206,27 @@ struct TokenNewOptions {
   std::string to{};  ///< a new file, readable by its owner only; empty: standard output
 };
 
+struct PluginListOptions {};
+
+struct PluginShowOptions {
+  std::string name{};
+};
+
+struct PluginActOptions {
+  std::string act{};  ///< enable, shadow or quarantine: the command itself
+  std::string name{};
+  std::string reason{};
+};
+struct PluginEnableOptions : PluginActOptions {
+  PluginEnableOptions() { act = "enable"; }
+};
+struct PluginShadowOptions : PluginActOptions {
+  PluginShadowOptions() { act = "shadow"; }
+};
+struct PluginQuarantineOptions : PluginActOptions {
+  PluginQuarantineOptions() { act = "quarantine"; }
+};
+
 struct PluginValidateOptions {
   std::string file{};
   std::string room = "both";  ///< inside, isolated or both
@@ -230,6 +251,8 @@ using CommandOptions =
                  NoticeRetryOptions, ChannelListOptions, ChannelEnableOptions, ExportOptions,
                  CalendarOptions, VerifyOptions, BackupCreateOptions, BackupRestoreOptions,
                  BackupCheckOptions, RehearseOptions, ConfigCheckOptions, TokenNewOptions,
-                 CheckOptions, PluginValidateOptions, PluginNewOptions>;
+                 CheckOptions, PluginListOptions, PluginShowOptions, PluginEnableOptions,
+                 PluginShadowOptions, PluginQuarantineOptions, PluginValidateOptions,
+                 PluginNewOptions>;
 
 }  // namespace budget::cli

@@ -10,6 +10,8 @@ KindWord word_of(RehearsalStepKind kind) {
       return {"entered", "进入", Style::plain};
     case RehearsalStepKind::projects:
       return {"projects", "录入", Style::plain};
+    case RehearsalStepKind::check:
+      return {"check", "检查", Style::plain};
     case RehearsalStepKind::act:
       return {"act", "办理", Style::bold};
     case RehearsalStepKind::reminder:

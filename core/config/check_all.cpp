@@ -48,6 +48,13 @@ void check_plugins(Loaded<Configuration>& file, const PluginCheck& check_plugin)
   }
 }
 
+std::vector<std::string> names_of(const std::vector<PluginEntry>& plugins) {
+  std::vector<std::string> names;
+  for (const PluginEntry& plugin : plugins)
+    names.push_back(plugin.name);
+  return names;
+}
+
 Everything read_everything(const std::filesystem::path& config_file,
                            const PluginCheck& check_plugin = {}) {
   Everything all;
@@ -75,7 +82,9 @@ Everything read_everything(const std::filesystem::path& config_file,
       std::ranges::all_of(all.rule_sets, [](const auto& file) { return file.report.is_parsed(); });
   const bool knows_roles = all.organisation.report.is_parsed();
   const bool knows_people = knows_roles && !all.organisation.report.has_errors();
+  const std::vector<std::string> plugins = names_of(all.configuration.value.plugins);
   for (Loaded<WorkflowDefinition>& workflow : all.workflows) {
+    check_gates(workflow, plugins);
     if (knows_rule_sets) check_rule_set(workflow, all.rule_sets);
     if (knows_roles) check_roles(workflow, all.organisation.value.organisation);
     if (knows_people) check_people(workflow, all.organisation.value.organisation);

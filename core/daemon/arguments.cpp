@@ -14,6 +14,8 @@ Result<Arguments> parse_arguments(std::span<const char* const> words) {
       arguments.task = Arguments::Task::version;
     } else if (word == "--check") {
       arguments.task = Arguments::Task::check;
+    } else if (word == "--safe-mode") {
+      arguments.is_safe_mode = true;
     } else if (word == "--config" || word == "--port-file") {
       if (i + 1 == words.size()) {
         return Error{ErrorCode::invalid_input,
@@ -30,10 +32,12 @@ Result<Arguments> parse_arguments(std::span<const char* const> words) {
 }
 
 std::string usage() {
-  return "usage: budgetd [--config FILE] [--port-file FILE] [--check] [--version] [--help]\n"
+  return "usage: budgetd [--config FILE] [--port-file FILE] [--safe-mode] [--check] [--version] "
+         "[--help]\n"
          "\n"
          "  --config FILE      configuration, config/budgetd.toml without\n"
          "  --port-file FILE   write the port in use here once ready (for port = 0)\n"
+         "  --safe-mode        leave out plugins that did not come with budgetd\n"
          "  --check            read the configuration, tell all that is wrong with it, and end\n"
          "\n"
          "SIGTERM, SIGINT: finish what is in hand and end.  SIGHUP: read the configuration again.\n"

@@ -13,6 +13,7 @@ struct Arguments {
   enum class Task { run, check, version, help };
   Task task = Task::run;
   std::filesystem::path config = "config/budgetd.toml";
+  bool is_safe_mode = false;  ///< only plugins that came with budgetd
   std::filesystem::path
       port_file;  ///< the port in use is written here once the daemon is ready; empty: nowhere
 };

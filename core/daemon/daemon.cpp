@@ -2,6 +2,7 @@
 
 #include "daemon/channels.h"
 #include "daemon/deployment.h"
+#include "daemon/plugin_metrics.h"
 #include "daemon/reload.h"
 
 namespace budget {
@@ -30,11 +31,11 @@ Daemon::~Daemon() {
   stop();
 }
 
-Result<std::unique_ptr<Daemon>> Daemon::open(const LoadedConfiguration& loaded,
-                                             LineLogger& logger) {
+Result<std::unique_ptr<Daemon>> Daemon::open(const LoadedConfiguration& loaded, LineLogger& logger,
+                                             bool is_safe_mode) {
   std::unique_ptr<Daemon> daemon(new Daemon(logger));
   daemon->configuration_ = loaded.configuration;
-  daemon->open_plugins(loaded);
+  daemon->open_plugins(is_safe_mode);
   TRY(daemon->open_store(loaded));
   daemon->accounts_.replace(loaded.organisation.organisation, tokens_of(loaded));
   daemon->people_.replace(loaded.organisation);
@@ -50,6 +51,8 @@ Result<void> Daemon::open_store(const LoadedConfiguration& loaded) {
   store_ = TRY(SqliteEventStore::open(database));
   metered_.emplace(*store_);
   engine_ = TRY(Engine::open(*metered_, clock_, logger_, plugins_.get()));
+  plugins_->recall(engine_->state().plugins);
+  plugins_->reload(configuration_.plugins);
   std::vector<Command> deployment = deployment_of(loaded);
   deployment.push_back(channel_deployment_of(loaded.configuration));
   for (const Command& command : deployment) {
@@ -60,33 +63,26 @@ Result<void> Daemon::open_store(const LoadedConfiguration& loaded) {
   return {};
 }
 
-void Daemon::open_plugins(const LoadedConfiguration& loaded) {
-  PluginRegistry::Options options;
-  if (!loaded.configuration.files.plugins.empty())
-    options.places.folder = loaded.configuration.files.plugins;
-  plugins_ = std::make_unique<PluginRegistry>(loaded.configuration.plugins,
-                                              std::map<std::string, PluginRecord>(),
-                                              std::move(options), logger_);
-}
-
 void Daemon::make_engine_thread(const LoadedConfiguration& loaded) {
   const Configuration::Engine& limits = loaded.configuration.engine;
   engine_thread_.emplace(*engine_, clock_, logger_,
                          EngineThread::Limits{static_cast<std::size_t>(limits.queue),
                                               static_cast<std::size_t>(limits.group)});
+  engine_thread_->on_plugin_acts(
+      [this](const ActOnPlugin& action) { plugins_->act(action.name, action.act, action.reason); });
 }
 
 Result<void> Daemon::make_channels() {
-  const ChannelParts parts{.engine = *engine_thread_,
-                           .state = engine_->state(),
-                           .clock = clock_,
-                           .catalog = *plugins_,
-                           .people = people_,
-                           .secret = [this](const std::string& plugin, const std::string& key) {
-                             return plugins_->secret(plugin, key);
-                           },
-                           .logger = logger_,
-                           .office = TRY(office_key(*queries_))};
+  const ChannelParts parts{
+      .engine = *engine_thread_,
+      .state = engine_->state(),
+      .clock = clock_,
+      .catalog = *plugins_,
+      .people = people_,
+      .secret = [this](const std::string& plugin,
+                       const std::string& key) { return plugins_->secret(plugin, key); },
+      .logger = logger_,
+      .office = TRY(office_key(*queries_))};
   for (const ChannelConfig& channel : channels_of(configuration_))
     notices_.add_channel(make_channel(channel, parts));
   engine_thread_->on_errands([this](Errands errands) { notices_.add(std::move(errands)); });
@@ -104,9 +100,40 @@ void Daemon::make_check_runner() {
   checks_->add(std::move(waiting));
 }
 
+/// Before the engine, which asks it what instances pin; the plugins themselves come when the log is
+/// open, since it knows which of them are quarantined.
+void Daemon::open_plugins(bool is_safe_mode) {
+  PluginRegistry::Options options;
+  if (!configuration_.files.plugins.empty()) options.places.folder = configuration_.files.plugins;
+  options.crash_file = configuration_.storage.database.string() + ".plugin-running";
+  options.is_safe_mode = is_safe_mode;
+  options.report = [this](PluginProgress progress) { report(std::move(progress)); };
+  plugins_ = std::make_unique<PluginRegistry>(std::vector<PluginEntry>(),
+                                              std::map<std::string, PluginRecord>(),
+                                              std::move(options), logger_);
+}
+
+void Daemon::report(PluginProgress progress) {
+  const std::string name = progress.name;
+  Command command{.actor = system_actor(),
+                  .via = Via::runner,
+                  .key = {},
+                  .action = ReportPlugin{std::move(progress)}};
+  const auto done = [this, name](const Result<Outcome>& reported) {
+    if (reported) return;
+    logger_.write(LogLevel::error, "plugin_step_not_recorded",
+                  {{"name", name}, {"why", reported.error().message}});
+  };
+  if (engine_thread_) {
+    engine_thread_->submit(std::move(command), done);
+  } else {
+    done(engine_->execute(command));
+  }
+}
+
 Result<void> Daemon::make_server(const LoadedConfiguration& loaded) {
   server_ = TRY(Server::open(server_options(loaded.configuration.http), logger_));
-  workers_.emplace(kWorkers);
+  workers_.emplace(kWorkers, logger_);
   api_.emplace(Api::Parts{
       .engine = *engine_thread_,
       .queries = *queries_,
@@ -117,7 +144,8 @@ Result<void> Daemon::make_server(const LoadedConfiguration& loaded) {
       .answer = [this](Ticket ticket,
                        Response response) { server_->answer(ticket, std::move(response)); },
       .answer_many = [this](std::vector<Answer> answers) { server_->answer(std::move(answers)); },
-      .more_metrics = [this] { return metered_->metrics() + notices_.metrics(); },
+      .more_metrics =
+          [this] { return metered_->metrics() + notices_.metrics() + plugin_metrics(*plugins_); },
       .catalog = plugins_.get()});
   engine_thread_->on_answered([this] { api_->flush(); });
   return {};
@@ -138,6 +166,7 @@ void Daemon::reload(const LoadedConfiguration& loaded) {
     people_.replace(loaded.organisation);
   }
   if (!deployed.everything) return;
+  plugins_->reload(loaded.configuration.plugins);
   logger_.set_level(loaded.configuration.log.level);
   log_needs_restart(logger_, configuration_, loaded.configuration);
 }
@@ -146,9 +175,9 @@ void Daemon::stop() {
   if (server_) server_->stop();
   notices_.stop();
   if (checks_) checks_->stop();
+  if (plugins_) plugins_->stop();
   if (engine_thread_) engine_thread_->stop();
   workers_.reset();
-  if (plugins_) plugins_->stop();
 }
 
 }  // namespace budget

@@ -26,8 +26,12 @@ class Daemon {
   /// Opens the database, deploys what the configuration says, listens. Errors: conflict when
   /// another process has the database; unsupported when it is from a newer version; unavailable;
   /// what a deployment was refused for.
+  ///
+  /// A plugin that cannot be used stops nothing; safe mode leaves out those that did not come with
+  /// budgetd.
   [[nodiscard]] static Result<std::unique_ptr<Daemon>> open(const LoadedConfiguration& loaded,
-                                                            LineLogger& logger);
+                                                            LineLogger& logger,
+                                                            bool is_safe_mode = false);
   Daemon(const Daemon&) = delete;
   Daemon& operator=(const Daemon&) = delete;
   ~Daemon();
@@ -41,13 +45,16 @@ class Daemon {
 
   /// Finishes what is in hand, as long as that does not take long. Can be called twice.
   void stop();
+  /// Whether code of plugins is left in the process, so that it should end by _Exit.
+  [[nodiscard]] bool has_remains() const { return plugins_ && plugins_->has_remains(); }
 
  private:
   explicit Daemon(LineLogger& logger);
 
   [[nodiscard]] Result<void> open_store(const LoadedConfiguration& loaded);
   [[nodiscard]] Result<void> make_channels();
-  void open_plugins(const LoadedConfiguration& loaded);
+  void open_plugins(bool is_safe_mode);
+  void report(PluginProgress progress);
   void make_engine_thread(const LoadedConfiguration& loaded);
   void make_check_runner();
   [[nodiscard]] Result<void> make_server(const LoadedConfiguration& loaded);

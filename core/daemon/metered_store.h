@@ -15,8 +15,8 @@ class MeteredStore final : public EventStore {
   [[nodiscard]] Result<State> load() override { return store_.load(); }
   [[nodiscard]] Result<EventSeq> commit(std::span<const Entry> entries,
                                         const State& after) override;
-  [[nodiscard]] Result<std::optional<EventSeq>> find_key(const PersonId& actor,
-                                                         std::string_view key) override {
+  [[nodiscard]] Result<std::optional<KeyUse>> find_key(const PersonId& actor,
+                                                       std::string_view key) override {
     return store_.find_key(actor, key);
   }
   [[nodiscard]] Result<bool> has_instance(const WorkflowId& workflow, FiscalYear year,

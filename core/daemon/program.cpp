@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <cstdlib>
 #include <fstream>
 #include <iostream>
 
@@ -94,7 +95,7 @@ ExitCode run_daemon(const Arguments& arguments, const LoadedConfiguration& loade
     print(logger.error());
     return ExitCode::failed;
   }
-  auto daemon = Daemon::open(loaded, **logger);
+  auto daemon = Daemon::open(loaded, **logger, arguments.is_safe_mode);
   if (!daemon) {
     print(daemon.error());
     (*logger)->write(LogLevel::error, "not_started", {{"why", daemon.error().message}});
@@ -109,6 +110,13 @@ ExitCode run_daemon(const Arguments& arguments, const LoadedConfiguration& loade
                     {"pid", static_cast<std::int64_t>(getpid())}});
   write_port_file(arguments.port_file, (*daemon)->port());
   serve(**daemon, arguments, **logger, signals);
+  if ((*daemon)->has_remains()) {
+    // Destructors of plugins' libraries would still run, and one that crashes there would make a
+    // clean stop look like a failure.
+    daemon->reset();
+    logger->reset();
+    std::_Exit(static_cast<int>(ExitCode::stopped));
+  }
   return ExitCode::stopped;
 }
 

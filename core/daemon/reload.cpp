@@ -42,6 +42,7 @@ void log_needs_restart(Logger& logger, const Configuration& running, const Confi
   add(running.http != now.http, "[http]");
   add(running.engine != now.engine, "[engine]");
   add(running.log.file != now.log.file, "[log]file");
+  add(running.files.plugins != now.files.plugins, "[files]plugins");
   add(running.notices != now.notices, "[notices]");
   add(running.channels != now.channels, "[[channels]]");
   if (!changed.empty()) logger.write(LogLevel::warn, "needs_restart", {{"changed", changed}});

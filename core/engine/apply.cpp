@@ -261,6 +261,18 @@ class Applier {
 
   void operator()(const RulesPinned& event) { touch(event.instance).data.pins = event.pins; }
 
+  void operator()(const PluginStepped& event) {
+    PluginRecord& plugin = state_.plugins[event.name];
+    plugin.id = event.id;
+    plugin.version = event.version;
+    plugin.hash = event.hash;
+    plugin.stage = event.to;
+    plugin.reason = event.reason;
+    plugin.is_held = event.is_held;
+    const bool is_chosen = event.to == PluginStage::active || event.to == PluginStage::shadow;
+    if (is_chosen && envelope_.actor != system_actor()) plugin.chosen = event.to;
+  }
+
  private:
   InstanceState& touch(InstanceId id) {
     InstanceState& instance = state_.instances.at(id);

@@ -72,6 +72,13 @@ class Authorizer {
     return granted(Permission::open_cycle, region_of(instance.data.department));
   }
 
+  Result<void> operator()(const ActOnPlugin&) const {
+    if (state_.directory.is_system_administrator(person_)) return {};
+    return refuse("expected the system administrator to do this with a plugin, but " +
+                      quoted(person_.text()) + " is not one",
+                  "ask whoever keeps the machine");
+  }
+
   /// What is left belongs to the engine itself.
   template <typename SystemAction>
   Result<void> operator()(const SystemAction&) const {
@@ -187,7 +194,8 @@ bool is_system_action(const Action& action) {
          std::holds_alternative<ReportDelivered>(action) ||
          std::holds_alternative<ReportChannelGone>(action) ||
          std::holds_alternative<ReportUndelivered>(action) ||
-         std::holds_alternative<ReportCheck>(action);
+         std::holds_alternative<ReportCheck>(action) ||
+         std::holds_alternative<ReportPlugin>(action);
 }
 
 }  // namespace

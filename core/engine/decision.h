@@ -75,6 +75,9 @@ Result<void> decide_on(Decision& decision, const CheckInstance& action);
 Result<void> decide_on(Decision& decision, const RepinRules& action);
 Result<void> decide_on(Decision& decision, const ReportCheck& action);
 
+Result<void> decide_on(Decision& decision, const ReportPlugin& action);
+Result<void> decide_on(Decision& decision, const ActOnPlugin& action);
+
 /// Puts an instance (as it will be) into a stage: timers, the notice to whoever's turn it is, and
 /// on through stages that wait for nothing. `because` ends the notice, e.g. a reason for a return.
 void enter_stage(Decision& decision, const Instance& instance, const StageId& stage,

@@ -61,8 +61,8 @@ struct Engine::Group {
   };
   std::vector<Result<Outcome>> answers;
   std::vector<Entry> entries;
-  std::vector<Accepted> accepted;                             ///< since the last commit
-  std::map<std::pair<PersonId, std::string>, EventSeq> keys;  ///< used since the last commit
+  std::vector<Accepted> accepted;                           ///< since the last commit
+  std::map<std::pair<PersonId, std::string>, KeyUse> keys;  ///< used since the last commit
 
   /// Nothing accepted since the last commit has happened, and what was answered after it was
   /// decided on it.
@@ -124,12 +124,23 @@ Result<Context> Engine::context_for(const Command& command, Instant now) {
 Result<std::optional<EventSeq>> Engine::find_repeated(const Command& command, const Group& group) {
   if (command.key.empty()) return std::optional<EventSeq>();
   const auto waiting = group.keys.find({command.actor, command.key});
-  if (waiting != group.keys.end()) return std::optional(waiting->second);
-  return store_->find_key(command.actor, command.key);
+  const std::optional<KeyUse> before = waiting != group.keys.end()
+                                           ? std::optional(waiting->second)
+                                           : TRY(store_->find_key(command.actor, command.key));
+  if (!before) return std::optional<EventSeq>();
+  if (!before->request.empty() && !command.request.empty() && before->request != command.request) {
+    return Error{ErrorCode::conflict,
+                 "expected the idempotency key to come with the request it was first used for, but "
+                 "this is another one",
+                 "use a new key for every new request, and the same key only to send the same "
+                 "request again"};
+  }
+  return std::optional(before->last);
 }
 
 Result<Outcome> Engine::decide_one(const Command& command, Group& group) {
-  Entry entry{{now(), command.actor, command.via}, command.key, {}};
+  Entry entry{{now(), command.actor, command.via}, command.key, {}, {}};
+  if (!command.key.empty()) entry.request = command.request;
   std::optional<CheckId> waits_for;
   try {
     if (const std::optional<EventSeq> before = TRY(find_repeated(command, group)))
@@ -145,7 +156,10 @@ Result<Outcome> Engine::decide_one(const Command& command, Group& group) {
                  "tell the maintainers; the log has the details"};
   }
   // The key is for what is done in the end; asking for the report first is not that.
-  if (waits_for) entry.key.clear();
+  if (waits_for) {
+    entry.key.clear();
+    entry.request.clear();
+  }
   if (entry.events.empty()) return Outcome{state_.last_event, false, {}, waits_for};
   try {
     for (const Event& event : entry.events)
@@ -160,7 +174,8 @@ Result<Outcome> Engine::decide_one(const Command& command, Group& group) {
     group.fail(error);
     return error;
   }
-  if (!entry.key.empty()) group.keys[{command.actor, entry.key}] = state_.last_event;
+  if (!entry.key.empty())
+    group.keys[{command.actor, entry.key}] = {state_.last_event, command.request};
   group.accepted.push_back({group.answers.size(), group.entries.size()});
   group.entries.push_back(std::move(entry));
   return Outcome{state_.last_event, false, {}, waits_for};

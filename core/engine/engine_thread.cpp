@@ -115,6 +115,10 @@ void EngineThread::on_answered(std::function<void()> listener) {
   answered_ = std::move(listener);
 }
 
+void EngineThread::on_plugin_acts(std::function<void(const ActOnPlugin&)> listener) {
+  plugin_acts_ = std::move(listener);
+}
+
 void EngineThread::start() {
   thread_ = std::thread([this] { run(); });
 }
@@ -181,6 +185,9 @@ void EngineThread::run_group(std::vector<Waiting> group) {
   if (errands_) errands = errands_of(engine_.state(), answers);
   std::vector<Check> checks = checks_in(answers, engine_.state());
   for (std::size_t i = 0; i < group.size(); ++i) {
+    const auto* act = std::get_if<ActOnPlugin>(&commands[i].action);
+    if (act != nullptr && plugin_acts_ && answers[i] && !answers[i]->events.empty())
+      plugin_acts_(*act);
     if (answers[i] && answers[i]->waits_for) {
       group[i].command = std::move(commands[i]);
       park(std::move(group[i]), *answers[i]->waits_for);

@@ -68,6 +68,10 @@ class EngineThread {
   /// [engine]
   void on_answered(std::function<void()> listener);
 
+  /// Called on the engine thread after the commit of what a person did with a plugin. Set before
+  /// start. [engine]
+  void on_plugin_acts(std::function<void(const ActOnPlugin&)> listener);
+
   void start();
   /// Finishes what waits, then ends the thread. [any]
   void stop();
@@ -96,6 +100,7 @@ class EngineThread {
   Limits limits_;
   std::function<void(Errands)> errands_;
   std::function<void(std::vector<Check>)> checks_;
+  std::function<void(const ActOnPlugin&)> plugin_acts_;
   std::vector<Waiting> parked_;  ///< in the order they came; used by the thread only
   std::function<void()> answered_;
 

@@ -26,6 +26,14 @@ struct Entry {
   Envelope envelope;
   std::string key;
   std::vector<Event> events;  ///< never empty
+  std::string request{};      ///< Command::request; only beside a key
+};
+
+/// What an idempotency key was used for.
+struct KeyUse {
+  EventSeq last;        ///< the last event of the command
+  std::string request;  ///< Command::request; empty when it was not known
+  friend bool operator==(const KeyUse&, const KeyUse&) = default;
 };
 
 /// The log and its projections: one writer.
@@ -49,9 +57,9 @@ class EventStore {
   [[nodiscard]] virtual Result<EventSeq> commit(std::span<const Entry> entries,
                                                 const State& after) = 0;
 
-  /// The last event of the command that used this key before, if any. [engine]
-  [[nodiscard]] virtual Result<std::optional<EventSeq>> find_key(const PersonId& actor,
-                                                                 std::string_view key) = 0;
+  /// The command that used this key before, if any. [engine]
+  [[nodiscard]] virtual Result<std::optional<KeyUse>> find_key(const PersonId& actor,
+                                                               std::string_view key) = 0;
 
   /// Whether an instance of this workflow, year and department has ever been opened, closed ones
   /// included. [engine]

@@ -155,6 +155,11 @@ struct RejectRow {
   PaymentReject reject;
 };
 
+struct NoticeFilter {
+  std::optional<Sight> sight;  ///< about instances within it only; without: everything
+  std::optional<InstanceId> instance;
+};
+
 struct NoticeRow {
   Notice data;
   std::vector<std::string> recipient_names;  ///< in the order of data.recipients
@@ -238,7 +243,7 @@ class Queries {
                                                                  Page page) = 0;
   [[nodiscard]] virtual Result<std::vector<RejectRow>> rejects(std::optional<BatchId> batch,
                                                                Page page) = 0;
-  [[nodiscard]] virtual Result<std::vector<NoticeRow>> notices(std::optional<InstanceId> instance,
+  [[nodiscard]] virtual Result<std::vector<NoticeRow>> notices(const NoticeFilter& filter,
                                                                Page page) = 0;
   /// Letters that were given up, oldest first.
   [[nodiscard]] virtual Result<std::vector<LetterRow>> dead_letters(Page page) = 0;

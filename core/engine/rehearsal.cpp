@@ -40,9 +40,10 @@ std::optional<PersonId> someone_granted(const State& state, Permission permissio
 /// Everything one rehearsal carries along.
 class Rehearsal {
  public:
-  Rehearsal(Engine& engine, VirtualClock& clock, const RehearsalPlan& plan,
+  Rehearsal(Engine& engine, StepRunner& steps, VirtualClock& clock, const RehearsalPlan& plan,
             const std::function<void(const RehearsalStep&)>& sink)
       : engine_(engine),
+        steps_(steps),
         clock_(clock),
         plan_(plan),
         narrator_(engine.state(), sink),
@@ -212,7 +213,10 @@ class Rehearsal {
                           const Transition& transition) {
     TRY(enter_missing_projects(person, instance));
     const Command command{person, Via::batch, {}, PerformAct{instance.id, transition.act, {}, 0}};
-    Result<Outcome> outcome = engine_.execute(command);
+    Result<Outcome> outcome = execute_with_checks(
+        engine_, steps_, command, [this](const Command& report, const Outcome& reported) {
+          notice(report, reported.events);
+        });
     if (!outcome) {
       narrator_.tell_refused(command, clock_.now(), instance, outcome.error());
       return std::move(outcome).error();
@@ -239,6 +243,7 @@ class Rehearsal {
   }
 
   Engine& engine_;
+  StepRunner& steps_;
   VirtualClock& clock_;
   const RehearsalPlan& plan_;
   RehearsalNarrator narrator_;
@@ -251,9 +256,10 @@ class Rehearsal {
 
 }  // namespace
 
-Result<RehearsalSummary> rehearse(Engine& engine, VirtualClock& clock, const RehearsalPlan& plan,
+Result<RehearsalSummary> rehearse(Engine& engine, StepRunner& steps, VirtualClock& clock,
+                                  const RehearsalPlan& plan,
                                   const std::function<void(const RehearsalStep&)>& sink) {
-  return Rehearsal(engine, clock, plan, sink).run();
+  return Rehearsal(engine, steps, clock, plan, sink).run();
 }
 
 }  // namespace budget

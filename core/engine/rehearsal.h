@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/engine.h"
+#include "engine/step_runner.h"
 #include "engine/virtual_clock.h"
 
 namespace budget {
@@ -32,6 +33,7 @@ enum class RehearsalStepKind {
   cycle,
   entered,
   projects,
+  check,
   act,
   reminder,
   overdue,
@@ -71,11 +73,14 @@ struct RehearsalSummary {
 /// Drives the real engine through the year: people act, payments come in, timers fire, until every
 /// instance of the year is closed or nobody can go on.
 ///
+/// `steps` asks the rules where acts wait for them; without plugins the reports say that nothing
+/// was checked, and gates do with that what the workflow says.
+///
 /// The clock must be the engine's own. Instances that are open already go on from where they are;
 /// the cycle is opened when it is not. `sink` sees every step as it happens. Errors: those of the
 /// engine that stop the whole rehearsal (unavailable); refusals of single acts are steps.
 [[nodiscard]] Result<RehearsalSummary> rehearse(
-    Engine& engine, VirtualClock& clock, const RehearsalPlan& plan,
+    Engine& engine, StepRunner& steps, VirtualClock& clock, const RehearsalPlan& plan,
     const std::function<void(const RehearsalStep&)>& sink);
 
 }  // namespace budget

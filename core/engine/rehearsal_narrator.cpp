@@ -9,6 +9,19 @@ const Transition* transition_of(const WorkflowDefinition& definition, const ActP
   return find_transition(definition, event.from, event.act);
 }
 
+std::string not_checked(const ActPerformed& event) {
+  std::string names;
+  if (!event.gate) return names;
+  for (const PluginName& rule : event.gate->not_checked)
+    names += (names.empty() ? "" : "、") + rule.text();
+  return names.empty() ? names : "（未检查：" + names + "）";
+}
+
+const char* chinese_name_of(FindingLevel level) {
+  if (level == FindingLevel::error) return "错误";
+  return level == FindingLevel::warning ? "警告" : "提示";
+}
+
 }  // namespace
 
 const Instance* RehearsalNarrator::known(InstanceId id) const {
@@ -81,6 +94,30 @@ void RehearsalNarrator::tell_entered(const StageEntered& event) {
   emit(std::move(step));
 }
 
+/// One line for each plugin, and one for each of its findings and of the rules it did not run.
+void RehearsalNarrator::tell_check(const CheckReported& event) {
+  for (const PluginReport& plugin : event.plugins) {
+    const std::string name =
+        plugin.pin.plugin.text() + (plugin.is_shadow ? "（试运行）" : std::string());
+    if (!plugin.problem.empty()) {
+      emit(RehearsalStepKind::check, event.instance, name + " 未检查：" + plugin.problem);
+      continue;
+    }
+    emit(RehearsalStepKind::check, event.instance,
+         name + " 检查 " + std::to_string(plugin.rows) + " 行：" + std::to_string(plugin.errors) +
+             " 个错误，" + std::to_string(plugin.warnings) + " 个警告");
+    for (const RuleNotRun& rule : plugin.not_run) {
+      emit(RehearsalStepKind::check, event.instance,
+           "　未检查 " + rule.rule.text() + "：" + rule.reason);
+    }
+    for (const Finding& finding : plugin.findings) {
+      emit(RehearsalStepKind::check, event.instance,
+           std::string("　") + chinese_name_of(finding.level) + " " + finding.place.to_text() +
+               "：" + finding.message);
+    }
+  }
+}
+
 void RehearsalNarrator::tell_alert(RehearsalStepKind kind, AlertId id,
                                    const std::string& sentence) {
   const Alert& alert = alerts_.at(id);
@@ -115,7 +152,7 @@ void RehearsalNarrator::tell(const Command& command, Instant at, const std::vect
           command.actor == system_actor() ? "系统" : state_.directory.name_of(command.actor);
       const std::string reason = act->reason.empty() ? "" : "：" + act->reason;
       emit(RehearsalStepKind::act, act->instance,
-           who + "　" + transition_of(definition, *act)->title + reason);
+           who + "　" + transition_of(definition, *act)->title + reason + not_checked(*act));
       if (command.actor != system_actor()) ++summary_.acts[command.actor];
     } else if (const auto* entered = std::get_if<StageEntered>(&event)) {
       tell_entered(*entered);
@@ -123,6 +160,8 @@ void RehearsalNarrator::tell(const Command& command, Instant at, const std::vect
       ++entered_projects;
       entered_budget += project->project.funds.budget;
       entered_instance = project->instance;
+    } else if (const auto* check = std::get_if<CheckReported>(&event)) {
+      tell_check(*check);
     } else if (const auto* node = std::get_if<NodeChecked>(&event)) {
       node_ = *node;
     } else if (const auto* raised = std::get_if<AlertRaised>(&event)) {

@@ -35,6 +35,7 @@ class RehearsalNarrator {
   [[nodiscard]] const Stage* stage_of(InstanceId instance, const StageId& stage) const;
   void tell_notice(const Notice& notice);
   void tell_entered(const StageEntered& event);
+  void tell_check(const CheckReported& event);
   void tell_alert(RehearsalStepKind kind, AlertId id, const std::string& sentence);
 
   const State& state_;

@@ -33,6 +33,7 @@ void sort_unique(std::vector<Value>& values) {
 void add_role(Account& account, const RoleHolding& holding, const Role& role) {
   account.roles.push_back(holding);
   account.titles.push_back(role.title);
+  account.is_administrator |= role.administrator != Administrator::none;
   const bool reads = grants(role, Permission::read_all);
   if (!holding.department.empty()) {
     account.read_departments.push_back(holding.department);

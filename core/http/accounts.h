@@ -18,6 +18,7 @@ struct Account {
   std::vector<std::string> titles;  ///< of the roles, in their order
 
   bool reads_all = false;                ///< `read_all` in every region there is
+  bool is_administrator = false;         ///< of the machine, the accounts or the audit
   bool reads_payments = false;           ///< `read_all` or `record_payments` held for a region
   std::vector<RegionCode> read_regions;  ///< `read_all` held for the whole region; sorted
   std::vector<DepartmentId> read_departments;  ///< in which a role is held; sorted

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "http/problem.h"
+#include "http/sha256.h"
 
 namespace budget {
 namespace {
@@ -59,6 +60,22 @@ Error not_signed_in(std::string_view authorization) {
           "check the token file, or ask the security administrator for a new token"};
 }
 
+/// What an idempotency key stands for: the same request again has the same bytes.
+std::string digest_of(const Request& request) {
+  std::string text = name_of(request.method);
+  text += ' ';
+  text += request.path;
+  text += '\n';
+  text += request.body;
+  return to_hex(sha256(text));
+}
+
+Response fault_met() {
+  return problem(Error{ErrorCode::internal,
+                       "expected to handle the request, but the program met a fault",
+                       "the log has the details"});
+}
+
 Response no_route(const NoRoute& none, const Request& request) {
   if (none.allow.empty()) {
     return problem(Error{ErrorCode::not_found,
@@ -95,9 +112,9 @@ void Api::handle(Ticket ticket, Request& request) {
   Result<SharedCall> call = understand(endpoint, std::move(match), request);
   if (!call) return answer(ticket, route, problem(call.error()));
   if (is_quick(endpoint, **call)) return run(ticket, route, *std::move(call));
-  parts_.workers.submit([this, ticket, route, shared = *std::move(call)] {
-    or_fault(ticket, route, *shared, [&] { run(ticket, route, shared); });
-  });
+  parts_.workers.submit(
+      [this, ticket, route, shared = *std::move(call)] { run(ticket, route, shared); },
+      [this, ticket, route] { answer(ticket, route, fault_met()); });
 }
 
 Result<Api::SharedCall> Api::understand(const Endpoint& endpoint, RouteMatch match,
@@ -124,22 +141,8 @@ Response Api::guarded(const Call& call, Work work) const {
                         {{"method", name_of(call.request.method)},
                          {"path", call.request.path},
                          {"what", fault.what()}});
-    return problem(Error{ErrorCode::internal,
-                         "expected to handle the request, but the program met a fault",
-                         "the log has the details"});
+    return fault_met();
   }
-}
-
-/// The http session's guard around a whole job: what fails outside a handler is answered 500 too.
-template <typename Work>
-void Api::or_fault(Ticket ticket, std::size_t route, const Call& call, Work work) {
-  bool is_done = false;
-  Response fault = guarded(call, [&]() -> Response {
-    work();
-    is_done = true;
-    return {};
-  });
-  if (!is_done) answer(ticket, route, std::move(fault));
 }
 
 void Api::run(Ticket ticket, std::size_t route, SharedCall call) {
@@ -167,6 +170,7 @@ void Api::submit(Ticket ticket, std::size_t route, SharedCall call, Action actio
                   .via = via_of(call->request.client),
                   .key = call->request.idempotency_key,
                   .action = std::move(action)};
+  if (!command.key.empty()) command.request = digest_of(call->request);
   const bool is_short = endpoints()[route].where == Where::net;
   parts_.engine.submit(std::move(command), [this, ticket, route, is_short, call = std::move(call)](
                                                Result<Outcome> result) mutable {
@@ -176,9 +180,9 @@ void Api::submit(Ticket ticket, std::size_t route, SharedCall call, Action actio
                                                          result.error().code == ErrorCode::blocked);
     if (tells_more) {
       auto kept = std::make_shared<Result<Outcome>>(std::move(result));
-      return parts_.workers.submit([this, ticket, route, call, kept] {
-        or_fault(ticket, route, *call, [&] { tell_more(ticket, route, *call, *kept); });
-      });
+      return parts_.workers.submit(
+          [this, ticket, route, call, kept] { tell_more(ticket, route, *call, *kept); },
+          [this, ticket, route] { answer(ticket, route, fault_met()); });
     }
     // A refusal may come on this thread at once, see EngineThread::submit; what was done comes on
     // the engine's, which has better to do than to tell it.
@@ -187,8 +191,8 @@ void Api::submit(Ticket ticket, std::size_t route, SharedCall call, Action actio
       return told(route, *call, result);
     };
     if (is_short) return answers_.push_back({ticket, std::move(tell)});
-    parts_.workers.submit(
-        [this, ticket, tell = std::move(tell)] { parts_.answer(ticket, tell()); });
+    parts_.workers.submit([this, ticket, tell = std::move(tell)] { parts_.answer(ticket, tell()); },
+                          [this, ticket, route] { answer(ticket, route, fault_met()); });
   });
 }
 

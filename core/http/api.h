@@ -54,9 +54,6 @@ class Api {
   template <typename Work>
   [[nodiscard]] Response guarded(const Call& call, Work work) const;
 
-  template <typename Work>
-  void or_fault(Ticket ticket, std::size_t route, const Call& call, Work work);
-
   Parts parts_;
   Router router_;
   Metrics metrics_;

@@ -73,6 +73,9 @@ std::vector<Endpoint> make_endpoints() {
       change(Method::post, "/v1/dead-letters/{id}/acts", retry_dead_letter, tell_retried),
       get("/v1/channels", {}, get_channels),
       change(Method::post, "/v1/channels/{name}/acts", act_on_channel, tell_channel),
+      get("/v1/plugins", {}, get_plugins),
+      get("/v1/plugins/{name}", {}, get_plugin),
+      change(Method::post, "/v1/plugins/{name}/acts", act_on_plugin, tell_plugin_act),
       get("/v1/log", {"limit", "after"}, get_log),
   };
 }

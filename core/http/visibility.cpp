@@ -96,6 +96,14 @@ Result<void> may_read_all(const Call& call) {
   return forbidden("read_all");
 }
 
+Result<void> may_see_plugins(const Call& call) {
+  if (call.account->reads_all || call.account->is_administrator) return {};
+  return Error{ErrorCode::forbidden,
+               "expected an administrator, or a role that grants \"read_all\", but " +
+                   call.account->name + " holds neither",
+               "ask the system administrator"};
+}
+
 Result<void> may_read_payments(const Call& call) {
   if (call.account->reads_payments) return {};
   return forbidden("record_payments");

@@ -34,6 +34,7 @@ namespace budget {
 /// Errors: forbidden.
 [[nodiscard]] Result<void> may_see_budgets(const Call& call);
 [[nodiscard]] Result<void> may_read_all(const Call& call);
+[[nodiscard]] Result<void> may_see_plugins(const Call& call);
 [[nodiscard]] Result<void> may_read_payments(const Call& call);
 
 /// A page of rows and where the next one starts.

@@ -2,9 +2,11 @@
 
 #include <pthread.h>
 
+#include <exception>
+
 namespace budget {
 
-WorkerPool::WorkerPool(int threads) {
+WorkerPool::WorkerPool(int threads, Logger& logger) : logger_(logger) {
   for (int i = 0; i < threads; ++i)
     threads_.emplace_back([this] { run(); });
 }
@@ -19,10 +21,10 @@ WorkerPool::~WorkerPool() {
     thread.join();
 }
 
-void WorkerPool::submit(Job job) {
+void WorkerPool::submit(Job job, Job on_fault) {
   {
     const std::lock_guard lock(mutex_);
-    jobs_.push_back(std::move(job));
+    tasks_.push_back({std::move(job), std::move(on_fault)});
   }
   wake_.notify_one();
 }
@@ -30,15 +32,26 @@ void WorkerPool::submit(Job job) {
 void WorkerPool::run() {
   pthread_setname_np(pthread_self(), "worker");
   while (true) {
-    Job job;
+    Task task;
     {
       std::unique_lock lock(mutex_);
-      wake_.wait(lock, [this] { return is_stopping_ || !jobs_.empty(); });
-      if (jobs_.empty()) return;
-      job = std::move(jobs_.front());
-      jobs_.pop_front();
+      wake_.wait(lock, [this] { return is_stopping_ || !tasks_.empty(); });
+      if (tasks_.empty()) return;
+      task = std::move(tasks_.front());
+      tasks_.pop_front();
     }
-    job();
+    carry_out(task);
+  }
+}
+
+/// Part of the http session's guard: a fault ends the job, never the thread.
+void WorkerPool::carry_out(const Task& task) {
+  for (const Job* job : {&task.job, &task.on_fault}) {
+    try {
+      return (*job)();
+    } catch (const std::exception& fault) {
+      logger_.write(LogLevel::error, "worker_fault", {{"what", fault.what()}});
+    }
   }
 }
 

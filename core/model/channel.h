@@ -15,8 +15,8 @@ struct ChannelRoute {
   std::vector<NoticeTopic> topics;  ///< empty: all of them
   std::vector<RoleId> roles;        ///< only to people who hold one of these; empty: to everybody
   bool only_urgent = false;
-  bool each_person = true;              ///< a letter for each person; else one for the channel
-  std::vector<std::int64_t> retry_ms;   ///< after the first, second … failure; then it is dead
+  bool each_person = true;             ///< a letter for each person; else one for the channel
+  std::vector<std::int64_t> retry_ms;  ///< after the first, second … failure; then it is dead
   friend bool operator==(const ChannelRoute&, const ChannelRoute&) = default;
 };
 

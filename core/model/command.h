@@ -12,6 +12,7 @@
 #include "model/instance.h"
 #include "model/organisation.h"
 #include "model/payment.h"
+#include "model/plugin_life.h"
 #include "model/project.h"
 #include "model/rule_set.h"
 #include "model/workflow_definition.h"
@@ -134,11 +135,22 @@ struct EnableChannel {
   std::string channel;
 };
 
+/// How far a plugin came, as the plugin host saw it.
+struct ReportPlugin {
+  PluginProgress progress;
+};
+/// What a person does with a plugin.
+struct ActOnPlugin {
+  std::string name;
+  PluginAct act = PluginAct::enable;
+  std::string reason;
+};
+
 using Action =
     std::variant<DeployWorkflow, DeployRuleSet, PublishCalendar, DeployOrganisation, OpenCycle,
                  EnterProjects, DropProject, PerformAct, RecordPayments, FireTimer, ReportDelivered,
-                 ReportUndelivered, DeployChannels, FormLetters, ReportChannelGone,
-                 RetryDeadLetter, EnableChannel, CheckInstance, RepinRules, ReportCheck>;
+                 ReportUndelivered, DeployChannels, FormLetters, ReportChannelGone, RetryDeadLetter,
+                 EnableChannel, CheckInstance, RepinRules, ReportCheck, ReportPlugin, ActOnPlugin>;
 
 /// The engine itself as an actor. No account can have this id.
 [[nodiscard]] const PersonId& system_actor();
@@ -148,6 +160,8 @@ struct Command {
   Via via = Via::api;
   std::string key;  ///< idempotency key, unique per actor; empty: none. At most 200 bytes.
   Action action;
+  /// SHA-256 of the request in lower-case hex, kept beside the key; empty: not known.
+  std::string request{};
   CheckId waited_for{};  ///< the check it has waited for; set by the engine thread only
 };
 

@@ -224,13 +224,26 @@ struct RulesPinned {
   std::string reason;
 };
 
+/// One step of a plugin's life.
+struct PluginStepped {
+  std::string name;  ///< of the configuration's entry
+  std::string id;
+  std::string version;
+  ContentHash hash;                 ///< of library and options together
+  std::optional<PluginStage> from;  ///< empty: heard of for the first time
+  PluginStage to = PluginStage::discovered;
+  std::string reason;    ///< the host's sentence, or the person's
+  bool is_held = false;  ///< quarantined until a person enables it
+};
+
 using Event =
     std::variant<WorkflowDeployed, RuleSetDeployed, CalendarPublished, OrganisationDeployed,
                  CycleOpened, InstanceOpened, ActPerformed, StageEntered, ProjectEntered,
                  ProjectDropped, PlansApproved, TimerFired, NodeChecked, AlertRaised, AlertUpdated,
                  AlertClosed, AlertReopened, PaymentsRecorded, NoticeQueued, NoticesDelivered,
-                 NoticeFailed, ChannelsDeployed, LettersFormed, LettersDelivered,
-                 LetterFailed, LetterRevived, ChannelTurnedOff, ChannelTurnedOn, CheckRequested, CheckReported, RulesPinned>;
+                 NoticeFailed, ChannelsDeployed, LettersFormed, LettersDelivered, LetterFailed,
+                 LetterRevived, ChannelTurnedOff, ChannelTurnedOn, CheckRequested, CheckReported,
+                 RulesPinned, PluginStepped>;
 
 /// What is common to all events of one command.
 struct Envelope {

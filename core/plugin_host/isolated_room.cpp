@@ -14,6 +14,7 @@ namespace {
 using Steady = std::chrono::steady_clock;
 
 constexpr std::chrono::milliseconds kSilence{5'000};  // without a beat the process is stuck
+constexpr std::size_t kLongestReason = 4096;
 constexpr std::chrono::milliseconds kEndLimit{2'000};
 
 std::size_t most_bytes(const CallLimits& limits) {
@@ -33,8 +34,9 @@ Error error_of(const Frame& refused) {
     return {ErrorCode::unavailable, "expected a reason, but it has none"};
   const int code = number_of(refused.parts[0], static_cast<int>(ErrorCode::unavailable));
   const bool is_known = code >= 0 && code <= static_cast<int>(ErrorCode::internal);
-  return {is_known ? static_cast<ErrorCode>(code) : ErrorCode::unavailable, refused.parts[1],
-          refused.parts[2]};
+  return {is_known ? static_cast<ErrorCode>(code) : ErrorCode::unavailable,
+          made_readable(refused.parts[1], kLongestReason),
+          made_readable(refused.parts[2], kLongestReason)};
 }
 
 std::string order_of(const RoomSetting& setting) {

@@ -1,7 +1,5 @@
 #include "plugin_host/plugin_log.h"
 
-#include <budget/text.h>
-
 #include "plugin_host/words.h"
 
 namespace budget {
@@ -25,7 +23,7 @@ void PluginLog::take(std::int32_t level, std::string_view line) {
     return;
   }
   ++lines_;
-  write_(log_level_of(level), shortened(line, limits_.log_line_bytes));
+  write_(log_level_of(level), made_readable(line, limits_.log_line_bytes));
 }
 
 void PluginLog::next_call() {

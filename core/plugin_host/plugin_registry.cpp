@@ -8,10 +8,12 @@
 
 #include "plugin_host/breaker.h"
 #include "plugin_host/isolated_room.h"
+#include "plugin_host/words.h"
 
 namespace budget {
 namespace {
 
+constexpr std::size_t kLongestReason = 2'000;
 constexpr std::chrono::milliseconds kEndLimit{5'000};
 
 PluginStage as_stage(PluginWish wish) {
@@ -60,25 +62,15 @@ PluginRegistry::PluginRegistry(std::vector<PluginEntry> entries,
       logger_(logger),
       shelf_(std::make_shared<LibraryShelf>(options_.crash_file)),
       known_(std::move(known)) {
-  std::map<std::string, int> crashed;
   for (const CrashMarker::Left& left : shelf_->marker().left_behind()) {
-    if (left.signal != 0) crashed[left.name] = left.signal;
+    if (left.signal != 0) crashed_[left.name] = left.signal;
     logger_.write(LogLevel::warn, "plugin_was_running",
                   {{"name", left.name}, {"signal", left.signal}});
   }
   for (PluginEntry& entry : entries) {
     const auto slot = std::make_shared<Slot>(std::move(entry));
     slots_.push_back(slot);
-    const auto guilty = crashed.find(slot->name);
-    if (guilty == crashed.end()) {
-      open_slot(slot);
-      continue;
-    }
-    const PluginRecord record = known_[slot->name];
-    slot->info.id = record.id;
-    slot->info.version = record.version;
-    slot->info.hash = record.hash;
-    put_aside(*slot, blame(guilty->second));
+    open_slot(slot);
   }
   chores_thread_ = std::thread([this] { do_chores(); });
 }
@@ -126,6 +118,17 @@ void PluginRegistry::open_slot(const SlotPointer& slot) {
     return;
   }
   const auto known = known_.find(slot->name);
+  if (const auto guilty = crashed_.find(slot->name); guilty != crashed_.end()) {
+    if (known != known_.end()) {
+      slot->info.id = known->second.id;
+      slot->info.version = known->second.version;
+      slot->info.hash = known->second.hash;
+    }
+    const std::string reason = blame(guilty->second);
+    crashed_.erase(guilty);
+    put_aside(*slot, reason);
+    return;
+  }
   if (known != known_.end() && known->second.stage == PluginStage::quarantined &&
       known->second.is_held) {
     const PluginRecord& record = known->second;
@@ -194,14 +197,14 @@ void PluginRegistry::put_aside(Slot& slot, std::string reason) {
 
 void PluginRegistry::tell(const Slot& slot, std::vector<PluginStage> steps) {
   const PluginInfo& info = slot.info;
+  const std::string reason = made_readable(info.problem, kLongestReason);
   {
     const std::lock_guard lock(mutex_);
     PluginRecord& record = known_[info.name];
-    record = {info.id,      info.version, info.hash,    info.stage,
-              info.problem, slot.is_held, record.chosen};
+    record = {info.id, info.version, info.hash, info.stage, reason, slot.is_held, record.chosen};
   }
   options_.report(
-      {info.name, info.id, info.version, info.hash, std::move(steps), info.problem, slot.is_held});
+      {info.name, info.id, info.version, info.hash, std::move(steps), reason, slot.is_held});
 }
 
 std::vector<PluginInfo> PluginRegistry::plugins() const {
@@ -311,6 +314,12 @@ void PluginRegistry::account(Slot& slot, const std::shared_ptr<Room>& room,
     }
   }
   if (!reason.empty()) put_aside(slot, reason);
+}
+
+void PluginRegistry::recall(std::map<std::string, PluginRecord> known) {
+  const std::lock_guard turn(changes_);
+  const std::lock_guard lock(mutex_);
+  known_ = std::move(known);
 }
 
 void PluginRegistry::act(const std::string& name, PluginAct act, const std::string& reason) {

@@ -47,6 +47,10 @@ class PluginRegistry final : public PluginCatalog {
   /// The value behind "${secret:KEY}" of one entry. Errors: not_found. [any]
   [[nodiscard]] Result<std::string> secret(const std::string& name, const std::string& key) const;
 
+  /// What the log says of them, for a registry that was made before the log was open; `reload` then
+  /// brings in the entries.
+  void recall(std::map<std::string, PluginRecord> known);
+
   /// What a person decided, after it was committed; done soon, on a thread of its own. [any]
   void act(const std::string& name, PluginAct act, const std::string& reason);
 
@@ -86,6 +90,7 @@ class PluginRegistry final : public PluginCatalog {
   mutable std::mutex mutex_;
   std::vector<SlotPointer> slots_;  ///< in the order of the configuration
   std::map<std::string, PluginRecord> known_;
+  std::map<std::string, int> crashed_;  ///< by name: the signal that ended the process before us
   std::condition_variable wake_;
   std::deque<std::function<void()>> chores_;
   bool is_stopping_ = false;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <budget/text.h>
+
 namespace budget {
 namespace {
 
@@ -30,6 +32,23 @@ bool is_valid_utf8(std::string_view text) {
     text.remove_prefix(length);
   }
   return true;
+}
+
+std::string made_readable(std::string_view text, std::size_t most) {
+  std::string clean;
+  while (!text.empty() && clean.size() <= most) {
+    const std::size_t length = length_of_character(text);
+    const auto first = static_cast<unsigned char>(text.front());
+    if (length == 0) {
+      clean += "\uFFFD";
+    } else if (first < 0x20 || first == 0x7F) {
+      clean += ' ';
+    } else {
+      clean.append(text.substr(0, length));
+    }
+    text.remove_prefix(std::max<std::size_t>(length, 1));
+  }
+  return shortened(clean, most);
 }
 
 bool is_readable(std::string_view text) {

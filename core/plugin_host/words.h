@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include <budget/plugin.h>
@@ -18,5 +19,9 @@ namespace budget {
 [[nodiscard]] bool is_readable(std::string_view text);
 /// UTF-8, whatever is in it.
 [[nodiscard]] bool is_valid_utf8(std::string_view text);
+
+/// Readable whatever it was: other bytes become U+FFFD, control characters blanks; at most so many
+/// bytes.
+[[nodiscard]] std::string made_readable(std::string_view text, std::size_t most);
 
 }  // namespace budget

@@ -57,6 +57,7 @@ Sha256 hash_of(const LogLine& line, const Sha256& previous, Hasher& hasher, std:
   add_field(buffer, line.version);
   add_field(buffer, line.instance);
   add_field(buffer, line.payload);
+  if (!line.request.empty()) add_field(buffer, line.request);
   return hasher.add(previous).add(buffer).finish();
 }
 
@@ -74,6 +75,7 @@ LogLine read_line(const Rows& rows) {
   line.before = rows.integer(9);
   line.payload = rows.text(10);
   line.hash = rows.hash(11);
+  line.request = rows.text(12);
   return line;
 }
 
@@ -126,13 +128,14 @@ LogWriter::LogWriter(Database& database)
 Result<void> LogWriter::append(const Entry& entry, const State& after,
                                const PaymentsSummaries& payments) {
   Statement& insert = database_.statement(
-      "INSERT INTO events VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)");
+      "INSERT INTO events VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)");
   LogLine line;
   line.at_ms = entry.envelope.at.ms();
   line.actor = entry.envelope.actor.text();
   line.via = name_of(entry.envelope.via);
   line.entry_size = static_cast<std::int64_t>(entry.events.size());
   line.key = entry.key;
+  line.request = entry.request;
   for (const Event& event : entry.events) {
     const auto* recorded = std::get_if<PaymentsRecorded>(&event);
     const std::string payload =
@@ -149,10 +152,12 @@ Result<void> LogWriter::append(const Entry& entry, const State& after,
     insert.run(line.seq, line.at_ms, line.actor, line.via, line.entry_size,
                line.key.empty() ? std::nullopt : std::optional(line.key), line.type, line.version,
                line.instance == 0 ? std::nullopt : std::optional(line.instance), line.before,
-               line.payload, line.hash);
+               line.payload, line.hash,
+               line.request.empty() ? std::nullopt : std::optional(line.request));
     head_ = {EventSeq(line.seq), line.hash};
     line.entry_size = 0;
     line.key = {};
+    line.request = {};
   }
   return {};
 }

@@ -11,13 +11,15 @@
 // Format of the log (table `events`).
 //
 // One row per event, seq counting from 1 without gaps. The events of one command share at_ms, actor
-// and via; the first of them holds their number (entry_size) and the idempotency key, the others
-// hold 0 and no key. The payload is the canonical JSON of codec/event_codec.h.
+// and via; the first of them holds their number (entry_size), the idempotency key and the digest of
+// the request, the others hold 0 and neither. The payload is the canonical JSON of
+// codec/event_codec.h.
 //
 // The rows form a chain: hash = SHA-256(previous hash ‖ fields). The first row's previous hash is
 // 32 zero bytes. The fields are, in this order, each as its length in bytes in decimal, a colon,
 // the bytes and a comma:
 //   seq, at_ms, actor, via, entry_size, key, type, version, instance, payload
+// and request, where there is one.
 // Numbers are written in decimal; no key is the empty text, no instance is 0. docs/storage.md shows
 // how to check it by hand.
 //
@@ -41,6 +43,7 @@ struct LogLine {
   std::int64_t before = 0;
   std::string_view payload;
   Sha256 hash{};
+  std::string_view request;
 };
 
 /// The hash a line must have behind the previous one. `buffer` is working space, kept between
@@ -50,7 +53,9 @@ struct LogLine {
 
 /// The columns read_line() expects, in its order.
 inline constexpr char kLogColumns[] =
-    "seq, at_ms, actor, via, entry_size, key, type, version, instance, before, payload, hash";
+    "seq, at_ms, actor, via, entry_size, key, type, version, instance, before, payload, hash, "
+    "request";
+inline constexpr int kLogColumnCount = 13;
 [[nodiscard]] LogLine read_line(const Rows& rows);
 
 /// The instance an event is about, 0 when none. Changes of alerts are found through the state.

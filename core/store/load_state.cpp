@@ -7,6 +7,7 @@
 #include "store/tables/definitions.h"
 #include "store/tables/instances.h"
 #include "store/tables/notices.h"
+#include "store/tables/plugins.h"
 #include "store/tables/projects.h"
 
 namespace budget {
@@ -25,6 +26,7 @@ State load_state(Database& database) {
   load_alerts(database, state);
   load_outbox(database, state);
   load_channels(database, state);
+  load_plugins(database, state);
   load_checks(database, state);
   state.last_batch = BatchId(database.integer("SELECT max(id) FROM payment_batches"));
   return state;

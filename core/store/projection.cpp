@@ -13,6 +13,7 @@
 #include "store/tables/instances.h"
 #include "store/tables/notices.h"
 #include "store/tables/payments.h"
+#include "store/tables/plugins.h"
 #include "store/tables/projects.h"
 
 namespace budget {
@@ -55,6 +56,8 @@ class Projector {
       delete_project(database_, instance, code);
     for (const auto& [key, touched] : in_order_of_the_table())
       write(*touched->first, touched->second);
+    for (const auto& [name, at] : plugins_)
+      write_plugin(database_, name, after_.plugins.at(name), at);
     for (const AlertId id : alerts_) {
       const Alert& alert = after_.alerts.at(id);
       write_alert(database_, alert, after_.instances.at(alert.instance).data.year);
@@ -159,12 +162,17 @@ class Projector {
     for (const NoticeId notice : write_revived(database_, event.letter, envelope_->at))
       notices_[notice];
   }
-  void operator()(const CheckRequested& event) { write_check(database_, event, envelope_->at); }
+  void operator()(const CheckRequested& event) {
+    touch(event.instance);  // its history ends here now
+    write_check(database_, event, envelope_->at);
+  }
   void operator()(const CheckReported& event) {
     end_check(database_, event.check);
-    instances_[event.instance].report = &event;
+    touch(event.instance).report = &event;
   }
   void operator()(const RulesPinned& event) { touch(event.instance).pins = true; }
+
+  void operator()(const PluginStepped& event) { plugins_[event.name] = envelope_->at; }
 
  private:
   struct TouchedInstance {
@@ -241,6 +249,7 @@ class Projector {
   std::map<NoticeId, TouchedNotice> notices_;
   bool channels_ = false;
   bool routes_ = false;  ///< the channels changed: every waiting notice may have got another way
+  std::map<std::string, Instant> plugins_;
 };
 
 }  // namespace

@@ -105,15 +105,17 @@ Result<EventSeq> SqliteEventStore::write(std::span<const Entry> entries, const S
   return log_->head().seq;
 }
 
-Result<std::optional<EventSeq>> SqliteEventStore::find_key(const PersonId& actor,
-                                                           std::string_view key) {
-  return guarded(Doing::reading, [&]() -> Result<std::optional<EventSeq>> {
-    if (key.empty()) return std::optional<EventSeq>();
+Result<std::optional<KeyUse>> SqliteEventStore::find_key(const PersonId& actor,
+                                                         std::string_view key) {
+  return guarded(Doing::reading, [&]() -> Result<std::optional<KeyUse>> {
+    if (key.empty()) return std::optional<KeyUse>();
     Rows rows =
         database()
-            .statement("SELECT seq + entry_size - 1 FROM events WHERE actor = ?1 AND key = ?2")
+            .statement(
+                "SELECT seq + entry_size - 1, request FROM events WHERE actor = ?1 AND key = ?2")
             .query(actor, key);
-    return rows.next() ? std::optional(EventSeq(rows.integer(0))) : std::nullopt;
+    if (!rows.next()) return std::optional<KeyUse>();
+    return std::optional(KeyUse{EventSeq(rows.integer(0)), rows.string(1)});
   });
 }
 

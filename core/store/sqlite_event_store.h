@@ -27,8 +27,8 @@ class SqliteEventStore : public EventStore {
   [[nodiscard]] Result<State> load() override;
   [[nodiscard]] Result<EventSeq> commit(std::span<const Entry> entries,
                                         const State& after) override;
-  [[nodiscard]] Result<std::optional<EventSeq>> find_key(const PersonId& actor,
-                                                         std::string_view key) override;
+  [[nodiscard]] Result<std::optional<KeyUse>> find_key(const PersonId& actor,
+                                                       std::string_view key) override;
   [[nodiscard]] Result<bool> has_instance(const WorkflowId& workflow, FiscalYear year,
                                           const DepartmentId& department) override;
   [[nodiscard]] Result<std::vector<Payment>> find_unvouchered(const std::string& source,

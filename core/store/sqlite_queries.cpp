@@ -130,11 +130,10 @@ Result<std::vector<RejectRow>> SqliteQueries::rejects(std::optional<BatchId> bat
   });
 }
 
-Result<std::vector<NoticeRow>> SqliteQueries::notices(std::optional<InstanceId> instance,
-                                                      Page page) {
+Result<std::vector<NoticeRow>> SqliteQueries::notices(const NoticeFilter& filter, Page page) {
   TRY(check(page));
   return snapshots_.read([&](Database& database) -> Result<std::vector<NoticeRow>> {
-    return read_notices(database, people_, instance, page);
+    return read_notices(database, people_, filter, page);
   });
 }
 

@@ -39,7 +39,7 @@ class SqliteQueries : public Queries {
                                                        Page page) override;
   [[nodiscard]] Result<std::vector<LetterRow>> dead_letters(Page page) override;
   [[nodiscard]] Result<std::vector<ChannelRow>> channels() override;
-  [[nodiscard]] Result<std::vector<NoticeRow>> notices(std::optional<InstanceId> instance,
+  [[nodiscard]] Result<std::vector<NoticeRow>> notices(const NoticeFilter& filter,
                                                        Page page) override;
 
  private:

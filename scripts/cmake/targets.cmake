@@ -120,6 +120,7 @@ function(budget_plugin kind name)
     LIBRARY_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/plugins/${kind})
   budget_manifest(${library} ${arg_ROOM})
   set_property(GLOBAL APPEND PROPERTY BUDGET_PLUGINS ${kind}/${name})
+  add_dependencies(shipped_plugins ${library})
   install(TARGETS ${library} LIBRARY DESTINATION lib/budgetd/plugins/${kind})
   install(FILES ${PROJECT_BINARY_DIR}/plugins/${kind}/${name}.json
     DESTINATION lib/budgetd/plugins/${kind})

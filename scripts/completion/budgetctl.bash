@@ -11,7 +11,7 @@ _budgetctl_offer() {
 _budgetctl() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
   local globals='--url --socket --token-file --json --quiet --color --help --version'
-  local nouns='status me cycle instance act project payment alert notice channel export calendar verify backup rehearse check config token'
+  local nouns='status me cycle instance act project payment alert notice channel export calendar plugin verify backup rehearse check config token'
   local noun='' verb='' word skip=0 at
   COMPREPLY=()
 
@@ -34,16 +34,17 @@ _budgetctl() {
   done
 
   case $previous in
-    --socket | --token-file | --database | --config | --to | --keep | --out | --projects | --payments)
+    --socket | --token-file | --database | --config | --to | --keep | --out | --projects | --payments | --options)
       _budgetctl_offer -f -- "$current"
       return ;;
     --color) _budgetctl_offer -W 'auto never' -- "$current"; return ;;
     --state) _budgetctl_offer -W 'open closed' -- "$current"; return ;;
     --level) _budgetctl_offer -W 'info yellow orange red' -- "$current"; return ;;
+    --room) _budgetctl_offer -W 'inside isolated both' -- "$current"; return ;;
     --format) _budgetctl_offer -W 'csv jsonl ical' -- "$current"; return ;;
     --month) _budgetctl_offer -W '3 6 10 12' -- "$current"; return ;;
     --url | --year | --region | --department | --person | --workflow | --stage | --instance | --reason | \
-      --expected-revision | --source | --batch | --expected-head) return ;;
+      --expected-revision | --source | --batch | --expected-head | --reproduce | --limit) return ;;
   esac
 
   local words='' files=0
@@ -56,10 +57,12 @@ _budgetctl() {
     'alert ') words='list show' ;;
     'notice ') words='list dead retry' ;;
     'channel ') words='list enable' ;;
+    'plugin ') words='list show enable shadow quarantine validate new' ;;
     'backup ') words='create restore check' ;;
     'config ') words='check' ;;
     'token ') words='new' ;;
-    'export ') words='projects payments alerts instances events calendar' ;;
+    'export ')
+      words='projects payments alerts instances events calendar --format --instance --year --department --person --out' ;;
     'export '*) words='--format --instance --year --department --person --out' ;;
     'calendar '*) words='--ics --format --year --department --person --out' ;;
     'act ') words='submit approve return withdraw reply publish evaluate' ;;
@@ -76,6 +79,9 @@ _budgetctl() {
     'payment rejects') words='--batch' ;;
     'alert list') words='--year --state --month --level --instance' ;;
     'notice list') words='--instance' ;;
+    'plugin enable' | 'plugin shadow' | 'plugin quarantine') words='--reason' ;;
+    'plugin validate') words='--room --options --reproduce --limit' files=1 ;;
+    'plugin new') words='rule notifier exporter importer --out' ;;
     'backup create') words='--database --config --to' ;;
     'backup restore') words='--to --replace' files=1 ;;
     'backup check' | 'config check') files=1 ;;

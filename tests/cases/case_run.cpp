@@ -39,8 +39,8 @@ std::string minute_of(Instant moment) {
 }
 
 Engine open_engine(EventStore& store, const Clock& clock, Logger& logger,
-                   const test::OfficeFiles& given) {
-  Engine engine = must(Engine::open(store, clock, logger));
+                   const PluginCatalog& plugins, const test::OfficeFiles& given) {
+  Engine engine = must(Engine::open(store, clock, logger, &plugins));
   for (const Command& command : test::deployment_of(given))
     must(engine.execute(command));
   return engine;
@@ -48,10 +48,12 @@ Engine open_engine(EventStore& store, const Clock& clock, Logger& logger,
 
 }  // namespace
 
-CaseRun::CaseRun(EventStore& store, Logger& logger, const test::OfficeFiles& given)
+CaseRun::CaseRun(EventStore& store, Queries& queries, Logger& logger,
+                 const test::OfficeFiles& given)
     : given_(given),
       clock_(Instant::at(day(given.starts_on), 8)),
-      engine_(open_engine(store, clock_, logger, given)),
+      engine_(open_engine(store, clock_, logger, plugins_, given)),
+      runner_(&plugins_, &queries, logger),
       sink_([this](const RehearsalStep& step) { write(step); }),
       narrator_(engine_.state(), sink_) {}
 
@@ -80,6 +82,12 @@ void CaseRun::play_line(const std::vector<std::string>& words, const std::string
     show(words.at(1));
   } else if (words[0] == "rehearse") {
     rehearse_year(words.at(1));
+  } else if (words[0] == "plugin") {
+    set_plugin(words, reason);
+  } else if (verb == "checks") {
+    command(words[0], CheckInstance{instance_of(words.at(2))});
+  } else if (verb == "repins") {
+    command(words[0], RepinRules{instance_of(words.at(2)), reason});
   } else if (verb == "opens") {
     command(words[0], OpenCycle{RegionCode(given_.region),
                                 must(FiscalYear::of(std::stoi(words.at(2)))),
@@ -119,14 +127,42 @@ void CaseRun::go_on_to(Instant moment) {
 
 void CaseRun::command(const std::string& person, Action action) {
   const Command command{PersonId(person), Via::batch, {}, std::move(action)};
-  const Result<Outcome> outcome = engine_.execute(command);
+  const Result<Outcome> outcome = execute_with_checks(
+      engine_, runner_, command, [this](const Command& report, const Outcome& reported) {
+        narrator_.tell(report, clock_.now(), reported.events);
+      });
   if (!outcome) {
     write_line("  refused (" + std::string(name_of(outcome.error().code)) +
                "): " + outcome.error().message);
     return;
   }
-  if (outcome->events.empty()) write_line("  nothing changed");
+  const bool is_check = std::holds_alternative<CheckInstance>(command.action);
+  if (outcome->events.empty() && !is_check) write_line("  nothing changed");
   narrator_.tell(command, clock_.now(), outcome->events);
+}
+
+void CaseRun::set_plugin(const std::vector<std::string>& words, const std::string& text) {
+  const std::string& name = words.at(1);
+  const std::string& what = words.at(2);
+  if (what == "shadow") return plugins_.set_stage(name, PluginStage::shadow);
+  if (what == "leaves") return plugins_.remove(name);
+  if (what == "passes") {
+    plugins_.install(name, test::passes(name));
+  } else if (what == "crashes") {
+    plugins_.install(name, test::fails(ErrorCode::unavailable, "插件崩溃（信号 11）"));
+  } else if (what == "lies") {
+    plugins_.install(name, test::says(R"({"schema":"budget.rule.report/1","rules_run":true})"));
+  } else if (what == "finds") {
+    const bool is_error = words.at(3) == "error";
+    plugins_.install(
+        name, test::finds(name, is_error ? FindingLevel::error : FindingLevel::warning, text));
+  } else if (what == "skips") {
+    plugins_.install(name, test::skips(name, text));
+  } else if (what == "version") {
+    plugins_.install(name, test::passes(name), words.at(3));
+  } else {
+    throw std::runtime_error("expected what the plugin does, but \"" + what + "\" is nothing");
+  }
 }
 
 void CaseRun::record_up_to(const std::string& person, const std::string& sample, Date last) {
@@ -190,7 +226,7 @@ void CaseRun::rehearse_year(const std::string& sample) {
   plan.starts_on = day(given_.starts_on);
   plan.projects[file.department.id] = file.projects;
   plan.payments = test::sample_payments(sample);
-  const RehearsalSummary summary = must(rehearse(engine_, clock_, plan, sink_));
+  const RehearsalSummary summary = must(rehearse(engine_, runner_, clock_, plan, sink_));
   write_line("  instances " + std::to_string(summary.instances) + ", closed " +
              std::to_string(summary.closed));
   for (const auto& [person, acts] : summary.acts)

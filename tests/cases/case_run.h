@@ -8,7 +8,9 @@
 
 #include "engine/engine.h"
 #include "engine/rehearsal_narrator.h"
+#include "engine/step_runner.h"
 #include "engine/virtual_clock.h"
+#include "support/fake_catalog.h"
 #include "support/office_files.h"
 
 namespace budget::cases {
@@ -24,12 +26,18 @@ namespace budget::cases {
 ///   <person> does <act> for <department> ["reason"]
 ///   <person> records <sample> up to 2026-03-31
 ///   <person> pays <code> <date> <元> [voucher]
+///   <person> checks <department>
+///   <person> repins <department> "reason"
+///   plugin <name> passes | crashes | lies | leaves | finds error|warning "message" | skips
+///   "reason" |
+///                 version <v>
+///   plugin <name> shadow                        from now on without effect
 ///   show <department>
 ///   rehearse <sample>                           the whole year by the model of people
 /// Empty lines and lines that begin with # are skipped.
 class CaseRun {
  public:
-  CaseRun(EventStore& store, Logger& logger, const test::OfficeFiles& given);
+  CaseRun(EventStore& store, Queries& queries, Logger& logger, const test::OfficeFiles& given);
 
   void play(const std::string& steps);
   [[nodiscard]] const std::string& transcript() const { return transcript_; }
@@ -38,6 +46,7 @@ class CaseRun {
   void play_line(const std::vector<std::string>& words, const std::string& reason);
   void go_on_to(Instant moment);
   void command(const std::string& person, Action action);
+  void set_plugin(const std::vector<std::string>& words, const std::string& text);
   void record_up_to(const std::string& person, const std::string& sample, Date last);
   void show(const std::string& department);
   void rehearse_year(const std::string& sample);
@@ -48,7 +57,9 @@ class CaseRun {
 
   test::OfficeFiles given_;
   VirtualClock clock_;
+  test::FakeCatalog plugins_;
   Engine engine_;
+  StepRunner runner_;
   std::function<void(const RehearsalStep&)> sink_;
   RehearsalNarrator narrator_;
   std::set<std::string> recorded_;  ///< vouchers of samples recorded so far

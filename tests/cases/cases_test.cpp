@@ -8,6 +8,7 @@
 
 #include "case_run.h"
 #include "store/sqlite_event_store.h"
+#include "store/sqlite_queries.h"
 #include "store/verify.h"
 #include "support/silent_logger.h"
 #include "support/temporary_folder.h"
@@ -49,7 +50,9 @@ TEST_P(CaseTest, TellsWhatIsExpected) {
   {
     auto store = SqliteEventStore::open(database.string(), {.durability = Durability::none});
     ASSERT_TRUE(store) << store.error().message;
-    CaseRun run(**store, logger, test::read_office_files(folder / "given.toml"));
+    auto queries = SqliteQueries::open(database.string());
+    ASSERT_TRUE(queries) << queries.error().message;
+    CaseRun run(**store, **queries, logger, test::read_office_files(folder / "given.toml"));
     run.play(read(folder / "steps.txt"));
     transcript = run.transcript();
   }

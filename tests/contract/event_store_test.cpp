@@ -65,6 +65,24 @@ TEST_P(EventStoreContract, LoadsTheSameStateHoweverTheEntriesWereGrouped) {
   EXPECT_EQ(difference(loaded(), state_), std::vector<std::string>());
 }
 
+TEST_P(EventStoreContract, LoadsChecksReportsAndPinsAsTheyWereAfterEveryCommit) {
+  for (const std::vector<Entry>& commit : test::scripted_checks()) {
+    ASSERT_TRUE(test::write(*store_, state_, test::Commits{commit}));
+    ASSERT_EQ(difference(loaded(), state_), std::vector<std::string>())
+        << "behind event " << state_.last_event.value();
+  }
+  EXPECT_EQ(state_.checks.size(), 1U);
+  EXPECT_EQ(state_.instances.at(InstanceId(1)).data.pins.front().version, "1.1.0");
+}
+
+TEST_P(EventStoreContract, LoadsTheSameChecksHoweverTheEntriesWereGrouped) {
+  std::vector<Entry> all;
+  for (const std::vector<Entry>& commit : test::scripted_checks())
+    all.insert(all.end(), commit.begin(), commit.end());
+  ASSERT_TRUE(test::write(*store_, state_, test::Commits{all}));
+  EXPECT_EQ(difference(loaded(), state_), std::vector<std::string>());
+}
+
 TEST_P(EventStoreContract, CountsEventsWithoutGaps) {
   std::int64_t events = 0;
   for (const std::vector<Entry>& commit : scripted_year()) {
@@ -80,10 +98,12 @@ TEST_P(EventStoreContract, CountsEventsWithoutGaps) {
   }
 }
 
-TEST_P(EventStoreContract, FindsTheLastEventOfAKeyPerActor) {
-  ASSERT_TRUE(
-      test::write(*store_, state_, test::Commits{{deployment("a"), deployment("b", "key-1")}}));
-  EXPECT_EQ(store_->find_key(PersonId("officer"), "key-1").value(), EventSeq(4));
+TEST_P(EventStoreContract, FindsWhatAKeyWasUsedForPerActor) {
+  Entry keyed = deployment("b", "key-1");
+  keyed.request = std::string(64, 'a');
+  ASSERT_TRUE(test::write(*store_, state_, test::Commits{{deployment("a"), keyed}}));
+  EXPECT_EQ(store_->find_key(PersonId("officer"), "key-1").value(),
+            (KeyUse{EventSeq(4), keyed.request}));
   EXPECT_EQ(store_->find_key(PersonId("drafter"), "key-1").value(), std::nullopt);
   EXPECT_EQ(store_->find_key(PersonId("officer"), "key-2").value(), std::nullopt);
   EXPECT_EQ(store_->find_key(PersonId("officer"), "").value(), std::nullopt);

@@ -54,6 +54,15 @@ TEST_F(YearTest, AnActIsDoneOnceHoweverOftenItIsSent) {
   EXPECT_EQ(text_in(second, "event"), text_in(first, "event"));
 }
 
+TEST_F(YearTest, AKeySentWithAnotherRequestIsAConflict) {
+  office.draft();
+  HttpClient client = daemon.client("wang_fang");
+  client.with_field("Idempotency-Key", "k1");
+  EXPECT_EQ(client.post("/v1/instances/1/acts", R"({"act":"submit"})").status, 200);
+  client.with_field("Idempotency-Key", "k1");
+  EXPECT_EQ(client.post("/v1/instances/1/acts", R"({"act":"withdraw"})").status, 409);
+}
+
 TEST_F(YearTest, AnActOnAnOldRevisionIsAConflict) {
   office.draft();
   const std::string revision = text_in(office.get("wang_fang", "/v1/instances/1"), "revision");

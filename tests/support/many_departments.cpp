@@ -59,8 +59,7 @@ std::string organisation_of(int departments) {
 
 void open_departments(DaemonProcess& daemon, int departments, int fiscal_year) {
   expect_done(daemon.client("officer").post(
-      "/v1/cycles",
-      R"({"region":"130605","fiscal_year":)" + std::to_string(fiscal_year) + "}"));
+      "/v1/cycles", R"({"region":"130605","fiscal_year":)" + std::to_string(fiscal_year) + "}"));
   for (int i = 0; i < departments; ++i) {
     HttpClient drafter = daemon.client("drafter_" + std::to_string(i));
     expect_done(

@@ -21,7 +21,7 @@ Result<EventSeq> MemoryEventStore::commit(std::span<const Entry> entries, const 
   if (failure_) return *std::exchange(failure_, std::nullopt);
   for (const Entry& entry : entries) {
     last_ = EventSeq(last_.value() + static_cast<std::int64_t>(entry.events.size()));
-    if (!entry.key.empty()) keys_[{entry.envelope.actor, entry.key}] = last_;
+    if (!entry.key.empty()) keys_[{entry.envelope.actor, entry.key}] = {last_, entry.request};
     for (const Event& event : entry.events)
       remember(event);
   }
@@ -45,8 +45,8 @@ void MemoryEventStore::remember(const Event& event) {
   }
 }
 
-Result<std::optional<EventSeq>> MemoryEventStore::find_key(const PersonId& actor,
-                                                           std::string_view key) {
+Result<std::optional<KeyUse>> MemoryEventStore::find_key(const PersonId& actor,
+                                                         std::string_view key) {
   const auto found = keys_.find({actor, std::string(key)});
   return found == keys_.end() ? std::nullopt : std::optional(found->second);
 }

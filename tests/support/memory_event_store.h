@@ -15,8 +15,8 @@ class MemoryEventStore final : public EventStore {
   [[nodiscard]] Result<State> load() override;
   [[nodiscard]] Result<EventSeq> commit(std::span<const Entry> entries,
                                         const State& after) override;
-  [[nodiscard]] Result<std::optional<EventSeq>> find_key(const PersonId& actor,
-                                                         std::string_view key) override;
+  [[nodiscard]] Result<std::optional<KeyUse>> find_key(const PersonId& actor,
+                                                       std::string_view key) override;
   [[nodiscard]] Result<bool> has_instance(const WorkflowId& workflow, FiscalYear year,
                                           const DepartmentId& department) override;
   [[nodiscard]] Result<std::vector<Payment>> find_unvouchered(const std::string& source,
@@ -37,7 +37,7 @@ class MemoryEventStore final : public EventStore {
   std::vector<std::vector<Entry>> commits_;
   std::optional<Error> failure_;
   EventSeq last_;
-  std::map<std::pair<PersonId, std::string>, EventSeq> keys_;
+  std::map<std::pair<PersonId, std::string>, KeyUse> keys_;
   std::map<std::tuple<WorkflowId, FiscalYear, DepartmentId>, InstanceId> instances_;
   std::map<std::tuple<std::string, FiscalYear, std::string>, std::vector<Payment>> unvouchered_;
   std::map<std::pair<std::string, FiscalYear>, std::unordered_map<std::string, Payment>> vouchers_;

@@ -5,6 +5,7 @@
 #include "engine/apply.h"
 #include "engine/engine.h"
 #include "engine/virtual_clock.h"
+#include "support/fake_catalog.h"
 #include "support/memory_event_store.h"
 #include "support/silent_logger.h"
 #include "support/small_office.h"
@@ -38,7 +39,7 @@ class Script {
 
   void does(const PersonId& person, Action action, Via via = Via::api, std::string key = {}) {
     const Result<Outcome> outcome =
-        engine_.execute({person, via, std::move(key), std::move(action)});
+        engine_.execute({person, via, key, std::move(action), key.empty() ? key : "of " + key});
     if (!outcome) throw std::runtime_error("scripted year: " + outcome.error().message);
   }
   void acts(const std::string& person, const std::string& act, const std::string& reason = {}) {
@@ -179,7 +180,84 @@ class Script {
   int keys_ = 0;
 };
 
+/// Drafts behind a gate.
+class GateScript {
+ public:
+  GateScript()
+      : clock_(Instant::at(day("2025-10-09"), 10)),
+        engine_(Engine::open(store_, clock_, logger_, &plugins_).value()) {
+    plugins_.install("plan_shape", passes("plan_shape"));
+  }
+
+  Commits run() {
+    deploy();
+    does("officer", OpenCycle{RegionCode("130605"), year(2026), WorkflowId("annual_budget"), {}});
+    enter("10");
+    submit();                // asks
+    enter("12");             // while the rules look
+    report(EventSeq(1), 3);  // at what was there before: stale
+    submit();                // asks again
+    report(last(), 0);       // fresh
+    enter("14");             // stale
+    submit();                // asks, and this stays pending
+    does("drafter", CheckInstance{kInstance});
+    report(last(), 0, CheckId(3));
+    submit();  // goes, and drops the manual check
+    plugins_.install("plan_shape", passes("plan_shape"), "1.1.0");
+    does("officer", RepinRules{kInstance, "省厅更新规则"});
+    does("drafter", PerformAct{kInstance, ActId("withdraw"), {}, 0});
+    submit();  // asks for the new version, still pending at the end
+    return store_.commits();
+  }
+
+ private:
+  static constexpr InstanceId kInstance{1};
+
+  void does(const std::string& person, Action action) { as(PersonId(person), std::move(action)); }
+  void as(const PersonId& person, Action action, Via via = Via::api) {
+    const Result<Outcome> outcome = engine_.execute({person, via, {}, std::move(action)});
+    if (!outcome) throw std::runtime_error("scripted checks: " + outcome.error().message);
+  }
+  void deploy() {
+    WorkflowDefinition workflow = small_workflow();
+    workflow.transitions.front().gate = Gate{{PluginName("plan_shape")}};
+    as(system_actor(), DeployOrganisation{small_organisation(), ContentHash("organisation-1")},
+       Via::startup);
+    as(system_actor(), DeployWorkflow{workflow}, Via::startup);
+    as(system_actor(), DeployRuleSet{small_rule_set()}, Via::startup);
+    as(system_actor(), PublishCalendar{small_calendar()}, Via::startup);
+  }
+  void enter(const std::string& budget) {
+    does("drafter",
+         EnterProjects{kInstance, {project(kFirstCode, budget, {"1", "2", "3", budget})}});
+  }
+  void submit() { does("drafter", PerformAct{kInstance, ActId("submit"), {}, 0}); }
+  EventSeq last() const { return engine_.state().last_event; }
+
+  void report(EventSeq as_of, int warnings, CheckId id = {}) {
+    const auto& checks = engine_.state().checks;
+    const Check& check = id == CheckId() ? checks.begin()->second : checks.at(id);
+    PluginReport plugin;
+    plugin.pin = engine_.state().instances.at(kInstance).data.pins.front();
+    plugin.run = {RuleId("plan_shape.rule")};
+    plugin.rows = 1;
+    plugin.warnings = warnings;
+    as(system_actor(), ReportCheck{check.id, as_of, {plugin}}, Via::runner);
+  }
+
+  MemoryEventStore store_;
+  VirtualClock clock_;
+  SilentLogger logger_;
+  FakeCatalog plugins_;
+  Engine engine_;
+};
+
 }  // namespace
+
+const Commits& scripted_checks() {
+  static const Commits kCommits = GateScript().run();
+  return kCommits;
+}
 
 const Commits& scripted_year() {
   static const Commits kCommits = Script().run();

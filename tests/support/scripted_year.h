@@ -12,6 +12,10 @@ using Commits = std::vector<std::vector<Entry>>;
 /// and opened the next.
 [[nodiscard]] const Commits& scripted_year();
 
+/// A draft whose gate is asked: reports that are fresh, stale and dropped, and other versions
+/// pinned.
+[[nodiscard]] const Commits& scripted_checks();
+
 /// Writes the commits to a store as an engine would, going on from `state`. Stops at the first
 /// error and returns it. `state` is then what the store should hold if that commit is not counted.
 [[nodiscard]] Result<void> write(EventStore& store, State& state, const Commits& commits);

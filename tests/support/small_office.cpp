@@ -222,12 +222,18 @@ Result<std::vector<Event>> SmallOffice::does(const std::string& person, Action a
 Result<std::vector<Event>> SmallOffice::does(const std::string& person, Action action,
                                              Context context, CheckId waited_for) {
   context.now = now_;
-  return carry_out({PersonId(person), Via::api, {}, std::move(action), waited_for},
+  return carry_out({PersonId(person), Via::api, {}, std::move(action), {}, waited_for},
                    std::move(context));
 }
 
 Result<std::vector<Event>> SmallOffice::by_system(Action action, Via via) {
   return carry_out({system_actor(), via, {}, std::move(action)}, Context{now_, {}, {}, {}});
+}
+
+Result<std::vector<Event>> SmallOffice::reports(Action action) {
+  Context context;
+  context.now = now_;
+  return carry_out({system_actor(), Via::runner, {}, std::move(action)}, std::move(context));
 }
 
 Result<std::vector<Event>> SmallOffice::acts(const std::string& person, const std::string& act,

@@ -48,6 +48,8 @@ class SmallOffice {
                                   const std::string& reason = "");
   Result<std::vector<Event>> pays(const std::string& code, const std::string& date,
                                   const std::string& amount_yuan, const std::string& voucher = "");
+  /// What the engine's own parts report.
+  Result<std::vector<Event>> reports(Action action);
   /// Fires everything due by now; the events of all of it.
   std::vector<Event> fires();
 

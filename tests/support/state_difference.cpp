@@ -30,6 +30,7 @@ std::vector<std::string> difference(const State& a, const State& b) {
   compare("channels_off", a.channels_off, b.channels_off);
   compare("last_letter", a.last_letter, b.last_letter);
   compare("checks", a.checks, b.checks);
+  compare("plugins", a.plugins, b.plugins);
   compare("last_instance", a.last_instance, b.last_instance);
   compare("last_alert", a.last_alert, b.last_alert);
   compare("last_notice", a.last_notice, b.last_notice);

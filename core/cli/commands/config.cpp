@@ -7,6 +7,7 @@
 #include "cli/findings.h"
 #include "cli/render.h"
 #include "config/check_all.h"
+#include "plugin_host/plugin_check.h"
 
 namespace budget::cli {
 namespace {
@@ -39,7 +40,12 @@ void print_summary(const Terminal& terminal, const LoadSummary& summary) {
 }  // namespace
 
 Result<ExitCode> run(const Terminal& terminal, const ConfigCheckOptions& options) {
-  const CheckReport report = check_all(options.file);
+  const CheckReport report =
+      check_all(options.file, [](const Configuration& configuration, const PluginEntry& entry) {
+        PluginPlaces places = places_of_this_program();
+        if (!configuration.files.plugins.empty()) places.folder = configuration.files.plugins;
+        return check_plugin(entry, places);
+      });
   const bool has_errors = std::ranges::any_of(
       report.findings, [](const Finding& finding) { return finding.level == FindingLevel::error; });
   const ExitCode exit = has_errors ? ExitCode::findings : ExitCode::ok;

@@ -199,10 +199,12 @@ Result<Rehearsed> rehearse_in(const std::string& database, const Terminal& termi
   plan.projects = std::move(material.projects);
   plan.payments = std::move(material.payments);
 
+  // Rule plugins live in the daemon: a rehearsal says that nothing was checked.
+  StepRunner steps(nullptr, nullptr, logger);
   Rehearsed rehearsed;
   rehearsed.names = names_in(engine.state(), plan);
   Progress progress(terminal, "排演", 0);
-  rehearsed.summary = TRY(rehearse(engine, clock, plan, [&](const RehearsalStep& step) {
+  rehearsed.summary = TRY(rehearse(engine, steps, clock, plan, [&](const RehearsalStep& step) {
     rehearsed.steps.push_back(step);
     progress.advance_to(static_cast<std::int64_t>(rehearsed.steps.size()));
   }));

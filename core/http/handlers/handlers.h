@@ -65,4 +65,10 @@ namespace budget {
 // notices.cpp
 [[nodiscard]] Result<Response> get_notices(const Call& call, Desk& desk);
 
+// plugins.cpp
+[[nodiscard]] Result<Response> get_plugins(const Call& call, Desk& desk);
+[[nodiscard]] Result<Response> get_plugin(const Call& call, Desk& desk);
+[[nodiscard]] Result<Prepared> act_on_plugin(const Call& call, Desk& desk);
+[[nodiscard]] Response tell_plugin_act(const Call& call, const Outcome& outcome);
+
 }  // namespace budget

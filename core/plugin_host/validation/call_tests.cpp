@@ -19,7 +19,7 @@ namespace {
 using Steady = std::chrono::steady_clock;
 using namespace std::chrono_literals;
 
-constexpr auto kGrace = 3'000ms;
+constexpr auto kGrace = 5'000ms;
 constexpr std::uint64_t kMostLines = 1'000;
 constexpr std::uint64_t kMostRefused = 100;
 constexpr int kFuzzCases = 1'500;
@@ -49,7 +49,7 @@ std::string said(budget_status status, const TrialHost& host) {
 
 /// The result of a call that went well is one JSON value.
 Result<Json> json_of(const TrialHost& host, const std::string& capability) {
-  if (!is_utf8(host.result()))
+  if (!is_valid_utf8(host.result()))
     return red("expected the result of " + capability + " in UTF-8, but it is not");
   Result<Json> json = Json::parse(host.result());
   if (!json) {
@@ -66,7 +66,7 @@ Result<void> check_refusal(budget_status status, const TrialHost& host,
   if (status == BUDGET_FAULT)
     return red("expected " + capability + " to refuse " + what +
                ", but it is a fault: " + host.error());
-  if (host.error().empty() || !is_utf8(host.error()))
+  if (host.error().empty() || !is_valid_utf8(host.error()))
     return red("expected a sentence on why " + capability + " refuses " + what + ", but it says " +
                std::to_string(status) + " only");
   return {};
@@ -305,10 +305,11 @@ Result<void> test_struct_sizes(const Subject& subject, const TestPhase& phase) {
 }
 
 Result<void> test_memory(const Subject& subject, const TestPhase& phase) {
-  constexpr std::size_t kWarmUp = 60;
-  constexpr std::size_t kCalls = 300;
-  constexpr std::size_t kHeapPerCall = 128;
-  constexpr std::size_t kResident = 12UL * 1024 * 1024;
+  constexpr std::size_t kWarmUp = 20;
+  constexpr std::size_t kCalls = 100;
+  constexpr std::size_t kHeapPerCall = 64;
+  constexpr std::size_t kResident = 4UL * 1024 * 1024;
+  constexpr int kRounds = 4;
   return for_each_capability(
       subject, phase,
       [&](TrialInstance& instance, TrialHost& host, const PluginDescription&,
@@ -321,17 +322,20 @@ Result<void> test_memory(const Subject& subject, const TestPhase& phase) {
           return {};
         };
         TRY(call(kWarmUp));
-        const std::size_t heap = heap_bytes();
-        const std::size_t resident = resident_bytes();
-        TRY(call(kCalls));
-        const std::size_t more = heap_bytes() > heap ? heap_bytes() - heap : 0;
-        const std::size_t grown = resident_bytes() > resident ? resident_bytes() - resident : 0;
-        if (more > kCalls * kHeapPerCall || grown > kResident) {
-          return red("expected memory to stay flat over " + std::to_string(kCalls) +
-                     " equal calls of " + capability + ", but it has grown by " +
-                     std::to_string(std::max(more, grown) / 1024) + " KiB");
+        // Caches fill up and then stay; a leak goes on. One quiet round tells them apart.
+        std::size_t grown = 0;
+        for (int round = 0; round < kRounds; ++round) {
+          const std::size_t heap = heap_bytes();
+          const std::size_t resident = resident_bytes();
+          TRY(call(kCalls));
+          const std::size_t on_heap = heap_bytes() > heap ? heap_bytes() - heap : 0;
+          const std::size_t in_all = resident_bytes() > resident ? resident_bytes() - resident : 0;
+          if (on_heap <= kCalls * kHeapPerCall && in_all <= kResident) return {};
+          grown = std::max(on_heap, in_all);
         }
-        return {};
+        return red("expected memory to stay flat over " + std::to_string(kCalls) +
+                   " equal calls of " + capability + ", but it has grown by " +
+                   std::to_string(grown / 1024) + " KiB, every time again");
       });
 }
 

@@ -14,8 +14,9 @@ namespace {
 using Outcome = ValidationVerdict::Outcome;
 using Steady = std::chrono::steady_clock;
 
-constexpr std::int64_t kUsualMs = 10'000;
+constexpr std::int64_t kUsualMs = 8'000;
 constexpr std::int64_t kShortMs = 20;
+constexpr std::chrono::milliseconds kGrace{5'000};
 
 class NoLog final : public Logger {
  public:
@@ -46,8 +47,8 @@ PluginCall call_of(const std::string& capability, const SamplePayload& sample) {
 /// The tests of one plugin of the library.
 class IsolatedTests {
  public:
-  IsolatedTests(const ValidationRequest& request, const Subject& subject,
-                const Manifest& manifest, const Manifest::Plugin& plugin)
+  IsolatedTests(const ValidationRequest& request, const Subject& subject, const Manifest& manifest,
+                const Manifest::Plugin& plugin)
       : request_(request), subject_(subject), plugin_(plugin) {
     setting_.name = "validated";
     setting_.library = subject.library;
@@ -55,6 +56,7 @@ class IsolatedTests {
     setting_.id = plugin.id;
     setting_.flags = plugin.flags;
     setting_.allow_drafts = true;
+    setting_.grace = kGrace;
   }
 
   Result<void> lives() {
@@ -69,6 +71,7 @@ class IsolatedTests {
       for (const SamplePayload& sample : sample_payloads(capability)) {
         const PluginCall call = call_of(capability, sample);
         CallResult result = room_->call(call, call.budget_ms);
+        check_result(result);
         TRY(no_fault(capability, result));
         answered_.push_back({call, std::move(result)});
       }
@@ -95,8 +98,8 @@ class IsolatedTests {
       const PluginCall call = call_of(capability, large_payload(capability));
       const CallResult result = room_->call(call, kShortMs);
       if (result.is_lost || is_fault(result))
-        return red("expected " + capability + " to stop when the host no longer waits, but: " +
-                   result.error);
+        return red("expected " + capability +
+                   " to stop when the host no longer waits, but: " + result.error);
     }
     return {};
   }
@@ -106,8 +109,8 @@ class IsolatedTests {
     phase("loading");
     const PluginLibrary library = TRY(PluginLibrary::load(subject_.library));
     const std::string config = TRY(subject_.config_of(description_));
-    const auto object = TRY(PluginObject::create(library, description_, config, true,
-                                                 setting_.limits, [](LogLevel, const std::string&) {}));
+    const auto object = TRY(PluginObject::create(
+        library, description_, config, true, setting_.limits, [](LogLevel, const std::string&) {}));
     for (const Answered& answered : answered_) {
       phase("run of " + answered.call.capability);
       CallResult inside = object->run(answered.call, kUsualMs, [] { return false; });
@@ -155,7 +158,8 @@ void run_isolated_tests(const ValidationRequest& request, const Subject& subject
       }
       const auto began = Steady::now();
       const Result<void> done = test();
-      const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(Steady::now() - began);
+      const auto took =
+          std::chrono::duration_cast<std::chrono::milliseconds>(Steady::now() - began);
       add({"isolated", name, done ? Outcome::passed : Outcome::failed,
            done ? "" : done.error().message, took});
       return done.has_value();

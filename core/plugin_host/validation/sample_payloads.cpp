@@ -166,14 +166,14 @@ std::vector<SamplePayload> sample_payloads(std::string_view capability) {
 }
 
 SamplePayload large_payload(std::string_view capability) {
-  if (capability == BUDGET_RULE_CHECK) return {budget_of(1'000).to_text()};
-  if (capability == BUDGET_NOTIFY_BUILD) return {batch_of(500).to_text()};
-  if (capability == BUDGET_EXPORT_WRITE) return {table_of(5'000).to_text()};
+  if (capability == BUDGET_RULE_CHECK) return {budget_of(300).to_text()};
+  if (capability == BUDGET_NOTIFY_BUILD) return {batch_of(200).to_text()};
+  if (capability == BUDGET_EXPORT_WRITE) return {table_of(1'000).to_text()};
   std::vector<SamplePayload> samples = sample_payloads(capability);
   if (samples.empty()) return {};
   if (capability == BUDGET_IMPORT_READ) {
     const std::string line = samples.front().attachment;
-    for (int i = 0; i < 10'000; ++i)
+    for (int i = 0; i < 1'000; ++i)
       samples.front().attachment += line;
   }
   return samples.front();

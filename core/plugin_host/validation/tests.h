@@ -5,7 +5,7 @@
 namespace budget {
 
 // One promise of the contract each; an Error's message is what was expected and what happened.
-// Each runs in a process of its own, with the libary freshly loaded.
+// Each runs in a process of its own, with the library freshly loaded.
 
 [[nodiscard]] Result<void> test_loads(const Subject& subject, const TestPhase& phase);
 [[nodiscard]] Result<void> test_unknown_ids(const Subject& subject, const TestPhase& phase);

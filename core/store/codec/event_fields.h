@@ -299,4 +299,15 @@ struct Described<RulesPinned> {
                  field("reason", &RulesPinned::reason));
 };
 
+template <>
+struct Described<PluginStepped> {
+  static constexpr std::string_view kType = "plugin_stepped";
+  static constexpr int kVersion = 1;
+  static constexpr auto kFields = std::tuple(
+      field("name", &PluginStepped::name), field("id", &PluginStepped::id),
+      field("version", &PluginStepped::version), field("hash", &PluginStepped::hash),
+      field("from", &PluginStepped::from), field("to", &PluginStepped::to),
+      field("reason", &PluginStepped::reason), field("is_held", &PluginStepped::is_held));
+};
+
 }  // namespace budget

@@ -122,6 +122,14 @@ struct Words<DeadlineReference> {
                                       DeadlineReference::fiscal_year};
 };
 
+template <>
+struct Words<PluginStage> {
+  static constexpr std::array kAll = {PluginStage::discovered, PluginStage::verified,
+                                      PluginStage::loaded,     PluginStage::configured,
+                                      PluginStage::shadow,     PluginStage::active,
+                                      PluginStage::quarantined};
+};
+
 /// The value of this name, if there is one.
 template <HasWords T>
 [[nodiscard]] std::optional<T> word_named(std::string_view name) {

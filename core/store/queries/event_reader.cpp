@@ -7,7 +7,7 @@ namespace budget {
 namespace {
 
 constexpr int kVia = 3;  // of kLogColumns
-constexpr int kDefinition = 12;
+constexpr int kDefinition = kLogColumnCount;
 
 /// kLogColumns and the definition the event's instance is pinned to.
 std::string select(const std::string& where) {

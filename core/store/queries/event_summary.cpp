@@ -17,6 +17,26 @@ std::string after(const char* sign, const std::string& text) {
   return text.empty() ? text : sign + text;
 }
 
+const char* life_title(PluginStage stage) {
+  switch (stage) {
+    case PluginStage::discovered:
+      return "已发现";
+    case PluginStage::verified:
+      return "文件校验通过";
+    case PluginStage::loaded:
+      return "已加载";
+    case PluginStage::configured:
+      return "选项有效";
+    case PluginStage::shadow:
+      return "试运行";
+    case PluginStage::active:
+      return "启用";
+    case PluginStage::quarantined:
+      return "隔离停用";
+  }
+  return "";
+}
+
 /// Says one event in a line of Chinese, and notes the titles it needs on the way.
 class Describer {
  public:
@@ -117,6 +137,10 @@ class Describer {
     for (const PluginPin& pin : event.pins)
       text += (text.empty() ? "" : "、") + pin.plugin.text() + " " + pin.version;
     return "重新锁定规则版本：" + text + after("；", event.reason);
+  }
+  std::string operator()(const PluginStepped& event) const {
+    return "插件 " + event.name + (event.version.empty() ? "" : " " + event.version) + "：" +
+           life_title(event.to) + after("；", event.reason);
   }
   std::string operator()(const NoticeFailed& event) const {
     return "通知 " + number(event.notice.value()) + " 经 " + event.channel + " 未送达：" +

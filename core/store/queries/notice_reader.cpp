@@ -1,32 +1,46 @@
-#include "store/event_log.h"
+#include "store/queries/conditions.h"
 #include "store/queries/readers.h"
 #include "store/tables/notices.h"
 
 namespace budget {
 namespace {
 
-std::string select(const char* where) {
-  return std::string("SELECT ") + kNoticeColumns +
-         ", queued_at_ms, state, channel, problem FROM notices " + where;
+/// The log knows an instance's notices; an index for this alone would be one more page to write
+/// with every act. So the histories of the instances asked for are walked, and nobody else's.
+constexpr char kOfInstances[] =
+    "id IN (WITH RECURSIVE history (seq, before) AS ("
+    "SELECT e.seq, e.before FROM asked CROSS JOIN events e ON e.seq = asked.last_event "
+    "UNION ALL SELECT e.seq, e.before FROM history h CROSS JOIN events e ON e.seq = h.before) "
+    "SELECT json_extract(e.payload, '$.notice.id') FROM history h CROSS JOIN events e ON e.seq = "
+    "h.seq WHERE e.type = 'notice_queued')";
+
+/// The notices that are asked for, in the order of their numbers.
+Statement statement_for(Database& database, const NoticeFilter& filter, Page page) {
+  Conditions of_instances;
+  if (filter.sight) of_instances.add(*filter.sight);
+  if (filter.instance) of_instances.add("i.id = ", filter.instance->value());
+  const bool is_everything = of_instances.text().empty();
+  const char* index = filter.instance ? "" : " INDEXED BY instances_by_department";
+  const std::string asked =
+      is_everything ? ""
+                    : "WITH asked AS MATERIALIZED (SELECT i.last_event FROM instances i" +
+                          std::string(index) + of_instances.text() + ") ";
+  Statement statement = database.prepare(
+      asked + "SELECT " + kNoticeColumns +
+      ", queued_at_ms, state, channel, problem FROM notices WHERE id > " +
+      of_instances.bound(page.after) + (is_everything ? "" : std::string(" AND ") + kOfInstances) +
+      " ORDER BY id LIMIT " + of_instances.bound(page.limit));
+  of_instances.bind(statement);
+  return statement;
 }
 
 }  // namespace
 
 std::vector<NoticeRow> read_notices(Database& database, PeopleCache& people,
-                                    std::optional<InstanceId> instance, Page page) {
-  static const std::string kAll = select("WHERE id > ?1 ORDER BY id LIMIT ?2");
-  // The log knows an instance's notices; an index for this alone would be one more page to write
-  // with every act.
-  static const std::string kOfInstance =
-      std::string(kHistory) +
-      select(
-          "WHERE id IN (SELECT json_extract(e.payload, '$.notice.id') FROM history h JOIN events e "
-          "ON e.seq = h.seq "
-          "WHERE e.type = 'notice_queued') AND id > ?3 ORDER BY id LIMIT ?4");
+                                    const NoticeFilter& filter, Page page) {
   constexpr int kFirst = kNoticeColumnCount;
-  Rows rows =
-      instance ? database.statement(kOfInstance.c_str()).query(*instance, 0, page.after, page.limit)
-               : database.statement(kAll.c_str()).query(page.after, page.limit);
+  Statement statement = statement_for(database, filter, page);
+  Rows rows = statement.query();
   const std::shared_ptr<const People> known = people.current(database);
   std::vector<NoticeRow> notices;
   while (rows.next()) {

@@ -46,7 +46,7 @@ struct Names {
 [[nodiscard]] std::vector<RejectRow> read_reject_rows(Database& database,
                                                       std::optional<BatchId> batch, Page page);
 [[nodiscard]] std::vector<NoticeRow> read_notices(Database& database, PeopleCache& people,
-                                                  std::optional<InstanceId> instance, Page page);
+                                                  const NoticeFilter& filter, Page page);
 [[nodiscard]] std::vector<LetterRow> read_dead_letters(Database& database, PeopleCache& people,
                                                        Page page);
 [[nodiscard]] std::vector<ChannelRow> read_channels(Database& database);

@@ -21,7 +21,8 @@ ChainCheck::Suspect::Suspect(const LogLine& line)
       via(line.via),
       key(line.key),
       type(line.type),
-      payload(line.payload) {}
+      payload(line.payload),
+      request(line.request) {}
 
 /// The line as it would read under another number.
 LogLine ChainCheck::Suspect::line(std::int64_t seq) const {
@@ -32,6 +33,7 @@ LogLine ChainCheck::Suspect::line(std::int64_t seq) const {
   line.key = key;
   line.type = type;
   line.payload = payload;
+  line.request = request;
   return line;
 }
 

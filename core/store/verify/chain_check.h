@@ -26,7 +26,7 @@ class ChainCheck {
     [[nodiscard]] LogLine line(std::int64_t seq) const;
 
     LogLine plain;
-    std::string actor, via, key, type, payload;
+    std::string actor, via, key, type, payload, request;
   };
 
   void check_entry(const LogLine& line);

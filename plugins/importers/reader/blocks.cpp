@@ -28,6 +28,14 @@ std::size_t title_above(const Reading& reading, std::size_t at) {
   return kNone;
 }
 
+/// A table without a title in a sheet named 收支总表 is that table.
+int number_by_sheet(const Reading& reading, std::size_t title, std::size_t at) {
+  const int sheet = reading.row(at).sheet;
+  if (title != kNone || sheet == 0) return 0;
+  return disclosure_table_number(
+      without_blanks(reading.grid.sheets[static_cast<std::size_t>(sheet - 1)]));
+}
+
 void keep_furniture(Reading& reading, std::size_t at) {
   const auto found = furniture_of(reading.grid, reading.row(at));
   if (found && !found->money_unit.empty() && reading.document.projects.empty() &&
@@ -106,7 +114,8 @@ void read_blocks(Reading& reading) {
       if (title != kNone) narrative.give_back(title);
       narrative.leave_cover();
       const std::size_t begin = title == kNone ? at : title + 1;
-      const std::size_t next = read_table(reading, title, begin, 0);
+      const std::size_t next =
+          read_table(reading, title, begin, number_by_sheet(reading, title, at));
       at = next > at ? next : at + 1;
       continue;
     }

@@ -8,6 +8,7 @@
 
 #include "reader/defects.h"
 #include "reader/document.h"
+#include "reader/furniture.h"
 #include "reader/grid/grid.h"
 #include "reader/outline.h"
 

@@ -2,7 +2,7 @@
 #include <map>
 
 #include "reader/blocks.h"
-#include "reader/disclosure/table.h"
+#include "reader/disclosure/names.h"
 #include "reader/text/characters.h"
 #include "reader/text/markup.h"
 #include "reader/text/words.h"
@@ -71,12 +71,11 @@ void look_at_printing(Reading& reading) {
 
 void settle_units(Reading& reading) {
   ReadDocument& document = reading.document;
+  std::map<std::pair<std::string, std::string>, std::size_t> known_units;
   const auto unit = [&](const std::string& code, const std::string& name) -> ReadUnit& {
-    for (ReadUnit& known : document.units) {
-      if (known.code == code && known.name == name) return known;
-    }
-    document.units.push_back({code, name, 0});
-    return document.units.back();
+    const auto [place, fresh] = known_units.emplace(std::pair(code, name), document.units.size());
+    if (fresh) document.units.push_back({code, name, 0});
+    return document.units[place->second];
   };
   std::map<std::string, int> printed;
   for (std::size_t at = 0; at < reading.size(); ++at) {

@@ -10,8 +10,14 @@ namespace {
 /// The nine tables as these checks need them; a table that is not there is null.
 struct Tables {
   explicit Tables(const Book& book)
-      : t1(book.table(1)), t2(book.table(2)), t3(book.table(3)), t4(book.table(4)),
-        t5(book.table(5)), t6(book.table(6)), t7(book.table(7)), t8(book.table(8)) {
+      : t1(book.table(1)),
+        t2(book.table(2)),
+        t3(book.table(3)),
+        t4(book.table(4)),
+        t5(book.table(5)),
+        t6(book.table(6)),
+        t7(book.table(7)),
+        t8(book.table(8)) {
     if (t1 != nullptr) one = sides_of(*t1);
     if (t4 != nullptr) four = sides_of(*t4);
   }
@@ -44,7 +50,8 @@ void look_at_classes(Book& book, const char* rule, const Table& coded_table, int
     if (same == side.lines.end()) {
       if (fen != 0) {
         book.add(rule, {&coded_table, entry.row},
-                 entry.code + " " + entry.name + " 在" + sided.title + "中没有同名的一行", entry.name);
+                 entry.code + " " + entry.name + " 在" + sided.title + "中没有同名的一行",
+                 entry.name);
       }
       continue;
     }
@@ -101,8 +108,9 @@ void look_at_both(Book& book, const Tables& t) {
                  entry.code + " " + entry.name + " 在" + to.table->title + "中没有", entry.code);
       } else if (compare && !book.same("c15", from.table->fen(entry.row, in),
                                        to.table->fen(other->row, out))) {
-        book.equal("c15", {from.table, entry.row}, entry.code + " 合计", from.table->fen(entry.row, in),
-                   to.table->title + "同科目", to.table->fen(other->row, out));
+        book.equal("c15", {from.table, entry.row}, entry.code + " 合计",
+                   from.table->fen(entry.row, in), to.table->title + "同科目",
+                   to.table->fen(other->row, out));
       }
     }
   };
@@ -114,14 +122,15 @@ void look_at_both(Book& book, const Tables& t) {
 void look_at_funds(Book& book, const Tables& t) {
   if (t.t4 == nullptr || !t.four.expense.year) return;
   const std::size_t year = t.four.expense.year->row;
-  const auto fund = [&](const Table* table, const char* rule, std::initializer_list<std::string_view> name,
-                        int number) {
+  const auto fund = [&](const Table* table, const char* rule,
+                        std::initializer_list<std::string_view> name, int number) {
     const int column = t.t4->column(name, {}, number);
     if (table == nullptr || column < 0) return;
     book.equal(rule, total_spot(*table), "合计", whole_of(*table), t.t4->title + "本年支出合计",
                t.t4->fen(year, column));
     if (!table->is_empty) {
-      look_at_classes(book, rule, *table, table->column({"合计"}, {}, 3), *t.t4, t.four.expense, column);
+      look_at_classes(book, rule, *table, table->column({"合计"}, {}, 3), *t.t4, t.four.expense,
+                      column);
     }
   };
   fund(t.t5, "c20", {"一般公共预算"}, 5);

@@ -32,8 +32,7 @@ void Book::add(std::string_view rule, const Spot& spot, std::string message, std
   finding.level = level_of(rule);
   finding.place.line = line_of(spot);
   finding.place.field = field_of(spot);
-  finding.message =
-      spot.table == nullptr ? std::move(message) : spot.table->title + "：" + message;
+  finding.message = spot.table == nullptr ? std::move(message) : spot.table->title + "：" + message;
   finding.quote = shortened(quote, kLongestQuote);
   report_.add(std::move(finding));
 }
@@ -43,8 +42,8 @@ void Book::equal(std::string_view rule, const Spot& spot, const std::string& lef
   ran(rule);
   const std::int64_t gap = left > right ? left - right : right - left;
   if (gap <= settings_.tolerance_fen) return;
-  add(rule, spot, left_name + " " + wan(left) + "，" + right_name + " " + wan(right) + "，相差 " +
-                      wan(gap),
+  add(rule, spot,
+      left_name + " " + wan(left) + "，" + right_name + " " + wan(right) + "，相差 " + wan(gap),
       wan(left));
 }
 
@@ -52,8 +51,7 @@ void Book::at_most(std::string_view rule, const Spot& spot, const std::string& l
                    std::int64_t left, const std::string& right_name, std::int64_t right) {
   ran(rule);
   if (left <= right + settings_.tolerance_fen) return;
-  add(rule, spot,
-      left_name + " " + wan(left) + " 大于" + right_name + " " + wan(right), wan(left));
+  add(rule, spot, left_name + " " + wan(left) + " 大于" + right_name + " " + wan(right), wan(left));
 }
 
 void Book::close() {
@@ -65,7 +63,8 @@ void Book::close() {
       report_.ran(rule.id);
     } else {
       const auto reason = reasons_.find(id);
-      report_.not_run(rule.id, reason == reasons_.end() ? "文件中没有所需的表或文字" : reason->second);
+      report_.not_run(rule.id,
+                      reason == reasons_.end() ? "文件中没有所需的表或文字" : reason->second);
     }
   }
 }

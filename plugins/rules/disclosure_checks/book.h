@@ -71,15 +71,15 @@ class Book {
 };
 
 // The checks, by what they look at.
-void check_totals(Book& book);      // T1, T4
-void check_functions(Book& book);   // T2, T3, T5, T7, T8, each by itself
-void check_across(Book& book);      // the nine tables against each other
-void check_economic(Book& book);    // T6
-void check_three_public(Book& book);  // T9
-void check_narrative(Book& book);   // figures of the text against the tables
-void check_names(Book& book);       // names and codes
-void check_form(Book& book);        // notes, order, units, signs
-void check_contents(Book& book);    // contents and goal sheets against the body
+void check_totals(Book& book);                       // T1, T4
+void check_functions(Book& book);                    // T2, T3, T5, T7, T8, each by itself
+void check_across(Book& book);                       // the nine tables against each other
+void check_economic(Book& book);                     // T6
+void check_three_public(Book& book);                 // T9
+void check_narrative(Book& book);                    // figures of the text against the tables
+void check_names(Book& book);                        // names and codes
+void check_form(Book& book);                         // notes, order, units, signs
+void check_contents(Book& book);                     // contents and goal sheets against the body
 void check_others(Book& book, const Json& payload);  // assets, procurement, publication day
 
 }  // namespace budget::disclosure

@@ -7,9 +7,9 @@
 namespace budget::disclosure {
 namespace {
 
-constexpr std::array kChecks{check_totals,       check_functions, check_across,
-                             check_economic,     check_three_public, check_narrative,
-                             check_names,        check_form,      check_contents};
+constexpr std::array kChecks{check_totals,   check_functions,    check_across,
+                             check_economic, check_three_public, check_narrative,
+                             check_names,    check_form,         check_contents};
 
 }  // namespace
 
@@ -20,12 +20,23 @@ plugin::About DisclosureChecks::about() {
   about.vendor = "budgetd";
   about.title_zh = "公开表勾稽检查";
   about.title_en = "Checks of the disclosure tables";
-  about.options = {
-      {"silent", OptionType::text_list, "", Json::array(), "不运行的规则编号"},
-      {"tolerance", OptionType::money, "万元", Json("0"), "等式两边允许相差的金额", {}, 0, 100'000'000},
-      {"lines", OptionType::text, "", Json("auto"), "收支总表的支出行数：2022 年及以前 30 行，2023 年起 31 行",
-       {"auto", "30", "31"}},
-      {"templates", OptionType::file, "", Json(""), "替换内置名称与用语的文件，写法见 templates.txt；只替换写到的列表"}};
+  about.options = {{"silent", OptionType::text_list, "", Json::array(), "不运行的规则编号"},
+                   {"tolerance",
+                    OptionType::money,
+                    "万元",
+                    Json("0"),
+                    "等式两边允许相差的金额",
+                    {},
+                    0,
+                    100'000'000},
+                   {"lines",
+                    OptionType::text,
+                    "",
+                    Json("auto"),
+                    "收支总表的支出行数：2022 年及以前 30 行，2023 年起 31 行",
+                    {"auto", "30", "31"}},
+                   {"templates", OptionType::file, "", Json(""),
+                    "替换内置名称与用语的文件，写法见 templates.txt；只替换写到的列表"}};
   return about;
 }
 

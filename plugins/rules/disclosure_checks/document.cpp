@@ -56,9 +56,9 @@ Table table_of(const Json& json, bool is_one_of_nine) {
   table.line = line_of(json);
   for (const Json& column : json["columns"].items()) {
     const std::string& group = column["group"].text();
-    table.columns.push_back(folded(column.is_object() ? (group.empty() ? "" : group + "/") +
-                                                            column["column"].text()
-                                                      : column.text()));
+    table.columns.push_back(
+        folded(column.is_object() ? (group.empty() ? "" : group + "/") + column["column"].text()
+                                  : column.text()));
   }
   for (const Json& number : json["column_numbers"].items())
     table.column_numbers.push_back(folded(number.text()));
@@ -149,8 +149,7 @@ Document read_document(const Json& payload) {
     document.sections.push_back(section_of(section));
   for (const Json& entry : json["contents"].items()) {
     const bool is_sheet = entry["goal_sheet"].is_null() || entry["goal_sheet"].boolean();
-    if (is_sheet)
-      document.contents.push_back({folded(entry["name"].text()), line_of(entry)});
+    if (is_sheet) document.contents.push_back({folded(entry["name"].text()), line_of(entry)});
   }
   const Json& read = json["projects"];
   for (const Json& project : (read.items().empty() ? payload["projects"] : read).items()) {

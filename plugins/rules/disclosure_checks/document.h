@@ -69,7 +69,7 @@ struct Document {
   std::vector<Table> others;
   std::vector<Section> sections;
   std::vector<ContentsEntry> contents;
-  std::vector<ContentsEntry> sheets;  ///< the goal sheets of the body
+  std::vector<ContentsEntry> sheets;                 ///< the goal sheets of the body
   std::vector<std::optional<std::int64_t>> budgets;  ///< of the goal sheets, in 分
 
   [[nodiscard]] const Table* table(int number) const;

@@ -24,7 +24,8 @@ void look_at_kinds(Book& book, const Table& table, const Coded& rows) {
                                                            : 0;
     if (wrong == 0) continue;
     book.add("c24", {&table, entry.row},
-             entry.code + " " + entry.name + (is_for_people(entry.code) ? " 应列人员经费" : " 应列公用经费"),
+             entry.code + " " + entry.name +
+                 (is_for_people(entry.code) ? " 应列人员经费" : " 应列公用经费"),
              entry.code);
   }
 }

@@ -51,8 +51,8 @@ std::size_t take_unit(std::string_view rest, const std::string& digits, Figure& 
   if (!rest.starts_with("%")) return 0;
   const auto point = digits.find('.');
   figure.decimals = point == std::string::npos ? 0 : static_cast<int>(digits.size() - point - 1);
-  const auto units = figure.decimals <= 6 ? parse_fixed(digits, figure.decimals)
-                                          : Result<std::int64_t>(Error{});
+  const auto units =
+      figure.decimals <= 6 ? parse_fixed(digits, figure.decimals) : Result<std::int64_t>(Error{});
   if (!units) return 0;
   figure.is_percent = true;
   figure.units = *units;

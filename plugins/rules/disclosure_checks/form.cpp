@@ -55,7 +55,8 @@ void look_at_numbers(Book& book) {
     for (std::size_t row = 0; row < table.rows.size(); ++row) {
       const auto& cells = table.rows[row].cells;
       std::string name;
-      for (std::size_t column = 0; column < cells.size() && column < table.columns.size(); ++column) {
+      for (std::size_t column = 0; column < cells.size() && column < table.columns.size();
+           ++column) {
         const std::string& head = table.columns[column];
         const Cell& cell = cells[column];
         const bool is_text = has(head, "序号") || has(head, "编码") || has(head, "名称") ||
@@ -101,7 +102,8 @@ void look_at_order(Book& book) {
   std::vector<int> sections;
   for (const Section& section : document.sections)
     if (section.number > 0) sections.push_back(section.number);
-  look(sections, "公开说明的九个部分", document.sections.empty() ? 0 : document.sections.front().line);
+  look(sections, "公开说明的九个部分",
+       document.sections.empty() ? 0 : document.sections.front().line);
 }
 
 /// C42: one money unit in all tables, one department.
@@ -112,7 +114,8 @@ void look_at_heads(Book& book) {
   for (const Table& table : tables) {
     if (table.unit == tables.front().unit) continue;
     book.add("c42", {&table},
-             "金额单位是" + table.unit + "，" + tables.front().title + "是" + tables.front().unit, table.unit);
+             "金额单位是" + table.unit + "，" + tables.front().title + "是" + tables.front().unit,
+             table.unit);
   }
 }
 
@@ -123,7 +126,8 @@ void look_at_counts(Book& book) {
     int last = 0;
     for (std::size_t row = 0; row < table.rows.size() && column >= 0; ++row) {
       const std::string& text = table.at(row, column).text;
-      if (text.empty() || text.size() > 4 || text.find_first_not_of("0123456789") != std::string::npos)
+      if (text.empty() || text.size() > 4 ||
+          text.find_first_not_of("0123456789") != std::string::npos)
         continue;
       book.ran("row_number_gap");
       const int number = std::stoi(text);

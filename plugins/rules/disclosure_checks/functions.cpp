@@ -49,7 +49,8 @@ void look_at_sums(Book& book, const Coded& table, const Names& names) {
       book.add(names.section, {table.table, entry.row},
                entry.code + " 没有所属的款 " + entry.code.substr(0, above), entry.code);
     }
-    if (parent == parents.end() && above == kSection) parent = parents.find(entry.code.substr(0, kClass));
+    if (parent == parents.end() && above == kSection)
+      parent = parents.find(entry.code.substr(0, kClass));
     if (parent == parents.end()) {
       book.add(names.whole_class, {table.table, entry.row},
                entry.code + " 没有所属的类 " + entry.code.substr(0, kClass), entry.code);

@@ -63,8 +63,8 @@ void look_at_classification(Book& book) {
     for (const Coded::Entry& entry : coded(*table).entries) {
       book.ran("c43");
       const std::size_t length = entry.code.size();
-      const bool fits = number == 6 ? length == 3 || length == 5
-                                    : length == 3 || length == 5 || length == 7;
+      const bool fits =
+          number == 6 ? length == 3 || length == 5 : length == 3 || length == 5 || length == 7;
       if (!fits) {
         book.add("c43", {table, entry.row}, "科目编码“" + entry.code + "”的位数不对", entry.code);
         continue;
@@ -72,7 +72,8 @@ void look_at_classification(Book& book) {
       const auto* names = templates.names(list, entry.code);
       if (names != nullptr && !is_right(*names, entry.name)) {
         book.add("c43", {table, entry.row},
-                 entry.code + " 应为“" + names->front() + "”，表中是“" + entry.name + "”", entry.name);
+                 entry.code + " 应为“" + names->front() + "”，表中是“" + entry.name + "”",
+                 entry.name);
       } else if (names == nullptr && length == 3) {
         book.add("c43", {table, entry.row}, "科目编码“" + entry.code + "”不在分类中", entry.code);
       }
@@ -90,10 +91,12 @@ void look_at_classification(Book& book) {
       most = std::max(most, line.count);
       const auto* names = templates.names("expenditure_lines", std::to_string(line.count));
       if (line.count == 0 || names == nullptr || is_right(*names, line.name)) continue;
-      book.add("c43", {table, line.row}, "“" + line.full + "”应为“" + names->front() + "”", line.full);
+      book.add("c43", {table, line.row}, "“" + line.full + "”应为“" + names->front() + "”",
+               line.full);
     }
     if (wanted != "auto" && std::to_string(most) != wanted) {
-      book.add("c43", {table}, "支出列了 " + std::to_string(most) + " 类，模板是 " + wanted + " 类");
+      book.add("c43", {table},
+               "支出列了 " + std::to_string(most) + " 类，模板是 " + wanted + " 类");
     }
   }
 }

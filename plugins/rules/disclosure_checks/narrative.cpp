@@ -18,8 +18,8 @@ using Meanings = std::map<std::string, Amounts, std::less<>>;
 void total(Meanings& meanings, const char* key, const Table* table,
            std::initializer_list<std::string_view> column, int number) {
   if (table == nullptr) return;
-  meanings[key].push_back(table->is_empty ? 0
-                                          : coded(*table).total_of(table->column(column, {}, number)));
+  meanings[key].push_back(
+      table->is_empty ? 0 : coded(*table).total_of(table->column(column, {}, number)));
 }
 
 Meanings meanings_of(const Book& book) {
@@ -38,9 +38,10 @@ Meanings meanings_of(const Book& book) {
       put(key, sides.expense.year);
     }
     put("carry_over", sides.income.carried);
-    const std::pair<const char*, const char*> lines[] = {
-        {"general_income", "一般公共预算"}, {"fund_income", "政府性基金"},
-        {"capital_income", "国有资本"},     {"account_income", "财政专户"}};
+    const std::pair<const char*, const char*> lines[] = {{"general_income", "一般公共预算"},
+                                                         {"fund_income", "政府性基金"},
+                                                         {"capital_income", "国有资本"},
+                                                         {"account_income", "财政专户"}};
     for (const auto& [key, word] : lines)
       if (const Line* line = sides.income.line(word)) of[key].push_back(line->fen);
     std::int64_t others = 0;
@@ -58,8 +59,11 @@ Meanings meanings_of(const Book& book) {
   if (const Table* table = book.table(9); table != nullptr) {
     const ThreePublic rows = three_public(*table);
     const std::pair<const char*, const std::optional<std::size_t>*> lines[] = {
-        {"three_public", rows.sum ? &rows.sum : &rows.all}, {"abroad", &rows.abroad},
-        {"cars", &rows.cars}, {"buying", &rows.buying}, {"running", &rows.running},
+        {"three_public", rows.sum ? &rows.sum : &rows.all},
+        {"abroad", &rows.abroad},
+        {"cars", &rows.cars},
+        {"buying", &rows.buying},
+        {"running", &rows.running},
         {"guests", &rows.guests}};
     for (const auto& [key, row] : lines)
       of[key].push_back(table->is_empty ? 0 : rows.fen(*row, rows.whole));
@@ -78,7 +82,8 @@ std::string key_of(const Templates& templates, std::string_view list, std::strin
 
 /// A year printed in the label that is not the budget's; 0 when there is none.
 int other_year(std::string_view label, int fiscal_year) {
-  for (std::size_t at = label.find("20"); at != std::string_view::npos; at = label.find("20", at + 1)) {
+  for (std::size_t at = label.find("20"); at != std::string_view::npos;
+       at = label.find("20", at + 1)) {
     if (!label.substr(at + 4).starts_with("年")) continue;
     const auto year = parse_fixed(label.substr(at, 4), 0);
     if (year && *year != fiscal_year) return static_cast<int>(*year);
@@ -111,16 +116,18 @@ class Narrative {
   [[nodiscard]] static Spot at(const Figure& figure) { return {nullptr, Spot::npos, figure.line}; }
 
   /// Amounts of this year against the tables.
-  void look_at_levels(const char* rule, const std::string& list, const std::vector<Figure>& figures) {
+  void look_at_levels(const char* rule, const std::string& list,
+                      const std::vector<Figure>& figures) {
     for (const Figure& figure : figures) {
       if (figure.is_percent || figure.is_change) continue;
       const std::string key = key_of(templates_, list, figure.label);
       const auto amounts = meanings_.find(key);
       if (amounts == meanings_.end() || amounts->second.empty()) continue;
-      const bool fits = std::any_of(amounts->second.begin(), amounts->second.end(), [&](std::int64_t fen) {
-        const std::int64_t gap = fen > figure.fen ? fen - figure.fen : figure.fen - fen;
-        return gap <= book_.settings().tolerance_fen;
-      });
+      const bool fits =
+          std::any_of(amounts->second.begin(), amounts->second.end(), [&](std::int64_t fen) {
+            const std::int64_t gap = fen > figure.fen ? fen - figure.fen : figure.fen - fen;
+            return gap <= book_.settings().tolerance_fen;
+          });
       const int year = other_year(figure.label, book_.document().fiscal_year);
       if (year != 0 && book_.document().fiscal_year != 0) {
         if (fits && figure.fen != 0) {
@@ -134,7 +141,8 @@ class Narrative {
       book_.ran(rule);
       if (fits) continue;
       book_.add(rule, at(figure),
-                "文字“" + figure.label + figure.printed + "”，表中是 " + wan(amounts->second.front()) + " 万元",
+                "文字“" + figure.label + figure.printed + "”，表中是 " +
+                    wan(amounts->second.front()) + " 万元",
                 figure.label + figure.printed);
     }
   }
@@ -183,7 +191,8 @@ class Narrative {
     }
   }
   void compare_share(const Figure& level, const Figure& change, const Figure& share) {
-    const std::int64_t before = change.is_decrease ? level.fen + change.fen : level.fen - change.fen;
+    const std::int64_t before =
+        change.is_decrease ? level.fen + change.fen : level.fen - change.fen;
     if (before <= 0) return;
     Int128 scale = 100;
     for (int i = 0; i < share.decimals; ++i)
@@ -212,12 +221,14 @@ class Narrative {
       for (const Figure& figure : read_figures(paragraph, templates_)) {
         if (figure.is_percent || figure.is_change) continue;
         if (key_of(templates_, list, figure.label) != list_name) continue;
-        book_.equal(rule, at(figure), "文字“" + figure.label + figure.printed + "”", figure.fen, "表中", *fen);
+        book_.equal(rule, at(figure), "文字“" + figure.label + figure.printed + "”", figure.fen,
+                    "表中", *fen);
       }
     }
   }
   static std::int64_t amount_of(const Table& table, bool is_assets) {
-    const int column = is_assets ? table.column({"价值", "金额"}) : table.column({"合计"}, "采购金额");
+    const int column =
+        is_assets ? table.column({"价值", "金额"}) : table.column({"合计"}, "采购金额");
     std::int64_t most = 0;
     for (std::size_t row = 0; row < table.rows.size(); ++row)
       most = std::max(most, table.fen(row, column));

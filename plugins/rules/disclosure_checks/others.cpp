@@ -41,7 +41,8 @@ void look_at_procurement(Book& book, const Table& table) {
     most = table.fen(row, column);
     where = row;
   }
-  book.at_most("c47", {&table, where}, "政府采购金额", most, first->title + "支出总计", spending->fen);
+  book.at_most("c47", {&table, where}, "政府采购金额", most, first->title + "支出总计",
+               spending->fen);
 }
 
 /// C46: the goal sheets' budgets are the project spending, or part of it.
@@ -57,7 +58,8 @@ void look_at_sheets(Book& book) {
   const int column = table->column({"项目支出"}, {}, 5);
   const Coded rows = coded(*table);
   if (column < 0 || !rows.has_total()) return;
-  book.at_most("c46", {table, rows.total}, "绩效目标表预算数之和", sum, "项目支出", rows.total_of(column));
+  book.at_most("c46", {table, rows.total}, "绩效目标表预算数之和", sum, "项目支出",
+               rows.total_of(column));
 }
 
 /// C48: twenty days from the reply to the publication.
@@ -69,8 +71,8 @@ void look_at_days(Book& book, const Json& payload) {
   book.ran("c48");
   constexpr std::int64_t kDays = 20;
   if (published->days() - reply->days() > kDays) {
-    book.add("c48", {}, "批复日 " + reply->to_text() + "，公开日 " + published->to_text() +
-                            "，超过 20 日",
+    book.add("c48", {},
+             "批复日 " + reply->to_text() + "，公开日 " + published->to_text() + "，超过 20 日",
              published->to_text());
   }
 }

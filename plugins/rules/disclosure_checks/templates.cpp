@@ -37,8 +37,9 @@ Result<void> Templates::replace_by(std::string_view file) {
       continue;
     }
     if (list == nullptr) {
-      return Error{ErrorCode::invalid_input, "expected templates, but line " +
-                                                 std::to_string(number) + " stands before any [list]"};
+      return Error{
+          ErrorCode::invalid_input,
+          "expected templates, but line " + std::to_string(number) + " stands before any [list]"};
     }
     std::string_view rest = line;
     std::string key(next(rest, '='));

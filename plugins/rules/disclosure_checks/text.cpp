@@ -99,7 +99,8 @@ std::string bare_name(std::string_view name) {
       changed = true;
     }
     const auto digits = std::min(rest.find_first_not_of("0123456789"), rest.size());
-    if (digits > 0 && (rest.substr(digits).starts_with("、") || rest.substr(digits).starts_with("."))) {
+    if (digits > 0 &&
+        (rest.substr(digits).starts_with("、") || rest.substr(digits).starts_with("."))) {
       rest.remove_prefix(digits);
       changed = true;
     }
@@ -110,7 +111,8 @@ std::string bare_name(std::string_view name) {
 Amount read_amount(std::string_view cell, std::string_view unit) {
   std::string digits = folded(cell);
   std::erase(digits, ',');
-  if (digits.empty() || digits == "-" || digits == "—" || digits == "——" || digits == "/") return {};
+  if (digits.empty() || digits == "-" || digits == "—" || digits == "——" || digits == "/")
+    return {};
   Amount amount;
   const auto money = unit == "元" ? Money::parse_yuan(digits) : Money::parse_wan(digits);
   if (!money) {

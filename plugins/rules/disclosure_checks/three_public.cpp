@@ -21,7 +21,8 @@ void look_at_columns(Book& book, const Table& table, const ThreePublic& rows) {
 }
 
 void look_at_parts(Book& book, const Table& table, const ThreePublic& rows) {
-  for (int column = rows.whole; column >= 0 && column < static_cast<int>(table.columns.size()); ++column) {
+  for (int column = rows.whole; column >= 0 && column < static_cast<int>(table.columns.size());
+       ++column) {
     const auto sum_of = [&](const char* name, const std::optional<std::size_t>& whole,
                             std::initializer_list<std::optional<std::size_t>> parts) {
       std::int64_t sum = 0;
@@ -30,7 +31,8 @@ void look_at_parts(Book& book, const Table& table, const ThreePublic& rows) {
         sum += rows.fen(part, column);
         any = any || part.has_value();
       }
-      if (whole && any) book.equal("c30", {&table, *whole}, name, rows.fen(whole, column), "其各项之和", sum);
+      if (whole && any)
+        book.equal("c30", {&table, *whole}, name, rows.fen(whole, column), "其各项之和", sum);
     };
     sum_of("“三公”经费小计", rows.sum ? rows.sum : rows.all, {rows.abroad, rows.cars, rows.guests});
     sum_of("因公出国（境）费", rows.abroad, {rows.research, rows.other_abroad});
@@ -55,7 +57,8 @@ void look_at_economic(Book& book, const Table& table, const ThreePublic& rows) {
     std::int64_t sum = 0;
     for (const std::string_view code : codes)
       sum += economic.of(code, whole);
-    book.at_most("c31", {&table, *row}, six->title + "中的" + name, sum, "本表", table.fen(*row, general));
+    book.at_most("c31", {&table, *row}, six->title + "中的" + name, sum, "本表",
+                 table.fen(*row, general));
   };
   part({"30217"}, "公务接待费", rows.guests);
   part({"30212"}, "因公出国（境）费用", rows.abroad);
@@ -75,15 +78,24 @@ ThreePublic three_public(const Table& table) {
     const auto put = [&](std::optional<std::size_t>& into) {
       if (!into) into = row;
     };
-    if (name == "合计") put(rows.all);
-    else if (has(name, "小计")) put(rows.sum);
-    else if (has(name, "出国") && has(name, "教学")) put(rows.research);
-    else if (has(name, "出国") && has(name, "其他")) put(rows.other_abroad);
-    else if (has(name, "出国")) put(rows.abroad);
-    else if (has(name, "用车购置及")) put(rows.cars);
-    else if (has(name, "用车购置")) put(rows.buying);
-    else if (has(name, "用车运")) put(rows.running);
-    else if (has(name, "接待")) put(rows.guests);
+    if (name == "合计")
+      put(rows.all);
+    else if (has(name, "小计"))
+      put(rows.sum);
+    else if (has(name, "出国") && has(name, "教学"))
+      put(rows.research);
+    else if (has(name, "出国") && has(name, "其他"))
+      put(rows.other_abroad);
+    else if (has(name, "出国"))
+      put(rows.abroad);
+    else if (has(name, "用车购置及"))
+      put(rows.cars);
+    else if (has(name, "用车购置"))
+      put(rows.buying);
+    else if (has(name, "用车运"))
+      put(rows.running);
+    else if (has(name, "接待"))
+      put(rows.guests);
   }
   return rows;
 }

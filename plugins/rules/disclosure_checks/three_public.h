@@ -10,7 +10,8 @@ namespace budget::disclosure {
 struct ThreePublic {
   const Table* table = nullptr;
   int whole = -1;  ///< the column 合计
-  std::optional<std::size_t> all, sum, abroad, research, other_abroad, cars, buying, running, guests;
+  std::optional<std::size_t> all, sum, abroad, research, other_abroad, cars, buying, running,
+      guests;
 
   /// 0 when the row is not there.
   [[nodiscard]] std::int64_t fen(const std::optional<std::size_t>& row, int column) const {

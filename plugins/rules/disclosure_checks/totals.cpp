@@ -9,9 +9,11 @@ void look_at_first(Book& book, const Table& table) {
   const Side& in = sides.income;
   const Side& out = sides.expense;
   const auto at = [&](const std::optional<Line>& line) { return Spot{&table, line->row}; };
-  if (in.year) book.equal("c01", at(in.year), "本年收入合计", in.year->fen, "各项收入之和", in.sum_of_lines());
+  if (in.year)
+    book.equal("c01", at(in.year), "本年收入合计", in.year->fen, "各项收入之和", in.sum_of_lines());
   if (out.year) {
-    book.equal("c02", at(out.year), "本年支出合计", out.year->fen, "各类支出之和", out.sum_of_lines());
+    book.equal("c02", at(out.year), "本年支出合计", out.year->fen, "各类支出之和",
+               out.sum_of_lines());
   }
   const auto fen = [](const std::optional<Line>& line) { return line ? line->fen : 0; };
   if (in.year && in.grand) {
@@ -33,9 +35,9 @@ void look_at_funds(Book& book, const Table& table, const Side& out) {
   const int capital = table.column({"国有资本"}, {}, 7);
   if (general < 0 || fund < 0 || capital < 0) return;
   const auto look = [&](const Line& line) {
-    book.equal("c16", {&table, line.row}, line.name + "合计", line.fen, "一般＋基金＋国资",
-               table.fen(line.row, general) + table.fen(line.row, fund) +
-                   table.fen(line.row, capital));
+    book.equal(
+        "c16", {&table, line.row}, line.name + "合计", line.fen, "一般＋基金＋国资",
+        table.fen(line.row, general) + table.fen(line.row, fund) + table.fen(line.row, capital));
   };
   for (const Line& line : out.lines)
     look(line);
@@ -66,16 +68,19 @@ void look_at_fourth(Book& book, const Table& table) {
     std::int64_t parts = 0;
     for (const Line& line : in.below)
       parts += line.fen;
-    book.equal("c17", {&table, in.carried->row}, "年初结转和结余", in.carried->fen, "其三项之和", parts);
+    book.equal("c17", {&table, in.carried->row}, "年初结转和结余", in.carried->fen, "其三项之和",
+               parts);
   }
   if (in.year)
-    book.equal("c18", {&table, in.year->row}, "本年收入合计", in.year->fen, "各项收入之和", in.sum_of_lines());
+    book.equal("c18", {&table, in.year->row}, "本年收入合计", in.year->fen, "各项收入之和",
+               in.sum_of_lines());
   if (in.year && in.grand) {
     book.equal("c18", {&table, in.grand->row}, "收入总计", in.grand->fen, "本年收入合计＋年初结转",
                in.year->fen + (in.carried ? in.carried->fen : 0));
   }
   if (in.grand && out.grand)
-    book.equal("c18", {&table, out.grand->row}, "支出总计", out.grand->fen, "收入总计", in.grand->fen);
+    book.equal("c18", {&table, out.grand->row}, "支出总计", out.grand->fen, "收入总计",
+               in.grand->fen);
 }
 
 /// T4's income lines are T1's first three.

@@ -39,8 +39,8 @@ void look_at_basis(Lint& lint, const Sheet& sheet, const Row& row,
     if (owner == owners.end() || owner->second == &sheet || !own.front().same_series(notice))
       continue;
     lint.add("basis_mismatch", sheet, row, "basis",
-             "依据的文号" + quoted(encode(notice.issuer + U"[" + notice.year + U"]" +
-                                          notice.number + U"号")) +
+             "依据的文号" +
+                 quoted(encode(notice.issuer + U"[" + notice.year + U"]" + notice.number + U"号")) +
                  "是另一项目" + quoted(owner->second->name.printed) + "的文号，与本项目不符",
              row.basis.printed);
     return;

@@ -12,9 +12,9 @@ struct Needed {
   const char* name;
 };
 constexpr std::array kNeeded{
-    Needed{Category::quantity, "数量指标"}, Needed{Category::quality, "质量指标"},
+    Needed{Category::quantity, "数量指标"},   Needed{Category::quality, "质量指标"},
     Needed{Category::timeliness, "时效指标"}, Needed{Category::cost, "成本指标"},
-    Needed{Category::benefit, "效益指标"}, Needed{Category::satisfaction, "满意度指标"}};
+    Needed{Category::benefit, "效益指标"},    Needed{Category::satisfaction, "满意度指标"}};
 
 void look_for_missing(Lint& lint, const Sheet& sheet) {
   std::string missing;

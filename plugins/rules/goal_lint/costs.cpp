@@ -8,8 +8,7 @@ namespace {
 constexpr Int128 kHundredYuan = 100'000'000;  // 0.01 万元, what a sheet in 万元 can tell apart
 
 bool is_cost(const Row& row) {
-  return row.category == Category::cost && row.value.is_number &&
-         row.value.kind == UnitKind::money;
+  return row.category == Category::cost && row.value.is_number && row.value.kind == UnitKind::money;
 }
 
 /// An amount for the whole project: no /人, no 人均, no 标准, no price of one piece.
@@ -33,9 +32,12 @@ bool is_scale_suspect(const Sheet& sheet, const Row& row) {
   const Int128 budget = *sheet.budget;
   Int128 whole = row.value.micro_yuan();
   const View unit = row.value.unit;
-  if (unit == U"元/月" || unit == U"万元/月") whole *= 12;
-  else if (unit == U"元/季" || unit == U"元/季度") whole *= 4;
-  else if (has(unit, U"/") && unit != U"元/年" && unit != U"万元/年") return false;
+  if (unit == U"元/月" || unit == U"万元/月")
+    whole *= 12;
+  else if (unit == U"元/季" || unit == U"元/季度")
+    whole *= 4;
+  else if (has(unit, U"/") && unit != U"元/年" && unit != U"万元/年")
+    return false;
   const auto is_near = [&](Int128 amount) {
     return amount * 100 >= budget * 80 && amount * 100 <= budget * 125;
   };
@@ -151,7 +153,8 @@ void look_at_purpose(Lint& lint, const Sheet& sheet) {
       if (!is_cost(row) || !has(row.value.unit, U"/人") || said.millionths <= 0) continue;
       if (row.value.micro_yuan() < said.micro_yuan() * 100) continue;
       lint.add("unit_scale_suspect", sheet, "purpose", sheet.purpose.line,
-               "资金用途说" + quoted(encode(Text(word) + Text(behind.substr(0, behind.find(U"元") + 1)))) +
+               "资金用途说" +
+                   quoted(encode(Text(word) + Text(behind.substr(0, behind.find(U"元") + 1)))) +
                    "，成本指标是 " + row.value_cell.printed,
                sheet.purpose.printed);
       return;

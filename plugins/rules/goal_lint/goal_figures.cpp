@@ -9,8 +9,8 @@ namespace {
 /// A count or an amount the goals speak of, with the words around it.
 struct Figure {
   Value value;
-  Text clause;       ///< the part of the sentence it stands in
-  Text before;       ///< the part before that
+  Text clause;            ///< the part of the sentence it stands in
+  Text before;            ///< the part before that
   bool is_about = false;  ///< 左右, 约
   bool is_least = false;  ///< 以上, 不少于
 };
@@ -106,8 +106,9 @@ bool agrees(const Value& row, const Figure& figure) {
 
 /// A doubled value says nothing by itself; what was probably meant does.
 Value meant(const Lint& lint, const Row& row) {
-  return row.value.is_doubled && !row.value.likely.empty() ? read_value(row.value.likely, lint.words)
-                                                           : row.value;
+  return row.value.is_doubled && !row.value.likely.empty()
+             ? read_value(row.value.likely, lint.words)
+             : row.value;
 }
 
 class Comparison {
@@ -159,8 +160,8 @@ class Comparison {
       if (part.is_number && same_class(value, part))
         sum += value.kind == UnitKind::money ? part.micro_yuan() : Int128{part.millionths};
     }
-    const Int128 whole = value.kind == UnitKind::money ? figure.value.micro_yuan()
-                                                       : Int128{figure.value.millionths};
+    const Int128 whole =
+        value.kind == UnitKind::money ? figure.value.micro_yuan() : Int128{figure.value.millionths};
     return sum == whole;
   }
   void note(const Row& row, const Figure& figure) {
@@ -205,8 +206,8 @@ class Comparison {
       sum += meant(lint_, *row).micro_yuan();
     if (sum <= amount->value.micro_yuan() || amount->is_least) return;
     lint_.add("cost_sum_mismatch", sheet_, *costs.front(), "printed",
-              std::to_string(costs.size()) + " 个成本指标合计 " + wan_text(sum) + "，目标中的金额是 " +
-                  wan_text(amount->value.micro_yuan()),
+              std::to_string(costs.size()) + " 个成本指标合计 " + wan_text(sum) +
+                  "，目标中的金额是 " + wan_text(amount->value.micro_yuan()),
               encode(amount->clause));
   }
 

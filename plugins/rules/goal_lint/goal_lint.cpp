@@ -38,14 +38,41 @@ plugin::About GoalLint::about() {
   about.vendor = "budgetd";
   about.title_zh = "绩效目标表质量检查";
   about.title_en = "Goal sheet lint";
-  about.options = {
-      {"silent", OptionType::text_list, "", Json::array(), "不运行的规则编号"},
-      {"words", OptionType::file, "", Json(""), "替换内置词表的文件，写法见 words.txt；只替换写到的词表"},
-      {"cost_slack", OptionType::share, "", Json("5%"), "标准×数量可以超过预算数的比例", {}, 0, 100'000},
-      {"numeric_least", OptionType::share, "", Json("33.33%"), "至少多少比例的指标要有数值（G13）", {}, 0,
-       10'000},
-      {"percent_most", OptionType::integer, "%", Json(100), "非增长类百分比的上限（G04）", {}, 1, 10'000},
-      {"copies", OptionType::integer, "个", Json(2), "几个项目的指标完全相同才提示（G11）", {}, 2, 1'000}};
+  about.options = {{"silent", OptionType::text_list, "", Json::array(), "不运行的规则编号"},
+                   {"words", OptionType::file, "", Json(""),
+                    "替换内置词表的文件，写法见 words.txt；只替换写到的词表"},
+                   {"cost_slack",
+                    OptionType::share,
+                    "",
+                    Json("5%"),
+                    "标准×数量可以超过预算数的比例",
+                    {},
+                    0,
+                    100'000},
+                   {"numeric_least",
+                    OptionType::share,
+                    "",
+                    Json("33.33%"),
+                    "至少多少比例的指标要有数值（G13）",
+                    {},
+                    0,
+                    10'000},
+                   {"percent_most",
+                    OptionType::integer,
+                    "%",
+                    Json(100),
+                    "非增长类百分比的上限（G04）",
+                    {},
+                    1,
+                    10'000},
+                   {"copies",
+                    OptionType::integer,
+                    "个",
+                    Json(2),
+                    "几个项目的指标完全相同才提示（G11）",
+                    {},
+                    2,
+                    1'000}};
   return about;
 }
 

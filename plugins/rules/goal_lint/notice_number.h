@@ -11,7 +11,7 @@ struct NoticeNumber {
   Text issuer;  ///< the characters before the bracket, at most six
   Text year;
   Text number;
-  std::size_t end = 0;  ///< behind the digits
+  std::size_t end = 0;     ///< behind the digits
   bool is_closed = false;  ///< 号 follows
 
   [[nodiscard]] bool same_series(const NoticeNumber& other) const {

@@ -84,8 +84,7 @@ std::vector<Sheet> read_sheets(const Json& payload, const Words& words) {
     sheet.line = line_of(project);
     const std::string& code = text_at(project, "code");
     sheet.code = fold(code);
-    sheet.place =
-        "projects[" + (code.empty() ? "#" + std::to_string(sheet.index + 1) : code) + "]";
+    sheet.place = "projects[" + (code.empty() ? "#" + std::to_string(sheet.index + 1) : code) + "]";
     sheet.name = field_of(text_at(project, "name"), line_at(project, "name", sheet.line));
     sheet.purpose = field_of(text_at(project, "purpose"), line_at(project, "purpose", sheet.line));
     sheet.budget = micro_of(project["budget_fen"]);
@@ -99,7 +98,8 @@ std::vector<Sheet> read_sheets(const Json& payload, const Words& words) {
     }
     const int goals_line = line_at(project, "goals", sheet.line);
     for (const Json& goal : project["goals"].items())
-      sheet.goals.push_back(field_of(goal.is_object() ? goal["text"].text() : goal.text(), goals_line));
+      sheet.goals.push_back(
+          field_of(goal.is_object() ? goal["text"].text() : goal.text(), goals_line));
     std::size_t redacted = 0;
     for (const Json& indicator : project["indicators"].items()) {
       sheet.rows.push_back(row_of(indicator, sheet.rows.size(), words));

@@ -10,7 +10,8 @@ void look_at_goal(Lint& lint, const Sheet& sheet, const Field& goal) {
   for (const Text& prefix : lint.words.list("placeholder_prefixes")) {
     if (!goal.text.starts_with(prefix)) continue;
     std::size_t end = prefix.size();
-    while (end < goal.text.size() && (is_digit(goal.text[end]) || has(U".、:,", View(&goal.text[end], 1))))
+    while (end < goal.text.size() &&
+           (is_digit(goal.text[end]) || has(U".、:,", View(&goal.text[end], 1))))
       ++end;
     if (end == goal.text.size()) {
       lint.add("placeholder_text", sheet, "goals", goal.line,
@@ -39,7 +40,8 @@ void look_at_ending(Lint& lint, const Sheet& sheet, std::string_view where, cons
   if (text.size() < 2) return;
   // folded: full-width marks look like half-width ones, so the printed text decides
   if (field.printed.ends_with('.') && is_han(text[text.size() - 2])) {
-    lint.add("mixed_punctuation", sheet, where, field.line, "中文句子以英文句点结尾", field.printed);
+    lint.add("mixed_punctuation", sheet, where, field.line, "中文句子以英文句点结尾",
+             field.printed);
   }
   const char32_t last = text.back();
   const auto count = [&](char32_t c) { return std::count(text.begin(), text.end(), c); };
@@ -62,7 +64,8 @@ void look_at_name(Lint& lint, const Sheet& sheet) {
   }
   if (deepest < 2 && depth == 0 && is_balanced) return;
   lint.add("nested_brackets", sheet, "name", sheet.name.line,
-           deepest >= 2 ? "项目名称的圆括号里又有圆括号" : "项目名称的括号不成对", sheet.name.printed);
+           deepest >= 2 ? "项目名称的圆括号里又有圆括号" : "项目名称的括号不成对",
+           sheet.name.printed);
 }
 
 void look_at_copies_of_name(Lint& lint, const Sheet& sheet) {
@@ -101,14 +104,16 @@ void look_for_double(Lint& lint, const Sheet& sheet, std::string_view where, con
   for (std::size_t at = 0; at + 2 * kShortest <= text.size(); ++at) {
     const std::size_t longest = std::min<std::size_t>((text.size() - at) / 2, 60);
     for (std::size_t length = kShortest; length <= longest; ++length) {
+      constexpr std::size_t kShortestApart = 6;
       std::size_t second = at + length;
-      if (text[second] != text[at]) continue;
+      if (length >= kShortestApart && has(U"、,;", View(text).substr(second, 1))) ++second;
+      if (second >= text.size() || text[second] != text[at]) continue;
       const View first = View(text).substr(at, length);
       if (View(text).substr(second, length) != first) continue;
       const auto han = std::count_if(first.begin(), first.end(), is_han);
       if (han < 4) continue;
-      lint.add("doubled_text", sheet, where, field.line,
-               "文字重复打印：" + quoted(encode(first)), field.printed);
+      lint.add("doubled_text", sheet, where, field.line, "文字重复打印：" + quoted(encode(first)),
+               field.printed);
       return;
     }
   }

@@ -22,7 +22,8 @@ Groups group(const std::vector<Sheet>& sheets, Print print) {
 std::string listed(const std::vector<const Sheet*>& sheets) {
   std::string text;
   for (const Sheet* sheet : sheets)
-    text += (text.empty() ? "" : "；") + std::to_string(sheet->index + 1) + ". " + sheet->name.printed;
+    text +=
+        (text.empty() ? "" : "；") + std::to_string(sheet->index + 1) + ". " + sheet->name.printed;
   return text;
 }
 
@@ -31,7 +32,8 @@ std::uint64_t print_of_rows(const Sheet& sheet) {
   if (sheet.rows.size() < kFewest || sheet.is_redacted) return 0;
   std::uint64_t print = sheet.rows.size();
   for (const Row& row : sheet.rows) {
-    for (const Text* text : {&row.level2, &row.name.text, &row.description.text, &row.value.printed})
+    for (const Text* text :
+         {&row.level2, &row.name.text, &row.description.text, &row.value.printed})
       print = fingerprint(U"|", fingerprint(*text, print));
   }
   return print;
@@ -119,8 +121,8 @@ void look_at_names(Lint& lint) {
     BareName name = bare(lint, sheet);
     if (name.base.size() < kShortest) continue;
     auto& kin = near[name.base];
-    const auto twin = std::find_if(kin.begin(), kin.end(),
-                                   [&](const auto& entry) { return may_be_one(entry.second, name); });
+    const auto twin = std::find_if(
+        kin.begin(), kin.end(), [&](const auto& entry) { return may_be_one(entry.second, name); });
     if (twin != kin.end()) {
       lint.add("near_duplicate_project", sheet, "name", sheet.name.line,
                "与第 " + std::to_string(twin->first->index + 1) + " 个项目" +
@@ -137,7 +139,8 @@ void look_at_names(Lint& lint) {
   }
 }
 
-/// The subject of "失能人员对…的满意度" that this sheet speaks of nowhere else, though another does.
+/// The subject of "失能人员对…的满意度" that this sheet speaks of nowhere else, though another
+/// does.
 void look_at_subjects(Lint& lint) {
   std::unordered_map<std::uint64_t, std::vector<std::pair<const Sheet*, const Row*>>> shared;
   const auto spoken_of = [](const Sheet& sheet, View subject, const Row& but) {

@@ -31,9 +31,52 @@ class FineDoubles {
   std::map<char32_t, std::vector<Entry>> by_character_;
 };
 
+/// What two and three characters stand side by side anywhere in the sheets. Gathered only when a
+/// doubled character has to be judged.
+class Neighbours {
+ public:
+  explicit Neighbours(const std::vector<Sheet>& sheets) : sheets_(sheets) {}
+
+  /// 渡船 and 船工 both stand elsewhere: two words meet. Unless 渡船工 does too.
+  [[nodiscard]] bool meet(View text, std::size_t at) {
+    if (at == 0 || at + 2 >= text.size()) return false;
+    if (runs_.empty()) gather();
+    const Text left{text[at - 1], text[at]};
+    const Text right{text[at + 1], text[at + 2]};
+    const bool is_one = runs_.contains(fingerprint(left + text[at + 2]));
+    return !is_one && runs_.contains(fingerprint(left)) && runs_.contains(fingerprint(right));
+  }
+
+ private:
+  void gather() {
+    for (const Sheet& sheet : sheets_) {
+      take(sheet.name.text);
+      take(sheet.purpose.text);
+      for (const Field& goal : sheet.goals)
+        take(goal.text);
+      for (const Row& row : sheet.rows) {
+        for (const Field* field : {&row.name, &row.description, &row.value_cell, &row.basis})
+          take(field->text);
+      }
+    }
+  }
+  /// Doubled characters tell nothing about each other.
+  void take(View text) {
+    for (std::size_t at = 0; at + 1 < text.size(); ++at) {
+      const bool before = at > 0 && text[at - 1] == text[at];
+      const bool behind = at + 2 < text.size() && text[at + 2] == text[at + 1];
+      if (text[at] == text[at + 1]) continue;
+      if (!before && !behind) runs_.insert(fingerprint(text.substr(at, 2)));
+      if (at + 2 < text.size() && !behind && !before) runs_.insert(fingerprint(text.substr(at, 3)));
+    }
+  }
+  const std::vector<Sheet>& sheets_;
+  std::set<std::uint64_t> runs_;
+};
+
 class Typos {
  public:
-  explicit Typos(Lint& lint) : lint_(lint), fine_(lint.words) {
+  explicit Typos(Lint& lint) : lint_(lint), fine_(lint.words), neighbours_(lint.sheets) {
     for (const Text& entry : lint.words.list("known_slips")) {
       const std::size_t arrow = entry.find(U'=');
       if (arrow == Text::npos) continue;
@@ -54,7 +97,8 @@ class Typos {
       if (!is_han(text[at])) continue;
       if (text[at] == text[at + 1]) {
         const bool is_triple = at + 2 < text.size() && text[at + 2] == text[at];
-        if (!fine_.allow(text, at) && !is_reduplication(text, at) && !is_triple)
+        if (!fine_.allow(text, at) && !is_reduplication(text, at) && !is_triple &&
+            !neighbours_.meet(text, at))
           return say(sheet, where, field, around(text, at, 2), "字重复");
       } else if (repeats_word(text, at)) {
         return say(sheet, where, field, around(text, at, 4), "词重复");
@@ -93,6 +137,7 @@ class Typos {
 
   Lint& lint_;
   FineDoubles fine_;
+  Neighbours neighbours_;
   std::vector<Slip> slips_;
 };
 
@@ -110,9 +155,8 @@ class OneCharacterOff {
     std::uint64_t seed = fingerprint(row.level2, fingerprint(row.value.printed));
     if (!seen_.insert(fingerprint(text, seed)).second) return;
     for (std::size_t at = 0; at < text.size(); ++at) {
-      const std::uint64_t key =
-          fingerprint(View(text).substr(at + 1),
-                      fingerprint(View(text).substr(0, at), seed + at) * 31);
+      const std::uint64_t key = fingerprint(View(text).substr(at + 1),
+                                            fingerprint(View(text).substr(0, at), seed + at) * 31);
       const auto [entry, is_new] = masked_.try_emplace(key, Entry{&sheet, &row});
       if (is_new || entry->second.sheet == &sheet) continue;
       compare(entry->second, sheet, row, at);

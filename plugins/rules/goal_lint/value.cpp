@@ -10,13 +10,14 @@ struct SignWord {
   View word;
   Sign sign;
 };
-constexpr std::array kSigns{SignWord{U"≥", Sign::at_least},     SignWord{U"≤", Sign::at_most},
-                            SignWord{U">=", Sign::at_least},    SignWord{U"<=", Sign::at_most},
-                            SignWord{U">", Sign::above},        SignWord{U"<", Sign::below},
-                            SignWord{U"=", Sign::equal},        SignWord{U"不少于", Sign::at_least},
-                            SignWord{U"不低于", Sign::at_least}, SignWord{U"不超过", Sign::at_most},
-                            SignWord{U"不高于", Sign::at_most},  SignWord{U"大于等于", Sign::at_least},
-                            SignWord{U"小于等于", Sign::at_most}};
+constexpr std::array kSigns{
+    SignWord{U"≥", Sign::at_least},      SignWord{U"≤", Sign::at_most},
+    SignWord{U">=", Sign::at_least},     SignWord{U"<=", Sign::at_most},
+    SignWord{U">", Sign::above},         SignWord{U"<", Sign::below},
+    SignWord{U"=", Sign::equal},         SignWord{U"不少于", Sign::at_least},
+    SignWord{U"不低于", Sign::at_least}, SignWord{U"不超过", Sign::at_most},
+    SignWord{U"不高于", Sign::at_most},  SignWord{U"大于等于", Sign::at_least},
+    SignWord{U"小于等于", Sign::at_most}};
 
 Sign take_sign(View& rest) {
   for (const SignWord& entry : kSigns) {
@@ -32,9 +33,8 @@ Sign take_sign(View& rest) {
 View take_digits(View& rest) {
   std::size_t length = 0;
   while (length < rest.size() &&
-         (is_digit(rest[length]) ||
-          (length > 0 && (rest[length] == U'.' || rest[length] == U',') &&
-           length + 1 < rest.size() && is_digit(rest[length + 1]))))
+         (is_digit(rest[length]) || (length > 0 && (rest[length] == U'.' || rest[length] == U',') &&
+                                     length + 1 < rest.size() && is_digit(rest[length + 1]))))
     ++length;
   const View digits = rest.substr(0, length);
   rest.remove_prefix(length);
@@ -94,8 +94,8 @@ void look_for_double(Value& value, View digits, View rest) {
 
 bool is_date_text(View text) {
   constexpr View kAround = U"年月日底前内末初第季度周旬每上下半以至到、,和及-之约后度完成止截";
-  const bool has_unit = has(text, U"年") || has(text, U"月") || has(text, U"日") ||
-                        has(text, U"季度");
+  const bool has_unit =
+      has(text, U"年") || has(text, U"月") || has(text, U"日") || has(text, U"季度");
   return has_unit && std::all_of(text.begin(), text.end(), [&](char32_t c) {
            return is_digit(c) || has(kAround, View(&c, 1));
          });

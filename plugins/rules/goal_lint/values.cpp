@@ -48,9 +48,8 @@ Text without_times(const Lint& lint, View text) {
       ++end;
     const View behind = text.substr(end);
     const auto& units = lint.words.list("time_words");
-    const bool is_time = std::any_of(units.begin(), units.end(), [&](const Text& unit) {
-      return behind.starts_with(unit);
-    });
+    const bool is_time = std::any_of(units.begin(), units.end(),
+                                     [&](const Text& unit) { return behind.starts_with(unit); });
     if (!is_time) rest += text.substr(at, end - at);
     at = end;
   }
@@ -60,16 +59,15 @@ Text without_times(const Lint& lint, View text) {
 void look_at_reading(Lint& lint, const Sheet& sheet, const Row& row) {
   const Value& value = row.value;
   if (value.printed.empty()) {
-    lint.add("value_missing", sheet, row, kValue,
-             "指标" + quoted(row.name.printed) + "没有指标值");
+    lint.add("value_missing", sheet, row, kValue, "指标" + quoted(row.name.printed) + "没有指标值");
     return;
   }
   if (value.is_doubled || value.is_number || value.is_deadline) return;
   if (!has_digit(without_times(lint, value.printed))) return;
-  lint.add("value_ambiguous", sheet, row, kValue,
-           "指标值" + quoted(row.value_cell.printed) +
-               "中数字与文字混写，无法读成“比较符＋数值＋单位”",
-           row.value_cell.printed);
+  lint.add(
+      "value_ambiguous", sheet, row, kValue,
+      "指标值" + quoted(row.value_cell.printed) + "中数字与文字混写，无法读成“比较符＋数值＋单位”",
+      row.value_cell.printed);
 }
 
 void look_at_unit(Lint& lint, const Sheet& sheet, const Row& row) {
@@ -86,8 +84,7 @@ void look_at_unit(Lint& lint, const Sheet& sheet, const Row& row) {
   const bool counts = value.kind == UnitKind::count || value.kind == UnitKind::people;
   if (is_share && counts && lint.words.is_one("tally_units", value.unit)) mismatch("百分比");
   if (is_tally && value.kind == UnitKind::percent) mismatch("个数");
-  const View head =
-      View(value.unit).substr(0, std::min(value.unit.find(U'/'), value.unit.size()));
+  const View head = View(value.unit).substr(0, std::min(value.unit.find(U'/'), value.unit.size()));
   if (lint.words.is_one("percent_words", head)) {
     lint.add("odd_unit", sheet, row, kValue,
              "百分比写作文字单位：" + quoted(row.value_cell.printed) + "，宜写“%”",
@@ -133,9 +130,9 @@ void look_at_standard(Lint& lint, const Sheet& sheet, const Row& row) {
       words.any_in("each_words", row.name.text) || words.any_in("each_words", row.description.text);
   std::string why;
   if (value.unit == U"元") {
-    const bool is_standard = has(row.name.text, U"标准") ||
-                             (has(row.description.text, U"标准") &&
-                              words.any_in("allowance_words", row.name.text));
+    const bool is_standard =
+        has(row.name.text, U"标准") ||
+        (has(row.description.text, U"标准") && words.any_in("allowance_words", row.name.text));
     if (names_each || is_standard) why = "按人（户）计的标准，单位却没有“/人”等";
   } else if (value.unit.starts_with(U"元/") && !value.unit.ends_with(U"人") &&
              !words.any_in("each_units", value.unit) &&

@@ -15,7 +15,8 @@ struct Year {
 bool four_digits(View text, std::size_t at) {
   if (at + 4 > text.size()) return false;
   const View digits = text.substr(at, 4);
-  return std::all_of(digits.begin(), digits.end(), is_digit) && (at == 0 || !is_digit(text[at - 1]));
+  return std::all_of(digits.begin(), digits.end(), is_digit) &&
+         (at == 0 || !is_digit(text[at - 1]));
 }
 
 int number_at(View text, std::size_t at) {
@@ -100,11 +101,9 @@ void look_for_stale(Lint& lint, const Sheet& sheet) {
   int rows = 0;
   std::string quote;
   for (const Row& row : sheet.rows) {
+    const std::vector<Year> years = years_of(row.value.printed);
     const bool is_past_date =
-        row.value.is_deadline &&
-        std::any_of(years_of(row.value.printed).begin(), years_of(row.value.printed).end(),
-                    [](const Year&) { return true; }) &&
-        years_of(row.value.printed).back().until < lint.fiscal_year;
+        row.value.is_deadline && !years.empty() && years.back().until < lint.fiscal_year;
     const bool is_past_plan = is_stale_plan(lint, row.basis.text);
     if (!is_past_date && !is_past_plan) continue;
     ++rows;
@@ -143,9 +142,10 @@ bool is_multi_year(const Lint& lint, const Sheet& sheet) {
 void look_for_late(Lint& lint, const Sheet& sheet) {
   if (is_multi_year(lint, sheet)) return;
   for (const Row& row : sheet.rows) {
-    const bool in_value = row.value.is_deadline && !years_of(row.value.printed).empty() &&
-                          years_of(row.value.printed).front().year > lint.fiscal_year;
-    const Field* field = in_value                                          ? &row.value_cell
+    const std::vector<Year> years = years_of(row.value.printed);
+    const bool in_value =
+        row.value.is_deadline && !years.empty() && years.front().year > lint.fiscal_year;
+    const Field* field = in_value                                       ? &row.value_cell
                          : is_late_deadline(lint, row.description.text) ? &row.description
                          : is_late_deadline(lint, row.name.text)        ? &row.name
                                                                         : nullptr;
@@ -165,8 +165,7 @@ void look_at_title(Lint& lint) {
   const Text folded = fold(text);
   if (has(folded, decode(std::to_string(lint.fiscal_year)))) return;
   lint.add_to_document("document_year_not_in_title", 0,
-                       "文件标题没有写明 " + std::to_string(lint.fiscal_year) + " 年度",
-                       text);
+                       "文件标题没有写明 " + std::to_string(lint.fiscal_year) + " 年度", text);
 }
 
 }  // namespace

@@ -83,7 +83,8 @@ inline Json payload_of(const Json& expected) {
   document.set("other_tables", tables_of(expected["other_tables"]));
   document.set("contents", expected["document"]["contents"]);
   if (!expected["open_tables"].items().empty())
-    document.set("sections", sections_of(text_of(kSeeds.parent_path() / expected["source"]["file"].text())));
+    document.set("sections",
+                 sections_of(text_of(kSeeds.parent_path() / expected["source"]["file"].text())));
   return payload.set("document", std::move(document));
 }
 
@@ -117,10 +118,10 @@ inline Json tables_of(const Json& from) {
   return tables;
 }
 
-/// The narrative's sections from the text file: headings that count 一、 to 九、 behind the contents,
-/// and the lines under them that are no table.
+/// The narrative's sections from the text file: headings that count 一、 to 九、 behind the
+/// contents, and the lines under them that are no table.
 inline Json sections_of(const std::string& text) {
-  const std::vector<std::string> headings = {"职责", "总体情况", "机关运行", "三公", "绩效信息",
+  const std::vector<std::string> headings = {"职责",     "总体情况", "机关运行", "三公", "绩效信息",
                                              "政府采购", "国有资产", "名词解释", "其他"};
   Json sections = Json::array();
   Json open;
@@ -156,8 +157,8 @@ struct Score {
   int expected = 0;
   int found = 0;
   int findings = 0;
-  int wrong = 0;          ///< findings no anomaly of the kind explains
-  int wrong_silent = 0;   ///< of these: no anomaly of any kind on that line
+  int wrong = 0;         ///< findings no anomaly of the kind explains
+  int wrong_silent = 0;  ///< of these: no anomaly of any kind on that line
   std::vector<std::string> missed, extra;
 };
 
@@ -196,7 +197,8 @@ inline Score score(const Json& expected, const Json& report, const std::string& 
     const std::int64_t line = finding["place"]["line"].integer();
     bool is_right = false;
     for (std::size_t i = 0; i < anomalies.size(); ++i) {
-      // A row's finding belongs to the anomaly on its line when there is one, else to its project's.
+      // A row's finding belongs to the anomaly on its line when there is one, else to its
+      // project's.
       if (!explains(*anomalies[i], line, project_at(line)) &&
           !(line == 0 && kind == "document_year_not_in_title"))
         continue;
@@ -207,7 +209,8 @@ inline Score score(const Json& expected, const Json& report, const std::string& 
     ++score.wrong;
     bool is_known = false;
     for (const Json& anomaly : expected["anomalies"].items())
-      is_known = is_known || (has_line(anomaly, line) && anomaly["kind"].text() != "ocr_space_in_text");
+      is_known =
+          is_known || (has_line(anomaly, line) && anomaly["kind"].text() != "ocr_space_in_text");
     score.wrong_silent += is_known ? 0 : 1;
     score.extra.push_back("line " + std::to_string(line) + ": " + finding["message"].text());
   }

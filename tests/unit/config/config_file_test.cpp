@@ -38,6 +38,7 @@ std::map<std::string, std::set<std::string>> options_in_the_shipped_file() {
   std::ifstream file("config/budgetd.toml");
   std::string section;
   for (std::string line; std::getline(file, line);) {
+    if (line.starts_with("[[")) break;  // entries, not defaults
     if (line.starts_with('[')) section = line.substr(1, line.find(']') - 1);
     const auto equals = line.find(" = ");
     if (equals != std::string::npos && !line.starts_with('#'))
@@ -57,8 +58,9 @@ TEST(ConfigFileTest, ReadsEveryOptionTheShippedFileDocumentsAndNoOther) {
 }
 
 TEST(ConfigFileTest, HasTheShippedFilesValuesAsDefaults) {
-  const auto shipped = load_config_file("config/budgetd.toml");
+  auto shipped = load_config_file("config/budgetd.toml");
   ASSERT_THAT(places(shipped.report), IsEmpty());
+  shipped.value.plugins.clear();  // what is named there is no default
   EXPECT_EQ(shipped.value, read_config("", "config/budgetd.toml").value);
 }
 

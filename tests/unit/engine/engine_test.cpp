@@ -27,12 +27,13 @@ class ScriptedStore final : public EventStore {
     if (throws) throw std::runtime_error("a fault");
     ++commits;
     for (const Entry& entry : entries) {
-      if (!entry.key.empty()) keys[{entry.envelope.actor, entry.key}] = after.last_event;
+      if (!entry.key.empty())
+        keys[{entry.envelope.actor, entry.key}] = {after.last_event, entry.request};
     }
     committed = after;
     return after.last_event;
   }
-  Result<std::optional<EventSeq>> find_key(const PersonId& actor, std::string_view key) override {
+  Result<std::optional<KeyUse>> find_key(const PersonId& actor, std::string_view key) override {
     const auto found = keys.find({actor, std::string(key)});
     return found == keys.end() ? std::nullopt : std::optional(found->second);
   }
@@ -53,7 +54,7 @@ class ScriptedStore final : public EventStore {
   }
 
   State committed;
-  std::map<std::pair<PersonId, std::string>, EventSeq> keys;
+  std::map<std::pair<PersonId, std::string>, KeyUse> keys;
   int commits = 0;
   int loads = 0;
   bool fails = false;
@@ -118,6 +119,25 @@ TEST_F(EngineTest, KnowsTheKeysOfItsOwnGroup) {
   ASSERT_TRUE(answers[1]);
   EXPECT_TRUE(answers[1]->repeated);
   EXPECT_EQ(answers[1]->last, answers[0]->last);
+}
+
+TEST_F(EngineTest, RefusesAKeyThatComesWithAnotherRequest) {
+  Command submit = act("drafter", "submit", "k1");
+  submit.request = "the first";
+  Command other = act("drafter", "withdraw", "k1");
+  other.request = "another";
+  const auto in_one_group = engine_->execute(std::vector{submit, other});
+  ASSERT_TRUE(in_one_group[0]);
+  EXPECT_EQ(in_one_group[1].error().code, ErrorCode::conflict);
+  EXPECT_EQ(engine_->execute(other).error().code, ErrorCode::conflict);
+  EXPECT_TRUE(engine_->execute(submit)->repeated);
+}
+
+TEST_F(EngineTest, TakesAKeyWhoseRequestIsNotKnownForARepetition) {
+  ASSERT_TRUE(engine_->execute(act("drafter", "submit", "k1")));
+  Command other = act("drafter", "withdraw", "k1");
+  other.request = "another";
+  EXPECT_TRUE(engine_->execute(other)->repeated);
 }
 
 TEST_F(EngineTest, KeepsTheKeysOfTwoPeopleApart) {

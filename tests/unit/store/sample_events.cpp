@@ -240,6 +240,8 @@ std::vector<Event> sample_events() {
                      {PluginName("plan_shape"), PluginName("hebei_rules")}},
       CheckReported{kInstance, CheckId(3), EventSeq(41), {plugin_report(), unchecked()}},
       RulesPinned{kInstance, {kPin}, "省厅十月更新规则"},
+      PluginStepped{"plan_shape", "cn.budgetd.rules.plan_shape", "1.0.0", ContentHash("p1"),
+                    PluginStage::active, PluginStage::quarantined, "一小时内出错三次", true},
   };
 }
 

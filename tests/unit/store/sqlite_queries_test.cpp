@@ -353,12 +353,25 @@ TEST_F(SqliteQueriesTest, TellsWhatBecameOfNotices) {
 }
 
 TEST_F(SqliteQueriesTest, ListsTheNoticesOfOneInstance) {
-  const std::vector<NoticeRow> of_second = queries_->notices(InstanceId(2), {}).value();
+  const std::vector<NoticeRow> of_second = queries_->notices({{}, InstanceId(2)}, {}).value();
   ASSERT_FALSE(of_second.empty());
   for (const NoticeRow& notice : of_second)
     EXPECT_EQ(notice.data.instance, InstanceId(2));
   const std::size_t all = queries_->notices({}, {}).value().size();
-  EXPECT_EQ(queries_->notices(InstanceId(1), {}).value().size() + of_second.size(), all);
+  EXPECT_EQ(queries_->notices({{}, InstanceId(1)}, {}).value().size() + of_second.size(), all);
+}
+
+TEST_F(SqliteQueriesTest, ListsTheNoticesOfWhatSomebodyMaySee) {
+  const auto seen_by = [&](Sight sight, Page page = {}) {
+    return queries_->notices({std::move(sight), {}}, page).value();
+  };
+  const std::vector<NoticeRow> all = queries_->notices({}, {}).value();
+  const Sight department{{}, {queries_->instance(InstanceId(2)).value().data.department}};
+  EXPECT_EQ(seen_by(department).size(), all.size());
+  EXPECT_EQ(seen_by(department, {1, all[0].data.id.value()}).at(0).data.id, all[1].data.id);
+  EXPECT_EQ(seen_by({{RegionCode("130605")}, {}}).size(), all.size());
+  EXPECT_TRUE(seen_by({{RegionCode("130606")}, {DepartmentId("130605-999")}}).empty());
+  EXPECT_TRUE(seen_by({}).empty());
 }
 
 TEST_F(SqliteQueriesTest, SeesWhatWasCommittedSince) {

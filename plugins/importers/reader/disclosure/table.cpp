@@ -1,7 +1,6 @@
 #include "reader/disclosure/table.h"
 
 #include <algorithm>
-#include <map>
 
 #include "reader/disclosure/table_shape.h"
 #include "reader/goal_sheet/goal_sheet.h"
@@ -36,19 +35,6 @@ std::size_t overlap(std::string_view text, std::string_view tail) {
     }
     if (text.ends_with(tail.substr(0, length))) return length;
   }
-  return 0;
-}
-
-/// Which of the nine a table is by its columns alone; 0 when they do not say.
-int number_by_columns(const std::vector<std::string>& columns) {
-  const auto any = [&](std::string_view word) {
-    return std::any_of(columns.begin(), columns.end(),
-                       [&](const std::string& column) { return contains(column, word); });
-  };
-  if (any("人员经费") && any("公用经费")) return 6;
-  if (any("科目") && any("事业收入") && any("财政拨款")) return 2;
-  if (any("科目") && any("基本支出") && any("上解上级")) return 3;
-  if (any("收入/") && any("支出/")) return any("一般公共预算") ? 4 : 1;
   return 0;
 }
 
@@ -197,12 +183,15 @@ class TableReader {
     return false;
   }
 
+  /// Columns of the header; rows are filled up to it, so that it is bounded.
   std::size_t width() const {
-    if (!table_.column_numbers.empty()) return table_.column_numbers.size();
-    std::size_t most = 0;
-    for (const auto& row : header_)
-      most = std::max(most, row.size());
-    return most;
+    constexpr std::size_t kMostColumns = 64;
+    std::size_t most = table_.column_numbers.size();
+    if (most == 0) {
+      for (const auto& row : header_)
+        most = std::max(most, row.size());
+    }
+    return std::min(most, kMostColumns);
   }
 
   bool read_cells(std::size_t at, std::vector<Cell> cells) {
@@ -252,13 +241,13 @@ class TableReader {
 
   /// The header's rows once more: the next page of the table.
   bool is_header_again(std::span<const Cell> cells) {
+    if (header_.empty()) return false;
     if (again_ >= header_.size()) again_ = 0;
     std::vector<std::string> texts = compact_cells(cells);
     std::vector<std::string> known = header_[again_];
     drop_trailing_blanks(texts);
     drop_trailing_blanks(known);
     if (texts != known) {
-      if (header_.empty()) return false;
       known = header_.front();
       drop_trailing_blanks(known);
       if (texts != known) return false;
@@ -405,8 +394,6 @@ class TableReader {
 
   void finish() {
     std::size_t columns = width();
-    for (const auto& row : table_.rows)
-      columns = std::max(columns, row.size());
     // Columns at the right edge that nobody uses are the row ends' tabs.
     const auto used = [&](std::size_t column) {
       const auto in = [&](const std::vector<std::string>& row) {
@@ -420,8 +407,11 @@ class TableReader {
       --columns;
     table_.header_rows = spread_header(header_, columns);
     table_.columns = column_names(table_.header_rows, columns);
-    for (auto& row : table_.rows)
-      row.resize(columns);
+    for (auto& row : table_.rows) {
+      while (row.size() > columns && row.back().empty())
+        row.pop_back();
+      if (row.size() < columns) row.resize(columns);
+    }
     table_.empty = table_.rows.empty();
     check_sequence();
     if (table_.number == 0) {
@@ -501,52 +491,6 @@ std::size_t table_below_title(const Reading& reading, std::size_t title) {
     return title + 1;
   }
   return kNone;
-}
-
-void compare_names(Reading& reading) {
-  struct Named {
-    std::string name;
-    std::size_t table = 0;
-    int line = 0;
-  };
-  std::map<std::string, std::vector<Named>> names;
-  const auto& tables = reading.document.tables;
-  for (std::size_t t = 0; t < tables.size(); ++t) {
-    const ReadTable& table = tables[t];
-    std::size_t code = kNone;
-    std::size_t name = kNone;
-    for (std::size_t i = 0; i < table.columns.size(); ++i) {
-      if (table.columns[i].ends_with("编码")) code = i;
-      if (table.columns[i].ends_with("名称")) name = i;
-    }
-    if (code == kNone || name == kNone) continue;
-    const bool economic = contains(table.columns[code], "经济");
-    for (std::size_t r = 0; r < table.rows.size(); ++r) {
-      const auto& row = table.rows[r];
-      if (row[code].empty()) continue;
-      std::string text = row[name];
-      for (const Correction& correction : table.corrections) {
-        if (correction.row == r && correction.column == name) text = correction.likely;
-      }
-      names[(economic ? "e" : "f") + row[code]].push_back({text, t, table.row_lines[r].front()});
-    }
-  }
-  for (const auto& [code, list] : names) {
-    std::vector<int> lines;
-    std::string quote;
-    for (const Named& named : list) {
-      if (quote.find(named.name) == std::string::npos) {
-        quote += (quote.empty() ? "" : " / ") + named.name;
-      }
-      lines.push_back(named.line);
-    }
-    const bool same = std::all_of(list.begin(), list.end(), [&](const Named& named) {
-      return named.name == list.front().name;
-    });
-    if (same) continue;
-    reading.defects.add("name_differs_between_tables", lines,
-                        "科目 " + code.substr(1) + " 在各表中名称不同", quote, "按原样保留");
-  }
 }
 
 }  // namespace budget::reader

@@ -17,7 +17,4 @@ namespace budget::reader {
 /// contents, a mention in the text).
 [[nodiscard]] std::size_t table_below_title(const Reading& reading, std::size_t title);
 
-/// One code, one name: reports codes whose name differs between the tables.
-void compare_names(Reading& reading);
-
 }  // namespace budget::reader

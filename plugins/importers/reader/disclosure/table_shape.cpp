@@ -178,4 +178,16 @@ std::vector<std::string> column_names(const std::vector<std::vector<std::string>
   return names;
 }
 
+int number_by_columns(const std::vector<std::string>& columns) {
+  const auto any = [&](std::string_view word) {
+    return std::any_of(columns.begin(), columns.end(),
+                       [&](const std::string& column) { return contains(column, word); });
+  };
+  if (any("人员经费") && any("公用经费")) return 6;
+  if (any("科目") && any("事业收入") && any("财政拨款")) return 2;
+  if (any("科目") && any("基本支出") && any("上解上级")) return 3;
+  if (any("收入/") && any("支出/")) return any("一般公共预算") ? 4 : 1;
+  return 0;
+}
+
 }  // namespace budget::reader

@@ -15,6 +15,8 @@ namespace budget::reader {
 [[nodiscard]] bool completes_header(std::span<const Cell> upper, std::span<const Cell> lower);
 [[nodiscard]] bool is_function_code(std::string_view text);  ///< 3, 5 or 7 digits
 [[nodiscard]] bool is_amount(std::string_view compact);
+/// Which of the nine a table is by its columns alone; 0 when they do not say.
+[[nodiscard]] int number_by_columns(const std::vector<std::string>& columns);
 
 /// Header rows as text; groups whose merged cells were printed once are spread over their columns.
 [[nodiscard]] std::vector<std::vector<std::string>> spread_header(

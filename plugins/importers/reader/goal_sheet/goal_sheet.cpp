@@ -340,6 +340,20 @@ class GoalSheet {
            !is_upper_label(first_label(reading_, at + 1));
   }
 
+  /// 质量指标、合格率、… in the middle of a table printed cell by cell.
+  template <typename Flush>
+  bool add_line_without_tabs(IndicatorTable& table, std::size_t at, const Flush& flush) {
+    const Cell* only = only_cell(reading_.grid, reading_.row(at));
+    if (only == nullptr || reading_.meaning(at) != Meaning::text) return false;
+    const Cell line = *only;
+    std::vector<Cell> parted = cells_of_line(reading_, line, table.columns());
+    if (parted.empty()) return false;
+    flush();
+    table.add(align_row(reading_, std::move(parted), at, table.columns()));
+    reading_.claim(at);
+    return true;
+  }
+
   std::size_t read_cell_lines(std::size_t at) {
     // The header: column names, one after the other, whatever empty lines stand between.
     std::vector<Cell> header;
@@ -384,6 +398,7 @@ class GoalSheet {
           reading_.claim(next);
           continue;
         }
+        if (table && add_line_without_tabs(*table, next, flush)) continue;
         if (header_done && !cells.empty() && is_paragraph_of_cell(next)) {
           const Cell more = reading_.cells(next).front();
           const std::string joined =

@@ -21,7 +21,8 @@ void put(IndicatorColumns& columns, Column column, std::size_t at) {
 std::optional<IndicatorColumns> indicator_columns(std::span<const Cell> cells, std::size_t& begin) {
   IndicatorColumns columns;
   begin = IndicatorColumns::kNone;
-  for (std::size_t i = 0; i < cells.size(); ++i) {
+  constexpr std::size_t kMostColumns = 40;
+  for (std::size_t i = 0; i < cells.size() && i < kMostColumns; ++i) {
     const auto column = indicator_column_of(cells[i].compact);
     if (!column) {
       // What stands behind the header in the same row belongs to the first indicator.

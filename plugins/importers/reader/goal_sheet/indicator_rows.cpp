@@ -233,7 +233,7 @@ std::vector<std::vector<Cell>> rows_of_cells(const std::vector<Cell>& cells,
   for (std::size_t at = 0; at < cells.size();) {
     // A whole group of the right size is a row, whatever it says (the tail of a split one, too).
     std::size_t group = 1;
-    while (at + group < cells.size() && !breaks[at + group])
+    while (at + group < cells.size() && !breaks[at + group] && group <= columns.count)
       ++group;
     std::size_t length = group;
     if (group != columns.count) {

@@ -10,6 +10,8 @@ namespace {
 /// A text that says its first half twice: 开展甲、开展甲、乙.
 bool says_twice(std::string_view compact) {
   constexpr std::size_t kShortest = 18;
+  constexpr std::size_t kLongest = 3'000;
+  compact = compact.substr(0, kLongest);
   for (std::size_t half = kShortest; half * 2 <= compact.size(); half += 3) {
     if (compact.substr(0, half) == compact.substr(half, half)) return true;
   }
@@ -72,8 +74,8 @@ void IndicatorTable::shift_short_tail(AlignedRow& row) const {
   if (rows_.empty() || row.missing.empty() || row.cells.empty()) return;
   const std::size_t second = columns_.at(Column::level2);
   if (second == IndicatorColumns::kNone || second == 0) return;
-  const std::string whole = part(rows_.back(), Column::level2).compact +
-                            std::string(row.cells[second - 1].compact);
+  const std::string whole =
+      part(rows_.back(), Column::level2).compact + std::string(row.cells[second - 1].compact);
   if (row.cells[second - 1].blank() || !is_level2_word(whole)) return;
   row.cells.pop_back();
   row.cells.insert(row.cells.begin(), Cell{});
@@ -207,6 +209,8 @@ void IndicatorTable::report_value(const ReadProject& project, const ReadIndicato
   }
   // 22万元 where the sheet speaks of 2万元: too short to tell by itself.
   const std::string& number = value.number;
+  constexpr std::size_t kLongestSheetText = 20'000;
+  if (project.goals_text.text.size() + project.purpose.text.size() > kLongestSheetText) return;
   if (!value.suspect && number.size() >= 2 && number.size() <= 4 && number.size() % 2 == 0 &&
       number.substr(0, number.size() / 2) == number.substr(number.size() / 2) &&
       !value.unit.empty()) {
@@ -251,6 +255,11 @@ void IndicatorTable::finish(ReadProject& project) {
         read_value(value.printed, value.compact, part(row, Column::symbol).compact,
                    part(row, Column::unit).compact, names_a_rate(indicator.level3), oddities);
     indicator.value.cell.source = indicator.source;
+    if (indicator.level1_printed && contains(level1, "、") &&
+        is_level1_word(std::string_view(level1).substr(0, level1.find("、")))) {
+      reading_.defects.add("combined_levels", {row.line}, "一级指标一格内印有两级指标", level1,
+                           "按原样保留", "indicators");
+    }
     if (!levels_agree(level1, level2)) {
       reading_.defects.add("level_mismatch", {row.line}, "“" + level2 + "”不属于“" + level1 + "”",
                            level1 + " / " + level2, "按原样保留", "indicators");

@@ -279,6 +279,13 @@ ReadValue read_value(std::string_view printed, std::string_view compact, std::st
   const std::string narrow = to_half_width(compact);
   std::string_view text = narrow;
 
+  constexpr std::size_t kLongest = 400;
+  if (text.size() > kLongest) {
+    value.comparator = ReadComparator::qualitative;
+    value.kind = ValueKind::text;
+    value.ambiguous = has_digit(text);
+    return value;
+  }
   if (is_deadline(text) && symbol.empty()) {
     value.comparator = ReadComparator::qualitative;
     value.kind = ValueKind::deadline;

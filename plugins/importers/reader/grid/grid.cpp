@@ -1,5 +1,7 @@
 #include "reader/grid/grid.h"
 
+#include <utility>
+
 #include "reader/text/characters.h"
 #include "reader/text/markup.h"
 
@@ -20,6 +22,20 @@ Cell Grid::make_cell(std::string_view printed, int line, int column) {
   cell.line = line;
   cell.column = column;
   return cell;
+}
+
+void Grid::keep_source(std::string text) {
+  // On the heap even when short, where a move leaves it.
+  constexpr std::size_t kBeyondShortStrings = 64;
+  text.reserve(kBeyondShortStrings);
+  source = std::move(text);
+}
+
+Error beyond_limit(const std::string& what, std::size_t limit) {
+  return {ErrorCode::too_large,
+          "expected to read a file with at most " + std::to_string(limit) + " " + what +
+              ", but it has more",
+          "split the file, or raise the limit"};
 }
 
 const Cell* only_cell(const Grid& grid, const Row& row) {

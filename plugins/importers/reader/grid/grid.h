@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include <budget/result.h>
+
 #include "reader/text/arena.h"
 
 namespace budget::reader {
@@ -53,9 +55,14 @@ struct Grid {
   [[nodiscard]] std::span<const Cell> cells_of(const Row& row) const {
     return {cells.data() + row.first, row.count};
   }
+  /// Keeps the text the views point into, wherever the grid is moved.
+  void keep_source(std::string text);
   /// A cell from its printed text: markup and blanks are taken out here, once.
   [[nodiscard]] Cell make_cell(std::string_view printed, int line, int column = 0);
 };
+
+/// Errors: too_large, with what there is too much of.
+[[nodiscard]] Error beyond_limit(const std::string& what, std::size_t limit);
 
 /// The only cell with text in it, if there is just one and it is the first; prose of a kind.
 [[nodiscard]] const Cell* only_cell(const Grid& grid, const Row& row);

@@ -22,20 +22,6 @@ struct Line {
   LineKind kind = LineKind::empty;
 };
 
-Error too_large(const std::string& what, std::size_t limit) {
-  return {ErrorCode::too_large,
-          "expected to read a file with at most " + std::to_string(limit) + " " + what +
-              ", but it has more",
-          "split the file, or raise the limit"};
-}
-
-/// On the heap even when short: views into it must outlive the grid's moves.
-void keep_source(Grid& grid, std::string text) {
-  constexpr std::size_t kBeyondShortStrings = 64;
-  text.reserve(kBeyondShortStrings);
-  grid.source = std::move(text);
-}
-
 LineKind kind_of(std::string_view line) {
   const std::string_view inner = trimmed(line);
   if (inner.empty()) {
@@ -60,7 +46,7 @@ Result<std::vector<Line>> lines_of(std::string_view text, const ReadLimits& limi
   while (at < text.size()) {
     const std::size_t end = std::min(text.find_first_of("\n\f\r", at), text.size());
     const std::string_view line = text.substr(at, end - at);
-    if (line.size() > limits.cell_bytes) return too_large("bytes in a line", limits.cell_bytes);
+    if (line.size() > limits.cell_bytes) return beyond_limit("bytes in a line", limits.cell_bytes);
     lines.push_back({line, kind_of(line)});
     const bool pair = end + 1 < text.size() && text[end] == '\r' && text[end + 1] == '\n';
     at = end + (pair ? 2 : 1);
@@ -88,6 +74,20 @@ bool ends_bare_cells(std::string_view line) {
          compact.size() < 90 && !compact.ends_with("。");
 }
 
+/// A row of an indicator table in one cell: 产出指标、数量指标、… with five cells or more.
+bool is_whole_row(std::string_view line) {
+  std::size_t marks = 0;
+  for (std::size_t at = line.find("、"); at != std::string_view::npos;
+       at = line.find("、", at + 3)) {
+    ++marks;
+  }
+  if (marks < 4) return false;
+  const std::string compact = without_blanks(line);
+  const std::string first = compact.substr(0, compact.find("、"));
+  if (first == "一级指标") return true;
+  return first.ends_with("指标") && (is_level1_word(first) || is_level2_word(first));
+}
+
 class Rows {
  public:
   Rows(Grid& grid, const ReadLimits& limits) : grid_(grid), limits_(limits) {}
@@ -102,19 +102,21 @@ class Rows {
     open_ = true;
   }
   void cell(std::string_view printed, int line) {
+    end_cell();
     grid_.cells.push_back(grid_.make_cell(printed, line));
     row_.last_line = line;
     if (grid_.cells.size() > limits_.cells) full_ = true;
   }
-  /// One more paragraph of the last cell.
+  /// One more paragraph of the last cell; put together when the cell ends.
   void more(std::string_view printed, int line) {
-    Cell& last = grid_.cells.back();
-    const std::string joined = std::string(last.printed) + "\n" + std::string(trimmed(printed));
-    last = grid_.make_cell(grid_.arena.keep(joined), last.line);
+    if (paragraphs_.empty()) paragraphs_ = std::string(grid_.cells.back().printed);
+    paragraphs_ += '\n';
+    paragraphs_ += trimmed(printed);
     row_.last_line = line;
   }
   void end() {
     if (!open_) return;
+    end_cell();
     row_.count = static_cast<std::uint32_t>(grid_.cells.size()) - row_.first;
     grid_.rows.push_back(row_);
     open_ = false;
@@ -127,9 +129,18 @@ class Rows {
   [[nodiscard]] bool full() const { return full_; }
 
  private:
+  void end_cell() {
+    if (paragraphs_.empty()) return;
+    Cell& last = grid_.cells.back();
+    last = grid_.make_cell(grid_.arena.keep(paragraphs_), last.line);
+    if (paragraphs_.size() > limits_.cell_bytes) full_ = true;
+    paragraphs_.clear();
+  }
+
   Grid& grid_;
   const ReadLimits& limits_;
   Row row_;
+  std::string paragraphs_;
   bool open_ = false;
   bool gap_ = false;
   bool full_ = false;
@@ -178,7 +189,7 @@ bool is_cell_of_lines(const std::vector<Line>& lines, std::size_t at, bool& befo
 
 Result<Grid> rows_of_text(std::string text, const ReadLimits& limits) {
   Grid grid;
-  keep_source(grid, std::move(text));
+  grid.keep_source(std::move(text));
   const std::vector<Line> lines = TRY(lines_of(grid.source, limits));
   grid.lines = static_cast<int>(lines.size());
   grid.cells.reserve(lines.size() * 2);
@@ -189,7 +200,7 @@ Result<Grid> rows_of_text(std::string text, const ReadLimits& limits) {
   for (std::size_t at = 0; at < lines.size(); ++at) {
     const Line& line = lines[at];
     const int number = static_cast<int>(at) + 1;
-    if (rows.full()) return too_large("cells", limits.cells);
+    if (rows.full()) return beyond_limit("cells", limits.cells);
     const bool was_open = rows.open();
     switch (line.kind) {
       case LineKind::empty:
@@ -220,7 +231,14 @@ Result<Grid> rows_of_text(std::string text, const ReadLimits& limits) {
           split_tabs(rows, line.text, number, limits.row_cells);
           break;
         }
-        if (!was_open) rows.begin(RowShape::cell_lines, number);
+        if (is_whole_row(line.text)) {  // its cells are parted by 、 instead
+          rows.end();
+          rows.begin(RowShape::prose, number);
+          rows.cell(line.text, number);
+          rows.end();
+          break;
+        }
+        if (!rows.open()) rows.begin(RowShape::cell_lines, number);
         if (line.text.ends_with("\t\t")) grid.tabs_inside.push_back(number);
         rows.cell(line.text.substr(line.text.find('\t') + 1), number);
         break;
@@ -245,109 +263,7 @@ Result<Grid> rows_of_text(std::string text, const ReadLimits& limits) {
     }
   }
   rows.end();
-  if (rows.full()) return too_large("cells", limits.cells);
-  return grid;
-}
-
-namespace {
-
-/// The sign that parts the cells, told by what stands outside quotes.
-char delimiter_of(std::string_view text) {
-  constexpr std::size_t kLook = 64U * 1024U;
-  std::size_t commas = 0;
-  std::size_t semicolons = 0;
-  std::size_t tabs = 0;
-  bool quoted = false;
-  for (const char c : text.substr(0, kLook)) {
-    if (c == '"') quoted = !quoted;
-    if (quoted) continue;
-    commas += c == ',' ? 1 : 0;
-    semicolons += c == ';' ? 1 : 0;
-    tabs += c == '\t' ? 1 : 0;
-  }
-  if (tabs > commas && tabs > semicolons) return '\t';
-  return semicolons > commas ? ';' : ',';
-}
-
-}  // namespace
-
-Result<Grid> rows_of_csv(std::string text, const ReadLimits& limits) {
-  Grid grid;
-  keep_source(grid, std::move(text));
-  const std::string_view all = grid.source;
-  const char mark = delimiter_of(all);
-  int line = 1;
-  std::string field;
-  Row row;
-  bool gap = false;
-  const auto begin_row = [&] {
-    row = Row{};
-    row.first = static_cast<std::uint32_t>(grid.cells.size());
-    row.line = line;
-    row.after_gap = gap;
-    gap = false;
-  };
-  const auto end_row = [&] {
-    row.count = static_cast<std::uint32_t>(grid.cells.size()) - row.first;
-    row.last_line = line;
-    std::size_t filled = 0;
-    for (const Cell& cell : grid.cells_of(row))
-      filled += cell.blank() ? 0 : 1;
-    row.shape = row.count == 1 ? RowShape::prose : RowShape::cells;
-    if (filled == 0) {
-      gap = true;
-    } else {
-      grid.rows.push_back(row);
-    }
-  };
-  begin_row();
-  std::size_t at = 0;
-  while (at <= all.size()) {
-    field.clear();
-    const int field_line = line;
-    std::string_view printed;
-    if (at < all.size() && all[at] == '"') {
-      ++at;
-      while (at < all.size()) {
-        if (all[at] == '"') {
-          if (at + 1 < all.size() && all[at + 1] == '"') {
-            field.push_back('"');
-            at += 2;
-            continue;
-          }
-          ++at;
-          break;
-        }
-        if (all[at] == '\n') ++line;
-        field.push_back(all[at++]);
-        if (field.size() > limits.cell_bytes)
-          return too_large("bytes in a cell", limits.cell_bytes);
-      }
-    }
-    const std::size_t plain = at;
-    while (at < all.size() && all[at] != mark && all[at] != '\n' && all[at] != '\r')
-      ++at;
-    if (field.empty()) {
-      printed = all.substr(plain, at - plain);
-    } else {
-      field += all.substr(plain, at - plain);
-      printed = grid.arena.keep(field);
-    }
-    if (printed.size() > limits.cell_bytes) return too_large("bytes in a cell", limits.cell_bytes);
-    grid.cells.push_back(grid.make_cell(printed, field_line));
-    if (grid.cells.size() > limits.cells) return too_large("cells", limits.cells);
-    if (at < all.size() && all[at] == mark) {
-      ++at;
-      continue;
-    }
-    end_row();
-    if (at >= all.size()) break;
-    at += all[at] == '\r' && at + 1 < all.size() && all[at + 1] == '\n' ? 2 : 1;
-    ++line;
-    begin_row();
-    if (at >= all.size()) break;
-  }
-  grid.lines = line;
+  if (rows.full()) return beyond_limit("cells", limits.cells);
   return grid;
 }
 

@@ -184,7 +184,8 @@ std::size_t Narrative::read_contents(std::size_t at) {
       const bool digits = page.find_first_not_of("0123456789") == std::string::npos;
       if (filled != 2 || !digits || row.shape == RowShape::cell_lines) break;
     }
-    seen.push_back(text);
+    constexpr std::size_t kFirst = 32;  // the body begins with one of the first entries again
+    if (seen.size() < kFirst) seen.push_back(text);
     const Numbered numbered = split_number(text);
     ReadContentsEntry made;
     made.line = row.line;
@@ -202,7 +203,7 @@ std::size_t Narrative::read_contents(std::size_t at) {
       (dots ? dotted : plain).push_back(row.line);
     }
     const Cell& first = reading_.cells(next).front();
-    if (has_blank_inside_words(first.text)) {
+    if (made.is_goal_sheet && has_blank_inside_words(first.text)) {
       reading_.defects.gather("ocr_space_in_text", row.line, first.printed, "去掉空格读入");
     }
     reading_.document.contents.push_back(std::move(made));

@@ -110,6 +110,31 @@ TEST(DisclosureTest, ReadsEmptyTablesWithAndWithoutTheirNote) {
   EXPECT_TRUE(document.unclaimed.empty());
 }
 
+TEST(DisclosureTest, ReadsACommonHeaderLineAndATotalAtTheEnd) {
+  const std::string block =
+      "310某县民政局　　预算年度：2024　　单位：万元\n科目编码\t科目名称\t合计\t本年收入\t\t上年结"
+      "转\n"
+      "\t\t\t小计\t财政拨款收入\t\n";
+  const auto document =
+      read("部门收入总体情况表\n" + block + "2080299\t其他民政管理事\t20.00\t20.00\t20.00\t\n" +
+           block + "\t务支出\t\t\t\t\n合计\t\t20.00\t20.00\t20.00\t\n");
+  ASSERT_EQ(document.tables.size(), 1U);
+  ASSERT_EQ(document.tables[0].rows.size(), 2U);
+  EXPECT_EQ(document.tables[0].rows[0][1], "其他民政管理事务支出");
+  EXPECT_EQ(document.tables[0].columns[3], "本年收入/小计");
+  EXPECT_EQ(document.department_code, "310");
+  EXPECT_EQ(document.fiscal_year, 2024);
+}
+
+TEST(DisclosureTest, ListsOfProjectsAreNoGoalSheets) {
+  const auto document = read(
+      "部门项目支出表\n项目编码\t项目名称\t预算数\n"
+      "13063424P00012310001X\t养老补贴\t500.00\n");
+  EXPECT_TRUE(document.projects.empty());
+  ASSERT_EQ(document.other_tables.size(), 1U);
+  EXPECT_EQ(document.other_tables[0].rows.size(), 1U);
+}
+
 TEST(DisclosureTest, NoticesALostRow) {
   const auto document = read("部门预算支出总表\n" + kBlock + kSpendingHeader +
                              "1\t\t合计\t3.00\t3.00\t\n2\t207\t文化\t2.00\t2.00\t\n"

@@ -246,6 +246,21 @@ TEST(GoalSheetTest, ReadsALineWhoseTabsWereLost) {
   EXPECT_TRUE(reports(document, "tabs_lost"));
 }
 
+TEST(GoalSheetTest, ReadsLinesWithoutTabsInsideATablePrintedCellByCell) {
+  const auto document = read(
+      "1.夜校经费绩效目标表\n\t项目编码\n\t13073022P000DP010004T\n\t项目名称\n\t夜校经费\n\n"
+      "\t绩效目标\n\t1."
+      "开办夜校\n\n\t一级指标、二级指标、三级指标、绩效指标描述、指标值、指标值确定依据\n"
+      "\t产出指标、数量指标、期数、开班期数、≥6期、工作计划\n\n"
+      "\t质量指标\n\t结业率\n\t结业人数占比\n\t≥80%\n\t工作计划\n");
+  ASSERT_EQ(document.projects.size(), 1U);
+  ASSERT_EQ(document.projects[0].indicators.size(), 2U);
+  EXPECT_EQ(row_text(document.projects[0].indicators[0]),
+            "产出指标|数量指标|期数|开班期数|≥6期|工作计划");
+  EXPECT_EQ(row_text(document.projects[0].indicators[1]),
+            "产出指标|质量指标|结业率|结业人数占比|≥80%|工作计划");
+}
+
 TEST(GoalSheetTest, ReadsLabelAndValueInOneCell) {
   const auto document = read(
       "1.河道清淤工程绩效目标表\n"

@@ -27,13 +27,15 @@ TEST(DisclosureMeasured, FindsTheDefectsOfTheTranscribedDocuments) {
                 run.report["rules_run"].items().size(), run.report["rules_not_run"].items().size());
     for (const Json& rule : run.report["rules_not_run"].items())
       if (std::string(name) == "001")
-        std::printf("    not run: %s %s\n", rule["rule"].text().c_str(), rule["reason"].text().c_str());
+        std::printf("    not run: %s %s\n", rule["rule"].text().c_str(),
+                    rule["reason"].text().c_str());
     for (const plugin::RuleText& rule : disclosure::DisclosureChecks().rules()) {
       const Score row = score(document, run.report, rule.id.text());
       if (row.expected + row.findings == 0) continue;
-      std::printf("  %-28s expected %3d  found %3d  missed %3d  findings %3d  false %3d (%d alone)\n",
-                  rule.id.text().c_str(), row.expected, row.found, row.expected - row.found,
-                  row.findings, row.wrong, row.wrong_silent);
+      std::printf(
+          "  %-28s expected %3d  found %3d  missed %3d  findings %3d  false %3d (%d alone)\n",
+          rule.id.text().c_str(), row.expected, row.found, row.expected - row.found, row.findings,
+          row.wrong, row.wrong_silent);
       for (const std::string& text : row.missed)
         std::printf("      missed: %s\n", text.c_str());
       for (const std::string& text : row.extra)

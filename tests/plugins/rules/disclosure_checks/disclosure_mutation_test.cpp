@@ -22,7 +22,8 @@ class Mutated {
   }
   [[nodiscard]] std::size_t tables() const { return tables_.size(); }
   [[nodiscard]] const Json& table(std::size_t index) const { return tables_[index]; }
-  [[nodiscard]] const std::string& cell(std::size_t table, std::size_t row, std::size_t column) const {
+  [[nodiscard]] const std::string& cell(std::size_t table, std::size_t row,
+                                        std::size_t column) const {
     return tables_[table]["rows"].items()[row].items()[column].text();
   }
   [[nodiscard]] RuleRun with_cell(std::size_t table, std::size_t row, std::size_t column,
@@ -95,8 +96,8 @@ Seen every_cell(const Mutated& document, std::size_t normal, std::size_t step = 
         const std::string& cell = document.cell(table, row, column);
         if (!is_amount(cell) || count++ % step != 0) continue;
         seen.note(findings(document.with_cell(table, row, column, one_more(cell))) > normal,
-                  document.table(table)["title"].text() + " row " + std::to_string(row + 1) + " column " +
-                      std::to_string(column) + " " + cell);
+                  document.table(table)["title"].text() + " row " + std::to_string(row + 1) +
+                      " column " + std::to_string(column) + " " + cell);
       }
     }
   }
@@ -193,7 +194,8 @@ TEST(DisclosureMutation, EveryChangedFigureOfARealNarrativeIsSeen) {
     const auto& paragraphs = sections[s]["paragraphs"].items();
     for (std::size_t p = 0; p < paragraphs.size(); ++p) {
       const std::string& text = paragraphs[p]["text"].text();
-      for (std::size_t at = text.find("万元"); at != std::string::npos; at = text.find("万元", at + 1)) {
+      for (std::size_t at = text.find("万元"); at != std::string::npos;
+           at = text.find("万元", at + 1)) {
         if (at == 0 || text[at - 1] < '0' || text[at - 1] > '9') continue;
         std::string changed = text;
         changed[at - 1] = changed[at - 1] == '9' ? '8' : static_cast<char>(changed[at - 1] + 1);

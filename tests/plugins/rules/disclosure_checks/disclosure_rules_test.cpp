@@ -60,28 +60,27 @@ TEST_P(DisclosureRules, OnlyWhatTheChangedCellTouchesIsSaid) {
 
 INSTANTIATE_TEST_SUITE_P(
     Changes, DisclosureRules,
-    testing::Values(
-        Change{"IncomeLine", 1, 0, 2, "150.01", {"c01", "c19", "c34"}},
-        Change{"ClassLine", 1, 2, 4, "35.01", {"c02", "c13"}},
-        Change{"CarriedOver", 1, 5, 2, "5.01", {"c03", "c11", "c34"}},
-        Change{"YearEnd", 1, 5, 4, "0.01", {"c04"}},
-        Change{"GrandTotal", 1, 6, 4, "185.01", {"c04", "c05"}},
-        Change{"IncomeRow", 2, 4, 3, "30.01", {"c06", "c08", "c15"}},
-        Change{"IncomeKind", 2, 4, 5, "30.01", {"c07", "c08"}},
-        Change{"ProjectMoney", 3, 4, 5, "30.01", {"c08", "c12", "c28"}},
-        Change{"FundColumn", 4, 0, 5, "120.01", {"c16", "c18", "c20"}},
-        Change{"CarriedPart", 4, 6, 2, "5.01", {"c17"}},
-        Change{"BasicOfFive", 5, 3, 4, "90.01", {"c08", "c21", "c28"}},
-        Change{"PeopleMoney", 6, 2, 4, "70.01", {"c22", "c23"}},
-        Change{"WrongKind", 6, 4, 4, "19.60", {"c22", "c23", "c24"}},
-        Change{"FundTable", 7, 3, 5, "30.01", {"c08", "c21", "c28"}},
-        Change{"Guests", 9, 6, 3, "0.39", {"c29", "c30", "c31"}},
-        Change{"NegativeAmount", 9, 2, 3, "-0.10", {"c29", "c30", "c31", "c44"}},
-        Change{"ThreeDecimals", 4, 6, 2, "5.000001", {"c17", "c44"}},
-        Change{"NoNumber", 4, 3, 7, "无", {"c44"}},
-        Change{"OtherName", 5, 4, 2, "一般事务", {"name_differs_between_tables"}},
-        Change{"WrongName", 6, 4, 2, "印刷费", {"c43"}},
-        Change{"RowNumber", 6, 4, 0, "6", {"row_number_gap"}}),
+    testing::Values(Change{"IncomeLine", 1, 0, 2, "150.01", {"c01", "c19", "c34"}},
+                    Change{"ClassLine", 1, 2, 4, "35.01", {"c02", "c13"}},
+                    Change{"CarriedOver", 1, 5, 2, "5.01", {"c03", "c11", "c34"}},
+                    Change{"YearEnd", 1, 5, 4, "0.01", {"c04"}},
+                    Change{"GrandTotal", 1, 6, 4, "185.01", {"c04", "c05"}},
+                    Change{"IncomeRow", 2, 4, 3, "30.01", {"c06", "c08", "c15"}},
+                    Change{"IncomeKind", 2, 4, 5, "30.01", {"c07", "c08"}},
+                    Change{"ProjectMoney", 3, 4, 5, "30.01", {"c08", "c12", "c28"}},
+                    Change{"FundColumn", 4, 0, 5, "120.01", {"c16", "c18", "c20"}},
+                    Change{"CarriedPart", 4, 6, 2, "5.01", {"c17"}},
+                    Change{"BasicOfFive", 5, 3, 4, "90.01", {"c08", "c21", "c28"}},
+                    Change{"PeopleMoney", 6, 2, 4, "70.01", {"c22", "c23"}},
+                    Change{"WrongKind", 6, 4, 4, "19.60", {"c22", "c23", "c24"}},
+                    Change{"FundTable", 7, 3, 5, "30.01", {"c08", "c21", "c28"}},
+                    Change{"Guests", 9, 6, 3, "0.39", {"c29", "c30", "c31"}},
+                    Change{"NegativeAmount", 9, 2, 3, "-0.10", {"c29", "c30", "c31", "c44"}},
+                    Change{"ThreeDecimals", 4, 6, 2, "5.000001", {"c17", "c44"}},
+                    Change{"NoNumber", 4, 3, 7, "无", {"c44"}},
+                    Change{"OtherName", 5, 4, 2, "一般事务", {"name_differs_between_tables"}},
+                    Change{"WrongName", 6, 4, 2, "印刷费", {"c43"}},
+                    Change{"RowNumber", 6, 4, 0, "6", {"row_number_gap"}}),
     [](const auto& tested) { return tested.param.name; });
 
 TEST(DisclosureNarrative, AFigureThatIsNotTheTablesIsSaid) {
@@ -97,8 +96,10 @@ TEST(DisclosureNarrative, AThreePublicFigureThatIsNotTheTablesIsSaid) {
 }
 
 TEST(DisclosureNarrative, PartsOfAChangeThatDoNotAddUpAreSaid) {
-  const RuleRun run = run_rule<DisclosureChecks>(with_paragraph(
-      1, 2, "收支安排185.00万元，较2024年预算减少15.00万元，其中：基本支出增加5.00万元，项目支出减少19.00万元。"));
+  const RuleRun run = run_rule<DisclosureChecks>(
+      with_paragraph(1, 2,
+                     "收支安排185.00万元，较2024年预算减少15.00万元，其中：基本支出增加5."
+                     "00万元，项目支出减少19.00万元。"));
   EXPECT_EQ(run.rules(), std::vector<std::string>{"c35"});
 }
 
@@ -123,8 +124,8 @@ TEST(DisclosureNarrative, LastYearsTextWithThisYearsFigureIsSaid) {
 TEST(DisclosureNarrative, OtherOfficesWordsStaySilent) {
   for (const char* text :
        {"本年收入预算总额185万元，收入总计185.00万元。", "2024年支出预算为200.00万元，供比较。",
-        "项目支出较上年减少20万元，主要是压减一般性支出3.5万元。", "一般公共预算财政拨款150.00万元，均为当年拨款。",
-        "上年结转5万元，用于人民防空工程1个。"}) {
+        "项目支出较上年减少20万元，主要是压减一般性支出3.5万元。",
+        "一般公共预算财政拨款150.00万元，均为当年拨款。", "上年结转5万元，用于人民防空工程1个。"}) {
     const RuleRun run = run_rule<DisclosureChecks>(with_paragraph(1, 0, text));
     EXPECT_TRUE(run.rules().empty()) << text << run.report.to_text();
   }
@@ -202,7 +203,9 @@ TEST(DisclosureOptions, EveryRuleRanOrSaysWhyNot) {
 TEST(DisclosureContents, AnEntryThatIsNotInTheBodyIsSaid) {
   Json payload = small_disclosure();
   Json document = payload["document"];
-  const auto named = [](const char* name) { return Json::object().set("name", name).set("line", 3); };
+  const auto named = [](const char* name) {
+    return Json::object().set("name", name).set("line", 3);
+  };
   document.set("contents", Json::array().push(named("道路养护")).push(named("桥梁检测")));
   payload.set("document", std::move(document));
   payload.set("projects", Json::array().push(named("道路养护")).push(named("桥梁监测")));

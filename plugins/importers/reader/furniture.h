@@ -1,0 +1,25 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "reader/grid/grid.h"
+
+namespace budget::reader {
+
+/// What a row above or beside a table says about it.
+struct Furniture {
+  std::string unit_code;
+  std::string unit_name;
+  std::string unit_printed;
+  int year = 0;
+  std::string money_unit;
+  bool scrambled = false;  ///< half a label: 预算年 / 度：
+};
+/// Nullopt when any cell of the row is something else.
+[[nodiscard]] std::optional<Furniture> furniture_of(const Grid& grid, const Row& row);
+
+/// The same for one cell of a row that holds other things, too.
+[[nodiscard]] std::optional<Furniture> furniture_of_cell(const Cell& cell);
+
+}  // namespace budget::reader
