@@ -234,4 +234,26 @@ void check_people(Loaded<WorkflowDefinition>& workflow, const Organisation& orga
   PeopleCheck(workflow, organisation).run();
 }
 
+void check_channels(Loaded<Configuration>& configuration, const Organisation* organisation) {
+  const Configuration& config = configuration.value;
+  for (std::size_t i = 0; i < config.channels.size(); ++i) {
+    const ChannelConfig& channel = config.channels[i];
+    const bool is_known = std::ranges::find(config.plugins, channel.plugin, &PluginEntry::name) !=
+                          config.plugins.end();
+    if (!channel.plugin.empty() && !is_known) {
+      configuration.report.report(
+          "config.reference", item("channels", i, "plugin"),
+          "expected the name of one of the [[plugins]], but there is no \"" + channel.plugin +
+              "\"");
+    }
+    for (std::size_t n = 0; organisation != nullptr && n < channel.route.roles.size(); ++n) {
+      if (find_role(*organisation, channel.route.roles[n]) != nullptr) continue;
+      configuration.report.report("config.reference",
+                                  item("channels", i, "roles") + "[" + std::to_string(n) + "]",
+                                  "expected one of the organisation's roles, but there is no \"" +
+                                      channel.route.roles[n].text() + "\"");
+    }
+  }
+}
+
 }  // namespace budget

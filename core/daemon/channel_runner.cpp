@@ -207,6 +207,8 @@ void ChannelRunner::send_next() {
   if (!parcel) return;
   const std::string key = key_of(*parcel, options_.office, options_.channel);
   Attempt attempt = guarded_delivery(*outlet_, key, *parcel);
+  if (attempt.outcome == Attempt::Outcome::delivered)
+    logger_.write(LogLevel::debug, "letter_sent", {{"key", key}});
   settle(std::move(*parcel), std::move(attempt));
 }
 
@@ -265,10 +267,8 @@ void ChannelRunner::report_failed() {
     action.letters.push_back({parcel.content(), attempt.problem, attempt.wait_ms,
                               attempt.outcome == Attempt::Outcome::refused});
   }
-  submit(std::move(action),
-         [this, failures = std::exchange(failed_, {})](const Result<Outcome>& answer) {
-           take_failed(failures, answer);
-         });
+  submit(std::move(action), [this, failures = std::exchange(failed_, {})](
+                                const Result<Outcome>& answer) { take_failed(failures, answer); });
 }
 
 /// On the engine's thread, which says when, or that the letter is dead.

@@ -131,6 +131,12 @@ void Daemon::report(PluginProgress progress) {
   }
 }
 
+/// Without the tables' part while they cannot be read.
+std::string Daemon::channel_metrics() {
+  const Result<std::vector<ChannelRow>> rows = queries_->channels();
+  return notices_.metrics(rows ? *rows : std::vector<ChannelRow>());
+}
+
 Result<void> Daemon::make_server(const LoadedConfiguration& loaded) {
   server_ = TRY(Server::open(server_options(loaded.configuration.http), logger_));
   workers_.emplace(kWorkers, logger_);
@@ -145,7 +151,7 @@ Result<void> Daemon::make_server(const LoadedConfiguration& loaded) {
                        Response response) { server_->answer(ticket, std::move(response)); },
       .answer_many = [this](std::vector<Answer> answers) { server_->answer(std::move(answers)); },
       .more_metrics =
-          [this] { return metered_->metrics() + notices_.metrics() + plugin_metrics(*plugins_); },
+          [this] { return metered_->metrics() + channel_metrics() + plugin_metrics(*plugins_); },
       .catalog = plugins_.get()});
   engine_thread_->on_answered([this] { api_->flush(); });
   return {};

@@ -53,6 +53,7 @@ class Daemon {
 
   [[nodiscard]] Result<void> open_store(const LoadedConfiguration& loaded);
   [[nodiscard]] Result<void> make_channels();
+  [[nodiscard]] std::string channel_metrics();
   void open_plugins(bool is_safe_mode);
   void report(PluginProgress progress);
   void make_engine_thread(const LoadedConfiguration& loaded);

@@ -11,8 +11,8 @@ void NoticeRunner::add_channel(std::unique_ptr<ChannelRunner> channel) {
 }
 
 ChannelRunner* NoticeRunner::find(const std::string& channel) const {
-  const auto found = std::ranges::find_if(
-      channels_, [&](const auto& each) { return each->channel() == channel; });
+  const auto found =
+      std::ranges::find_if(channels_, [&](const auto& each) { return each->channel() == channel; });
   return found == channels_.end() ? nullptr : found->get();
 }
 
@@ -49,7 +49,7 @@ std::vector<ChannelFigures> NoticeRunner::figures() const {
   return figures;
 }
 
-std::string NoticeRunner::metrics() const {
+std::string NoticeRunner::metrics(const std::vector<ChannelRow>& rows) const {
   const std::vector<ChannelFigures> all = figures();
   MetricsText out;
   const auto each = [&](const char* name, const char* type, const char* help,
@@ -66,6 +66,12 @@ std::string NoticeRunner::metrics() const {
        &ChannelFigures::failed);
   each("budgetd_channel_notices_waiting", "gauge", "Notices that wait for the channel.",
        &ChannelFigures::waiting);
+  out.metric("budgetd_dead_letters", "gauge", "Letters that were given up, by channel.");
+  for (const ChannelRow& row : rows)
+    out.sample(static_cast<std::uint64_t>(row.dead), "channel", row.route.name);
+  out.metric("budgetd_channel_off", "gauge", "1 when the channel's service turned it off.");
+  for (const ChannelRow& row : rows)
+    out.sample(row.is_off ? 1 : 0, "channel", row.route.name);
   return std::move(out).text();
 }
 

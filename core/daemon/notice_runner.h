@@ -1,6 +1,7 @@
 #pragma once
 
 #include "daemon/channel_runner.h"
+#include "engine/queries.h"
 
 namespace budget {
 
@@ -23,8 +24,8 @@ class NoticeRunner {
   void stop();  ///< [any]
 
   [[nodiscard]] std::vector<ChannelFigures> figures() const;  ///< [any]
-  /// Prometheus text. [any]
-  [[nodiscard]] std::string metrics() const;
+  /// Prometheus text, with what the tables say of the channels. [any]
+  [[nodiscard]] std::string metrics(const std::vector<ChannelRow>& rows) const;
 
  private:
   [[nodiscard]] ChannelRunner* find(const std::string& channel) const;

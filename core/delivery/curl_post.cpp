@@ -143,8 +143,10 @@ plugin::Answer post_http(const plugin::Request& request, const PostOptions& opti
   if (!scheme || !host || (*scheme != "http" && *scheme != "https"))
     return {400, "expected an http or https address, but it is another one", 0};
   if (*scheme == "http" && !options.allow_plain && !is_this_machine(*host)) {
-    return {400, "expected https to another machine, but the address is http; allow_plain of the "
-                 "channel permits it", 0};
+    return {400,
+            "expected https to another machine, but the address is http; allow_plain of the "
+            "channel permits it",
+            0};
   }
   Transfer transfer(options);
   List headers;
@@ -172,8 +174,10 @@ plugin::Answer post_mail(const plugin::Request& request, const PostOptions& opti
     return {501, "expected a mail server such as mail.example.gov.cn:587, but it is not", 0};
   const bool is_plain = !is_tls && request.security != "starttls";
   if (is_plain && !options.allow_plain && !is_this_machine(*host)) {
-    return {554, "expected to encrypt mail to another machine, but security is \"none\"; "
-                 "allow_plain of the channel permits it", 0};
+    return {554,
+            "expected to encrypt mail to another machine, but security is \"none\"; "
+            "allow_plain of the channel permits it",
+            0};
   }
   Transfer transfer(options);
   List recipients;

@@ -92,8 +92,8 @@ Result<void> Smtp::configure(const Json& config) {
   sender_name_ = config["sender_name"].text();
   subject_prefix_ = config["subject_prefix"].text();
   if (!is_address(sender_)) {
-    return Error{ErrorCode::invalid_input, "expected sender to be one mail address, but it is \"" +
-                                               sender_ + "\""};
+    return Error{ErrorCode::invalid_input,
+                 "expected sender to be one mail address, but it is \"" + sender_ + "\""};
   }
   if (user_.empty() != password_.empty()) {
     return Error{ErrorCode::invalid_input,

@@ -19,7 +19,8 @@ class MailTest : public testing::Test {
   MailTest() { test::make_certificate(folder_.path()); }
 
   static plugin::Batch letter() {
-    plugin::Message first = test::message(7, "保定白沟新城党群工作部2026年度预算，请于3月31日前提交。");
+    plugin::Message first =
+        test::message(7, "保定白沟新城党群工作部2026年度预算，请于3月31日前提交。");
     plugin::Message second = test::message(8, "项目“𠮷祥街改造”已超期两天，请尽快办理。");
     second.is_urgent = true;
     second.title = "已超期";

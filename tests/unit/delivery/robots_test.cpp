@@ -61,10 +61,10 @@ class RobotServerTest : public testing::Test {
     return test::lines_of(folder_.path() / "requests.jsonl").size();
   }
 
-  test::TemporaryFolder folder_;                                            // NOLINT
-  test::SilentLogger logger_;                                               // NOLINT
+  test::TemporaryFolder folder_;                                             // NOLINT
+  test::SilentLogger logger_;                                                // NOLINT
   test::ServerScript server_{"robot_server.py", {folder_.path().string()}};  // NOLINT
-  std::int64_t waited_ms_ = 0;                                              // NOLINT
+  std::int64_t waited_ms_ = 0;                                               // NOLINT
 };
 
 const plugin::Batch kBatch = test::batch({test::message(7)});

@@ -352,6 +352,29 @@ TEST_F(SqliteQueriesTest, TellsWhatBecameOfNotices) {
   }
 }
 
+TEST_F(SqliteQueriesTest, ListsDeadLettersWithTheirTexts) {
+  const std::vector<LetterRow> letters = queries_->dead_letters({}).value();
+  ASSERT_EQ(letters.size(), 1U);
+  EXPECT_EQ(letters[0].data.channel, "smtp");
+  EXPECT_EQ(letters[0].data.problem, "连接被拒绝");
+  EXPECT_EQ(letters[0].data.attempts, 3);
+  EXPECT_EQ(letters[0].person_name, letters[0].data.person.text());
+  ASSERT_EQ(letters[0].texts.size(), 1U);
+  EXPECT_FALSE(letters[0].texts[0].empty());
+}
+
+TEST_F(SqliteQueriesTest, ListsChannelsAndWhatBecameOfThem) {
+  const std::vector<ChannelRow> channels = queries_->channels().value();
+  ASSERT_EQ(channels.size(), 2U);
+  EXPECT_EQ(channels[0].route.name, "log");
+  EXPECT_TRUE(channels[0].is_off);
+  EXPECT_EQ(channels[0].problem, "不再提供");
+  EXPECT_EQ(channels[0].dead, 0);
+  EXPECT_EQ(channels[1].route.name, "smtp");
+  EXPECT_FALSE(channels[1].is_off);
+  EXPECT_EQ(channels[1].dead, 1);
+}
+
 TEST_F(SqliteQueriesTest, ListsTheNoticesOfOneInstance) {
   const std::vector<NoticeRow> of_second = queries_->notices({{}, InstanceId(2)}, {}).value();
   ASSERT_FALSE(of_second.empty());
