@@ -94,7 +94,8 @@ Result<void> check_requests(const Json& json, const SamplePayload& sample) {
     for (const Json& id : request["messages"].items())
       carried.insert(id.integer());
   }
-  for (const Json& message : Json::parse(sample.payload).value()["messages"].items())
+  const Json asked = Json::parse(sample.payload).value();
+  for (const Json& message : asked["messages"].items())
     if (!carried.contains(message["id"].integer()))
       return red("expected every message to be carried by a request, but message " +
                  std::to_string(message["id"].integer()) + " is in none");
