@@ -178,6 +178,9 @@ Result<void> test_answers(const Subject& subject, const TestPhase& phase) {
         for (const SamplePayload& sample : sample_payloads(capability)) {
           const budget_status status =
               TRY(instance.run(capability, sample.payload, sample.attachment));
+          if (status == BUDGET_OK && host.pieces_refused() > 0)
+            return red("expected " + capability +
+                       " to say so when the host takes no more, but it says it is fine");
           if (status == BUDGET_FAULT || host.pieces_refused() > 0)
             return red("expected " + capability + " to answer, but " + said(status, host));
           if (status != BUDGET_OK) {
