@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 #include <ostream>
 
 #include "cli/commands.h"
@@ -21,9 +22,9 @@ class NoLogger final : public Logger {
 constexpr std::int64_t kWhole = 1000;  // per mille
 
 std::string share_accounted(const Json& document) {
-  const std::int64_t all = document["characters"].integer();
+  const std::int64_t all = document["file"]["characters"].integer();
   if (all == 0) return "没有文字";
-  const std::int64_t share = document["characters_accounted"].integer() * kWhole / all;
+  const std::int64_t share = document["file"]["characters_accounted"].integer() * kWhole / all;
   return std::to_string(share / 10) + "." + std::to_string(share % 10) + " %";
 }
 
@@ -55,8 +56,8 @@ Json to_json(const CheckedDocument& checked, bool with_document) {
   json.set("fiscal_year", document["fiscal_year"]);
   json.set("projects", document["projects"].items().size());
   json.set("tables", document["tables"].items().size());
-  json.set("characters", document["characters"]);
-  json.set("characters_accounted", document["characters_accounted"]);
+  json.set("characters", document["file"]["characters"]);
+  json.set("characters_accounted", document["file"]["characters_accounted"]);
   Json findings = Json::array();
   for (const Finding& finding : checked.findings)
     findings.push(finding_json(finding));
@@ -71,6 +72,17 @@ Json to_json(const CheckedDocument& checked, bool with_document) {
   json.set("rules_not_run", std::move(not_run));
   if (with_document) json.set("document", document);
   return json;
+}
+
+/// Rules with one reason share a line.
+void print_not_run(const Terminal& terminal, const std::vector<RuleNotRun>& not_run) {
+  std::map<std::string, std::string> by_reason;
+  for (const RuleNotRun& rule : not_run) {
+    std::string& rules = by_reason[rule.reason];
+    rules += (rules.empty() ? "" : " ") + rule.rule.text();
+  }
+  for (const auto& [reason, rules] : by_reason)
+    terminal.out << "  未查（" << reason << "）：" << rules << '\n';
 }
 
 void print_document(const Terminal& terminal, const CheckedDocument& checked) {
@@ -95,8 +107,7 @@ void print_document(const Terminal& terminal, const CheckedDocument& checked) {
   const std::vector<RuleNotRun> not_run = checked.rules_not_run();
   terminal.out << count_text(checked.findings) << "；规则已查 " << checked.rules_run()
                << " 条，未查 " << not_run.size() << " 条\n";
-  for (const RuleNotRun& rule : not_run)
-    terminal.out << "  未查 " << rule.rule.text() << "：" << rule.reason << '\n';
+  print_not_run(terminal, not_run);
 }
 
 bool has_errors(const CheckedDocument& checked) {
