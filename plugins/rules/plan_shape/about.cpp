@@ -51,7 +51,7 @@ plugin::About PlanShapeRule::about() {
 }
 
 std::vector<plugin::RuleText> PlanShapeRule::rules() const {
-  return {
+  std::vector<plugin::RuleText> rules{
       {RuleId("plan_shape.missing"), "有预算的项目有支出计划", FindingLevel::error,
        "绩效目标表要求填报资金支出计划（累计），没有计划就无法监控。",
        "预算10万元，四个节点都有计划", "预算10万元，计划为空"},
@@ -78,6 +78,12 @@ std::vector<plugin::RuleText> PlanShapeRule::rules() const {
        "编制时就要看计划本身是否达到要求，否则按计划执行也会不达标。要求由选项 policy_curve 设定。",
        "要求6月底60%，计划60%", "要求6月底60%，计划59.99%"},
   };
+  // Without numbers to go by, a rule is not one of this office's.
+  std::erase_if(rules, [this](const plugin::RuleText& rule) {
+    return (rule.id.text() == "plan_shape.nodes" && node_months_.empty()) ||
+           (rule.id.text() == "plan_shape.behind_curve" && curve_.empty());
+  });
+  return rules;
 }
 
 }  // namespace budget::plan_shape

@@ -48,11 +48,13 @@ TEST(PlanShapeTest, FindsNothingInASoundPlan) {
   EXPECT_TRUE(test::has_run(report, "plan_shape.end"));
 }
 
-TEST(PlanShapeTest, SaysWhichRulesHaveNoNumbersToGoBy) {
-  const Json report = report_on(a_project());
-  EXPECT_THAT(test::why_not_run(report, "plan_shape.nodes"), HasSubstr("node_months"));
-  EXPECT_THAT(test::why_not_run(report, "plan_shape.behind_curve"), HasSubstr("policy_curve"));
-  EXPECT_FALSE(test::has_run(report, "plan_shape.behind_curve"));
+TEST(PlanShapeTest, HasOnlyTheRulesItHasNumbersFor) {
+  const Json silent = report_on(a_project());
+  EXPECT_FALSE(test::has_run(silent, "plan_shape.nodes"));
+  EXPECT_FALSE(test::has_run(silent, "plan_shape.behind_curve"));
+  EXPECT_TRUE(silent["rules_not_run"].items().empty());
+  const Json config = Json::object().set("node_months", texts({"3", "6", "10", "12"}));
+  EXPECT_TRUE(test::has_run(report_on(a_project(), config), "plan_shape.nodes"));
 }
 
 TEST(PlanShapeTest, MissesAPlanOnlyWhereThereIsMoney) {
