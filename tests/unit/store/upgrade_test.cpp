@@ -17,12 +17,24 @@ class UpgradeTest : public testing::Test {
     quick.durability = Durability::none;
     State state;
     const auto store = SqliteEventStore::open(now(), quick).value();
-    test::Commits year = test::scripted_year();
+    test::Commits year = test::scripted_year_without_channels();
     for (std::vector<Entry>& commit : year) {
       for (Entry& entry : commit)
         entry.request.clear();  // there was no such column
     }
     EXPECT_TRUE(test::write(*store, state, year));
+    EXPECT_TRUE(test::write(*store, state, delivered_then(state)));
+  }
+
+  /// What became of notices, as it was told then.
+  static test::Commits delivered_then(const State& state) {
+    std::vector<NoticeId> ids;
+    for (const auto& [id, notice] : state.outbox)
+      ids.push_back(id);
+    const Envelope runner{state.last_at, system_actor(), Via::runner};
+    return {{{runner, "", {NoticesDelivered{{ids.at(0), ids.at(1)}, "log"}}}},
+            {{runner, "", {NoticeFailed{ids.at(2), "log", "没有应答", Instant(5)}}}},
+            {{runner, "", {NoticeFailed{ids.at(3), "log", "没有应答", std::nullopt}}}}};
   }
 
   std::string now() const { return (folder_.path() / "now.db").string(); }
