@@ -31,7 +31,8 @@ std::string event_summary(const json::value& event) {
   const json::value& payload = at(event, "payload");
   if (type == "act_performed") {
     return name_in(event, "act") + "：" + name_in(event, "from") + " → " + name_in(event, "to") +
-           after("；", text_at(payload, "reason"));
+           after("；", text_at(payload, "reason")) +
+           after("；未检查：", joined(array_at(payload, "gate.not_checked")));
   }
   if (type == "stage_entered") {
     return name_in(event, "stage") + after("，截止 ", text_at(payload, "due_on"));
@@ -42,6 +43,9 @@ std::string event_summary(const json::value& event) {
   if (type == "notice_queued") {
     const std::string people = names_at(at(payload, "notice"), "recipients");
     return text_at(payload, "notice.text") + after(" → ", people);
+  }
+  if (type == "check_requested" || type == "check_reported" || type == "rules_pinned") {
+    return text_at(event, "summary");
   }
   if (type == "alert_raised") {
     return text_at(payload, "alert.sentence");

@@ -25,9 +25,9 @@ class BadPluginsTest : public testing::Test {
     const auto bin = std::filesystem::path(std::getenv("BUDGET_BIN_DIR"));
     folder_.set("plugins", "\"" + (bin.parent_path() / "bad_plugins").string() + "\"");
     std::string workflow = folder_.read("workflows/annual_budget.toml");
-    const std::string act = "act = \"submit\"\n";
-    workflow.insert(workflow.find(act) + act.size(),
-                    "gate = { rules = [ " + names + " ], not_checked = \"note\" }\n");
+    const std::size_t gate = workflow.find("gate = {", workflow.find("act = \"submit\"\n"));
+    workflow.replace(gate, workflow.find('\n', gate) - gate,
+                     "gate = { rules = [ " + names + " ], not_checked = \"note\" }");
     folder_.write("workflows/annual_budget.toml", workflow);
   }
 

@@ -11,31 +11,12 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::StartsWith;
 
-constexpr const char* kExporters = R"(
-[[plugins]]
-name = "csv"
-file = "exporters/csv.so"
-
-[[plugins]]
-name = "jsonl"
-file = "exporters/json_lines.so"
-
-[[plugins]]
-name = "ical"
-file = "exporters/ical.so"
-)";
-
-DaemonFolder& with_exporters(DaemonFolder& folder) {
-  folder.write("budgetd.toml", folder.read("budgetd.toml") + kExporters);
-  return folder;
-}
-
 /// The sample office with the three exporters that come with budgetd.
 class ExportsTest : public testing::Test {
  protected:
-  DaemonFolder folder;                           // NOLINT: for the tests
-  DaemonProcess daemon{with_exporters(folder)};  // NOLINT
-  Office office{daemon};                         // NOLINT
+  DaemonFolder folder;           // NOLINT: for the tests
+  DaemonProcess daemon{folder};  // NOLINT
+  Office office{daemon};         // NOLINT
 };
 
 TEST_F(ExportsTest, WritesATableWithTheExporterOfThatName) {

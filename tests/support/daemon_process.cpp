@@ -85,7 +85,8 @@ void DaemonFolder::set(const std::string& option, const std::string& value) {
   const std::regex line("(^|\n)" + option + " *=[^\n#]*");
   if (!std::regex_search(text, line))
     throw std::runtime_error("budgetd.toml has no option " + option);
-  write("budgetd.toml", std::regex_replace(text, line, "$1" + option + " = " + value + " "));
+  write("budgetd.toml", std::regex_replace(text, line, "$1" + option + " = " + value + " ",
+                                           std::regex_constants::format_first_only));
 }
 
 void DaemonFolder::write(const std::string& file, const std::string& text) const {

@@ -94,7 +94,8 @@ Result<void> check_requests(const Json& json, const SamplePayload& sample) {
     for (const Json& id : request["messages"].items())
       carried.insert(id.integer());
   }
-  for (const Json& message : Json::parse(sample.payload).value()["messages"].items())
+  const Json asked = Json::parse(sample.payload).value();
+  for (const Json& message : asked["messages"].items())
     if (!carried.contains(message["id"].integer()))
       return red("expected every message to be carried by a request, but message " +
                  std::to_string(message["id"].integer()) + " is in none");
@@ -177,6 +178,9 @@ Result<void> test_answers(const Subject& subject, const TestPhase& phase) {
         for (const SamplePayload& sample : sample_payloads(capability)) {
           const budget_status status =
               TRY(instance.run(capability, sample.payload, sample.attachment));
+          if (status == BUDGET_OK && host.pieces_refused() > 0)
+            return red("expected " + capability +
+                       " to say so when the host takes no more, but it says it is fine");
           if (status == BUDGET_FAULT || host.pieces_refused() > 0)
             return red("expected " + capability + " to answer, but " + said(status, host));
           if (status != BUDGET_OK) {

@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "store/migrator.h"
 #include "store/sqlite_event_store.h"
 #include "store/verify.h"
@@ -19,9 +21,14 @@ class UpgradeTest : public testing::Test {
     const auto store = SqliteEventStore::open(now(), quick).value();
     test::Commits year = test::scripted_year_without_channels();
     for (std::vector<Entry>& commit : year) {
-      for (Entry& entry : commit)
+      std::erase_if(commit, is_of_today);
+      for (Entry& entry : commit) {
         entry.request.clear();  // there was no such column
+        for (Event& event : entry.events)
+          if (auto* opened = std::get_if<InstanceOpened>(&event)) opened->pins.clear();
+      }
     }
+    std::erase_if(year, [](const std::vector<Entry>& commit) { return commit.empty(); });
     EXPECT_TRUE(test::write(*store, state, year));
     EXPECT_TRUE(test::write(*store, state, delivered_then(state)));
   }
@@ -35,6 +42,14 @@ class UpgradeTest : public testing::Test {
     return {{{runner, "", {NoticesDelivered{{ids.at(0), ids.at(1)}, "log"}}}},
             {{runner, "", {NoticeFailed{ids.at(2), "log", "没有应答", Instant(5)}}}},
             {{runner, "", {NoticeFailed{ids.at(3), "log", "没有应答", std::nullopt}}}}};
+  }
+
+  /// Whether a command left events that the first schema has no tables for. Event's alternatives
+  /// are in the order they came.
+  static bool is_of_today(const Entry& entry) {
+    static const std::size_t last_of_then = Event(NoticeFailed{}).index();
+    return std::ranges::any_of(entry.events,
+                               [](const Event& event) { return event.index() > last_of_then; });
   }
 
   std::string now() const { return (folder_.path() / "now.db").string(); }

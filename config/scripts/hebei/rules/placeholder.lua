@@ -10,7 +10,7 @@ end
 return {
   id = "hebei.placeholder",
   title = "绩效目标和指标没有占位文字",
-  level = "error",
+  level = "warning",
   reason = "“目标内容1”“XX”是模板里的占位文字，出现在报送稿里说明没有填写；怀来县2021年有11处。",
   basis = { certainty = "local_practice" },
 

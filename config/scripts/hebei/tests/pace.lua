@@ -22,6 +22,7 @@ return {
   paid("hebei.own_plan_lag_large", "13", { case = "6月29日还看3月底的计划", passes = true,
     budget = { today = "2026-06-29" } }),
   paid("hebei.own_plan_lag_large", "30", { case = "刚好落后20个百分点", finds = "20.0%" }),
+  paid("hebei.own_plan_lag_large", "0", { case = "提交时不看执行", budget = { moment = "submit" }, passes = true }),
   paid("hebei.own_plan_lag_large", "0", { case = "全年没有支付", finds = "12月底累计计划100.00万元",
     budget = { today = "2027-01-15" } }),
 
