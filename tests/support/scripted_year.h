@@ -11,6 +11,9 @@ using Commits = std::vector<std::vector<Entry>>;
 /// What an engine wrote when the small office lived through a year, with every kind of event in it,
 /// and opened the next.
 [[nodiscard]] const Commits& scripted_year();
+/// The same without what happens to notices, which was told by other events before there were
+/// channels.
+[[nodiscard]] const Commits& scripted_year_without_channels();
 
 /// A draft whose gate is asked: reports that are fresh, stale and dropped, and other versions
 /// pinned.

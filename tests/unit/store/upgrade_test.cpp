@@ -19,7 +19,7 @@ class UpgradeTest : public testing::Test {
     quick.durability = Durability::none;
     State state;
     const auto store = SqliteEventStore::open(now(), quick).value();
-    test::Commits year = test::scripted_year();
+    test::Commits year = test::scripted_year_without_channels();
     for (std::vector<Entry>& commit : year) {
       std::erase_if(commit, is_of_today);
       for (Entry& entry : commit) {
@@ -30,6 +30,18 @@ class UpgradeTest : public testing::Test {
     }
     std::erase_if(year, [](const std::vector<Entry>& commit) { return commit.empty(); });
     EXPECT_TRUE(test::write(*store, state, year));
+    EXPECT_TRUE(test::write(*store, state, delivered_then(state)));
+  }
+
+  /// What became of notices, as it was told then.
+  static test::Commits delivered_then(const State& state) {
+    std::vector<NoticeId> ids;
+    for (const auto& [id, notice] : state.outbox)
+      ids.push_back(id);
+    const Envelope runner{state.last_at, system_actor(), Via::runner};
+    return {{{runner, "", {NoticesDelivered{{ids.at(0), ids.at(1)}, "log"}}}},
+            {{runner, "", {NoticeFailed{ids.at(2), "log", "没有应答", Instant(5)}}}},
+            {{runner, "", {NoticeFailed{ids.at(3), "log", "没有应答", std::nullopt}}}}};
   }
 
   /// Whether a command left events that the first schema has no tables for. Event's alternatives
