@@ -187,21 +187,25 @@ class Parser {
     return {};
   }
 
+  /// Takes over whatever needs no change in one piece.
   Result<std::string> quoted() {
     ++at_;
     std::string out;
+    std::size_t from = at_;
     while (at_ < text_.size() && text_[at_] != '"') {
       const auto byte = static_cast<unsigned char>(text_[at_]);
       if (byte == '\\') {
+        out.append(text_, from, at_ - from);
         TRY(escape(out));
+        from = at_;
         continue;
       }
       if (byte < 0x20) return wrong("an escaped control character");
-      const std::size_t length = utf8_length(text_.substr(at_));
+      const std::size_t length = byte < 0x80 ? 1 : utf8_length(text_.substr(at_));
       if (length == 0) return wrong("UTF-8");
-      out.append(text_, at_, length);
       at_ += length;
     }
+    out.append(text_, from, at_ - from);
     if (!take("\"")) return wrong("'\"'");
     return out;
   }
@@ -317,17 +321,26 @@ void append(std::string& out, const Json& value) {
 
 void append_json_text(std::string& out, std::string_view text) {
   out += '"';
-  for (std::size_t at = 0; at < text.size();) {
+  std::size_t from = 0;
+  std::size_t at = 0;
+  const auto take_over = [&] { out.append(text, from, at - from); };
+  while (at < text.size()) {
     const auto byte = static_cast<unsigned char>(text[at]);
-    if (byte < 0x20 || byte == '"' || byte == '\\') {
-      append_escaped(out, byte);
-      ++at;
-      continue;
+    const bool is_escaped = byte < 0x20 || byte == '"' || byte == '\\';
+    const std::size_t length = byte < 0x80 ? 1 : utf8_length(text.substr(at));
+    if (is_escaped || length == 0) {
+      take_over();
+      if (is_escaped) {
+        append_escaped(out, byte);
+      } else {
+        out += "\xEF\xBF\xBD";
+      }
+      from = ++at;
+    } else {
+      at += length;
     }
-    const std::size_t length = utf8_length(text.substr(at));
-    out += length == 0 ? std::string_view("\xEF\xBF\xBD") : text.substr(at, length);
-    at += std::max<std::size_t>(length, 1);
   }
+  take_over();
   out += '"';
 }
 

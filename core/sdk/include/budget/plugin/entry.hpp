@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include <budget/text.h>
 #include <budget/plugin/instance.hpp>
 
 // The tables of the C contract, filled for a list of classes. Used by BUDGET_PLUGIN only.
@@ -68,8 +69,8 @@ inline budget_status run_call(budget_instance& instance, const std::string& id,
       return too_small("budget_request");
     const Call call(*request, *sink, TRY(Json::parse(view(request->payload))));
     if (const std::string& schema = call.payload()["schema"].text(); schema != id) {
-      return Error{ErrorCode::unsupported,
-                   "expected a payload of " + id + ", but its schema is '" + schema + "'"};
+      return Error{ErrorCode::unsupported, "expected a payload of " + id + ", but its schema is '" +
+                                               shortened(schema, 60) + "'"};
     }
     const Json result = TRY(instance.object->run(id, call));
     const std::string text = result.to_text();

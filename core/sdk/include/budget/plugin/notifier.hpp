@@ -4,6 +4,7 @@
 #include <vector>
 
 #include <budget/plugin/instance.hpp>
+#include <budget/text.h>
 
 namespace budget::plugin {
 

@@ -23,7 +23,7 @@ inline Result<Batch> Batch::from(const Json& payload) {
   if (payload["schema"].text() != BUDGET_NOTIFY_BUILD) {
     return Error{ErrorCode::unsupported, "expected a payload of " BUDGET_NOTIFY_BUILD
                                          ", but it is '" +
-                                             payload["schema"].text() + "'"};
+                                             shortened(payload["schema"].text(), 60) + "'"};
   }
   Batch batch;
   batch.key = payload["key"].text();

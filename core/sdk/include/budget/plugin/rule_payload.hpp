@@ -72,7 +72,7 @@ inline Result<Budget> Budget::from(const Json& payload) {
   if (payload["schema"].text() != BUDGET_RULE_CHECK) {
     return Error{ErrorCode::unsupported, "expected a payload of " BUDGET_RULE_CHECK
                                          ", but it is '" +
-                                             payload["schema"].text() + "'"};
+                                             shortened(payload["schema"].text(), 60) + "'"};
   }
   Budget budget;
   budget.region_code = payload["region"]["code"].text();
