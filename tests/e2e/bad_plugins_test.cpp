@@ -122,6 +122,7 @@ TEST_F(BadPluginsTest, ACrashInTheSameProcessIsBlamedAtTheNextStartAndTheActIsNo
   }
   DaemonProcess daemon(folder_);
   Office office(daemon);
+  EXPECT_EQ(text_in(office.get("zhou_tao", "/v1/plugins/crashes"), "stage"), "quarantined");
   if (text_in(office.get("wang_fang", "/v1/instances/1"), "stage") == "draft") {
     (void)finish_the_year(daemon);
   } else {

@@ -4,6 +4,9 @@
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 
+#include <budget/decimal.h>
+#include <budget/money.h>
+
 #include "cli/commands.h"
 #include "cli/render.h"
 
@@ -38,12 +41,21 @@ std::string type_text(const std::string& type) {
   return type == "folder" ? "文件夹路径" : type;
 }
 
-/// "整数，1 至 60，秒；默认 10"
+/// A bound as it would be written: the schema keeps shares in basis points and money in 分.
+std::string bound_text(const json::value& option, const char* bound) {
+  if (at(option, bound).is_null()) return {};
+  const std::string type = text_at(option, "type");
+  const std::int64_t number = number_at(option, bound);
+  if (type == "money") return Money::from_fen(number).to_wan();
+  return type == "share" ? print_fixed(number, 2, 0) + "%" : std::to_string(number);
+}
+
+/// "整数，1 至 60，单位秒；默认 10"
 std::string value_text(const json::value& option) {
   std::string text = type_text(text_at(option, "type"));
   if (const auto& words = array_at(option, "one_of"); !words.empty()) text += "：" + joined(words);
-  const std::string low = text_at(option, "low");
-  const std::string high = text_at(option, "high");
+  const std::string low = bound_text(option, "low");
+  const std::string high = bound_text(option, "high");
   if (!low.empty() && !high.empty()) text += "，" + low + " 至 " + high;
   if (!low.empty() && high.empty()) text += "，不小于 " + low;
   if (low.empty() && !high.empty()) text += "，不大于 " + high;
@@ -68,7 +80,8 @@ void print_options(const Terminal& terminal, const json::array& options) {
 }  // namespace
 
 Result<ExitCode> run(Api& api, const Terminal& terminal, const PluginListOptions&) {
-  const json::array plugins = TRY(api.list("/v1/plugins"));
+  const json::value answer = TRY(api.get("/v1/plugins"));
+  const json::array& plugins = array_at(answer, "items");
   if (terminal.is_json) {
     print_json(terminal, json::object{{"items", plugins}});
     return ExitCode::ok;
