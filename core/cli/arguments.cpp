@@ -316,14 +316,13 @@ void add_money(CLI::App& app, Words& words) {
       });
   add_command<NoticeDeadOptions>(notice, words, "dead", "Letters that were given up, and why",
                                  [](CLI::App&, NoticeDeadOptions&) {});
-  add_command<NoticeRetryOptions>(
-      notice, words, "retry", "Send a letter of `notice dead` again",
-      [](CLI::App& command, NoticeRetryOptions& o) {
-        command.add_option("letter", o.letter, "Number of the letter")
-            ->required()
-            ->check(kPositive)
-            ->type_name("ID");
-      });
+  add_command<NoticeRetryOptions>(notice, words, "retry", "Send a letter of `notice dead` again",
+                                  [](CLI::App& command, NoticeRetryOptions& o) {
+                                    command.add_option("letter", o.letter, "Number of the letter")
+                                        ->required()
+                                        ->check(kPositive)
+                                        ->type_name("ID");
+                                  });
   CLI::App& channel = add_noun(app, "channel", "Ways by which messages go out");
   add_command<ChannelListOptions>(channel, words, "list", "Channels, what waits and what failed",
                                   [](CLI::App&, ChannelListOptions&) {});

@@ -241,18 +241,16 @@ struct PluginNewOptions {
   std::string to{};  ///< a new folder; empty: the name
 };
 
-using CommandOptions =
-    std::variant<StatusOptions, MeOptions, CycleOpenOptions, CycleListOptions, InstanceListOptions,
-                 InstanceShowOptions, InstanceHistoryOptions, InstanceReportOptions,
-                 InstanceCheckOptions, InstanceRepinOptions, ProjectImportOptions,
-                 ProjectListOptions, ProjectShowOptions, ProjectDropOptions, ActOptions,
-                 PaymentImportOptions, PaymentBatchesOptions, PaymentRejectsOptions,
-                 AlertListOptions, AlertShowOptions, NoticeListOptions, NoticeDeadOptions,
-                 NoticeRetryOptions, ChannelListOptions, ChannelEnableOptions, ExportOptions,
-                 CalendarOptions, VerifyOptions, BackupCreateOptions, BackupRestoreOptions,
-                 BackupCheckOptions, RehearseOptions, ConfigCheckOptions, TokenNewOptions,
-                 CheckOptions, PluginListOptions, PluginShowOptions, PluginEnableOptions,
-                 PluginShadowOptions, PluginQuarantineOptions, PluginValidateOptions,
-                 PluginNewOptions>;
+using CommandOptions = std::variant<
+    StatusOptions, MeOptions, CycleOpenOptions, CycleListOptions, InstanceListOptions,
+    InstanceShowOptions, InstanceHistoryOptions, InstanceReportOptions, InstanceCheckOptions,
+    InstanceRepinOptions, ProjectImportOptions, ProjectListOptions, ProjectShowOptions,
+    ProjectDropOptions, ActOptions, PaymentImportOptions, PaymentBatchesOptions,
+    PaymentRejectsOptions, AlertListOptions, AlertShowOptions, NoticeListOptions, NoticeDeadOptions,
+    NoticeRetryOptions, ChannelListOptions, ChannelEnableOptions, ExportOptions, CalendarOptions,
+    VerifyOptions, BackupCreateOptions, BackupRestoreOptions, BackupCheckOptions, RehearseOptions,
+    ConfigCheckOptions, TokenNewOptions, CheckOptions, PluginListOptions, PluginShowOptions,
+    PluginEnableOptions, PluginShadowOptions, PluginQuarantineOptions, PluginValidateOptions,
+    PluginNewOptions>;
 
 }  // namespace budget::cli

@@ -28,8 +28,8 @@ std::string quoted_topics() {
 void read_topics(TableReader& table, ChannelRoute& route) {
   const std::vector<std::string> names = table.texts_if_any("topics");
   for (std::size_t i = 0; i < names.size(); ++i) {
-    const auto* found =
-        std::ranges::find_if(kTopics, [&](NoticeTopic topic) { return names[i] == name_of(topic); });
+    const auto* found = std::ranges::find_if(
+        kTopics, [&](NoticeTopic topic) { return names[i] == name_of(topic); });
     if (found == std::end(kTopics)) {
       table.report("config.value", "topics[" + std::to_string(i) + "]",
                    "expected one of " + quoted_topics() + ", but there is \"" + names[i] + "\"");
@@ -71,8 +71,7 @@ ChannelConfig read_channel(TableReader& table, const std::filesystem::path& fold
   channel.route.only_urgent = table.flag_or("only_urgent", false);
   if (table.asks("letters"))
     channel.route.each_person = table.one_of("letters", {"person", "channel"}) == 0;
-  channel.digest_window_s =
-      table.integer_or("digest_window_s", kWindowsS, channel.digest_window_s);
+  channel.digest_window_s = table.integer_or("digest_window_s", kWindowsS, channel.digest_window_s);
   read_retries(table, channel.route);
   table.table_if_any("quota", [&](TableReader& t) { read_quota(t, channel.quota); });
   channel.timeout_s = table.integer_or("timeout_s", kTimeoutsS, channel.timeout_s);
@@ -104,9 +103,8 @@ void read_channels(TableReader& root, const std::filesystem::path& folder,
                    std::vector<ChannelConfig>& channels) {
   root.tables_if_any("channels", [&](TableReader& table) {
     ChannelConfig channel = read_channel(table, folder);
-    const auto same = std::ranges::find_if(channels, [&](const ChannelConfig& each) {
-      return each.route.name == channel.route.name;
-    });
+    const auto same = std::ranges::find_if(
+        channels, [&](const ChannelConfig& each) { return each.route.name == channel.route.name; });
     if (same != channels.end() && !channel.route.name.empty()) {
       table.report("config.duplicate", "name",
                    "expected every name once, but this one was used before", channel.route.name);

@@ -20,13 +20,13 @@ struct Quota {
 /// One [[channels]] of budgetd.toml: a way to reach people. Every key is told in
 /// config/budgetd.toml.
 struct ChannelConfig {
-  ChannelRoute route;         ///< what decisions need of it
-  std::string plugin;         ///< an entry of [[plugins]]; empty: budgetd's own lines in the log
-  int digest_window_s = 60;   ///< what comes within it travels together; 0: at once
+  ChannelRoute route;        ///< what decisions need of it
+  std::string plugin;        ///< an entry of [[plugins]]; empty: budgetd's own lines in the log
+  int digest_window_s = 60;  ///< what comes within it travels together; 0: at once
   Quota quota;
-  int timeout_s = 30;         ///< of one request
-  bool allow_plain = false;   ///< unencrypted to other machines
-  std::string proxy;          ///< "http://proxy.example:3128"; empty: none
+  int timeout_s = 30;             ///< of one request
+  bool allow_plain = false;       ///< unencrypted to other machines
+  std::string proxy;              ///< "http://proxy.example:3128"; empty: none
   std::filesystem::path ca_file;  ///< trusted authorities; empty: the system's
   std::filesystem::path folder;   ///< where files are written; empty: nowhere
   friend bool operator==(const ChannelConfig&, const ChannelConfig&) = default;

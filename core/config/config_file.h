@@ -57,7 +57,7 @@ struct Configuration {
     friend bool operator==(const Notices&, const Notices&) = default;
   } notices;
   std::vector<ChannelConfig> channels;  ///< as written
-  std::vector<PluginEntry> plugins;  ///< in the order of the file; names are distinct
+  std::vector<PluginEntry> plugins;     ///< in the order of the file; names are distinct
   friend bool operator==(const Configuration&, const Configuration&) = default;
 };
 

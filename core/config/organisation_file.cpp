@@ -116,9 +116,10 @@ class OrganisationReader {
                    "expected one address such as \"wang.fang@example.gov.cn\", but it is not",
                    address.email);
     }
-    const bool is_mobile =
-        address.mobile.size() >= 5 && address.mobile.size() <= 20 &&
-        std::ranges::all_of(address.mobile, [](char c) { return (c >= '0' && c <= '9') || c == '+'; });
+    const bool is_mobile = address.mobile.size() >= 5 && address.mobile.size() <= 20 &&
+                           std::ranges::all_of(address.mobile, [](char c) {
+                             return (c >= '0' && c <= '9') || c == '+';
+                           });
     if (!address.mobile.empty() && !is_mobile) {
       table.report("config.value", "mobile",
                    "expected 5 to 20 digits, such as \"13800000000\", but it is not",
@@ -131,7 +132,8 @@ class OrganisationReader {
   static bool is_email(std::string_view text) {
     const std::size_t at = text.find('@');
     const bool is_plain = std::ranges::all_of(text, [](char c) {
-      return c > ' ' && c < '\x7f' && std::string_view("<>()[]\\,;:\"").find(c) == std::string::npos;
+      return c > ' ' && c < '\x7f' &&
+             std::string_view("<>()[]\\,;:\"").find(c) == std::string::npos;
     });
     return is_plain && at != std::string_view::npos && at > 0 && at + 1 < text.size() &&
            text.find('@', at + 1) == std::string_view::npos && text.size() <= 254;

@@ -40,11 +40,10 @@ std::unique_ptr<Outlet> make_outlet(const ChannelConfig& config, const ChannelPa
 std::unique_ptr<ChannelRunner> make_channel(const ChannelConfig& config,
                                             const ChannelParts& parts) {
   return std::make_unique<ChannelRunner>(
-      ChannelRunner::Options{
-          .channel = config.route.name,
-          .office = parts.office,
-          .digest_window_ms = std::int64_t{config.digest_window_s} * 1000,
-          .is_off = parts.state.channels_off.contains(config.route.name)},
+      ChannelRunner::Options{.channel = config.route.name,
+                             .office = parts.office,
+                             .digest_window_ms = std::int64_t{config.digest_window_s} * 1000,
+                             .is_off = parts.state.channels_off.contains(config.route.name)},
       parts.engine, parts.clock, make_outlet(config, parts), parts.logger);
 }
 

@@ -48,8 +48,7 @@ std::vector<Parcel> LetterQueue::take_formed(std::int64_t steady_ms) {
     for (std::size_t from = 0; from < window.notices.size(); from += kMostInDigest) {
       const auto begin = window.notices.begin() + static_cast<std::ptrdiff_t>(from);
       const auto size = std::min(kMostInDigest, window.notices.size() - from);
-      formed.push_back(
-          {{}, person, {begin, begin + static_cast<std::ptrdiff_t>(size)}, 0, {}});
+      formed.push_back({{}, person, {begin, begin + static_cast<std::ptrdiff_t>(size)}, 0, {}});
     }
     at = windows_.erase(at);
   }

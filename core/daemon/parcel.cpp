@@ -23,9 +23,8 @@ std::string digest_of(const std::vector<WaitingNotice>& notices) {
 }  // namespace
 
 bool Parcel::is_urgent() const {
-  return std::ranges::any_of(notices, [](const WaitingNotice& each) {
-    return budget::is_urgent(each.notice.topic);
-  });
+  return std::ranges::any_of(
+      notices, [](const WaitingNotice& each) { return budget::is_urgent(each.notice.topic); });
 }
 
 LetterContent Parcel::content() const {

@@ -11,20 +11,20 @@ constexpr std::size_t kMostProgress = 10'000;  // letters half sent
 
 /// A plugin that crashed or hangs may be well again; one that says no says it again.
 Attempt failed(const Error& error) {
-  const bool may_help =
-      error.code == ErrorCode::unavailable || error.code == ErrorCode::internal;
+  const bool may_help = error.code == ErrorCode::unavailable || error.code == ErrorCode::internal;
   return {may_help ? Attempt::Outcome::retry : Attempt::Outcome::refused, error.message, 0};
 }
 
-Result<void> carries_all(const plugin::Batch& batch,
-                         const std::vector<plugin::Request>& requests) {
+Result<void> carries_all(const plugin::Batch& batch, const std::vector<plugin::Request>& requests) {
   for (const plugin::Message& message : batch.messages) {
     const bool is_carried = std::ranges::any_of(requests, [&](const plugin::Request& request) {
       return std::ranges::count(request.messages, message.id) > 0;
     });
     if (is_carried) continue;
-    return Error{ErrorCode::invalid_input, "expected the notifier to carry every message, but it "
-                                           "left out notice " + std::to_string(message.id)};
+    return Error{ErrorCode::invalid_input,
+                 "expected the notifier to carry every message, but it "
+                 "left out notice " +
+                     std::to_string(message.id)};
   }
   return {};
 }

@@ -10,8 +10,10 @@ std::string harmless(std::string text) {
 }
 
 Error wrong(const std::string& what) {
-  return {ErrorCode::invalid_input, "expected the notifier to answer as docs/plugin-payloads.md "
-                                    "says, but " + what};
+  return {ErrorCode::invalid_input,
+          "expected the notifier to answer as docs/plugin-payloads.md "
+          "says, but " +
+              what};
 }
 
 Json recipients_of(const plugin::Message& message) {

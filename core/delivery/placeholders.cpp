@@ -25,9 +25,8 @@ std::string percent_encoded(const std::string& text) {
       continue;
     }
     std::string hex = to_hex(std::string(1, each));
-    std::ranges::transform(hex, hex.begin(), [](char c) {
-      return c >= 'a' ? static_cast<char>(c - 'a' + 'A') : c;
-    });
+    std::ranges::transform(hex, hex.begin(),
+                           [](char c) { return c >= 'a' ? static_cast<char>(c - 'a' + 'A') : c; });
     out += "%" + hex;
   }
   return out;
@@ -88,8 +87,7 @@ Result<std::string> signed_by(const plugin::Signature& signature, const Filler& 
     const Result<std::string> decoded = from_base64(key);
     if (!decoded) {
       return Error{ErrorCode::invalid_input,
-                   "expected the secret behind " + signature.key +
-                       " to be base64, but it is not"};
+                   "expected the secret behind " + signature.key + " to be base64, but it is not"};
     }
     key = *decoded;
   }
@@ -109,8 +107,8 @@ bool is_json(const plugin::Request& request) {
 
 Result<void> stays_in_its_line(const std::string& text, const char* what) {
   if (text.find_first_of(std::string_view("\r\n\0", 3)) == std::string::npos) return {};
-  return Error{ErrorCode::invalid_input, std::string("expected ") + what +
-                                             " of one line, but it holds a line break"};
+  return Error{ErrorCode::invalid_input,
+               std::string("expected ") + what + " of one line, but it holds a line break"};
 }
 
 }  // namespace

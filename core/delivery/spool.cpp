@@ -28,8 +28,8 @@ class Descriptor {
 };
 
 Error failed(const std::filesystem::path& path) {
-  return {ErrorCode::unavailable, "expected to write " + path.string() + ", but " +
-                                      std::strerror(errno)};
+  return {ErrorCode::unavailable,
+          "expected to write " + path.string() + ", but " + std::strerror(errno)};
 }
 
 bool is_plain(const std::string& name) {

@@ -5,9 +5,9 @@
 
 namespace budget {
 
-/// At most so many requests in any second and in any minute. Stricter than a bucket of tokens, which
-/// lets twice as many pass around the moment it is refilled: a robot that does not keep to its
-/// minute is locked out for ten.
+/// At most so many requests in any second and in any minute. Stricter than a bucket of tokens,
+/// which lets twice as many pass around the moment it is refilled: a robot that does not keep to
+/// its minute is locked out for ten.
 class Throttle {
  public:
   /// 0: no limit.

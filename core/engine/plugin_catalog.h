@@ -33,7 +33,7 @@ struct PluginStatus {
   std::string title_en{};
   std::string licence{};
   PluginRoom room = PluginRoom::as_wished;  ///< as_wished: not decided yet
-  std::vector<std::string> protections{};     ///< isolated only: "seccomp", "no landlock"
+  std::vector<std::string> protections{};   ///< isolated only: "seccomp", "no landlock"
   Json options = Json::array();             ///< its schema, see docs/plugin-payloads.md
   bool is_held = false;                     ///< quarantined until a person enables it
   std::int64_t calls = 0;                   ///< since the start, like the next two

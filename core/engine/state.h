@@ -104,8 +104,8 @@ struct State {
   std::map<LetterId, Letter> letters;  ///< on their way, to be tried again, or dead
   std::vector<ChannelRoute> channels;
   std::map<std::string, std::string> channels_off;  ///< name and why
-  std::map<std::string, PluginRecord> plugins;  ///< by the name of their entry
-  std::map<CheckId, Check> checks;  ///< asked for and not yet reported
+  std::map<std::string, PluginRecord> plugins;      ///< by the name of their entry
+  std::map<CheckId, Check> checks;                  ///< asked for and not yet reported
 
   InstanceId last_instance;
   AlertId last_alert;

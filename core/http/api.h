@@ -29,8 +29,8 @@ class Api {
     std::string version;
     std::function<void(Ticket, Response)> answer;          ///< Server::answer. [any]
     std::function<void(std::vector<Answer>)> answer_many;  ///< the same, of many. [any]
-    std::function<std::string()> more_metrics;             ///< Prometheus text of other parts. [any]
-    PluginCatalog* catalog = nullptr;  ///< asked for exports; null: no plugins
+    std::function<std::string()> more_metrics;  ///< Prometheus text of other parts. [any]
+    PluginCatalog* catalog = nullptr;           ///< asked for exports; null: no plugins
   };
 
   explicit Api(Parts parts);

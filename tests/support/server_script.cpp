@@ -37,7 +37,8 @@ ServerScript::ServerScript(const std::string& script, const std::vector<std::str
     line += next;
   close(ends[0]);
   port_ = std::atoi(line.c_str());
-  if (port_ == 0) throw std::runtime_error("expected " + script + " to tell its port, but: " + line);
+  if (port_ == 0)
+    throw std::runtime_error("expected " + script + " to tell its port, but: " + line);
 }
 
 ServerScript::~ServerScript() {

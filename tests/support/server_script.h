@@ -8,7 +8,8 @@
 
 namespace budget::test {
 
-/// A server of tests/support/*.py in a process of its own, by Debian's Python. Ends with the object.
+/// A server of tests/support/*.py in a process of its own, by Debian's Python. Ends with the
+/// object.
 class ServerScript {
  public:
   /// Waits until it has told its port.

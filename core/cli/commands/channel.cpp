@@ -24,8 +24,7 @@ Result<ExitCode> run(Api& api, const Terminal& terminal, const ChannelListOption
   for (const auto& channel : channels) {
     const bool is_off = text_at(channel, "state") == "off";
     table.add({text_at(channel, "name"), is_off ? Cell("停用", Style::red) : Cell("启用"),
-               text_at(channel, "waiting"), text_at(channel, "dead"),
-               text_at(channel, "problem")});
+               text_at(channel, "waiting"), text_at(channel, "dead"), text_at(channel, "problem")});
   }
   table.empty() ? say_nothing_found(terminal) : table.print(terminal);
   return ExitCode::ok;

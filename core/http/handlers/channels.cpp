@@ -16,8 +16,8 @@ Result<Prepared> only_act(const Call& call, const char* name, Action action) {
   const std::string act = reader.text("act");
   reader.finish();
   if (findings.empty() && act != name) {
-    return Error{ErrorCode::invalid_input, "expected the act \"" + std::string(name) +
-                                               "\", but it is \"" + act + "\""};
+    return Error{ErrorCode::invalid_input,
+                 "expected the act \"" + std::string(name) + "\", but it is \"" + act + "\""};
   }
   return prepared(std::move(action), findings);
 }

@@ -232,21 +232,25 @@ template <>
 struct Described<LettersFormed> {
   static constexpr std::string_view kType = "letters_formed";
   static constexpr int kVersion = 1;
-  static constexpr auto kFields = std::tuple(field("channel", &LettersFormed::channel), field("letters", &LettersFormed::letters));
+  static constexpr auto kFields = std::tuple(field("channel", &LettersFormed::channel),
+                                             field("letters", &LettersFormed::letters));
 };
 
 template <>
 struct Described<LettersDelivered> {
   static constexpr std::string_view kType = "letters_delivered";
   static constexpr int kVersion = 1;
-  static constexpr auto kFields = std::tuple(field("channel", &LettersDelivered::channel), field("letters", &LettersDelivered::letters));
+  static constexpr auto kFields = std::tuple(field("channel", &LettersDelivered::channel),
+                                             field("letters", &LettersDelivered::letters));
 };
 
 template <>
 struct Described<LetterFailed> {
   static constexpr std::string_view kType = "letter_failed";
   static constexpr int kVersion = 1;
-  static constexpr auto kFields = std::tuple(field("channel", &LetterFailed::channel), field("letter", &LetterFailed::letter), field("problem", &LetterFailed::problem), field("next_try_ms", &LetterFailed::next_try));
+  static constexpr auto kFields = std::tuple(
+      field("channel", &LetterFailed::channel), field("letter", &LetterFailed::letter),
+      field("problem", &LetterFailed::problem), field("next_try_ms", &LetterFailed::next_try));
 };
 
 template <>
@@ -260,7 +264,8 @@ template <>
 struct Described<ChannelTurnedOff> {
   static constexpr std::string_view kType = "channel_turned_off";
   static constexpr int kVersion = 1;
-  static constexpr auto kFields = std::tuple(field("channel", &ChannelTurnedOff::channel), field("problem", &ChannelTurnedOff::problem));
+  static constexpr auto kFields = std::tuple(field("channel", &ChannelTurnedOff::channel),
+                                             field("problem", &ChannelTurnedOff::problem));
 };
 
 template <>

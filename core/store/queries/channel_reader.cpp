@@ -20,9 +20,9 @@ std::vector<std::string> texts_of(Database& database, LetterId letter) {
 }  // namespace
 
 std::vector<LetterRow> read_dead_letters(Database& database, PeopleCache& people, Page page) {
-  static const std::string kSelect =
-      std::string("SELECT ") + kLetterColumns +
-      " FROM letters WHERE state = 'dead' AND state <> 'delivered' AND id > ?1 ORDER BY id LIMIT ?2";
+  static const std::string kSelect = std::string("SELECT ") + kLetterColumns +
+                                     " FROM letters WHERE state = 'dead' AND state <> 'delivered' "
+                                     "AND id > ?1 ORDER BY id LIMIT ?2";
   const std::shared_ptr<const People> known = people.current(database);
   std::vector<LetterRow> letters;
   {

@@ -165,9 +165,8 @@ class Describer {
   std::string operator()(const LetterFailed& event) const {
     const std::string person =
         event.letter.person.empty() ? "" : "给" + people_.name_of(event.letter.person) + "的";
-    return person + "通知（第 " + number(event.letter.letter.value()) + " 封）经 " +
-           event.channel + " 未送达：" + event.problem +
-           (event.next_try ? "" : "；转入未送达清单");
+    return person + "通知（第 " + number(event.letter.letter.value()) + " 封）经 " + event.channel +
+           " 未送达：" + event.problem + (event.next_try ? "" : "；转入未送达清单");
   }
   std::string operator()(const LetterRevived& event) const {
     return row_.actor_name + " 重发未送达的第 " + number(event.letter.value()) + " 封通知";

@@ -22,15 +22,13 @@ void write_channels(Database& database, const State& after) {
 
 void write_letter(Database& database, const std::string& channel, const LetterContent& content,
                   Instant at) {
-  database
-      .statement("INSERT INTO letters VALUES (?1, ?2, ?3, ?4, 0, ?5, '', 'waiting', 0)")
+  database.statement("INSERT INTO letters VALUES (?1, ?2, ?3, ?4, 0, ?5, '', 'waiting', 0)")
       .run(content.letter, channel, content.person, to_json(content.notices), at);
 }
 
 void write_delivered(Database& database, LetterId letter, Instant at) {
   if (letter == LetterId()) return;
-  database
-      .statement("UPDATE letters SET state = 'delivered', changed_at_ms = ?2 WHERE id = ?1")
+  database.statement("UPDATE letters SET state = 'delivered', changed_at_ms = ?2 WHERE id = ?1")
       .run(letter, at);
 }
 
@@ -86,7 +84,8 @@ Letter read_letter(const Rows& rows) {
 
 void load_channels(Database& database, State& state) {
   Rows channels =
-      database.statement("SELECT name, place, content, is_off, problem FROM channels ORDER BY place")
+      database
+          .statement("SELECT name, place, content, is_off, problem FROM channels ORDER BY place")
           .query();
   while (channels.next()) {
     if (channels.number(1) >= 0)

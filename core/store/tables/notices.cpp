@@ -27,10 +27,8 @@ std::string route_text(const State& after, NoticeId id) {
 
 }  // namespace
 
-void write_notice(Database& database, const Notice& notice, Instant queued_at,
-                  const State& after) {
-  database
-      .statement("INSERT INTO notices VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, '', '', ?10)")
+void write_notice(Database& database, const Notice& notice, Instant queued_at, const State& after) {
+  database.statement("INSERT INTO notices VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, '', '', ?10)")
       .run(notice.id, notice.instance, name_of(notice.topic), to_json(notice.recipients),
            notice.text, notice.attempts, notice.next_try, queued_at,
            state_of(after, notice.id, false), route_text(after, notice.id));

@@ -10,14 +10,14 @@ constexpr std::int64_t kLockedMs = 600'000;   // more than 20 in a minute: locke
 
 using plugin::Outcome;
 constexpr std::array kMeanings = {
-    plugin::CodeMeaning{-1, Outcome::retry},                  // busy
-    plugin::CodeMeaning{130101, Outcome::retry, kLockedMs},   // too fast
-    plugin::CodeMeaning{410100, Outcome::retry, kLockedMs},   // too fast
-    plugin::CodeMeaning{400013, Outcome::gone},               // the group is dissolved
-    plugin::CodeMeaning{400102, Outcome::gone},               // the robot is switched off
-    plugin::CodeMeaning{400101, Outcome::refused},            // unknown access_token
-    plugin::CodeMeaning{300005, Outcome::refused},            // unknown token
-    plugin::CodeMeaning{310000, Outcome::refused},            // keyword, signature or IP
+    plugin::CodeMeaning{-1, Outcome::retry},                 // busy
+    plugin::CodeMeaning{130101, Outcome::retry, kLockedMs},  // too fast
+    plugin::CodeMeaning{410100, Outcome::retry, kLockedMs},  // too fast
+    plugin::CodeMeaning{400013, Outcome::gone},              // the group is dissolved
+    plugin::CodeMeaning{400102, Outcome::gone},              // the robot is switched off
+    plugin::CodeMeaning{400101, Outcome::refused},           // unknown access_token
+    plugin::CodeMeaning{300005, Outcome::refused},           // unknown token
+    plugin::CodeMeaning{310000, Outcome::refused},           // keyword, signature or IP
 };
 constexpr std::array<std::string_view, 1> kCodes = {"errcode"};
 

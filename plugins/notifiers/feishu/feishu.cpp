@@ -12,14 +12,14 @@ constexpr std::int64_t kMinuteMs = 60'000;
 
 using plugin::Outcome;
 constexpr std::array kMeanings = {
-    plugin::CodeMeaning{9499, Outcome::retry, kSecondMs},    // too many requests
-    plugin::CodeMeaning{11232, Outcome::retry, kMinuteMs},   // rate limited
-    plugin::CodeMeaning{11233, Outcome::retry, kMinuteMs},   // rate limited
-    plugin::CodeMeaning{19007, Outcome::gone},               // the robot was removed
-    plugin::CodeMeaning{19001, Outcome::refused},            // unknown token
-    plugin::CodeMeaning{19021, Outcome::refused},            // signature
-    plugin::CodeMeaning{19022, Outcome::refused},            // IP
-    plugin::CodeMeaning{19024, Outcome::refused},            // keyword
+    plugin::CodeMeaning{9499, Outcome::retry, kSecondMs},   // too many requests
+    plugin::CodeMeaning{11232, Outcome::retry, kMinuteMs},  // rate limited
+    plugin::CodeMeaning{11233, Outcome::retry, kMinuteMs},  // rate limited
+    plugin::CodeMeaning{19007, Outcome::gone},              // the robot was removed
+    plugin::CodeMeaning{19001, Outcome::refused},           // unknown token
+    plugin::CodeMeaning{19021, Outcome::refused},           // signature
+    plugin::CodeMeaning{19022, Outcome::refused},           // IP
+    plugin::CodeMeaning{19024, Outcome::refused},           // keyword
 };
 constexpr std::array<std::string_view, 2> kCodes = {"code", "StatusCode"};
 
@@ -72,8 +72,7 @@ std::string Feishu::body_of(const plugin::TextPart& part, const std::string& tim
   lines.push(std::move(line));
   Json post = Json::object().set("title", title_).set("content", std::move(lines));
   json.set("msg_type", "post");
-  json.set("content",
-           Json::object().set("post", Json::object().set("zh_cn", std::move(post))));
+  json.set("content", Json::object().set("post", Json::object().set("zh_cn", std::move(post))));
   return json.to_text();
 }
 
@@ -92,8 +91,7 @@ Result<std::vector<plugin::Request>> Feishu::build(const plugin::Batch& batch,
     request.headers = {{"Content-Type", "application/json; charset=utf-8"}};
     request.body = body_of(part, timestamp);
     if (!secret_.empty()) {
-      request.signatures.push_back(
-          {.name = "sign", .key = timestamp + "\n" + secret_, .text = ""});
+      request.signatures.push_back({.name = "sign", .key = timestamp + "\n" + secret_, .text = ""});
     }
     requests.push_back(std::move(request));
   }

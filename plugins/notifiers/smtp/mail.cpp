@@ -108,12 +108,12 @@ std::string mail_date(std::int64_t ms) {
   const Date day = Instant(ms).date();
   const std::int64_t seconds = (ms - Instant::at(day).ms()) / 1000;
   std::array<char, 48> text{};
-  const int size = std::snprintf(
-      text.data(), text.size(), "%s, %d %s %d %02d:%02d:%02d +0800",
-      kDays.at(static_cast<std::size_t>(day.weekday() - 1)), day.day(),
-      kMonths.at(static_cast<std::size_t>(day.month() - 1)), day.year(),
-      static_cast<int>(seconds / 3600), static_cast<int>(seconds / 60 % 60),
-      static_cast<int>(seconds % 60));
+  const int size =
+      std::snprintf(text.data(), text.size(), "%s, %d %s %d %02d:%02d:%02d +0800",
+                    kDays.at(static_cast<std::size_t>(day.weekday() - 1)), day.day(),
+                    kMonths.at(static_cast<std::size_t>(day.month() - 1)), day.year(),
+                    static_cast<int>(seconds / 3600), static_cast<int>(seconds / 60 % 60),
+                    static_cast<int>(seconds % 60));
   return {text.data(), static_cast<std::size_t>(size)};
 }
 
@@ -134,8 +134,7 @@ std::string encoded_body(std::string_view text) {
 bool is_address(std::string_view text) {
   const std::size_t at = text.find('@');
   return text.size() <= 254 && at != std::string_view::npos && at > 0 && at + 1 < text.size() &&
-         text.find('@', at + 1) == std::string_view::npos &&
-         std::ranges::all_of(text, [](char c) {
+         text.find('@', at + 1) == std::string_view::npos && std::ranges::all_of(text, [](char c) {
            return c > ' ' && c < '\x7f' &&
                   std::string_view("<>()[]\\,;:\"").find(c) == std::string_view::npos;
          });

@@ -3,22 +3,21 @@
 namespace budget::notifiers {
 
 plugin::About Webhook::about() {
-  return {
-      .id = "cn.budgetd.notifiers.webhook",
-      .version = "1.0.0",
-      .vendor = "budgetd",
-      .title_zh = "Webhook 通知",
-      .title_en = "Webhooks: CloudEvents, signed",
-      .options = {
-          {.key = "url", .type = OptionType::text, .help = "接收通知的 https 地址"},
-          {.key = "secret",
-           .type = OptionType::secret,
-           .help = "签名密钥（Standard Webhooks）：base64，可带 whsec_ 前缀"},
-          {.key = "source",
-           .type = OptionType::text,
-           .fallback = "budgetd",
-           .help = "事件来源（CloudEvents 的 source），用于区分多套系统"},
-      }};
+  return {.id = "cn.budgetd.notifiers.webhook",
+          .version = "1.0.0",
+          .vendor = "budgetd",
+          .title_zh = "Webhook 通知",
+          .title_en = "Webhooks: CloudEvents, signed",
+          .options = {
+              {.key = "url", .type = OptionType::text, .help = "接收通知的 https 地址"},
+              {.key = "secret",
+               .type = OptionType::secret,
+               .help = "签名密钥（Standard Webhooks）：base64，可带 whsec_ 前缀"},
+              {.key = "source",
+               .type = OptionType::text,
+               .fallback = "budgetd",
+               .help = "事件来源（CloudEvents 的 source），用于区分多套系统"},
+          }};
 }
 
 Result<void> Webhook::configure(const Json& config) {
@@ -54,9 +53,8 @@ Result<std::vector<plugin::Request>> Webhook::build(const plugin::Batch& batch,
   std::vector<plugin::Request> requests;
   const std::string timestamp = std::to_string(batch.now_ms / 1000);
   for (const plugin::Message& message : batch.messages) {
-    const std::string id = batch.messages.size() == 1
-                               ? batch.key
-                               : batch.key + "." + std::to_string(message.id);
+    const std::string id =
+        batch.messages.size() == 1 ? batch.key : batch.key + "." + std::to_string(message.id);
     plugin::Request request;
     request.kind = plugin::Request::Kind::http;
     request.messages = {message.id};

@@ -12,11 +12,11 @@ constexpr std::int64_t kMinuteMs = 60'000;
 
 using plugin::Outcome;
 constexpr std::array kMeanings = {
-    plugin::CodeMeaning{-1, Outcome::retry},                 // busy
-    plugin::CodeMeaning{45009, Outcome::retry, kMinuteMs},   // more than 20 in a minute
-    plugin::CodeMeaning{45033, Outcome::retry, kMinuteMs},   // too many at once
-    plugin::CodeMeaning{93000, Outcome::gone},               // the robot was removed
-    plugin::CodeMeaning{40058, Outcome::refused},            // a wrong parameter
+    plugin::CodeMeaning{-1, Outcome::retry},                // busy
+    plugin::CodeMeaning{45009, Outcome::retry, kMinuteMs},  // more than 20 in a minute
+    plugin::CodeMeaning{45033, Outcome::retry, kMinuteMs},  // too many at once
+    plugin::CodeMeaning{93000, Outcome::gone},              // the robot was removed
+    plugin::CodeMeaning{40058, Outcome::refused},           // a wrong parameter
 };
 constexpr std::array<std::string_view, 1> kCodes = {"errcode"};
 
@@ -29,9 +29,7 @@ plugin::About Wecom::about() {
           .title_zh = "企业微信群机器人",
           .title_en = "WeCom group robot",
           .options = {
-              {.key = "key",
-               .type = OptionType::secret,
-               .help = "机器人 Webhook 地址中 key 的值"},
+              {.key = "key", .type = OptionType::secret, .help = "机器人 Webhook 地址中 key 的值"},
               {.key = "style",
                .type = OptionType::text,
                .fallback = "text",

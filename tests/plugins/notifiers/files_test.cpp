@@ -25,7 +25,8 @@ TEST(SpoolTest, NamesTheFileAfterTheKeySoThatTheSameLetterIsTheSameFile) {
   again.attempt = 2;
   EXPECT_EQ(spool.build(batch({message(7)})).value().at(0).name,
             "notice-office.mail.wang_fang.7.json");
-  EXPECT_EQ(spool.build(again).value().at(0).body, spool.build(batch({message(7)})).value().at(0).body);
+  EXPECT_EQ(spool.build(again).value().at(0).body,
+            spool.build(batch({message(7)})).value().at(0).body);
 }
 
 TEST(SpoolTest, AKeyCannotLeaveTheFolder) {
@@ -51,8 +52,7 @@ TEST(WebhookTest, SignsIdMomentAndBody) {
   Configured<notifiers::Webhook> webhook(
       Json::object().set("url", "https://example.gov.cn/hook").set("secret", "${secret:secret}"));
   const plugin::Request request = webhook.build(batch({message(7)})).value().at(0);
-  EXPECT_EQ(request.signatures.at(0).text,
-            "office.mail.wang_fang.7.1763694520." + request.body);
+  EXPECT_EQ(request.signatures.at(0).text, "office.mail.wang_fang.7.1763694520." + request.body);
   EXPECT_EQ(request.signatures.at(0).key_encoding, "base64");
 }
 

@@ -60,8 +60,7 @@ TEST(DingtalkTest, SignsTheMomentWithTheSecretInTheQuery) {
 
 TEST(DingtalkTest, MentionsPeopleByMobileInTheTextAndInTheList) {
   Configured<Dingtalk> dingtalk(dingtalk_options());
-  const Json body =
-      Json::parse(dingtalk.build(batch({message(7)})).value().at(0).body).value();
+  const Json body = Json::parse(dingtalk.build(batch({message(7)})).value().at(0).body).value();
   EXPECT_EQ(body["at"]["atMobiles"].items().at(0).text(), "13800000001");
   EXPECT_NE(body["markdown"]["text"].text().find("@13800000001"), std::string::npos);
 }
@@ -80,8 +79,7 @@ TEST(DingtalkTest, TakesOnlyCodeZeroForSuccess) {
   EXPECT_EQ(dingtalk.judge(200, R"({"errcode":310000,"errmsg":"sign not match"})").outcome,
             Outcome::refused);
   EXPECT_EQ(dingtalk.judge(200, "<html>proxy</html>").outcome, Outcome::retry);
-  EXPECT_EQ(dingtalk.judge(200, R"({"errcode":400102,"errmsg":"stopped"})").outcome,
-            Outcome::gone);
+  EXPECT_EQ(dingtalk.judge(200, R"({"errcode":400102,"errmsg":"stopped"})").outcome, Outcome::gone);
   EXPECT_EQ(dingtalk.judge(0, "timed out").outcome, Outcome::retry);
 }
 
@@ -150,8 +148,12 @@ TEST(FeishuTest, KeepsEveryBodyWithinTwentyKilobytesAndLosesNothing) {
     EXPECT_LE(request.body.size() + 44, 20U * 1024U);
   EXPECT_NE(joined(requests,
                    [](const Json& body) {
-                     return body["content"]["post"]["zh_cn"]["content"].items().at(0).items().at(0)
-                         ["text"].text();
+                     return body["content"]["post"]["zh_cn"]["content"]
+                         .items()
+                         .at(0)
+                         .items()
+                         .at(0)["text"]
+                         .text();
                    })
                 .find(text),
             std::string::npos);

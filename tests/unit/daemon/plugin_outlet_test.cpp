@@ -53,7 +53,9 @@ class PluginOutletTest : public testing::Test {
   PluginOutletTest() : clock_(Instant(0)) {}
 
   PluginOutlet outlet(Throttle throttle = {0, 0}) {
-    return {"mail", "office_mail", throttle,
+    return {"mail",
+            "office_mail",
+            throttle,
             {.catalog = catalog_,
              .clock = clock_,
              .people = people_,

@@ -32,8 +32,9 @@ class LettersTest : public testing::Test {
     return engine_.execute({PersonId(person), Via::api, {}, std::move(action)});
   }
   void opens_the_year() {
-    ASSERT_TRUE(asks("officer", OpenCycle{RegionCode("130605"), test::year(2026),
-                                          test::small_workflow().id, {}}));
+    ASSERT_TRUE(
+        asks("officer",
+             OpenCycle{RegionCode("130605"), test::year(2026), test::small_workflow().id, {}}));
   }
   [[nodiscard]] const State& state() const { return engine_.state(); }
   [[nodiscard]] LetterContent first() const {

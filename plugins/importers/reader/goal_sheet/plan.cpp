@@ -211,7 +211,8 @@ std::size_t read_plan(Reading& reading, const Tokens& tokens, std::size_t at,
         values.push_back(j);
         if (values.size() > nodes.size() + 8) break;
       }
-      for (const std::size_t value : values) any = any || is_number(tokens[value]);
+      for (const std::size_t value : values)
+        any = any || is_number(tokens[value]);
       if (any) {
         map_in_order(reading, tokens, nodes, values);
         next = j;

@@ -3,8 +3,8 @@
 #include <string>
 #include <vector>
 
-#include <budget/plugin/instance.hpp>
 #include <budget/text.h>
+#include <budget/plugin/instance.hpp>
 
 namespace budget::plugin {
 

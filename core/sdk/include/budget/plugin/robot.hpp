@@ -74,8 +74,8 @@ struct TextPart {
     std::string_view rest = block;
     open = with({}, message, rest);
     while (!fits(open)) {
-      const std::size_t size = longest_fit(
-          rest, [&](std::string_view piece) { return fits(with({}, message, piece)); });
+      const std::size_t size =
+          longest_fit(rest, [&](std::string_view piece) { return fits(with({}, message, piece)); });
       parts.push_back(with({}, message, rest.substr(0, size)));
       rest.remove_prefix(size);
       open = with({}, message, rest);
