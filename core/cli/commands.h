@@ -32,6 +32,8 @@ namespace budget::cli {
 [[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
                                    const ProjectImportOptions& options);
 [[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const ImportOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
                                    const ProjectListOptions& options);
 [[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
                                    const ProjectShowOptions& options);
@@ -80,6 +82,8 @@ namespace budget::cli {
 [[nodiscard]] Result<ExitCode> run(const Terminal& terminal, const RehearseOptions& options);
 [[nodiscard]] Result<ExitCode> run(const Terminal& terminal, const ConfigCheckOptions& options);
 [[nodiscard]] Result<ExitCode> run(const Terminal& terminal, const CheckOptions& options);
+[[nodiscard]] Result<ExitCode> run(const Terminal& terminal, const RulesListOptions& options);
+[[nodiscard]] Result<ExitCode> run(const Terminal& terminal, const RulesExplainOptions& options);
 [[nodiscard]] Result<ExitCode> run(const Terminal& terminal, const TokenNewOptions& options);
 [[nodiscard]] Result<ExitCode> run(const Terminal& terminal, const PluginValidateOptions& options);
 [[nodiscard]] Result<ExitCode> run(const Terminal& terminal, const PluginNewOptions& options);

@@ -72,6 +72,17 @@ struct ProjectImportOptions {
   std::string instance{};
 };
 
+struct ImportOptions {
+  std::vector<std::string> files{};
+  std::optional<int> year{};  ///< these three: empty where the files say it
+  std::string region{};
+  std::string department{};
+  std::string answers{};        ///< a TOML file
+  std::string template_file{};  ///< where questions are written to be answered; empty: nowhere
+  bool preview = false;
+  bool yes = false;
+};
+
 struct ProjectListOptions {
   std::string instance{};
 };
@@ -196,6 +207,20 @@ struct CheckOptions {
   std::string region{};
   std::string day{};           ///< "2026-01-15"; empty: the first of the document's year
   bool with_document = false;  ///< JSON: what was read as well
+  std::string report{};        ///< html, xlsx or json; empty: the terminal
+  std::string out{};           ///< the report's file; with xlsx and several documents a folder
+};
+
+struct RulesListOptions {
+  std::string config = "config/budgetd.toml";
+  std::string region{};  ///< only those that hold there
+  std::string plugin{};
+  std::string level{};  ///< error, warning or info
+};
+
+struct RulesExplainOptions {
+  std::string rule{};
+  std::string config = "config/budgetd.toml";
 };
 
 struct PublishOptions {
@@ -264,6 +289,6 @@ using CommandOptions = std::variant<
     VerifyOptions, BackupCreateOptions, BackupRestoreOptions, BackupCheckOptions, RehearseOptions,
     ConfigCheckOptions, TokenNewOptions, CheckOptions, PublishOptions, PluginListOptions, PluginShowOptions,
     PluginEnableOptions, PluginShadowOptions, PluginQuarantineOptions, PluginValidateOptions,
-    PluginNewOptions>;
+    PluginNewOptions, ImportOptions, RulesListOptions, RulesExplainOptions>;
 
 }  // namespace budget::cli

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
-#include <ostream>
+#include <iostream>
 
 #include "cli/arguments.h"
 #include "cli/commands.h"
@@ -24,6 +24,7 @@ Terminal terminal_for(const GlobalOptions& globals, std::ostream& out, std::ostr
       .shows_progress = isatty(STDERR_FILENO) != 0,
       .is_quiet = globals.quiet,
       .is_json = globals.json,
+      .in = isatty(STDIN_FILENO) != 0 ? &std::cin : nullptr,
   };
 }
 

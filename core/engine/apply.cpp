@@ -108,6 +108,12 @@ class Applier {
     rules_see_change(event.instance);
   }
 
+  void operator()(const DocumentsImported& event) {
+    add_author(touch(event.instance).data, envelope_.actor);
+    state_.last_import = std::max(state_.last_import, event.import);
+    rules_see_change(event.instance);
+  }
+
   void operator()(const PlansApproved& event) {
     const InstanceState& instance = touch(event.instance);
     for (const ProjectCode& code : instance.projects) {

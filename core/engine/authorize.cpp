@@ -42,6 +42,7 @@ class Authorizer {
 
   Result<void> operator()(const EnterProjects& action) const { return may_edit(action.instance); }
   Result<void> operator()(const DropProject& action) const { return may_edit(action.instance); }
+  Result<void> operator()(const ImportDocuments& action) const { return may_edit(action.instance); }
 
   Result<void> operator()(const PerformAct& action) const {
     const InstanceState& instance = *TRY(open_instance(action.instance));

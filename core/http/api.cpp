@@ -103,8 +103,7 @@ void Api::handle(Ticket ticket, Request& request) {
   auto match = std::get<RouteMatch>(std::move(found));
   const std::size_t route = match.route;
   const Endpoint& endpoint = endpoints()[route];
-  if (endpoint.prepare != nullptr && endpoint.method == Method::post &&
-      !is_json(request.content_type)) {
+  if (endpoint.method == Method::post && !is_json(request.content_type)) {
     return answer(ticket, route,
                   problem(Refusal::unsupported_media_type, "expected a body in JSON",
                           "send it with Content-Type: application/json"));
@@ -150,7 +149,7 @@ void Api::run(Ticket ticket, std::size_t route, SharedCall call) {
   std::optional<Action> action;
   Response response = guarded(*call, [&]() -> Response {
     Desk desk{parts_.queries,      metrics_,       parts_.engine.waiting(),
-              parts_.more_metrics, parts_.catalog, &export_in_hand_};
+              parts_.more_metrics, parts_.catalog, &long_work_in_hand_};
     if (endpoint.read != nullptr) {
       Result<Response> read = endpoint.read(*call, desk);
       return read ? *std::move(read) : problem(read.error());

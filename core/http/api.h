@@ -30,7 +30,7 @@ class Api {
     std::function<void(Ticket, Response)> answer;          ///< Server::answer. [any]
     std::function<void(std::vector<Answer>)> answer_many;  ///< the same, of many. [any]
     std::function<std::string()> more_metrics;  ///< Prometheus text of other parts. [any]
-    PluginCatalog* catalog = nullptr;           ///< asked for exports; null: no plugins
+    PluginCatalog* catalog = nullptr;           ///< asked for exports and imports; null: none
   };
 
   explicit Api(Parts parts);
@@ -57,7 +57,7 @@ class Api {
   Parts parts_;
   Router router_;
   Metrics metrics_;
-  std::atomic<bool> export_in_hand_{false};
+  std::atomic<bool> long_work_in_hand_{false};
   std::vector<Answer> answers_;  ///< of the engine's group in hand; engine thread only
 };
 

@@ -33,8 +33,8 @@ struct Desk {
   const Metrics& metrics;
   std::size_t commands_waiting = 0;
   const std::function<std::string()>& more_metrics;
-  PluginCatalog* catalog = nullptr;             ///< null: no plugins
-  std::atomic<bool>* export_in_hand = nullptr;  ///< set while one is being written
+  PluginCatalog* catalog = nullptr;                ///< null: no plugins
+  std::atomic<bool>* long_work_in_hand = nullptr;  ///< set while a LongTurn is taken
 };
 
 /// What a request wants done, or why it cannot be understood (with its findings).

@@ -9,6 +9,7 @@
 #include "model/calendar.h"
 #include "model/channel.h"
 #include "model/check.h"
+#include "model/document_import.h"
 #include "model/instance.h"
 #include "model/organisation.h"
 #include "model/payment.h"
@@ -55,6 +56,18 @@ struct EnterProjects {
 struct DropProject {
   InstanceId instance;
   ProjectCode project;
+};
+
+/// Puts into a draft what files said, with what a person answered where they said too little.
+/// Nothing changed and no file new: nothing happens.
+struct ImportDocuments {
+  InstanceId instance;
+  std::int64_t expected_revision = 0;  ///< as it was when the files were compared with it
+  std::vector<ImportedFile> files;     ///< those that are new to it
+  std::vector<ImportAnswer> answers;
+  std::vector<Project> projects;  ///< new ones and changed ones
+  std::vector<ProjectCode> drops;
+  ImportCounts counts;
 };
 
 /// submit, approve, return … as the workflow names them.
@@ -150,7 +163,8 @@ using AnyAction =
     std::variant<DeployWorkflow, DeployRuleSet, PublishCalendar, DeployOrganisation, OpenCycle,
                  EnterProjects, DropProject, PerformAct, RecordPayments, FireTimer, ReportDelivered,
                  ReportUndelivered, DeployChannels, FormLetters, ReportChannelGone, RetryDeadLetter,
-                 EnableChannel, CheckInstance, RepinRules, ReportCheck, ReportPlugin, ActOnPlugin>;
+                 EnableChannel, CheckInstance, RepinRules, ReportCheck, ReportPlugin, ActOnPlugin,
+                 ImportDocuments>;
 
 /// What is asked: one of the kinds above. A class of its own, because copying and destroying so
 /// many kinds is compiled once, in command.cpp, and not in every file that handles one.

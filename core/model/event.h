@@ -80,6 +80,15 @@ struct ProjectDropped {
   ProjectCode project;
 };
 
+/// Files were put in: the projects they brought follow in the same command.
+struct DocumentsImported {
+  InstanceId instance;
+  ImportId import;
+  std::vector<ImportedFile> files;
+  std::vector<ImportAnswer> answers;
+  ImportCounts counts;
+};
+
 /// The drafted plans of all the instance's projects are version 1 from now on.
 struct PlansApproved {
   InstanceId instance;
@@ -243,7 +252,7 @@ using AnyEvent =
                  AlertClosed, AlertReopened, PaymentsRecorded, NoticeQueued, NoticesDelivered,
                  NoticeFailed, ChannelsDeployed, LettersFormed, LettersDelivered, LetterFailed,
                  LetterRevived, ChannelTurnedOff, ChannelTurnedOn, CheckRequested, CheckReported,
-                 RulesPinned, PluginStepped>;
+                 RulesPinned, PluginStepped, DocumentsImported>;
 
 /// What happened: one of the kinds above. A class of its own, because copying and destroying so
 /// many kinds is compiled once, in event.cpp, and not in every file that handles one.

@@ -10,6 +10,7 @@
 #include "store/tables/checks.h"
 #include "store/tables/cycles.h"
 #include "store/tables/definitions.h"
+#include "store/tables/imports.h"
 #include "store/tables/instances.h"
 #include "store/tables/notices.h"
 #include "store/tables/payments.h"
@@ -103,6 +104,10 @@ class Projector {
     touch(event.instance).totals = true;
     if (find(event.instance, event.project) == nullptr)
       dropped_.emplace(event.instance, event.project);
+  }
+  void operator()(const DocumentsImported& event) {
+    touch(event.instance).totals = true;  // a report on it is out of date
+    write_import(database_, event, *envelope_);
   }
   void operator()(const PlansApproved& event) {
     touch(event.instance);

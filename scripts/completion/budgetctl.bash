@@ -11,7 +11,7 @@ _budgetctl_offer() {
 _budgetctl() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
   local globals='--url --socket --token-file --json --quiet --color --help --version'
-  local nouns='status me cycle instance act project payment alert notice channel export calendar plugin verify backup rehearse check config token'
+  local nouns='status me cycle instance act project payment alert notice channel export calendar plugin verify backup rehearse import check rules config token'
   local noun='' verb='' word skip=0 at
   COMPREPLY=()
 
@@ -59,6 +59,7 @@ _budgetctl() {
     'channel ') words='list enable' ;;
     'plugin ') words='list show enable shadow quarantine validate new' ;;
     'backup ') words='create restore check' ;;
+    'rules ') words='list explain' ;;
     'config ') words='check' ;;
     'token ') words='new' ;;
     'export ')
@@ -70,7 +71,10 @@ _budgetctl() {
     'status '*) words='--year' ;;
     'verify '*) words='--database --config --expected-head' ;;
     'rehearse '*) words='--year --database --config --region --workflow --projects --payments --by-person --keep' ;;
-    'check '*) words='--config --region --on --document' ;;
+    'import '*) words='--year --region --department --preview --answers --template --yes' ;;
+    'check '*) words='--config --region --on --document --report --out' ;;
+    'rules list') words='--config --region --plugin --level' ;;
+    'rules explain') words='--config' ;;
     'cycle open') words='--year --region --department --workflow' ;;
     'instance list') words='--year --department --stage --open --overdue' ;;
     'instance repin') words='--reason' ;;

@@ -41,6 +41,13 @@ namespace budget {
 [[nodiscard]] Result<Prepared> drop_project(const Call& call, Desk& desk);
 [[nodiscard]] Response tell_dropped(const Call& call, const Outcome& outcome);
 
+// imports.cpp
+[[nodiscard]] Result<Response> preview_import(const Call& call, Desk& desk);
+[[nodiscard]] Result<Prepared> import_documents(const Call& call, Desk& desk);
+[[nodiscard]] Response tell_imported(const Call& call, const Outcome& outcome);
+[[nodiscard]] Result<Response> get_imports(const Call& call, Desk& desk);
+[[nodiscard]] Result<Response> get_document(const Call& call, Desk& desk);
+
 // payments.cpp
 [[nodiscard]] Result<Prepared> record_payments(const Call& call, Desk& desk);
 [[nodiscard]] Response tell_payments(const Call& call, const Outcome& outcome);

@@ -178,6 +178,7 @@ void write(Writer& json, const ReadProject& project) {
   json.key("unit_code").text_or_null(project.unit_code);
   json.key("unit_name").text_or_null(project.unit_name);
   json.key("money_unit").text(project.money_unit);
+  json.key("money_unit_printed").flag(project.money_unit_printed);
   json.key("budget");
   write(json, project.budget);
   json.key("fiscal");
@@ -397,6 +398,7 @@ std::string to_json(const ReadDocument& document) {
   json.key("department_name");
   write(json, document.department_name);
   json.key("money_unit").text(document.money_unit);
+  json.key("money_unit_printed").flag(document.money_unit_printed);
   write_list(json, "units", document.units);
   write_list(json, "contents", document.contents);
   json.key("department");
