@@ -45,6 +45,21 @@ void add_findings_of(const Json& document, const std::string& file,
   }
 }
 
+/// The line of the project a finding is about, for rules that say only which:
+/// "projects[CODE].plan".
+int line_of_project(const Json& document, const std::string& field) {
+  constexpr std::string_view kBefore = "projects[";
+  if (!field.starts_with(kBefore)) return 0;
+  const std::size_t end = field.find(']');
+  if (end == std::string::npos) return 0;
+  const std::string code = field.substr(kBefore.size(), end - kBefore.size());
+  for (const Json& project : document["projects"].items()) {
+    if (!code.empty() && project["code"]["text"].text() == code)
+      return static_cast<int>(project["source"]["line"].integer());
+  }
+  return 0;
+}
+
 Date day_of(const Json& document, const CheckSetting& setting) {
   if (setting.today) return *setting.today;
   const Result<Date> day = Date::of(static_cast<int>(document["fiscal_year"].integer()), 1, 1);
@@ -136,6 +151,8 @@ CheckedDocument DocumentCheck::check(const fs::path& file, const CheckSetting& s
     PluginReport report = ask(rules, payload);
     for (Finding& finding : report.findings) {
       finding.place.file = checked.file;
+      if (finding.place.line == 0)
+        finding.place.line = line_of_project(checked.document, finding.place.field);
       checked.findings.push_back(std::move(finding));
     }
     report.findings.clear();

@@ -41,7 +41,8 @@ void print_document(const Terminal& terminal, const CheckedDocument& checked) {
                << document["tables"].items().size() << " 张，读懂 " << share_accounted(document)
                << '\n';
   for (Finding finding : checked.findings) {
-    finding.place.file = "第" + std::to_string(finding.place.line) + "行";
+    const int line = finding.place.line;
+    finding.place.file = line > 0 ? "第" + std::to_string(line) + "行" : std::string("全文");
     finding.place.line = 0;
     print_finding(terminal, terminal.out, finding);
   }

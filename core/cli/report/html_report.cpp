@@ -47,7 +47,8 @@ std::string escaped(const std::string& text) {
 
 std::string place_of(const Finding& finding) {
   if (!finding.place.cell.empty()) return finding.place.cell;
-  return finding.place.line > 0 ? "第" + std::to_string(finding.place.line) + "行" : std::string();
+  return finding.place.line > 0 ? "第" + std::to_string(finding.place.line) + "行"
+                                : std::string("全文");
 }
 
 const char* title_of_level(FindingLevel level) {
@@ -65,13 +66,13 @@ HtmlReport::HtmlReport(std::ostream& out, const DocumentCheck& check) : out_(out
   out_ << kHead;
   for (const PluginInfo& plugin : check_.missing()) {
     out_ << "<p class=\"error\">插件 " << escaped(plugin.name) << " 没有参加检查："
-         << escaped(plugin.problem) << "。它的规则一条都没有查。</p>\n";
+         << escaped(plugin.problem) << "。它若有规则，一条都没有查。</p>\n";
   }
 }
 
 std::string HtmlReport::title_of(const RuleId& rule) const {
   const auto found = check_.titles().find(rule);
-  return found == check_.titles().end() ? rule.text() : found->second;
+  return found == check_.titles().end() ? "读入" : found->second;  // the importer's own
 }
 
 void HtmlReport::write_findings(const CheckedDocument& checked, FindingLevel level) {

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <charconv>
+#include <functional>
 #include <memory>
+#include <numeric>
 #include <set>
 
 #include "cli/report/marked_sheets.h"
@@ -256,10 +258,15 @@ Result<void> XlsxReport::write_workbook(const fs::path& file,
   const MarkedDocument marked = mark(checked);
   const auto title_of = [&](const RuleId& rule) {
     const auto found = check_.titles().find(rule);
-    return found == check_.titles().end() ? std::string() : found->second;
+    return found == check_.titles().end() ? std::string("读入") : found->second;
   };
   std::vector<std::vector<std::string>> rows;
-  for (std::size_t i = 0; i < checked.findings.size(); ++i) {
+  std::vector<std::size_t> worst_first(checked.findings.size());
+  std::iota(worst_first.begin(), worst_first.end(), std::size_t{0});
+  std::ranges::stable_sort(worst_first, std::greater<>(), [&](std::size_t i) {
+    return static_cast<int>(checked.findings[i].level);
+  });
+  for (const std::size_t i : worst_first) {
     const Finding& finding = checked.findings[i];
     const int line = finding.place.line;
     rows.push_back({level_title(finding.level), marked.places[i],
