@@ -128,8 +128,12 @@ class Authorizer {
     const InstanceState& instance = *TRY(open_instance(id));
     const Stage* stage =
         find_stage(state_.workflows.at(instance.data.definition), instance.data.stage);
-    TRY(has_role(stage->role, instance.data));
-    if (stage->editable) return {};
+    Result<void> role = has_role(stage->role, instance.data);
+    if (!role && !stage->editable) {
+      role.error().hint = "it is in stage " + quoted(stage->id.text()) +
+                          ", where projects are fixed: have it returned or withdrawn first";
+    }
+    if (!role || stage->editable) return role;
     return Error{ErrorCode::conflict,
                  "expected to edit projects, but instance " + std::to_string(id.value()) +
                      " is in stage " + quoted(stage->id.text()) + ", where they are fixed",

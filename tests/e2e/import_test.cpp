@@ -165,7 +165,7 @@ TEST_F(ImportTest, IsForTheDrafterInTheDraftOnly) {
   EXPECT_EQ(office.act("wang_fang", "submit").status, 200);
   const Ran late = put_in(write("b.txt", kTitle + sheet("视频监控租用经费", kCode, "9.00")));
   EXPECT_EQ(late.exit, 3) << late.out;
-  EXPECT_THAT(late.out, HasSubstr("where they are fixed"));
+  EXPECT_THAT(late.out, HasSubstr("where projects are fixed"));
 }
 
 TEST_F(ImportTest, KeepsTheDocumentWithThePlaceOfEveryValue) {

@@ -90,8 +90,9 @@ class Import {
     if (!terminal_.is_json) print_preview(terminal_, preview_);
     if (const auto problems = problems_in(preview_); !problems.empty()) {
       print_findings(terminal_, terminal_.err, problems);
-      return Error{ErrorCode::invalid_input, "expected answers to the questions asked, but " +
-                                                 std::to_string(problems.size()) + " are none"};
+      return usage_error(
+          terminal_, {ErrorCode::invalid_input, "expected answers to the questions asked, but " +
+                                                    std::to_string(problems.size()) + " are none"});
     }
     if (flag_at(preview_, "changes_nothing")) return nothing_to_do();
     if (may_ask) TRY(ask(answers));
@@ -101,9 +102,9 @@ class Import {
       return ExitCode::ok;
     }
     if (!may_ask && !options_.yes) {
-      return Error{ErrorCode::invalid_input,
-                   "expected --yes to import without asking, but it is not there",
-                   "look at the preview, then give --yes"};
+      return usage_error(terminal_, {ErrorCode::invalid_input,
+                                     "expected --yes to import without asking, but it is not there",
+                                     "look at the preview, then give --yes"});
     }
     return put_in(answers);
   }
@@ -191,8 +192,9 @@ Result<ExitCode> run(Api& api, const Terminal& terminal, const ImportOptions& op
     Loaded<Answers> loaded = load_answer_file(options.answers);
     print_findings(terminal, terminal.err, loaded.report.findings());
     if (loaded.report.has_errors()) {
-      return Error{ErrorCode::invalid_input,
-                   "expected answers in " + options.answers + ", but it cannot be used"};
+      return usage_error(terminal,
+                         {ErrorCode::invalid_input,
+                          "expected answers in " + options.answers + ", but it cannot be used"});
     }
     answers = std::move(loaded.value);
   }
