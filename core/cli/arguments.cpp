@@ -323,6 +323,18 @@ void add_money(CLI::App& app, Words& words) {
                                         ->check(kPositive)
                                         ->type_name("ID");
                                   });
+  add_command<NoticeDiscardOptions>(
+      notice, words, "discard", "Take a letter off `notice dead`; it is never sent",
+      [](CLI::App& command, NoticeDiscardOptions& o) {
+        command.add_option("letter", o.letter, "Number of the letter")
+            ->required()
+            ->check(kPositive)
+            ->type_name("ID");
+        command
+            .add_option("--reason", o.reason, "How its people were told instead; kept in the log")
+            ->required()
+            ->type_name("TEXT");
+      });
   CLI::App& channel = add_noun(app, "channel", "Ways by which messages go out");
   add_command<ChannelListOptions>(channel, words, "list", "Channels, what waits and what failed",
                                   [](CLI::App&, ChannelListOptions&) {});
@@ -333,6 +345,13 @@ void add_money(CLI::App& app, Words& words) {
             ->required()
             ->type_name("NAME");
       });
+  add_command<ChannelTestOptions>(channel, words, "test",
+                                  "Send yourself a test message and say what came back",
+                                  [](CLI::App& command, ChannelTestOptions& o) {
+                                    command.add_option("channel", o.channel, "Name of the channel")
+                                        ->required()
+                                        ->type_name("NAME");
+                                  });
 }
 
 void add_choice(CLI::App& command, ExportChoice& choice) {

@@ -125,8 +125,15 @@ struct NoticeDeadOptions {};
 struct NoticeRetryOptions {
   std::int64_t letter = 0;
 };
+struct NoticeDiscardOptions {
+  std::int64_t letter = 0;
+  std::string reason{};
+};
 struct ChannelListOptions {};
 struct ChannelEnableOptions {
+  std::string channel{};
+};
+struct ChannelTestOptions {
   std::string channel{};
 };
 
@@ -251,6 +258,6 @@ using CommandOptions = std::variant<
     VerifyOptions, BackupCreateOptions, BackupRestoreOptions, BackupCheckOptions, RehearseOptions,
     ConfigCheckOptions, TokenNewOptions, CheckOptions, PluginListOptions, PluginShowOptions,
     PluginEnableOptions, PluginShadowOptions, PluginQuarantineOptions, PluginValidateOptions,
-    PluginNewOptions>;
+    PluginNewOptions, NoticeDiscardOptions, ChannelTestOptions>;
 
 }  // namespace budget::cli

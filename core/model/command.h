@@ -131,7 +131,15 @@ struct ReportCheck {
 struct RetryDeadLetter {
   LetterId letter;
 };
+struct DiscardDeadLetter {
+  LetterId letter;
+  std::string reason;
+};
 struct EnableChannel {
+  std::string channel;
+};
+/// That a test message is sent; whoever asked sends it once this is decided.
+struct TestChannel {
   std::string channel;
 };
 
@@ -150,7 +158,8 @@ using Action =
     std::variant<DeployWorkflow, DeployRuleSet, PublishCalendar, DeployOrganisation, OpenCycle,
                  EnterProjects, DropProject, PerformAct, RecordPayments, FireTimer, ReportDelivered,
                  ReportUndelivered, DeployChannels, FormLetters, ReportChannelGone, RetryDeadLetter,
-                 EnableChannel, CheckInstance, RepinRules, ReportCheck, ReportPlugin, ActOnPlugin>;
+                 EnableChannel, CheckInstance, RepinRules, ReportCheck, ReportPlugin, ActOnPlugin,
+                 DiscardDeadLetter, TestChannel>;
 
 /// The engine itself as an actor. No account can have this id.
 [[nodiscard]] const PersonId& system_actor();

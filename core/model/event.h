@@ -188,6 +188,11 @@ struct LetterFailed {
 struct LetterRevived {
   LetterId letter;
 };
+/// Somebody decided that a dead letter need not arrive any more.
+struct LetterDiscarded {
+  LetterId letter;
+  std::string reason;
+};
 /// The service said that nobody will ever listen there again: nothing is sent until somebody turns
 /// the channel on.
 struct ChannelTurnedOff {
@@ -195,6 +200,10 @@ struct ChannelTurnedOff {
   std::string problem;
 };
 struct ChannelTurnedOn {
+  std::string channel;
+};
+/// Somebody had a test message sent; no notice is in it.
+struct ChannelTested {
   std::string channel;
 };
 
@@ -243,7 +252,7 @@ using Event =
                  AlertClosed, AlertReopened, PaymentsRecorded, NoticeQueued, NoticesDelivered,
                  NoticeFailed, ChannelsDeployed, LettersFormed, LettersDelivered, LetterFailed,
                  LetterRevived, ChannelTurnedOff, ChannelTurnedOn, CheckRequested, CheckReported,
-                 RulesPinned, PluginStepped>;
+                 RulesPinned, PluginStepped, LetterDiscarded, ChannelTested>;
 
 /// What is common to all events of one command.
 struct Envelope {

@@ -74,7 +74,9 @@ class PluginRegistry final : public PluginCatalog {
 
   void open_slot(const SlotPointer& slot);
   void take_over(Slot& slot, PluginAttempt made);
+  [[nodiscard]] PluginRecord known(const std::string& name) const;
   void put_aside(Slot& slot, std::string reason);
+  void put_aside_locked(Slot& slot, std::string reason, std::shared_ptr<Room>& before);
   void reload_slot(const SlotPointer& slot, PluginEntry entry);
   void carry_out(const std::string& name, PluginAct act, const std::string& reason);
   void account(Slot& slot, const std::shared_ptr<Room>& room, const CallResult& result,

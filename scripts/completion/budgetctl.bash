@@ -55,8 +55,8 @@ _budgetctl() {
     'project ') words='import list show drop' ;;
     'payment ') words='import batches rejects' ;;
     'alert ') words='list show' ;;
-    'notice ') words='list dead retry' ;;
-    'channel ') words='list enable' ;;
+    'notice ') words='list dead retry discard' ;;
+    'channel ') words='list enable test' ;;
     'plugin ') words='list show enable shadow quarantine validate new' ;;
     'backup ') words='create restore check' ;;
     'config ') words='check' ;;
@@ -74,6 +74,7 @@ _budgetctl() {
     'cycle open') words='--year --region --department --workflow' ;;
     'instance list') words='--year --department --stage --open --overdue' ;;
     'instance repin') words='--reason' ;;
+    'notice discard') words='--reason' ;;
     'project import') words='--instance' files=1 ;;
     'payment import') words='--year --source' files=1 ;;
     'payment rejects') words='--batch' ;;

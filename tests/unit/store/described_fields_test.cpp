@@ -48,7 +48,7 @@ TEST(DescribedFieldsTest, NameEveryMemberOfEveryEvent) {
                AlertClosed, AlertReopened, PaymentsSummary, NoticeQueued, NoticesDelivered,
                NoticeFailed, ChannelsDeployed, LettersFormed, LettersDelivered, LetterFailed,
                LetterRevived, ChannelTurnedOff, ChannelTurnedOn, CheckRequested, CheckReported,
-               RulesPinned, PluginStepped>();
+               RulesPinned, PluginStepped, LetterDiscarded, ChannelTested>();
 }
 
 TEST(DescribedFieldsTest, NameEveryMemberOfWhatEventsHold) {

@@ -242,6 +242,8 @@ std::vector<Event> sample_events() {
       RulesPinned{kInstance, {kPin}, "省厅十月更新规则"},
       PluginStepped{"plan_shape", "cn.budgetd.rules.plan_shape", "1.0.0", ContentHash("p1"),
                     PluginStage::active, PluginStage::quarantined, "一小时内出错三次", true},
+      LetterDiscarded{LetterId(3), "已电话告知"},
+      ChannelTested{"robot"},
   };
 }
 
