@@ -475,6 +475,37 @@ void add_offline(CLI::App& app, Words& words) {
             ->type_name("DATE");
         command.add_flag("--document", o.with_document, "With --json: what was read as well");
       });
+  add_command<PublishOptions>(
+      app, words, "publish",
+      "Write a department's documents as the folder to publish; needs no daemon",
+      [](CLI::App& command, PublishOptions& o) {
+        command.add_option("files", o.files,
+                           "Documents (.txt .csv .docx .xlsx) or a budget.document/1 (.json)")
+            ->type_name("FILE");
+        command.add_option("--out", o.out, "A new folder")->required()->type_name("DIR");
+        command.add_option("--config", o.config, "Configuration with importers and exporters")
+            ->capture_default_str()
+            ->type_name("FILE");
+        command.add_option("--layouts", o.layouts, "Layouts (default: layouts beside the config)")
+            ->check(CLI::ExistingDirectory)
+            ->type_name("DIR");
+        command.add_option("--region", o.region, "Region (default: as the project codes say)")
+            ->type_name("CODE");
+        command.add_option("--name", o.name, "Name of the files (default: budget-YEAR-DEPARTMENT)")
+            ->type_name("NAME");
+        command.add_option("--format", o.formats, "Exporters to run (default: all configured)")
+            ->delimiter(',')
+            ->type_name("NAME");
+        command.add_option("--empty-table", o.empty_tables, "Tables of the nine without data")
+            ->delimiter(',')
+            ->type_name("NUMBER");
+        command.add_option("--against", o.against, "An earlier bundle or document to compare with")
+            ->check(CLI::ExistingPath)
+            ->type_name("PATH");
+        command.add_option("--instance", o.instance, "Compare with, or publish, what it holds")
+            ->check(kInstance)
+            ->type_name("INSTANCE");
+      });
   CLI::App& config = add_noun(app, "config", "Configuration files");
   add_command<ConfigCheckOptions>(config, words, "check",
                                   "Every mistake at once, with file, line and column",

@@ -74,6 +74,9 @@ namespace budget::cli {
                                    const CalendarOptions& options);
 
 // On files of this machine.
+/// With an instance it asks the daemon too, which the globals say how to reach.
+[[nodiscard]] Result<ExitCode> run(const GlobalOptions& globals, const Terminal& terminal,
+                                   const PublishOptions& options);
 [[nodiscard]] Result<ExitCode> run(const Terminal& terminal, const VerifyOptions& options);
 [[nodiscard]] Result<ExitCode> run(const Terminal& terminal, const BackupCreateOptions& options);
 [[nodiscard]] Result<ExitCode> run(const Terminal& terminal, const BackupRestoreOptions& options);

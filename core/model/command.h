@@ -154,12 +154,24 @@ struct ActOnPlugin {
   std::string reason;
 };
 
-using Action =
+using AnyAction =
     std::variant<DeployWorkflow, DeployRuleSet, PublishCalendar, DeployOrganisation, OpenCycle,
                  EnterProjects, DropProject, PerformAct, RecordPayments, FireTimer, ReportDelivered,
                  ReportUndelivered, DeployChannels, FormLetters, ReportChannelGone, RetryDeadLetter,
                  EnableChannel, CheckInstance, RepinRules, ReportCheck, ReportPlugin, ActOnPlugin,
                  DiscardDeadLetter, TestChannel>;
+
+/// What is asked: one of the kinds above. A class of its own, because copying and destroying so
+/// many kinds is compiled once, in command.cpp, and not in every file that handles one.
+struct Action : AnyAction {
+  using AnyAction::variant;
+  Action();
+  Action(const Action& other);
+  Action(Action&& other) noexcept;
+  Action& operator=(const Action& other);
+  Action& operator=(Action&& other) noexcept;
+  ~Action();
+};
 
 /// The engine itself as an actor. No account can have this id.
 [[nodiscard]] const PersonId& system_actor();

@@ -245,7 +245,7 @@ struct PluginStepped {
   bool is_held = false;  ///< quarantined until a person enables it
 };
 
-using Event =
+using AnyEvent =
     std::variant<WorkflowDeployed, RuleSetDeployed, CalendarPublished, OrganisationDeployed,
                  CycleOpened, InstanceOpened, ActPerformed, StageEntered, ProjectEntered,
                  ProjectDropped, PlansApproved, TimerFired, NodeChecked, AlertRaised, AlertUpdated,
@@ -253,6 +253,18 @@ using Event =
                  NoticeFailed, ChannelsDeployed, LettersFormed, LettersDelivered, LetterFailed,
                  LetterRevived, ChannelTurnedOff, ChannelTurnedOn, CheckRequested, CheckReported,
                  RulesPinned, PluginStepped, LetterDiscarded, ChannelTested>;
+
+/// What happened: one of the kinds above. A class of its own, because copying and destroying so
+/// many kinds is compiled once, in event.cpp, and not in every file that handles one.
+struct Event : AnyEvent {
+  using AnyEvent::variant;
+  Event();
+  Event(const Event& other);
+  Event(Event&& other) noexcept;
+  Event& operator=(const Event& other);
+  Event& operator=(Event&& other) noexcept;
+  ~Event();
+};
 
 /// What is common to all events of one command.
 struct Envelope {

@@ -203,6 +203,17 @@ void write(Writer& json, const ReadProject& project) {
   for (const ReadIndicator& indicator : project.indicators)
     write(json, indicator);
   json.end_array();
+  if (!project.other_fields.empty()) {
+    json.key("other_fields").begin_array();
+    for (const ReadField& field : project.other_fields) {
+      json.begin_object();
+      json.key("label").text(field.label);
+      json.key("value");
+      write(json, field.value);
+      json.end_object();
+    }
+    json.end_array();
+  }
   json.key("source");
   write(json, project.source);
   json.end_object();

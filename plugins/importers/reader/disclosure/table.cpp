@@ -91,11 +91,35 @@ class TableReader {
     }
     if (notes_ || starts_goal_sheet(reading_, at)) return false;
     const Cell* only = only_cell(reading_.grid, reading_.row(at));
+    if (only != nullptr && header_done_or_whole() && table_.rows.empty() &&
+        says_no_data(only->compact)) {
+      table_.note = without_blanks(only->text);
+      notes_ = true;
+      reading_.claim(at);
+      return true;
+    }
     if (reading_.row(at).shape == RowShape::prose) return only != nullptr && read_line(at, *only);
     if (only != nullptr && !header_done_ && header_.empty()) {
       return false;  // a heading in a sheet's first column
     }
     return read_cells(at, std::vector<Cell>(cells.begin(), cells.end()));
+  }
+
+  bool header_done_or_whole() const { return header_done_ || !header_.empty(); }
+
+  /// A note below an empty table that is not introduced as one: 本表无数据, 无, 故此表为空.
+  static bool says_no_data(std::string_view compact) {
+    constexpr std::size_t kLongest = 240;
+    if (compact.size() > kLongest || compact.empty()) return false;
+    if (compact == "无" || compact == "无数据" || compact == "无。") return true;
+    for (const std::string_view word :
+         {"空表", "无数据", "表为空", "没有数据", "无此项", "无相关数据", "无内容", "数据为空",
+          "没有此项", "未安排", "不涉及", "没有安排", "无预算", "没有使用"}) {
+      if (contains(compact, word)) return true;
+    }
+    // 本部门无政府性基金预算。
+    return (contains(compact, "部门") || contains(compact, "单位") || contains(compact, "我局")) &&
+           (contains(compact, "无") || contains(compact, "没有")) && contains(compact, "预算");
   }
 
   bool continues(std::string_view title) const {
@@ -394,18 +418,20 @@ class TableReader {
 
   void finish() {
     std::size_t columns = width();
+    table_.header_rows = spread_header(header_, columns);
     // Columns at the right edge that nobody uses are the row ends' tabs.
     const auto used = [&](std::size_t column) {
       const auto in = [&](const std::vector<std::string>& row) {
         return column < row.size() && !row[column].empty();
       };
-      return std::any_of(header_.begin(), header_.end(), in) ||
+      return std::any_of(table_.header_rows.begin(), table_.header_rows.end(), in) ||
              std::any_of(table_.rows.begin(), table_.rows.end(), in) || in(table_.column_numbers);
     };
     // A group's last column has no name of its own above; its blank header cell counts.
     while (columns > 0 && !used(columns - 1))
       --columns;
-    table_.header_rows = spread_header(header_, columns);
+    for (auto& row : table_.header_rows)
+      row.resize(columns);
     table_.columns = column_names(table_.header_rows, columns);
     for (auto& row : table_.rows) {
       while (row.size() > columns && row.back().empty())
