@@ -56,6 +56,25 @@ struct PluginRegistry::Slot {
   std::chrono::milliseconds total{0};
 };
 
+/// Counts a call while it runs: no library is ended under it.
+class PluginRegistry::InHand {
+ public:
+  explicit InHand(PluginRegistry& registry) : registry_(registry) {
+    const std::lock_guard lock(registry_.mutex_);
+    ++registry_.calls_in_hand_;
+  }
+  InHand(const InHand&) = delete;
+  InHand& operator=(const InHand&) = delete;
+  ~InHand() {
+    const std::lock_guard lock(registry_.mutex_);
+    --registry_.calls_in_hand_;
+    registry_.call_ended_.notify_all();  // under the lock: whoever waits may end the registry
+  }
+
+ private:
+  PluginRegistry& registry_;
+};
+
 PluginRegistry::PluginRegistry(std::vector<PluginEntry> entries,
                                std::map<std::string, PluginRecord> known, Options options,
                                Logger& logger)
@@ -268,6 +287,7 @@ Result<std::string> PluginRegistry::secret(const std::string& name, const std::s
 }
 
 Result<PluginReply> PluginRegistry::call(const std::string& name, const PluginCall& call) {
+  const InHand in_hand(*this);  // until the room is let go, too
   const SlotPointer slot = find(name);
   if (slot == nullptr) {
     return Error{ErrorCode::not_found,
@@ -462,6 +482,15 @@ void PluginRegistry::stop() {
     const std::lock_guard lock(slot->mutex);
     room = std::move(slot->room);
     if (room) slot->info.problem = "budgetd is stopping";
+  }
+  {
+    std::unique_lock lock(mutex_);
+    const bool is_quiet =
+        call_ended_.wait_for(lock, kEndLimit, [this] { return calls_in_hand_ == 0; });
+    if (!is_quiet) {
+      shelf_->note_lost();
+      return;
+    }
   }
   shelf_->finish(kEndLimit);
 }
