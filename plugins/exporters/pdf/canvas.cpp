@@ -120,6 +120,7 @@ Text Canvas::text(std::string_view words, double width, const Type& type, double
   pango_layout_set_width(layout, static_cast<int>(std::max(1.0, width) * PANGO_SCALE));
   pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_alignment(layout, alignment(type.align));
+  pango_layout_set_justify(layout, type.is_justified ? TRUE : FALSE);
   pango_layout_set_indent(layout, static_cast<int>(indent * PANGO_SCALE));
   pango_layout_set_text(layout, words.data(), static_cast<int>(words.size()));
   return Text(layout);

@@ -24,6 +24,7 @@ struct Type {
   double size = 10.5;
   bool is_bold = false;
   page::Align align = page::Align::left;
+  bool is_justified = false;  ///< both edges even, as body text is set
 };
 
 /// Text broken into lines of a width.
