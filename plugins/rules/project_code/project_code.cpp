@@ -175,6 +175,8 @@ void ProjectCodeRule::check_code(const plugin::Budget& budget, const plugin::Pro
                                  plugin::Report& report) const {
   const std::string& code = project.code;
   const std::string quote = shortened(code, kQuoted);
+  // A text for the public prints neither codes nor amounts.
+  if (code.empty() && project.budget.is_zero() && project.plan.empty()) return;
   if (!is_shaped(code)) {
     const std::string closed = without_blanks(code);
     const std::string advice =
@@ -184,7 +186,9 @@ void ProjectCodeRule::check_code(const plugin::Budget& budget, const plugin::Pro
     return;
   }
   const std::string region(region_of(code));
-  if (region != budget.region_code && std::ranges::find(regions_, region) == regions_.end()) {
+  const bool is_known = !budget.region_code.empty() || !regions_.empty();
+  if (is_known && region != budget.region_code &&
+      std::ranges::find(regions_, region) == regions_.end()) {
     report.add(kRegion, FindingLevel::warning, project, "code",
                "编码前6位为 " + region + "，本地区为 " + budget.region_code, quote);
   }

@@ -204,7 +204,8 @@ Result<Grid> rows_of_text(std::string text, const ReadLimits& limits) {
     const bool was_open = rows.open();
     switch (line.kind) {
       case LineKind::empty:
-        if (bare && !line.text.empty() && was_open) {
+        if (bare && !line.text.empty()) {
+          if (!was_open) rows.begin(RowShape::cell_lines, number);
           rows.cell({}, number);  // a blank cell of a bare table
         } else {
           rows.gap();
