@@ -479,14 +479,16 @@ void add_offline(CLI::App& app, Words& words) {
       app, words, "publish",
       "Write a department's documents as the folder to publish; needs no daemon",
       [](CLI::App& command, PublishOptions& o) {
-        command.add_option("files", o.files,
-                           "Documents (.txt .csv .docx .xlsx) or a budget.document/1 (.json)")
+        command
+            .add_option("files", o.files,
+                        "Documents (.txt .csv .docx .xlsx) or a budget.document/1 (.json)")
             ->type_name("FILE");
         command.add_option("--out", o.out, "A new folder")->required()->type_name("DIR");
         command.add_option("--config", o.config, "Configuration with importers and exporters")
             ->capture_default_str()
             ->type_name("FILE");
-        command.add_option("--layouts", o.layouts, "Layouts (default: layouts beside the config)")
+        command
+            .add_option("--layouts", o.layouts, "Layouts (default: layouts beside the rule sets)")
             ->check(CLI::ExistingDirectory)
             ->type_name("DIR");
         command.add_option("--region", o.region, "Region (default: as the project codes say)")

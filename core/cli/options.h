@@ -209,7 +209,7 @@ struct PublishOptions {
   std::vector<std::string> files{};  ///< documents of one department and year
   std::string out{};                 ///< a folder that is not there yet
   std::string config = "config/budgetd.toml";
-  std::string layouts{};               ///< folder; empty: layouts beside the configuration
+  std::string layouts{};               ///< folder; empty: layouts beside the rule sets
   std::string region{};                ///< empty: as the project codes say
   std::string name{};                  ///< of the files; empty: budget-YEAR-DEPARTMENT
   std::vector<std::string> formats{};  ///< exporters' names; empty: all that are configured

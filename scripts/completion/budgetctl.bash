@@ -11,7 +11,7 @@ _budgetctl_offer() {
 _budgetctl() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
   local globals='--url --socket --token-file --json --quiet --color --help --version'
-  local nouns='status me cycle instance act project payment alert notice channel export calendar plugin verify backup rehearse check config token'
+  local nouns='status me cycle instance act project payment alert notice channel export calendar plugin verify backup rehearse check publish config token'
   local noun='' verb='' word skip=0 at
   COMPREPLY=()
 
@@ -41,7 +41,7 @@ _budgetctl() {
     --state) _budgetctl_offer -W 'open closed' -- "$current"; return ;;
     --level) _budgetctl_offer -W 'info yellow orange red' -- "$current"; return ;;
     --room) _budgetctl_offer -W 'inside isolated both' -- "$current"; return ;;
-    --format) _budgetctl_offer -W 'csv jsonl ical' -- "$current"; return ;;
+    --format) _budgetctl_offer -W 'csv jsonl ical html docx xlsx pdf data_package' -- "$current"; return ;;
     --month) _budgetctl_offer -W '3 6 10 12' -- "$current"; return ;;
     --url | --year | --region | --department | --person | --workflow | --stage | --instance | --reason | \
       --expected-revision | --source | --batch | --expected-head | --reproduce | --limit) return ;;
@@ -71,6 +71,8 @@ _budgetctl() {
     'verify '*) words='--database --config --expected-head' ;;
     'rehearse '*) words='--year --database --config --region --workflow --projects --payments --by-person --keep' ;;
     'check '*) words='--config --region --on --document' ;;
+    'publish '*)
+      words='--out --config --layouts --region --name --format --empty-table --against --instance' files=1 ;;
     'cycle open') words='--year --region --department --workflow' ;;
     'instance list') words='--year --department --stage --open --overdue' ;;
     'instance repin') words='--reason' ;;

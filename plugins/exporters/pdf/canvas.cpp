@@ -162,8 +162,9 @@ void Canvas::dots(double from, double to, double y) {
   cairo_restore(cairo_.get());
 }
 
-void Canvas::mark(const std::string& id) {
-  const std::string attributes = "name=" + link_name(id);
+void Canvas::mark(const std::string& id, double y) {
+  const std::string attributes =
+      "name=" + link_name(id) + " x=0 y=" + std::to_string(static_cast<int>(y));
   cairo_tag_begin(cairo_.get(), CAIRO_TAG_DEST, attributes.c_str());
   cairo_tag_end(cairo_.get(), CAIRO_TAG_DEST);
 }

@@ -104,7 +104,7 @@ class Drawing {
     constexpr double kBelowHeading = 60;  // a heading stays with what it heads
     need(block.kind == BlockKind::heading ? text.height() + kBelowHeading : line);
     if (!block.id.empty()) {
-      canvas_.mark(block.id);
+      canvas_.mark(block.id, y_);
       pages_.emplace(block.id, canvas_.page());
     }
     for (std::size_t at = 0; at < text.lines();) {
