@@ -324,7 +324,10 @@ class TableReader {
       const bool own_number = !split_number(cells[i].compact).number.empty();
       const bool code = is_function_code(cells[i].compact) && is_function_code(above[i]);
       if (own_number || code) return false;
-      for (const std::string_view word : {"合计", "小计", "总计", "其中", "其他", "其它"}) {
+      // Words that begin a row of their own.
+      for (const std::string_view word :
+           {"合计", "小计", "总计", "其中", "其他", "其它", "上年", "本年", "年初", "年末", "年终",
+            "结转", "收入总", "支出总", "一般公共预算", "政府性基金", "国有资本"}) {
         if (cells[i].compact.starts_with(word)) return false;
       }
     }
