@@ -323,6 +323,18 @@ void add_money(CLI::App& app, Words& words) {
                                         ->check(kPositive)
                                         ->type_name("ID");
                                   });
+  add_command<NoticeDiscardOptions>(
+      notice, words, "discard", "Take a letter off `notice dead`; it is never sent",
+      [](CLI::App& command, NoticeDiscardOptions& o) {
+        command.add_option("letter", o.letter, "Number of the letter")
+            ->required()
+            ->check(kPositive)
+            ->type_name("ID");
+        command
+            .add_option("--reason", o.reason, "How its people were told instead; kept in the log")
+            ->required()
+            ->type_name("TEXT");
+      });
   CLI::App& channel = add_noun(app, "channel", "Ways by which messages go out");
   add_command<ChannelListOptions>(channel, words, "list", "Channels, what waits and what failed",
                                   [](CLI::App&, ChannelListOptions&) {});
@@ -333,6 +345,13 @@ void add_money(CLI::App& app, Words& words) {
             ->required()
             ->type_name("NAME");
       });
+  add_command<ChannelTestOptions>(channel, words, "test",
+                                  "Send yourself a test message and say what came back",
+                                  [](CLI::App& command, ChannelTestOptions& o) {
+                                    command.add_option("channel", o.channel, "Name of the channel")
+                                        ->required()
+                                        ->type_name("NAME");
+                                  });
 }
 
 void add_choice(CLI::App& command, ExportChoice& choice) {
@@ -518,14 +537,16 @@ void add_offline(CLI::App& app, Words& words) {
       app, words, "publish",
       "Write a department's documents as the folder to publish; needs no daemon",
       [](CLI::App& command, PublishOptions& o) {
-        command.add_option("files", o.files,
-                           "Documents (.txt .csv .docx .xlsx) or a budget.document/1 (.json)")
+        command
+            .add_option("files", o.files,
+                        "Documents (.txt .csv .docx .xlsx) or a budget.document/1 (.json)")
             ->type_name("FILE");
         command.add_option("--out", o.out, "A new folder")->required()->type_name("DIR");
         command.add_option("--config", o.config, "Configuration with importers and exporters")
             ->capture_default_str()
             ->type_name("FILE");
-        command.add_option("--layouts", o.layouts, "Layouts (default: layouts beside the config)")
+        command
+            .add_option("--layouts", o.layouts, "Layouts (default: layouts beside the rule sets)")
             ->check(CLI::ExistingDirectory)
             ->type_name("DIR");
         command.add_option("--region", o.region, "Region (default: as the project codes say)")

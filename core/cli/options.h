@@ -136,8 +136,15 @@ struct NoticeDeadOptions {};
 struct NoticeRetryOptions {
   std::int64_t letter = 0;
 };
+struct NoticeDiscardOptions {
+  std::int64_t letter = 0;
+  std::string reason{};
+};
 struct ChannelListOptions {};
 struct ChannelEnableOptions {
+  std::string channel{};
+};
+struct ChannelTestOptions {
   std::string channel{};
 };
 
@@ -227,7 +234,7 @@ struct PublishOptions {
   std::vector<std::string> files{};  ///< documents of one department and year
   std::string out{};                 ///< a folder that is not there yet
   std::string config = "config/budgetd.toml";
-  std::string layouts{};               ///< folder; empty: layouts beside the configuration
+  std::string layouts{};               ///< folder; empty: layouts beside the rule sets
   std::string region{};                ///< empty: as the project codes say
   std::string name{};                  ///< of the files; empty: budget-YEAR-DEPARTMENT
   std::vector<std::string> formats{};  ///< exporters' names; empty: all that are configured
@@ -289,6 +296,7 @@ using CommandOptions = std::variant<
     VerifyOptions, BackupCreateOptions, BackupRestoreOptions, BackupCheckOptions, RehearseOptions,
     ConfigCheckOptions, TokenNewOptions, CheckOptions, PublishOptions, PluginListOptions, PluginShowOptions,
     PluginEnableOptions, PluginShadowOptions, PluginQuarantineOptions, PluginValidateOptions,
-    PluginNewOptions, ImportOptions, RulesListOptions, RulesExplainOptions>;
+    PluginNewOptions, ImportOptions, RulesListOptions, RulesExplainOptions,
+    NoticeDiscardOptions, ChannelTestOptions>;
 
 }  // namespace budget::cli

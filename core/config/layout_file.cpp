@@ -123,6 +123,7 @@ void read_whole(TableReader& root, Layout& layout) {
   layout.performance_title = root.filled_text("performance_title");
   layout.tables_title = root.filled_text("tables_title");
   layout.narrative_title = root.filled_text("narrative_title");
+  layout.narrative_entry = root.filled_text("narrative_entry");
   root.tables("tables", [&](TableReader& t) { layout.tables.push_back(read_table(t)); });
   root.tables_if_any("other_tables", [&](TableReader& t) {
     layout.other_tables.push_back(

@@ -60,7 +60,9 @@ class Authorizer {
   }
 
   Result<void> operator()(const RetryDeadLetter&) const { return keeps_the_machine(); }
+  Result<void> operator()(const DiscardDeadLetter&) const { return keeps_the_machine(); }
   Result<void> operator()(const EnableChannel&) const { return keeps_the_machine(); }
+  Result<void> operator()(const TestChannel&) const { return keeps_the_machine(); }
   Result<void> operator()(const CheckInstance& action) const {
     TRY(not_administrator());
     TRY(open_instance(action.instance));

@@ -192,9 +192,4 @@ Result<std::vector<RuleDescription>> read_rule_descriptions(std::string_view tex
   return rules;
 }
 
-std::string clean_text(std::string_view text, std::size_t most) {
-  const Result<Json> again = Json::parse(Json(text.substr(0, 4 * most)).to_text());
-  return shortened(again ? again->text() : std::string(), most);
-}
-
 }  // namespace budget

@@ -144,7 +144,15 @@ struct ReportCheck {
 struct RetryDeadLetter {
   LetterId letter;
 };
+struct DiscardDeadLetter {
+  LetterId letter;
+  std::string reason;
+};
 struct EnableChannel {
+  std::string channel;
+};
+/// That a test message is sent; whoever asked sends it once this is decided.
+struct TestChannel {
   std::string channel;
 };
 
@@ -164,7 +172,7 @@ using AnyAction =
                  EnterProjects, DropProject, PerformAct, RecordPayments, FireTimer, ReportDelivered,
                  ReportUndelivered, DeployChannels, FormLetters, ReportChannelGone, RetryDeadLetter,
                  EnableChannel, CheckInstance, RepinRules, ReportCheck, ReportPlugin, ActOnPlugin,
-                 ImportDocuments>;
+                 DiscardDeadLetter, TestChannel, ImportDocuments>;
 
 /// What is asked: one of the kinds above. A class of its own, because copying and destroying so
 /// many kinds is compiled once, in command.cpp, and not in every file that handles one.

@@ -197,6 +197,11 @@ struct LetterFailed {
 struct LetterRevived {
   LetterId letter;
 };
+/// Somebody decided that a dead letter need not arrive any more.
+struct LetterDiscarded {
+  LetterId letter;
+  std::string reason;
+};
 /// The service said that nobody will ever listen there again: nothing is sent until somebody turns
 /// the channel on.
 struct ChannelTurnedOff {
@@ -204,6 +209,10 @@ struct ChannelTurnedOff {
   std::string problem;
 };
 struct ChannelTurnedOn {
+  std::string channel;
+};
+/// Somebody had a test message sent; no notice is in it.
+struct ChannelTested {
   std::string channel;
 };
 
@@ -252,7 +261,8 @@ using AnyEvent =
                  AlertClosed, AlertReopened, PaymentsRecorded, NoticeQueued, NoticesDelivered,
                  NoticeFailed, ChannelsDeployed, LettersFormed, LettersDelivered, LetterFailed,
                  LetterRevived, ChannelTurnedOff, ChannelTurnedOn, CheckRequested, CheckReported,
-                 RulesPinned, PluginStepped, DocumentsImported>;
+                 RulesPinned, PluginStepped, LetterDiscarded, ChannelTested,
+                 DocumentsImported>;
 
 /// What happened: one of the kinds above. A class of its own, because copying and destroying so
 /// many kinds is compiled once, in event.cpp, and not in every file that handles one.

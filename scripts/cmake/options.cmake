@@ -35,3 +35,7 @@ elseif(NOT BUDGET_SANITIZER STREQUAL "")
     "'${BUDGET_SANITIZER}'")
 endif()
 target_link_options(budget_options INTERFACE ${sanitize})
+if(BUDGET_FUZZ AND CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+  # Without it libFuzzer sees no branches of the code it runs.
+  target_compile_options(budget_options INTERFACE -fsanitize=fuzzer-no-link)
+endif()

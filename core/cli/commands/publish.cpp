@@ -69,7 +69,12 @@ class Publishing {
     DocumentCheck check(plugins);
     TRY(read_instance());
     const Json document = TRY(read_documents(check));
-    const Layouts layouts = load_layouts(layouts_folder());
+    if (!options_.layouts.empty()) {
+      layouts_folder_ = options_.layouts;
+    } else {
+      layouts_folder_ = configuration.value.files.rule_sets.parent_path() / "layouts";
+    }
+    const Layouts layouts = load_layouts(layouts_folder_);
     print_findings(terminal_, terminal_.err, layouts.findings);
     const Layout* layout = TRY(chosen_layout(layouts, document));
     PublicationSetting setting;
@@ -134,11 +139,6 @@ class Publishing {
     return merged(documents);
   }
 
-  fs::path layouts_folder() const {
-    if (!options_.layouts.empty()) return options_.layouts;
-    return fs::path(options_.config).parent_path() / "layouts";
-  }
-
   /// The region's code: as said, or as most project codes begin.
   std::string region_of(const Json& document) const {
     if (!options_.region.empty()) return options_.region;
@@ -156,7 +156,7 @@ class Publishing {
     if (const Layout* layout = layout_for(layouts.layouts, region, year)) return layout;
     return Error{ErrorCode::not_found,
                  "expected a layout for region " + (region.empty() ? "(not known)" : region) +
-                     " and year " + std::to_string(year) + " in " + layouts_folder().string() +
+                     " and year " + std::to_string(year) + " in " + layouts_folder_.string() +
                      ", but there is none",
                  "give --region, or write a layout: docs/publication.md"};
   }
@@ -316,6 +316,7 @@ class Publishing {
   const Terminal& terminal_;
   const PublishOptions& options_;
   Bundle bundle_;
+  fs::path layouts_folder_;
   std::vector<Finding> findings_;
   Json sources_ = Json::array();
   std::optional<InstanceDocument> instance_;

@@ -93,6 +93,7 @@ struct Layout {
   std::string performance_title;
   std::string tables_title;
   std::string narrative_title;
+  std::string narrative_entry;  ///< the same in the contents
   std::vector<TableLayout> tables;
   std::vector<OtherTableLayout> other_tables;
   std::vector<SectionLayout> sections;

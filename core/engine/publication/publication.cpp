@@ -107,7 +107,7 @@ class Composer {
   void add_narrative(Json& body, NarrativeText& narrative) {
     const std::string heading = filled(layout_.narrative_title);
     text_.push(heading_block(2, heading, "s0"));
-    add_entry(heading, "s0", 1);
+    add_entry(layout_.narrative_entry, "s0", 1);
     push_all(narrative.introduction());
     for (const SectionLayout& section : layout_.sections) {
       const Json blocks = narrative.section_blocks(section);
@@ -173,8 +173,12 @@ class Composer {
         const std::string id = "p" + std::to_string(++number);
         if (!is_disclosure_) add_entry(goal_sheet_title(project), id, 2);
         const Json sheet = goal_sheet_blocks(project, layout_.goal_sheet, id);
-        for (const Json& block : sheet.items())
-          blocks.push(block);
+        for (std::size_t i = 0; i < sheet.items().size(); ++i) {
+          Json block = sheet.items()[i];
+          // The first sheet stays with the part's heading.
+          if (number == 1 && i == 0) block.set("begins_page", false);
+          blocks.push(std::move(block));
+        }
       }
     }
     body.push(part_of("绩效目标表", false, std::move(blocks)));

@@ -134,7 +134,8 @@ PrintedTable in_layout(const Json& read, const TableLayout& layout, int year,
   return table;
 }
 
-Json cell_of(const std::string& text, bool is_amount) {
+Json cell_of(const std::string& text, const std::string& column, bool is_amount) {
+  if (column == "序号") return text_cell(text, 1, 1, "centre");
   if (!is_amount || !amount_in(text)) return text_cell(text);
   return Json::object().set("number", text);
 }
@@ -224,7 +225,7 @@ Json table_blocks(const PrintedTable& table, const std::string& department, int 
   for (std::size_t r = 0; r < table.rows.size(); ++r) {
     Json row = Json::array();
     for (std::size_t c = 0; c < table.columns.size(); ++c) {
-      Json cell = cell_of(table.rows[r][c], table.is_amount(c));
+      Json cell = cell_of(table.rows[r][c], table.columns[c], table.is_amount(c));
       if (const auto sum = sums.find({r, c}); sum != sums.end()) {
         Json spots = Json::array();
         for (const auto& [row_at, column_at] : sum->second)

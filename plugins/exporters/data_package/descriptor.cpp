@@ -95,7 +95,10 @@ Json resource_of(const Json& table, std::size_t bytes) {
   resource.set("path", table["name"].text() + ".csv").set("profile", "tabular-data-resource");
   resource.set("format", "csv").set("mediatype", "text/csv").set("encoding", "utf-8");
   resource.set("bytes", bytes);
-  resource.set("dialect", Json::object().set("delimiter", ",").set("lineTerminator", kLineEnd));
+  resource.set("dialect", Json::object()
+                              .set("delimiter", ",")
+                              .set("doubleQuote", true)
+                              .set("lineTerminator", kLineEnd));
   Json schema = Json::object().set("fields", std::move(fields));
   return resource.set("schema", schema.set("missingValues", Json::array().push("")));
 }

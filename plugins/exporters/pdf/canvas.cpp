@@ -120,6 +120,7 @@ Text Canvas::text(std::string_view words, double width, const Type& type, double
   pango_layout_set_width(layout, static_cast<int>(std::max(1.0, width) * PANGO_SCALE));
   pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_alignment(layout, alignment(type.align));
+  pango_layout_set_justify(layout, type.is_justified ? TRUE : FALSE);
   pango_layout_set_indent(layout, static_cast<int>(indent * PANGO_SCALE));
   pango_layout_set_text(layout, words.data(), static_cast<int>(words.size()));
   return Text(layout);
@@ -161,8 +162,9 @@ void Canvas::dots(double from, double to, double y) {
   cairo_restore(cairo_.get());
 }
 
-void Canvas::mark(const std::string& id) {
-  const std::string attributes = "name=" + link_name(id);
+void Canvas::mark(const std::string& id, double y) {
+  const std::string attributes =
+      "name=" + link_name(id) + " x=0 y=" + std::to_string(static_cast<int>(y));
   cairo_tag_begin(cairo_.get(), CAIRO_TAG_DEST, attributes.c_str());
   cairo_tag_end(cairo_.get(), CAIRO_TAG_DEST);
 }

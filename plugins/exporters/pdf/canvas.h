@@ -24,6 +24,7 @@ struct Type {
   double size = 10.5;
   bool is_bold = false;
   page::Align align = page::Align::left;
+  bool is_justified = false;  ///< both edges even, as body text is set
 };
 
 /// Text broken into lines of a width.
@@ -69,7 +70,7 @@ class Canvas {
   /// A dotted line at a text's foot, as in a table of contents.
   void dots(double from, double to, double y);
   /// A place contents point at, and what points there.
-  void mark(const std::string& id);
+  void mark(const std::string& id, double y);
   void begin_link(const std::string& id);
   void end_link();
 

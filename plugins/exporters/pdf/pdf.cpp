@@ -95,14 +95,16 @@ class Drawing {
   void add_text(const Block& block) {
     const Look look = look_of(block);
     const bool is_body = block.kind == BlockKind::paragraph && block.style == Style::body;
+    Type type = look.type;
+    type.is_justified = is_body;
     const Text text =
-        canvas_.text(block.text, canvas_.width(), look.type, is_body ? 2 * look.type.size : 0);
+        canvas_.text(block.text, canvas_.width(), type, is_body ? 2 * look.type.size : 0);
     if (y_ > Canvas::kMargin || block.style == Style::title) y_ += look.before;
     const double line = text.line_height();
     constexpr double kBelowHeading = 60;  // a heading stays with what it heads
     need(block.kind == BlockKind::heading ? text.height() + kBelowHeading : line);
     if (!block.id.empty()) {
-      canvas_.mark(block.id);
+      canvas_.mark(block.id, y_);
       pages_.emplace(block.id, canvas_.page());
     }
     for (std::size_t at = 0; at < text.lines();) {

@@ -240,8 +240,11 @@ void set_page(lxw_worksheet* sheet, const page::Part& part, const Plan& plan) {
       breaks.push_back(static_cast<lxw_row_t>(plan.rows[i]));
     if (part.blocks[i].kind == BlockKind::table) tables.push_back(i);
   }
-  // A sheet repeats one header on its pages: that of its only table.
-  if (tables.size() == 1 && part.blocks[tables[0]].table.header_rows > 0) {
+  // A sheet repeats one header on its pages: that of its only table, when it is there for that.
+  const bool is_text = std::ranges::any_of(part.blocks, [](const Block& block) {
+    return block.kind == BlockKind::paragraph && block.style == Style::body;
+  });
+  if (tables.size() == 1 && !is_text && part.blocks[tables[0]].table.header_rows > 0) {
     const std::size_t first = plan.rows[tables[0]];
     worksheet_repeat_rows(
         sheet, static_cast<lxw_row_t>(first),

@@ -142,6 +142,7 @@ void write(Writer& json, const ReadIndicator& indicator) {
   json.key("description").text(indicator.description);
   json.key("value").begin_object();
   json.key("printed").text(value.cell.printed);
+  if (value.cell.text != value.cell.printed) json.key("text").text(value.cell.text);
   json.key("comparator").text_or_null(name_of(value.comparator));
   json.key("comparator_printed").flag(value.comparator_printed);
   json.key("number").text_or_null(value.number);

@@ -48,7 +48,8 @@ TEST(DescribedFieldsTest, NameEveryMemberOfEveryEvent) {
                AlertClosed, AlertReopened, PaymentsSummary, NoticeQueued, NoticesDelivered,
                NoticeFailed, ChannelsDeployed, LettersFormed, LettersDelivered, LetterFailed,
                LetterRevived, ChannelTurnedOff, ChannelTurnedOn, CheckRequested, CheckReported,
-               RulesPinned, PluginStepped, DocumentsImported>();
+               RulesPinned, PluginStepped, LetterDiscarded, ChannelTested,
+               DocumentsImported>();
 }
 
 TEST(DescribedFieldsTest, NameEveryMemberOfWhatEventsHold) {

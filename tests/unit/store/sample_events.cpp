@@ -257,6 +257,8 @@ std::vector<Event> sample_events() {
                           ""}},
                         {{"plan_label", "amount"}, {"same_code[13060526P00002810078Y]", "last"}},
                         {29, 1, 1, 2, 3}},
+      LetterDiscarded{LetterId(3), "已电话告知"},
+      ChannelTested{"robot"},
   };
 }
 

@@ -220,6 +220,10 @@ class TableReader {
 
   bool read_cells(std::size_t at, std::vector<Cell> cells) {
     reading_.claim(at);
+    own_cell_.resize(std::max(own_cell_.size(), cells.size()), false);
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      if (!cells[i].filler) own_cell_[i] = true;
+    }
     if (is_column_number_row(cells)) {
       read_column_numbers(at, cells);
       return true;
@@ -320,7 +324,10 @@ class TableReader {
       const bool own_number = !split_number(cells[i].compact).number.empty();
       const bool code = is_function_code(cells[i].compact) && is_function_code(above[i]);
       if (own_number || code) return false;
-      for (const std::string_view word : {"合计", "小计", "总计", "其中", "其他", "其它"}) {
+      // Words that begin a row of their own.
+      for (const std::string_view word :
+           {"合计", "小计", "总计", "其中", "其他", "其它", "上年", "本年", "年初", "年末", "年终",
+            "结转", "收入总", "支出总", "一般公共预算", "政府性基金", "国有资本"}) {
         if (cells[i].compact.starts_with(word)) return false;
       }
     }
@@ -416,7 +423,32 @@ class TableReader {
                             text_of(reading_.grid, reading_.row(at)), "按空的序号读入");
   }
 
+  /// Columns of the sheet that are only ever the inside of wider cells are none of the table's.
+  void drop_inner_columns() {
+    const auto drop = [&](auto& row) {
+      std::size_t kept = 0;
+      for (std::size_t i = 0; i < row.size(); ++i) {
+        if (i < own_cell_.size() && !own_cell_[i]) continue;
+        if (kept != i) row[kept] = std::move(row[i]);
+        ++kept;
+      }
+      row.resize(kept);
+    };
+    if (std::find(own_cell_.begin(), own_cell_.end(), false) == own_cell_.end()) return;
+    for (auto& row : header_)
+      drop(row);
+    for (auto& row : table_.rows)
+      drop(row);
+    drop(table_.column_numbers);
+    for (Correction& correction : table_.corrections) {
+      const auto end = own_cell_.begin() +
+                       static_cast<std::ptrdiff_t>(std::min(correction.column, own_cell_.size()));
+      correction.column -= static_cast<std::size_t>(std::count(own_cell_.begin(), end, false));
+    }
+  }
+
   void finish() {
+    drop_inner_columns();
     std::size_t columns = width();
     table_.header_rows = spread_header(header_, columns);
     // Columns at the right edge that nobody uses are the row ends' tabs.
@@ -496,6 +528,7 @@ class TableReader {
   std::vector<Cell> last_header_;
   std::vector<int> page_lines_;
   std::vector<int> header_lines_;
+  std::vector<bool> own_cell_;  ///< by column: some row has a cell that begins there
   std::size_t again_ = 0;
   bool header_done_ = false;
   bool new_page_ = false;

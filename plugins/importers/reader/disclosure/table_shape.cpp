@@ -88,6 +88,7 @@ bool is_column_number_row(std::span<const Cell> cells) {
   bool first = true;
   bool ended = false;
   for (const Cell& cell : cells) {
+    if (cell.filler) continue;
     if (cell.blank()) {
       ended = counted > 0;  // the row's end may have blanks
       continue;
@@ -126,6 +127,13 @@ bool is_data_row(std::span<const Cell> cells) {
 
 bool completes_header(std::span<const Cell> upper, std::span<const Cell> lower) {
   if (is_data_row(lower)) return false;
+  // Wide cells printed once above: the row below has more cells, blank under the tall ones.
+  const auto has_blank = [](std::span<const Cell> cells) {
+    return std::any_of(cells.begin(), cells.end(), [](const Cell& cell) { return cell.blank(); });
+  };
+  if (lower.size() > upper.size() && has_blank(lower) && !has_blank(upper) && upper.size() > 1) {
+    return true;
+  }
   bool fills = false;
   for (std::size_t i = 0; i < upper.size() || i < lower.size(); ++i) {
     const bool above = i < upper.size() && !upper[i].blank();

@@ -142,6 +142,17 @@ class GoalSheet {
     return value > 0 ? std::to_string(value) : std::string();
   }
 
+  /// 夜校经费 and 夜校经费项目(绩效目标表) are one name.
+  static bool same_name(const std::string& title, const std::string& name) {
+    const std::string narrow = to_half_width(title);
+    std::string_view rest = narrow;
+    const std::string wanted = to_half_width(name);
+    if (rest == wanted) return true;
+    if (!skip(rest, wanted)) return false;
+    return rest == "项目" || rest == "预算项目" || rest == "项目支出" || rest == "项目预算" ||
+           rest == "支出";
+  }
+
   /// 3 夜校经费绩效目标表: a number without a mark is one when the sheet names the rest.
   void take_bare_number() {
     std::string& title = project_.title.text;
@@ -537,7 +548,7 @@ class GoalSheet {
       if (tail != std::string_view::npos) printed = printed.substr(0, tail);
       project_.name.printed = std::string(trimmed(printed));
     } else if (!project_.title.text.empty() &&
-               to_half_width(project_.title.text) != to_half_width(project_.name.text)) {
+               !same_name(project_.title.text, project_.name.text)) {
       reading_.defects.add("name_differs_from_title", {line, project_.name.source.line},
                            "项目名称与标题不同", project_.title.text + " / " + project_.name.text,
                            "按项目名称一栏读入", "name");

@@ -52,6 +52,11 @@ bool map_by_position(const Tokens& tokens, std::vector<Node>& nodes, std::size_t
   return true;
 }
 
+/// Where a cell stands in its row: a workbook's cells have their column, merged or not.
+std::size_t position(const Token& token) {
+  return token.cell.column > 0 ? static_cast<std::size_t>(token.cell.column) : token.index;
+}
+
 /// The same when each value stands exactly under its month once the row is moved by `offset`
 /// cells: its blank first cell was not printed.
 bool map_exactly(const Tokens& tokens, std::vector<Node>& nodes, std::size_t row_begin,
@@ -61,7 +66,7 @@ bool map_exactly(const Tokens& tokens, std::vector<Node>& nodes, std::size_t row
     if (!is_number(tokens[i])) continue;
     Node* under = nullptr;
     for (Node& node : mapped) {
-      if (tokens[node.month].index == tokens[i].index + offset) under = &node;
+      if (position(tokens[node.month]) == position(tokens[i]) + offset) under = &node;
     }
     if (under == nullptr) return false;
     under->value = i;
@@ -217,7 +222,12 @@ std::size_t read_plan(Reading& reading, const Tokens& tokens, std::size_t at,
     }
     bool mapped = false;
     const std::size_t header_cells = header_end - header_begin;
-    if (below && one_row && values_only && row_end - next == header_cells) {
+    const bool in_sheet = tokens[next].cell.column > 0;
+    if (in_sheet && below && one_row && values_only && any &&
+        map_exactly(tokens, nodes, next, row_end, 0)) {
+      mapped = true;
+      next = row_end;
+    } else if (below && one_row && values_only && row_end - next == header_cells) {
       mapped = map_by_position(tokens, nodes, next, row_end);
       if (!mapped) {
         for (Node& node : nodes)
