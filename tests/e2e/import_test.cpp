@@ -101,11 +101,12 @@ TEST_F(ImportTest, PutsEverythingInWithOneAct) {
 TEST_F(ImportTest, TheSameFileAgainChangesNothing) {
   const std::string file = write("a.txt", kTitle + kRent + kOffice);
   (void)put_in(file);
-  const std::string before = text_in(office.get("sun_lei", "/v1/status"), "last_event");
+  const std::string before = text_in(office.get("wang_fang", "/v1/instances/1"), "revision");
   const Ran again = put_in(file);
   EXPECT_EQ(again.exit, 0);
   EXPECT_THAT(again.out, HasSubstr("没有什么要导入的"));
-  EXPECT_EQ(text_in(office.get("sun_lei", "/v1/status"), "last_event"), before);
+  EXPECT_EQ(text_in(office.get("wang_fang", "/v1/instances/1"), "revision"), before);
+  EXPECT_EQ(text_in(office.get("wang_fang", "/v1/instances/1/imports"), "items.1"), "");
 }
 
 TEST_F(ImportTest, TellsTheFieldThatChanged) {
