@@ -58,7 +58,8 @@ void CheckRunner::run() {
       lock.unlock();
       logger_.write(LogLevel::debug, "check_begun",
                     {{"check", check.id.value()}, {"instance", check.instance.value()}});
-      submit(runner_.run(check));
+      if (std::optional<Command> report = runner_.run(check, is_stopping_))
+        submit(*std::move(report));
     } else {
       const auto until =
           unreported_.empty() ? Steady::now() + kLongestWait : unreported_.front().at;

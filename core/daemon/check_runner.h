@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <deque>
@@ -29,7 +30,7 @@ class CheckRunner {
   void add(std::vector<Check> checks);  ///< [any]
 
   void start(int threads);
-  /// Ends after the checks in hand; what is left waits in the outbox. [any]
+  /// Ends after the rules in hand; what is left waits in the outbox. [any]
   void stop();
 
  private:
@@ -53,7 +54,7 @@ class CheckRunner {
   std::condition_variable wake_;
   std::deque<Check> waiting_;
   std::deque<Unreported> unreported_;
-  bool is_stopping_ = false;
+  std::atomic<bool> is_stopping_ = false;  ///< set under the lock
   std::vector<std::thread> threads_;
 };
 

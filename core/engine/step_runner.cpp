@@ -54,6 +54,11 @@ struct StepRunner::Job {
 };
 
 Command StepRunner::run(const Check& check) {
+  const std::atomic<bool> never = false;
+  return *run(check, never);
+}
+
+std::optional<Command> StepRunner::run(const Check& check, const std::atomic<bool>& stops) {
   Job job{check, {}, {}, {}, {}, {}};
   ReportCheck report{check.id, {}, {}};
   try {
@@ -76,9 +81,11 @@ Command StepRunner::run(const Check& check) {
     job.problem = "准备检查时发生故障，日志中有详情";
   }
   report.as_of = job.as_of;
-  for (const PluginName& rule : check.rules)
+  for (const PluginName& rule : check.rules) {
+    if (stops) return std::nullopt;
     report.plugins.push_back(ask(job, rule));
-  return {system_actor(), Via::runner, {}, std::move(report), {}};
+  }
+  return Command{system_actor(), Via::runner, {}, std::move(report), {}};
 }
 
 PluginReport StepRunner::ask(const Job& job, const PluginName& rule) {

@@ -23,6 +23,7 @@ struct RoomSetting {
   CallLimits limits{};
   std::chrono::milliseconds start_limit{30'000};  ///< for load and for configure
   std::chrono::milliseconds grace{5'000};         ///< between being told to stop and being given up
+  std::chrono::milliseconds silence{15'000};      ///< isolated: without a beat the process is stuck
 };
 
 /// The room in the daemon's own process: quick, for plugins one trusts.

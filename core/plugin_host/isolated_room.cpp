@@ -15,7 +15,6 @@ namespace {
 
 using Steady = std::chrono::steady_clock;
 
-constexpr std::chrono::milliseconds kSilence{15'000};  // without a beat the process is stuck
 constexpr std::size_t kLongestReason = 4096;
 constexpr std::chrono::milliseconds kEndLimit{2'000};
 
@@ -98,7 +97,7 @@ Result<void> IsolatedRoom::start(Moment until) {
 Result<Frame> IsolatedRoom::receive_for(std::uint64_t call, Moment until) {
   Moment heard = Steady::now();
   while (true) {
-    const Moment silent = heard + kSilence;
+    const Moment silent = heard + setting_.silence;
     std::optional<Frame> frame = TRY(child_->channel.receive(std::min(until, silent)));
     if (!frame) {
       if (Steady::now() < silent) return Frame{};  // a beat: time is up
@@ -125,6 +124,7 @@ Result<Frame> IsolatedRoom::ask(FrameKind kind, std::string_view part, FrameKind
   if (frame && frame->kind == answer) return frame;
   if (frame && frame->kind == FrameKind::refused) {
     const Error error = error_of(*frame);
+    child_->process.kill();
     end_child();
     return error;
   }

@@ -133,7 +133,7 @@ TEST_F(BadPluginsTest, AKillBetweenTheRequestAndTheReportLosesNothing) {
     daemon.wait();
   }
   std::string toml = folder_.read("budgetd.toml");
-  toml.replace(toml.find("budget_ms = 60000"), 17, "budget_ms = 100");
+  toml.replace(toml.rfind("budget_ms = 60000"), 17, "budget_ms = 100");
   folder_.write("budgetd.toml", toml);
   DaemonProcess daemon(folder_);
   daemon.wait_for_log("check_begun check=1");

@@ -49,7 +49,7 @@ TEST_F(RehearseTest, TellsTheSameStoryEveryTime) {
 TEST_F(RehearseTest, SaysWhichRulesCouldNotBeAsked) {
   folder_.write("budgetd.toml",
                 folder_.read("budgetd.toml")
-                    .replace(folder_.read("budgetd.toml").find("rules/plan_shape.so"), 19,
+                    .replace(folder_.read("budgetd.toml").rfind("rules/plan_shape.so"), 19,
                              "rules/nobody_has.so"));
   const std::string story = rehearse();
   EXPECT_THAT(story, HasSubstr("plan_shape 未检查"));

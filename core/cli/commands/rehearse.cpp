@@ -229,6 +229,8 @@ Result<Rehearsed> rehearse_in(const std::string& database, const Terminal& termi
   }
   plugins.recall(engine.state().plugins);
   plugins.reload(asked_at_gates(material, engine.state(), WorkflowId(options.workflow)));
+  if (!material.configuration)
+    remark(terminal, "没有给出 --config：不知道有哪些规则插件，关口都记为未检查。");
   tell_missing(terminal, plugins);
   const auto queries = TRY(SqliteQueries::open(database));
   RehearsalPlan plan;

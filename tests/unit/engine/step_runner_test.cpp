@@ -190,6 +190,18 @@ TEST_F(StepRunnerTest, WhatCannotBeReadIsSaidOfEveryRule) {
   EXPECT_TRUE(catalog_.calls().empty());
 }
 
+TEST_F(StepRunnerTest, IsGivenUpBetweenTwoRules) {
+  std::atomic<bool> stops = false;
+  catalog_.install("plan_shape", [&](const std::string& payload) {
+    stops = true;
+    return test::passes("plan_shape")(payload);
+  });
+  Check check;
+  check.rules = {PluginName("plan_shape"), PluginName("plan_shape")};
+  EXPECT_FALSE(runner_.run(check, stops));
+  EXPECT_EQ(catalog_.payloads().size(), 1U);
+}
+
 TEST_F(StepRunnerTest, WithoutACatalogNothingIsChecked) {
   StepRunner bare(nullptr, nullptr, logger_);
   Check check;

@@ -75,6 +75,7 @@ TEST_F(IsolatedRoomTest, EndsAPluginThatHangs) {
 }
 
 TEST_F(IsolatedRoomTest, EndsAProcessThatDoesNotStir) {
+  setting_.silence = std::chrono::milliseconds(2'000);
   ASSERT_TRUE(open());
   const CallResult result = order("stop_process", 60'000);
   EXPECT_THAT(result.error, HasSubstr("expected a sign of life"));
