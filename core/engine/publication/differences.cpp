@@ -69,7 +69,7 @@ Values table_values(const Json& document) {
           if (table.columns[c] == "序号") continue;
           if (table.is_amount(c)) {
             if (!item.empty() || !row[c].empty())
-              values.add(name + " " + item, table.columns[c], row[c]);
+              values.add(name + " " + folded(item), table.columns[c], row[c]);
             continue;
           }
           const bool goes_on = c > 0 && !table.is_amount(c - 1) && table.columns[c - 1] != "序号";

@@ -63,9 +63,9 @@ Json NarrativeText::section_blocks(const SectionLayout& wanted) {
     for (const std::string& words : wanted.paragraphs)
       blocks.push(paragraph_block(filled(words, wanted.number)));
     findings_.push_back(
-        finding("section_made", FindingLevel::info,
+        finding("section_made", FindingLevel::warning,
                 "文件没有说明的第" + std::to_string(wanted.number) + "部分“" + wanted.heading + "”",
-                {}, "按版式的文字印出"));
+                {}, "按版式的文字印出，空出的数字须补"));
   }
   std::vector<const Json*> tables;
   for (const Json& table : document_["other_tables"].items()) {

@@ -66,7 +66,7 @@ std::optional<std::vector<std::vector<std::string>>> in_lines(const PrintedTable
       rows[row][first] = name;
       const auto item = items.find(folded(name));
       if (name.empty() || item == items.end()) return;
-      for (std::size_t c = first; c < last; ++c)
+      for (std::size_t c = first + 1; c < last; ++c)
         rows[row][c] = table.rows[item->second][c];
       items.erase(item);
     };

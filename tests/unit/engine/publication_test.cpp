@@ -235,7 +235,7 @@ TEST(DifferencesTest, NamesTheCellThatChanged) {
       differences(a_document(2022, Json::array().push(sides_table())),
                   a_document(2022, Json::array().push(a_table(sides_layout(), std::move(rows)))));
   ASSERT_EQ(list.size(), 1U);  // 12.5 is 12.50, and blanks do not count
-  EXPECT_EQ(list[0].where, "表1 一、拨款 收入");
+  EXPECT_EQ(list[0].where, "表1 一、拨款收入");
   EXPECT_EQ(list[0].what, "收入/预算数");
   EXPECT_EQ(list[0].before, "10.00");
   EXPECT_EQ(list[0].after, "11");
