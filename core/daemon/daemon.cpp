@@ -25,7 +25,7 @@ Server::Options server_options(const Configuration::Http& http) {
 
 }  // namespace
 
-Daemon::Daemon(LineLogger& logger) : logger_(logger) {}
+Daemon::Daemon(LineLogger& logger) : logger_(logger), clock_(logger) {}
 
 Daemon::~Daemon() {
   stop();
@@ -152,7 +152,8 @@ Result<void> Daemon::make_server(const LoadedConfiguration& loaded) {
       .answer_many = [this](std::vector<Answer> answers) { server_->answer(std::move(answers)); },
       .more_metrics =
           [this] { return metered_->metrics() + channel_metrics() + plugin_metrics(*plugins_); },
-      .catalog = plugins_.get()});
+      .catalog = plugins_.get(),
+      .clock = &clock_});
   engine_thread_->on_answered([this] { api_->flush(); });
   return {};
 }

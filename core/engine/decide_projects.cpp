@@ -85,7 +85,7 @@ Result<void> decide_on(Decision& decision, const EnterProjects& action) {
       findings_of(decision.state(), instance, action.projects);
   if (!findings.empty()) return refused(findings);
   for (const Project& project : action.projects)
-    decision.record(ProjectEntered{action.instance, project});
+    decision.record(ProjectEntered{action.instance, project, decision.right().principals});
   return {};
 }
 
@@ -102,7 +102,7 @@ Result<void> decide_on(Decision& decision, const DropProject& action) {
                         ", but payments or alerts are recorded for it",
                     "keep it; a project without money has a budget of 0");
   }
-  decision.record(ProjectDropped{action.instance, action.project});
+  decision.record(ProjectDropped{action.instance, action.project, decision.right().principals});
   return {};
 }
 

@@ -149,8 +149,8 @@ void Api::run(Ticket ticket, std::size_t route, SharedCall call) {
   const Endpoint& endpoint = endpoints()[route];
   std::optional<Action> action;
   Response response = guarded(*call, [&]() -> Response {
-    Desk desk{parts_.queries,      metrics_,       parts_.engine.waiting(),
-              parts_.more_metrics, parts_.catalog, &export_in_hand_};
+    Desk desk{parts_.queries, metrics_,         parts_.engine.waiting(),   parts_.more_metrics,
+              parts_.catalog, &export_in_hand_, parts_.clock->now().date()};
     if (endpoint.read != nullptr) {
       Result<Response> read = endpoint.read(*call, desk);
       return read ? *std::move(read) : problem(read.error());
@@ -215,6 +215,7 @@ void Api::tell_more(Ticket ticket, std::size_t route, const Call& call,
                     const Result<Outcome>& result) {
   Response response = guarded(call, [&]() -> Response {
     Desk desk{parts_.queries, metrics_, parts_.engine.waiting(), parts_.more_metrics};
+    desk.today = parts_.clock->now().date();
     Response told = endpoints()[route].tell_more(call, desk, result);
     if (result && result->repeated) told.headers.emplace_back("Idempotent-Replayed", "true");
     return told;

@@ -31,6 +31,7 @@ class Api {
     std::function<void(std::vector<Answer>)> answer_many;  ///< the same, of many. [any]
     std::function<std::string()> more_metrics;  ///< Prometheus text of other parts. [any]
     PluginCatalog* catalog = nullptr;           ///< asked for exports; null: no plugins
+    const Clock* clock = nullptr;               ///< whose turn it is may hang on the day; needed
   };
 
   explicit Api(Parts parts);

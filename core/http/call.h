@@ -35,6 +35,7 @@ struct Desk {
   const std::function<std::string()>& more_metrics;
   PluginCatalog* catalog = nullptr;             ///< null: no plugins
   std::atomic<bool>* export_in_hand = nullptr;  ///< set while one is being written
+  Date today{};                                 ///< in the office
 };
 
 /// What a request wants done, or why it cannot be understood (with its findings).

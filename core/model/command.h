@@ -15,6 +15,7 @@
 #include "model/plugin_life.h"
 #include "model/project.h"
 #include "model/rule_set.h"
+#include "model/substitution.h"
 #include "model/workflow_definition.h"
 
 namespace budget {
@@ -63,7 +64,40 @@ struct PerformAct {
   ActId act;
   std::string reason;
   std::int64_t expected_revision = 0;  ///< 0: do not ask
+  PersonId on_behalf_of{};  ///< whose substitute acts; empty: in one's own right, if one has it
+  StageId to{};             ///< of those the transition offers; empty: where it usually goes
 };
+
+/// transfer, delegate, add a signer, suspend … as Arrangement names them.
+struct ArrangeWork {
+  InstanceId instance;
+  Arrangement arrangement = Arrangement::copy;
+  std::vector<PersonId> people;  ///< whom it is about; one, but for copy
+  StageId stage;                 ///< propose_repair: where to
+  std::string reason;
+  std::int64_t expected_revision = 0;  ///< 0: do not ask
+};
+
+/// `id` is not given.
+struct AppointSubstitute {
+  Substitution substitution;
+};
+struct EndSubstitution {
+  SubstitutionId substitution;
+  std::string reason;
+};
+
+/// The day of something deadlines count from. Naming another day later moves them again.
+struct NameOccasion {
+  RegionCode region;
+  FiscalYear year;
+  OccasionId occasion;
+  Date day;
+  std::string reason;
+};
+
+/// Whether every open stage has somebody, and which substitutions are over. From the engine itself.
+struct CheckStaffing {};
 
 /// Asks the rules of the current stage's gates now; nobody's act waits for it.
 struct CheckInstance {
@@ -150,7 +184,8 @@ using Action =
     std::variant<DeployWorkflow, DeployRuleSet, PublishCalendar, DeployOrganisation, OpenCycle,
                  EnterProjects, DropProject, PerformAct, RecordPayments, FireTimer, ReportDelivered,
                  ReportUndelivered, DeployChannels, FormLetters, ReportChannelGone, RetryDeadLetter,
-                 EnableChannel, CheckInstance, RepinRules, ReportCheck, ReportPlugin, ActOnPlugin>;
+                 EnableChannel, CheckInstance, RepinRules, ReportCheck, ReportPlugin, ActOnPlugin,
+                 ArrangeWork, AppointSubstitute, EndSubstitution, NameOccasion, CheckStaffing>;
 
 /// The engine itself as an actor. No account can have this id.
 [[nodiscard]] const PersonId& system_actor();

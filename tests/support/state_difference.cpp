@@ -36,6 +36,9 @@ std::vector<std::string> difference(const State& a, const State& b) {
   compare("last_notice", a.last_notice, b.last_notice);
   compare("last_batch", a.last_batch, b.last_batch);
   compare("last_check", a.last_check, b.last_check);
+  compare("substitutions", a.substitutions, b.substitutions);
+  compare("last_substitution", a.last_substitution, b.last_substitution);
+  compare("occasions", a.occasions, b.occasions);
   for (const Department& department : a.organisation.departments) {
     if (a.directory.name_of(department.id) != b.directory.name_of(department.id))
       names.emplace_back("directory");
