@@ -454,6 +454,18 @@ void add_money(CLI::App& app, Words& words) {
                                         ->check(kPositive)
                                         ->type_name("ID");
                                   });
+  add_command<NoticeDiscardOptions>(
+      notice, words, "discard", "Take a letter off `notice dead`; it is never sent",
+      [](CLI::App& command, NoticeDiscardOptions& o) {
+        command.add_option("letter", o.letter, "Number of the letter")
+            ->required()
+            ->check(kPositive)
+            ->type_name("ID");
+        command
+            .add_option("--reason", o.reason, "How its people were told instead; kept in the log")
+            ->required()
+            ->type_name("TEXT");
+      });
   CLI::App& channel = add_noun(app, "channel", "Ways by which messages go out");
   add_command<ChannelListOptions>(channel, words, "list", "Channels, what waits and what failed",
                                   [](CLI::App&, ChannelListOptions&) {});
@@ -464,6 +476,13 @@ void add_money(CLI::App& app, Words& words) {
             ->required()
             ->type_name("NAME");
       });
+  add_command<ChannelTestOptions>(channel, words, "test",
+                                  "Send yourself a test message and say what came back",
+                                  [](CLI::App& command, ChannelTestOptions& o) {
+                                    command.add_option("channel", o.channel, "Name of the channel")
+                                        ->required()
+                                        ->type_name("NAME");
+                                  });
 }
 
 void add_choice(CLI::App& command, ExportChoice& choice) {
@@ -586,6 +605,39 @@ void add_offline(CLI::App& app, Words& words) {
         command.add_option("--on", o.day, "Day to check as of (default: 1 January of their year)")
             ->type_name("DATE");
         command.add_flag("--document", o.with_document, "With --json: what was read as well");
+      });
+  add_command<PublishOptions>(
+      app, words, "publish",
+      "Write a department's documents as the folder to publish; needs no daemon",
+      [](CLI::App& command, PublishOptions& o) {
+        command
+            .add_option("files", o.files,
+                        "Documents (.txt .csv .docx .xlsx) or a budget.document/1 (.json)")
+            ->type_name("FILE");
+        command.add_option("--out", o.out, "A new folder")->required()->type_name("DIR");
+        command.add_option("--config", o.config, "Configuration with importers and exporters")
+            ->capture_default_str()
+            ->type_name("FILE");
+        command
+            .add_option("--layouts", o.layouts, "Layouts (default: layouts beside the rule sets)")
+            ->check(CLI::ExistingDirectory)
+            ->type_name("DIR");
+        command.add_option("--region", o.region, "Region (default: as the project codes say)")
+            ->type_name("CODE");
+        command.add_option("--name", o.name, "Name of the files (default: budget-YEAR-DEPARTMENT)")
+            ->type_name("NAME");
+        command.add_option("--format", o.formats, "Exporters to run (default: all configured)")
+            ->delimiter(',')
+            ->type_name("NAME");
+        command.add_option("--empty-table", o.empty_tables, "Tables of the nine without data")
+            ->delimiter(',')
+            ->type_name("NUMBER");
+        command.add_option("--against", o.against, "An earlier bundle or document to compare with")
+            ->check(CLI::ExistingPath)
+            ->type_name("PATH");
+        command.add_option("--instance", o.instance, "Compare with, or publish, what it holds")
+            ->check(kInstance)
+            ->type_name("INSTANCE");
       });
   CLI::App& config = add_noun(app, "config", "Configuration files");
   add_command<ConfigCheckOptions>(config, words, "check",

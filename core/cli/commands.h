@@ -78,15 +78,22 @@ namespace budget::cli {
 [[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
                                    const NoticeRetryOptions& options);
 [[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const NoticeDiscardOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
                                    const ChannelListOptions& options);
 [[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
                                    const ChannelEnableOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const ChannelTestOptions& options);
 [[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
                                    const ExportOptions& options);
 [[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
                                    const CalendarOptions& options);
 
 // On files of this machine.
+/// With an instance it asks the daemon too, which the globals say how to reach.
+[[nodiscard]] Result<ExitCode> run(const GlobalOptions& globals, const Terminal& terminal,
+                                   const PublishOptions& options);
 [[nodiscard]] Result<ExitCode> run(const Terminal& terminal, const VerifyOptions& options);
 [[nodiscard]] Result<ExitCode> run(const Terminal& terminal, const BackupCreateOptions& options);
 [[nodiscard]] Result<ExitCode> run(const Terminal& terminal, const BackupRestoreOptions& options);

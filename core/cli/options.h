@@ -176,8 +176,15 @@ struct NoticeDeadOptions {};
 struct NoticeRetryOptions {
   std::int64_t letter = 0;
 };
+struct NoticeDiscardOptions {
+  std::int64_t letter = 0;
+  std::string reason{};
+};
 struct ChannelListOptions {};
 struct ChannelEnableOptions {
+  std::string channel{};
+};
+struct ChannelTestOptions {
   std::string channel{};
 };
 
@@ -249,6 +256,19 @@ struct CheckOptions {
   bool with_document = false;  ///< JSON: what was read as well
 };
 
+struct PublishOptions {
+  std::vector<std::string> files{};  ///< documents of one department and year
+  std::string out{};                 ///< a folder that is not there yet
+  std::string config = "config/budgetd.toml";
+  std::string layouts{};               ///< folder; empty: layouts beside the rule sets
+  std::string region{};                ///< empty: as the project codes say
+  std::string name{};                  ///< of the files; empty: budget-YEAR-DEPARTMENT
+  std::vector<std::string> formats{};  ///< exporters' names; empty: all that are configured
+  std::vector<int> empty_tables{};     ///< of the nine, with nothing to print in them
+  std::string against{};               ///< an earlier bundle or document
+  std::string instance{};              ///< what was approved there is compared, or published
+};
+
 struct ConfigCheckOptions {
   std::string file = "config/budgetd.toml";
 };
@@ -300,10 +320,10 @@ using CommandOptions = std::variant<
     PaymentRejectsOptions, AlertListOptions, AlertShowOptions, NoticeListOptions, NoticeDeadOptions,
     NoticeRetryOptions, ChannelListOptions, ChannelEnableOptions, ExportOptions, CalendarOptions,
     VerifyOptions, BackupCreateOptions, BackupRestoreOptions, BackupCheckOptions, RehearseOptions,
-    ConfigCheckOptions, TokenNewOptions, CheckOptions, PluginListOptions, PluginShowOptions,
+    ConfigCheckOptions, TokenNewOptions, CheckOptions, PublishOptions, PluginListOptions, PluginShowOptions,
     PluginEnableOptions, PluginShadowOptions, PluginQuarantineOptions, PluginValidateOptions,
-    PluginNewOptions, InstancePeopleOptions, InstanceArrangeOptions, QueueOptions,
-    SubstitutionListOptions, SubstitutionAppointOptions, SubstitutionEndOptions,
-    OccasionListOptions, OccasionNameOptions, WhyDeadlineOptions>;
+    PluginNewOptions, NoticeDiscardOptions, ChannelTestOptions, InstancePeopleOptions,
+    InstanceArrangeOptions, QueueOptions, SubstitutionListOptions, SubstitutionAppointOptions,
+    SubstitutionEndOptions, OccasionListOptions, OccasionNameOptions, WhyDeadlineOptions>;
 
 }  // namespace budget::cli

@@ -34,6 +34,8 @@ ExitCode run_command(const GlobalOptions& globals, const Terminal& terminal,
   std::vector<Finding> findings;
   if constexpr (requires { run(terminal, options); }) {
     ended = run(terminal, options);
+  } else if constexpr (requires { run(globals, terminal, options); }) {
+    ended = run(globals, terminal, options);
   } else {
     Result<std::string> token = read_token(globals.token_file);
     if (!token) {

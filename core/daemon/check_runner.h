@@ -20,7 +20,8 @@ namespace budget {
 /// between the rules are asked again. A report that could not be committed is repeated.
 class CheckRunner {
  public:
-  CheckRunner(EngineThread& engine, StepRunner& runner, Logger& logger);
+  CheckRunner(EngineThread& engine, StepRunner& runner, Logger& logger,
+              std::chrono::milliseconds retry_after = std::chrono::seconds(5));
   CheckRunner(const CheckRunner&) = delete;
   CheckRunner& operator=(const CheckRunner&) = delete;
   ~CheckRunner();
@@ -46,6 +47,7 @@ class CheckRunner {
   EngineThread& engine_;
   StepRunner& runner_;
   Logger& logger_;
+  std::chrono::milliseconds retry_after_;  ///< a report that could not be committed
 
   std::mutex mutex_;
   std::condition_variable wake_;

@@ -287,6 +287,11 @@ class Applier {
     letter.next_try = envelope_.at;
     letter.changed_at = envelope_.at;
   }
+  void operator()(const LetterDiscarded& event) {
+    const Letter letter = state_.letters.at(event.letter);
+    deliver(state_, letter.channel, {letter.id, letter.person, letter.notices});
+  }
+  void operator()(const ChannelTested&) {}
   void operator()(const ChannelTurnedOff& event) {
     state_.channels_off[event.channel] = event.problem;
   }

@@ -114,7 +114,9 @@ class Authorizer {
   }
 
   Result<Right> operator()(const RetryDeadLetter&) const { return keeps_the_machine(); }
+  Result<Right> operator()(const DiscardDeadLetter&) const { return keeps_the_machine(); }
   Result<Right> operator()(const EnableChannel&) const { return keeps_the_machine(); }
+  Result<Right> operator()(const TestChannel&) const { return keeps_the_machine(); }
   Result<Right> operator()(const CheckInstance& action) const {
     TRY(not_administrator());
     TRY(open_turn(action.instance));

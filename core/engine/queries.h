@@ -278,6 +278,7 @@ struct StatusRow {
   Money paid;
   std::map<AlertLevel, int> open_alerts;
   int queued_notices = 0;
+  std::vector<std::pair<std::string, std::string>> channels_off;  ///< name, and why
   EventSeq last_event;
   Instant last_at;
 };

@@ -164,9 +164,4 @@ Result<std::vector<RuleId>> read_rule_list(std::string_view text, const ReportLi
   return rules;
 }
 
-std::string clean_text(std::string_view text, std::size_t most) {
-  const Result<Json> again = Json::parse(Json(text.substr(0, 4 * most)).to_text());
-  return shortened(again ? again->text() : std::string(), most);
-}
-
 }  // namespace budget

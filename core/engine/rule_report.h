@@ -29,7 +29,4 @@ struct ReportLimits {
 [[nodiscard]] Result<std::vector<RuleId>> read_rule_list(std::string_view text,
                                                          const ReportLimits& limits = {});
 
-/// At most `most` bytes, and UTF-8 whatever came in: it goes into the log.
-[[nodiscard]] std::string clean_text(std::string_view text, std::size_t most);
-
 }  // namespace budget

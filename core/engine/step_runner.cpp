@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include <budget/plugin.h>
+#include <budget/text.h>
 
 #include "engine/check_payload.h"
 #include "engine/rule_report.h"
@@ -16,7 +17,7 @@ constexpr std::size_t kShownHash = 12;
 PluginReport not_checked(PluginPin pin, const std::string& problem) {
   PluginReport report;
   report.pin = std::move(pin);
-  report.problem = clean_text(problem, kLongestProblem);
+  report.problem = readable(problem, kLongestProblem);
   return report;
 }
 

@@ -145,12 +145,23 @@ Response Api::guarded(const Call& call, Work work) const {
   }
 }
 
+Desk Api::desk() {
+  return {.queries = parts_.queries,
+          .metrics = metrics_,
+          .commands_waiting = parts_.engine.waiting(),
+          .more_metrics = parts_.more_metrics,
+          .catalog = parts_.catalog,
+          .export_in_hand = &export_in_hand_,
+          .send_test = parts_.send_test ? &parts_.send_test : nullptr,
+          .test_in_hand = &test_in_hand_,
+          .today = parts_.clock->now().date()};
+}
+
 void Api::run(Ticket ticket, std::size_t route, SharedCall call) {
   const Endpoint& endpoint = endpoints()[route];
   std::optional<Action> action;
   Response response = guarded(*call, [&]() -> Response {
-    Desk desk{parts_.queries, metrics_,         parts_.engine.waiting(),   parts_.more_metrics,
-              parts_.catalog, &export_in_hand_, parts_.clock->now().date()};
+    Desk desk = this->desk();
     if (endpoint.read != nullptr) {
       Result<Response> read = endpoint.read(*call, desk);
       return read ? *std::move(read) : problem(read.error());
@@ -214,8 +225,7 @@ Response Api::told(std::size_t route, const Call& call, const Result<Outcome>& r
 void Api::tell_more(Ticket ticket, std::size_t route, const Call& call,
                     const Result<Outcome>& result) {
   Response response = guarded(call, [&]() -> Response {
-    Desk desk{parts_.queries, metrics_, parts_.engine.waiting(), parts_.more_metrics};
-    desk.today = parts_.clock->now().date();
+    Desk desk = this->desk();
     Response told = endpoints()[route].tell_more(call, desk, result);
     if (result && result->repeated) told.headers.emplace_back("Idempotent-Replayed", "true");
     return told;

@@ -165,7 +165,15 @@ struct ReportCheck {
 struct RetryDeadLetter {
   LetterId letter;
 };
+struct DiscardDeadLetter {
+  LetterId letter;
+  std::string reason;
+};
 struct EnableChannel {
+  std::string channel;
+};
+/// That a test message is sent; whoever asked sends it once this is decided.
+struct TestChannel {
   std::string channel;
 };
 
@@ -180,12 +188,25 @@ struct ActOnPlugin {
   std::string reason;
 };
 
-using Action =
+using AnyAction =
     std::variant<DeployWorkflow, DeployRuleSet, PublishCalendar, DeployOrganisation, OpenCycle,
                  EnterProjects, DropProject, PerformAct, RecordPayments, FireTimer, ReportDelivered,
                  ReportUndelivered, DeployChannels, FormLetters, ReportChannelGone, RetryDeadLetter,
                  EnableChannel, CheckInstance, RepinRules, ReportCheck, ReportPlugin, ActOnPlugin,
-                 ArrangeWork, AppointSubstitute, EndSubstitution, NameOccasion, CheckStaffing>;
+                 DiscardDeadLetter, TestChannel, ArrangeWork, AppointSubstitute, EndSubstitution,
+                 NameOccasion, CheckStaffing>;
+
+/// What is asked: one of the kinds above. A class of its own, because copying and destroying so
+/// many kinds is compiled once, in command.cpp, and not in every file that handles one.
+struct Action : AnyAction {
+  using AnyAction::variant;
+  Action();
+  Action(const Action& other);
+  Action(Action&& other) noexcept;
+  Action& operator=(const Action& other);
+  Action& operator=(Action&& other) noexcept;
+  ~Action();
+};
 
 /// The engine itself as an actor. No account can have this id.
 [[nodiscard]] const PersonId& system_actor();

@@ -263,6 +263,11 @@ struct LetterFailed {
 struct LetterRevived {
   LetterId letter;
 };
+/// Somebody decided that a dead letter need not arrive any more.
+struct LetterDiscarded {
+  LetterId letter;
+  std::string reason;
+};
 /// The service said that nobody will ever listen there again: nothing is sent until somebody turns
 /// the channel on.
 struct ChannelTurnedOff {
@@ -270,6 +275,10 @@ struct ChannelTurnedOff {
   std::string problem;
 };
 struct ChannelTurnedOn {
+  std::string channel;
+};
+/// Somebody had a test message sent; no notice is in it.
+struct ChannelTested {
   std::string channel;
 };
 
@@ -311,15 +320,28 @@ struct PluginStepped {
   bool is_held = false;  ///< quarantined until a person enables it
 };
 
-using Event =
+using AnyEvent =
     std::variant<WorkflowDeployed, RuleSetDeployed, CalendarPublished, OrganisationDeployed,
                  CycleOpened, InstanceOpened, ActPerformed, StageEntered, ProjectEntered,
                  ProjectDropped, PlansApproved, TimerFired, NodeChecked, AlertRaised, AlertUpdated,
                  AlertClosed, AlertReopened, PaymentsRecorded, NoticeQueued, NoticesDelivered,
                  NoticeFailed, ChannelsDeployed, LettersFormed, LettersDelivered, LetterFailed,
                  LetterRevived, ChannelTurnedOff, ChannelTurnedOn, CheckRequested, CheckReported,
-                 RulesPinned, PluginStepped, ActSigned, WorkArranged, WorkResumed, DeadlineMoved,
-                 SubstituteAppointed, SubstitutionEnded, OccasionNamed, StaffingChanged>;
+                 RulesPinned, PluginStepped, LetterDiscarded, ChannelTested, ActSigned,
+                 WorkArranged, WorkResumed, DeadlineMoved, SubstituteAppointed, SubstitutionEnded,
+                 OccasionNamed, StaffingChanged>;
+
+/// What happened: one of the kinds above. A class of its own, because copying and destroying so
+/// many kinds is compiled once, in event.cpp, and not in every file that handles one.
+struct Event : AnyEvent {
+  using AnyEvent::variant;
+  Event();
+  Event(const Event& other);
+  Event(Event&& other) noexcept;
+  Event& operator=(const Event& other);
+  Event& operator=(Event&& other) noexcept;
+  ~Event();
+};
 
 /// What is common to all events of one command.
 struct Envelope {

@@ -69,7 +69,7 @@ class Projector {
         notices_[waiting];
     }
     for (const auto& [id, touched] : notices_)
-      write_state(database_, id, after_, touched.is_delivered, touched.channel);
+      write_state(database_, id, after_, touched.when_gone, touched.channel);
   }
 
   void operator()(const WorkflowDeployed& event) { write_definition(database_, event.definition); }
@@ -151,7 +151,7 @@ class Projector {
     for (const LetterContent& content : event.letters) {
       write_delivered(database_, content.letter, envelope_->at);
       for (const NoticeId notice : content.notices)
-        notices_[notice] = {true, event.channel};
+        notices_[notice] = {"delivered", event.channel};
     }
   }
   void operator()(const LetterFailed& event) {
@@ -163,6 +163,11 @@ class Projector {
     for (const NoticeId notice : write_revived(database_, event.letter, envelope_->at))
       notices_[notice];
   }
+  void operator()(const LetterDiscarded& event) {
+    for (const NoticeId notice : write_discarded(database_, event.letter, envelope_->at))
+      notices_[notice].when_gone = "given_up";
+  }
+  void operator()(const ChannelTested&) {}
   void operator()(const CheckRequested& event) {
     touch(event.instance);  // its history ends here now
     write_check(database_, event, envelope_->at);
@@ -201,8 +206,8 @@ class Projector {
     std::optional<Money> planned;
   };
   struct TouchedNotice {
-    bool is_delivered = false;
-    std::string channel;
+    const char* when_gone = "no_channel";  ///< its state, once it goes nowhere any more
+    std::string channel{};
   };
   struct TouchedProject {
     const Project* entered = nullptr;

@@ -71,8 +71,10 @@ namespace budget {
 [[nodiscard]] Result<Prepared> act_on_channel(const Call& call, Desk& desk);
 [[nodiscard]] Response tell_channel(const Call& call, const Outcome& outcome);
 [[nodiscard]] Result<Response> get_dead_letters(const Call& call, Desk& desk);
-[[nodiscard]] Result<Prepared> retry_dead_letter(const Call& call, Desk& desk);
-[[nodiscard]] Response tell_retried(const Call& call, const Outcome& outcome);
+[[nodiscard]] Result<Prepared> act_on_letter(const Call& call, Desk& desk);
+[[nodiscard]] Response tell_letter(const Call& call, const Outcome& outcome);
+[[nodiscard]] Result<Prepared> test_channel(const Call& call, Desk& desk);
+[[nodiscard]] Response tell_tested(const Call& call, Desk& desk, const Result<Outcome>& result);
 
 // exports.cpp
 [[nodiscard]] Result<Response> get_export(const Call& call, Desk& desk);

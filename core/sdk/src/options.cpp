@@ -239,8 +239,9 @@ Json checked_options(const std::vector<Option>& options, const Json& given,
                OptionCheck(option, findings).checked(value != nullptr ? *value : option.fallback));
   }
   for (const auto& [key, value] : given.members()) {
-    const bool is_known = std::any_of(options.begin(), options.end(),
-                                      [&](const Option& option) { return option.key == key; });
+    const bool is_known =
+        std::any_of(options.begin(), options.end(),
+                    [&name = key](const Option& option) { return option.key == name; });
     if (!is_known) {
       findings.push_back(
           about_key(key, "options.unknown",

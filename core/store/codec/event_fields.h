@@ -287,6 +287,21 @@ struct Described<LetterRevived> {
 };
 
 template <>
+struct Described<LetterDiscarded> {
+  static constexpr std::string_view kType = "letter_discarded";
+  static constexpr int kVersion = 1;
+  static constexpr auto kFields = std::tuple(field("letter", &LetterDiscarded::letter),
+                                             field("reason", &LetterDiscarded::reason));
+};
+
+template <>
+struct Described<ChannelTested> {
+  static constexpr std::string_view kType = "channel_tested";
+  static constexpr int kVersion = 1;
+  static constexpr auto kFields = std::tuple(field("channel", &ChannelTested::channel));
+};
+
+template <>
 struct Described<ChannelTurnedOff> {
   static constexpr std::string_view kType = "channel_turned_off";
   static constexpr int kVersion = 1;

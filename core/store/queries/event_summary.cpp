@@ -172,6 +172,13 @@ class Describer {
   std::string operator()(const LetterRevived& event) const {
     return row_.actor_name + " 重发未送达的第 " + number(event.letter.value()) + " 封通知";
   }
+  std::string operator()(const LetterDiscarded& event) const {
+    return row_.actor_name + " 放弃未送达的第 " + number(event.letter.value()) + " 封通知：" +
+           event.reason;
+  }
+  std::string operator()(const ChannelTested& event) const {
+    return row_.actor_name + " 经通道 " + event.channel + " 发出测试消息";
+  }
   std::string operator()(const ChannelTurnedOff& event) const {
     return "通道 " + event.channel + " 停用：" + event.problem;
   }

@@ -92,6 +92,12 @@ struct ReadIndicator {
   std::vector<std::string> missing;  ///< names of columns whose cell is not there
 };
 
+/// A label we have no field for, and its value: 项目负责人, 起止时间 …
+struct ReadField {
+  std::string label;
+  ReadText value;
+};
+
 /// A goal sheet (绩效目标表) of a project, or of the whole department.
 struct ReadProject {
   std::string section;  ///< the headings above it
@@ -112,6 +118,7 @@ struct ReadProject {
   int goals_column = 0;  ///< of the goals' text in its row, from 0
   std::vector<ReadGoal> goals;
   std::vector<ReadIndicator> indicators;
+  std::vector<ReadField> other_fields;  ///< in printed order
   Source source;
 };
 

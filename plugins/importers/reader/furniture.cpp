@@ -158,6 +158,10 @@ bool read_piece(std::string_view text, bool alone, Furniture& found) {
     return true;
   }
   std::string_view rest = text;
+  if (skip(rest, "（") || skip(rest, "(")) {
+    if (rest.ends_with("）")) rest.remove_suffix(std::string_view("）").size());
+    if (rest.ends_with(")")) rest.remove_suffix(1);
+  }
   if (const int year = take_year(rest);
       year != 0 && ((alone && rest.empty()) || rest == "年" || rest == "年度")) {
     found.year = year;

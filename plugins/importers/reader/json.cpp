@@ -142,6 +142,7 @@ void write(Writer& json, const ReadIndicator& indicator) {
   json.key("description").text(indicator.description);
   json.key("value").begin_object();
   json.key("printed").text(value.cell.printed);
+  if (value.cell.text != value.cell.printed) json.key("text").text(value.cell.text);
   json.key("comparator").text_or_null(name_of(value.comparator));
   json.key("comparator_printed").flag(value.comparator_printed);
   json.key("number").text_or_null(value.number);
@@ -203,6 +204,17 @@ void write(Writer& json, const ReadProject& project) {
   for (const ReadIndicator& indicator : project.indicators)
     write(json, indicator);
   json.end_array();
+  if (!project.other_fields.empty()) {
+    json.key("other_fields").begin_array();
+    for (const ReadField& field : project.other_fields) {
+      json.begin_object();
+      json.key("label").text(field.label);
+      json.key("value");
+      write(json, field.value);
+      json.end_object();
+    }
+    json.end_array();
+  }
   json.key("source");
   write(json, project.source);
   json.end_object();

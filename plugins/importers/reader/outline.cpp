@@ -1,6 +1,9 @@
 #include "reader/outline.h"
 
+#include <algorithm>
 #include <array>
+#include <map>
+#include <set>
 
 #include "reader/furniture.h"
 #include "reader/text/characters.h"
@@ -23,6 +26,11 @@ bool any_of(std::string_view text, std::initializer_list<std::string_view> words
   return false;
 }
 
+bool any_end(std::string_view text, std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return text.ends_with(word); });
+}
+
 std::size_t digits_before(std::string_view text) {
   std::size_t count = 0;
   while (count < text.size() && is_digit(text[count]))
@@ -41,6 +49,7 @@ RowMeaning meaning_of_text(std::string_view compact) {
     return {Meaning::contents_title, 0};
   }
   if (compact.starts_with("注：") || compact.starts_with("注:") || compact.starts_with("备注：") ||
+      compact.starts_with("备注:") || compact.starts_with("说明：") ||
       (contains(compact, "空表列示") && compact.size() < kLongestTitle)) {
     return {Meaning::note, 0};
   }
@@ -58,7 +67,10 @@ RowMeaning meaning_of_text(std::string_view compact) {
       return {Meaning::project_goals, 0};
     }
     if (words.ends_with("总体绩效目标") || words == "总体目标") return {Meaning::overall_goal, 0};
-    if (words.ends_with("分项绩效目标") || words == "分项目标") return {Meaning::part_goals, 0};
+    if (any_end(words, {"分项绩效目标", "分类绩效目标", "工作活动绩效目标"}) ||
+        words == "分项目标") {
+      return {Meaning::part_goals, 0};
+    }
     if (words.ends_with("保障措施") && !any_of(words, {"："})) return {Meaning::safeguards, 0};
   }
   if (const int table = disclosure_table_number(compact); table > 0) {
@@ -86,11 +98,33 @@ Numbered split_number(std::string_view compact) {
   const std::size_t end = static_cast<std::size_t>(rest.data() - compact.data()) + length;
   rest.remove_prefix(length);
   const bool closed = skip(rest, "）") || skip(rest, ")") || skip(rest, "、") || skip(rest, "．") ||
-                      skip(rest, ".") || skip(rest, "，");
+                      skip(rest, ".") || skip(rest, "，") || skip(rest, "﹒") || skip(rest, "·") ||
+                      skip(rest, "﹑");
   if (!closed) return {{}, compact};
   skip(rest, "、");
   const std::size_t begin = open ? end - length : 0;
   return {compact.substr(begin, end - begin), rest};
+}
+
+Numbered split_title(std::string_view compact) {
+  std::string_view rest = compact;
+  for (const std::string_view mark : {"部门预算公开", "预算公开", "公开", "附"})
+    if (skip(rest, mark)) break;
+  if (!skip(rest, "件") && !skip(rest, "表")) return split_number(compact);
+  std::size_t length = digits_before(rest);
+  if (length == 0 && han_number(rest, length) == 0) return split_number(compact);
+  if (length > 6) return split_number(compact);
+  const std::string_view number = rest.substr(0, length);
+  rest.remove_prefix(length);
+  // 表1-2: the second number counts sheets of one table
+  if (rest.size() > 1 && rest.front() == '-' && is_digit(rest[1])) {
+    rest.remove_prefix(1);
+    rest.remove_prefix(digits_before(rest));
+  }
+  while (skip(rest, "：") || skip(rest, ":") || skip(rest, "、") || skip(rest, "-") ||
+         skip(rest, ".") || skip(rest, "．") || skip(rest, "—")) {
+  }
+  return rest.empty() ? Numbered{{}, compact} : Numbered{number, rest};
 }
 
 std::optional<std::string_view> name_in_sheet_title(std::string_view compact) {
@@ -112,7 +146,7 @@ std::optional<std::string_view> name_in_sheet_title(std::string_view compact) {
   }
   if (!title.ends_with("绩效目标")) return std::nullopt;
   title.remove_suffix(std::string_view("绩效目标").size());
-  const std::string_view name = split_number(title).rest;
+  const std::string_view name = split_title(title).rest;
   for (const std::string_view bare :
        {"项目支出", "项目", "预算项目", "部门预算项目", "预算项目支出", "部门预算项目支出"}) {
     if (name == bare) return std::string_view();
@@ -122,24 +156,7 @@ std::optional<std::string_view> name_in_sheet_title(std::string_view compact) {
 
 int disclosure_table_number(std::string_view title) {
   if (title.size() > kLongestHeading || any_of(title, {"。", "，", "；", "详见", "如下"})) return 0;
-  const Numbered numbered = split_number(title);
-  title = numbered.rest;
-  for (const std::string_view mark :
-       {"表一", "表二", "表三", "表四", "表五", "表六", "表七", "表八", "表九"}) {
-    skip(title, mark);
-  }
-  skip(title, "附");
-  std::string_view rest = title;
-  if (skip(rest, "件") || skip(rest, "表")) {
-    const std::size_t digits = digits_before(rest);
-    if (digits > 0 && digits <= 2) {
-      rest.remove_prefix(digits);
-      while (skip(rest, "：") || skip(rest, ":") || skip(rest, "、") || skip(rest, "-") ||
-             skip(rest, ".")) {
-      }
-      title = rest;
-    }
-  }
+  title = split_title(split_title(title).rest).rest;  // 附件2：表3 部门支出总表
   if (!is_title_ending(title) || !contains(title, "表")) return 0;
   if (any_of(title, {"绩效", "采购", "资产", "机构", "目录", "公开表", "占用", "决算"})) return 0;
   if (contains(title, "三公")) return 9;
@@ -229,6 +246,114 @@ std::string_view section_kind(int number) {
   return kKinds.at(number < 0 || number > 9 ? 0 : static_cast<std::size_t>(number));
 }
 
+namespace {
+
+/// What a heading of the nine sections speaks of, by words that hardly stand in other headings.
+int narrow_section_number(std::string_view words) {
+  constexpr std::size_t kLongest = 96;
+  if (words.empty() || words.size() > kLongest ||
+      any_of(words, {"。", "；", "，", "万元", "：", ":"})) {
+    return 0;
+  }
+  if (contains(words, "机关运行经费")) return 3;
+  if (contains(words, "三公")) return 4;
+  if (any_of(words, {"预算绩效", "绩效目标", "绩效预算", "绩效信息", "绩效情况"})) return 5;
+  if (contains(words, "政府采购")) return 6;
+  if (any_of(words, {"国有资产", "固定资产"})) return 7;
+  if (any_of(words, {"名词解释", "专业性名词"})) return 8;
+  if (any_of(words, {"职责及机构", "机构设置", "部门概况", "部门职责", "主要职责", "主要职能"})) {
+    return 1;
+  }
+  if (any_of(words,
+             {"总体安排", "安排的总体", "收支总体", "收支预算总体", "收支情况", "收支说明"})) {
+    return 2;
+  }
+  if (any_of(words, {"其他需要", "其他事项", "其他重要", "需要说明的事项", "其它需要"})) return 9;
+  return 0;
+}
+
+/// How a heading is numbered: 一、 (一) 1、 (1), or not at all.
+enum class Style { han, han_bracket, digits, digits_bracket, none };
+Style style_of(std::string_view compact, const Numbered& numbered) {
+  if (numbered.number.empty()) return Style::none;
+  const bool bracket = compact.starts_with("（") || compact.starts_with("(");
+  const bool digits = numbered.number.find_first_of("0123456789") != std::string_view::npos;
+  if (digits) return bracket ? Style::digits_bracket : Style::digits;
+  return bracket ? Style::han_bracket : Style::han;
+}
+
+/// Offices that number the narrative's headings otherwise than 一、二、…, or set some of them one
+/// step lower (其他重要事项：（一）机关运行经费…). Only in a disclosure, and each section once.
+void find_other_sections(const Grid& grid, std::vector<RowMeaning>& outline) {
+  std::size_t tables = 0;
+  std::set<int> known;
+  std::size_t begin = outline.size();
+  for (std::size_t at = 0; at < outline.size(); ++at) {
+    const Meaning meaning = outline[at].meaning;
+    tables += meaning == Meaning::table_title ? 1 : 0;
+    if (meaning == Meaning::section) known.insert(outline[at].number);
+    if (meaning == Meaning::narrative_title) begin = std::min(begin, at);
+  }
+  constexpr std::size_t kAll = 9;
+  constexpr std::size_t kFewTables = 3;
+  if (known.size() >= kAll || tables < kFewTables) return;
+  if (begin == outline.size()) begin = 0;
+  struct Candidate {
+    std::size_t row;
+    int number;
+  };
+  std::map<Style, std::vector<Candidate>> candidates;
+  bool in_goals = false;
+  for (std::size_t at = begin; at < outline.size(); ++at) {
+    switch (outline[at].meaning) {
+      case Meaning::part_goals:
+      case Meaning::overall_goal:
+      case Meaning::safeguards:
+        in_goals = true;
+        break;
+      case Meaning::section:
+      case Meaning::sheet_title:
+      case Meaning::table_title:
+        in_goals = false;
+        break;
+      default:
+        break;
+    }
+    const Cell* only = only_cell(grid, grid.rows[at]);
+    if (only == nullptr || outline[at].meaning != Meaning::text || in_goals ||
+        grid.rows[at].shape == RowShape::cells) {
+      continue;
+    }
+    const Numbered numbered = split_number(only->compact);
+    const int number = narrow_section_number(numbered.rest);
+    if (number == 0 || known.contains(number)) continue;
+    candidates[style_of(only->compact, numbered)].push_back({at, number});
+  }
+  // The way of numbering that names most of them; unnumbered lines only when all are.
+  const std::vector<Candidate>* best = nullptr;
+  std::size_t most = 0;
+  for (const auto& [style, list] : candidates) {
+    std::set<int> named;
+    for (const Candidate& candidate : list)
+      named.insert(candidate.number);
+    constexpr std::size_t kFewest = 2;
+    constexpr std::size_t kFewestBare = 4;
+    if (named.size() < (style == Style::none ? kFewestBare : kFewest) || named.size() <= most) {
+      continue;
+    }
+    best = &list;
+    most = named.size();
+  }
+  if (best == nullptr) return;
+  for (const Candidate& candidate : *best) {
+    if (known.insert(candidate.number).second) {
+      outline[candidate.row] = {Meaning::section, candidate.number};
+    }
+  }
+}
+
+}  // namespace
+
 std::vector<RowMeaning> outline_of(const Grid& grid) {
   std::vector<RowMeaning> outline;
   outline.reserve(grid.rows.size());
@@ -252,6 +377,7 @@ std::vector<RowMeaning> outline_of(const Grid& grid) {
       outline.push_back({table ? Meaning::table : Meaning::text, 0});
     }
   }
+  find_other_sections(grid, outline);
   return outline;
 }
 

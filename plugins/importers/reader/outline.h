@@ -46,6 +46,9 @@ struct Numbered {
 };
 [[nodiscard]] Numbered split_number(std::string_view compact);
 
+/// The same for a title, which 附件3：, 表3 or 公开表3 may number, too.
+[[nodiscard]] Numbered split_title(std::string_view compact);
+
 /// The name in a goal sheet's title: without its number and without 绩效目标表. Nullopt for other
 /// texts. `compact` is without blanks.
 [[nodiscard]] std::optional<std::string_view> name_in_sheet_title(std::string_view compact);

@@ -34,8 +34,9 @@ void look_at_printing(Reading& reading) {
   std::size_t cells = 0;
   std::size_t blanks = 0;
   std::vector<std::pair<int, std::string_view>> broken;
-  for (const Row& row : reading.grid.rows) {
-    const bool table = row.shape != RowShape::prose;
+  for (std::size_t at = 0; at < reading.size(); ++at) {
+    const Row& row = reading.row(at);
+    const bool table = row.shape != RowShape::prose && reading.meaning(at) != Meaning::furniture;
     for (const Cell& cell : reading.grid.cells_of(row)) {
       if (cell.blank()) continue;
       if (cell.printed.data() != cell.text.data() || cell.printed.size() != cell.text.size()) {

@@ -119,6 +119,26 @@ class Comparison {
       read_figures(lint, goal.text, figures_);
   }
 
+  /// What the department's own goals say of this project, in place of the sheet's.
+  Comparison(Lint& lint, const Sheet& sheet, View narrative) : lint_(lint), sheet_(sheet) {
+    read_figures(lint, narrative, figures_);
+  }
+
+  /// The counts among the sheet's indicators against the narrative's.
+  void run_narrative(const std::string& title) {
+    for (const Row& row : sheet_.rows) {
+      const Value value = meant(lint_, row);
+      if (row.category != Category::quantity || !value.is_number || value.is_rate() ||
+          value.kind == UnitKind::money || value.kind == UnitKind::percent) {
+        continue;
+      }
+      if (const Figure* other = contradicting(row, value); other != nullptr) note(row, *other);
+    }
+    if (first_ != nullptr)
+      lint_.add("narrative_indicator_mismatch", sheet_, *first_, "printed",
+                "部门绩效目标" + quoted(title) + "与项目指标的数字不一致：" + text_, text_);
+  }
+
   void run() {
     if (figures_.empty()) return;
     for (const Row& row : sheet_.rows) {
@@ -218,11 +238,46 @@ class Comparison {
   std::string text_;
 };
 
+const std::string& text_at(const Json& json, std::string_view name) {
+  const Json& value = json[name];
+  return value.is_object() ? value["text"].text() : value.text();
+}
+
+/// The one sheet a goal of the department speaks of: most of the project's name stands in the
+/// goal's title, and of no other's.
+const Sheet* sheet_of_goal(const Lint& lint, View title) {
+  constexpr std::size_t kFewest = 4;
+  const Pairs spoken = pairs_of(title);
+  const Sheet* found = nullptr;
+  for (const Sheet& sheet : lint.sheets) {
+    if (sheet.is_redacted) continue;
+    const Pairs named = pairs_of(sheet.name.text);
+    const std::size_t both = shared(named, spoken);
+    if (both < kFewest || both * 10 < named.size() * 7) continue;
+    if (found != nullptr) return nullptr;
+    found = &sheet;
+  }
+  return found;
+}
+
+void look_at_narrative(Lint& lint) {
+  for (const Json& goal : lint.payload["document"]["department"]["goals"].items()) {
+    const std::string& title = text_at(goal, "title");
+    const Sheet* sheet = sheet_of_goal(lint, fold(title));
+    if (sheet == nullptr) continue;
+    Text told = fold(text_at(goal, "goal")) + U"。" + fold(text_at(goal, "indicators"));
+    for (const Json& paragraph : goal["paragraphs"].items())
+      told += U"。" + fold(paragraph.is_object() ? paragraph["text"].text() : paragraph.text());
+    Comparison(lint, *sheet, told).run_narrative(title);
+  }
+}
+
 }  // namespace
 
 void check_goal_figures(Lint& lint) {
   for (const Sheet& sheet : lint.sheets)
     if (!sheet.is_redacted) Comparison(lint, sheet).run();
+  look_at_narrative(lint);
 }
 
 }  // namespace budget::goal_lint

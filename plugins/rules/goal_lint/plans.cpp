@@ -26,7 +26,7 @@ void check_plans(Lint& lint) {
       const Int128 step = nearest_step(*node.second, budget);
       const Int128 off = *node.second * 20 - step * budget;  // 20 times the distance
       const Int128 distance = off < 0 ? -off : off;
-      if (distance <= kHundredYuan * 20 * 51 / 100) {
+      if (distance <= kHundredYuan * 20) {  // rounded or cut to two decimals
         even += step > 0 && step < 20 ? 1 : 0;
       } else if (distance * 5 < budget && odd == nullptr) {
         odd = &node;

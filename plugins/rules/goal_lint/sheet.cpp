@@ -62,6 +62,9 @@ Row row_of(const Json& json, std::size_t index, const Words& words) {
     printed = sign_text(json["comparator"].text()) + json["value"].text() + json["unit"].text();
   }
   row.value_cell = field_of(printed, row.line);
+  // What the reader made of LaTeX and tags, where it was there; people are shown what was printed.
+  const std::string& clean = json["value"]["text"].text();
+  if (!clean.empty()) row.value_cell.text = fold(clean);
   row.value = read_value(row.value_cell.text, words);
   row.is_redacted = words.any_in("redacted", row.name.text) && row.name.text.size() <= 8;
   return row;

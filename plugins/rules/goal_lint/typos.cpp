@@ -2,6 +2,7 @@
 #include <map>
 
 #include "lint.h"
+#include "word_seams.h"
 
 namespace budget::goal_lint {
 namespace {
@@ -98,7 +99,7 @@ class Typos {
       if (text[at] == text[at + 1]) {
         const bool is_triple = at + 2 < text.size() && text[at + 2] == text[at];
         if (!fine_.allow(text, at) && !is_reduplication(text, at) && !is_triple &&
-            !neighbours_.meet(text, at))
+            !neighbours_.meet(text, at) && !seams_.meet(text, at))
           return say(sheet, where, field, around(text, at, 2), "字重复");
       } else if (repeats_word(text, at)) {
         return say(sheet, where, field, around(text, at, 4), "词重复");
@@ -138,6 +139,7 @@ class Typos {
   Lint& lint_;
   FineDoubles fine_;
   Neighbours neighbours_;
+  WordSeams seams_;
   std::vector<Slip> slips_;
 };
 

@@ -35,6 +35,8 @@ bool is_unit_code(std::string_view code) {
 void check_unit(const plugin::Budget& budget, const plugin::Project& project,
                 plugin::Report& report) {
   const std::string_view department = department_part(budget.department_id);
+  // A text for the public may name the unit without its code.
+  if (project.unit_code.empty() && project.code.empty() && project.budget.is_zero()) return;
   if (!is_unit_code(project.unit_code)) {
     report.add(kUnit, FindingLevel::warning, project, "unit_code",
                "单位编码应为6位数字，实际为“" + shortened(project.unit_code, kQuoted) + "”");
@@ -175,6 +177,8 @@ void ProjectCodeRule::check_code(const plugin::Budget& budget, const plugin::Pro
                                  plugin::Report& report) const {
   const std::string& code = project.code;
   const std::string quote = shortened(code, kQuoted);
+  // A text for the public prints neither codes nor amounts.
+  if (code.empty() && project.budget.is_zero() && project.plan.empty()) return;
   if (!is_shaped(code)) {
     const std::string closed = without_blanks(code);
     const std::string advice =
@@ -184,7 +188,9 @@ void ProjectCodeRule::check_code(const plugin::Budget& budget, const plugin::Pro
     return;
   }
   const std::string region(region_of(code));
-  if (region != budget.region_code && std::ranges::find(regions_, region) == regions_.end()) {
+  const bool is_known = !budget.region_code.empty() || !regions_.empty();
+  if (is_known && region != budget.region_code &&
+      std::ranges::find(regions_, region) == regions_.end()) {
     report.add(kRegion, FindingLevel::warning, project, "code",
                "编码前6位为 " + region + "，本地区为 " + budget.region_code, quote);
   }

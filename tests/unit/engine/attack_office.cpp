@@ -219,7 +219,9 @@ std::vector<Attempt> attempts() {
   all.push_back({"appoint sec", AppointSubstitute{stands_in(0, "h1", "sec")}});
   all.push_back({"end substitution 1", EndSubstitution{SubstitutionId(1), ""}});
   all.push_back({"retry a letter", RetryDeadLetter{LetterId(1)}});
+  all.push_back({"discard a letter", DiscardDeadLetter{LetterId(1), ""}});
   all.push_back({"enable a channel", EnableChannel{"mail"}});
+  all.push_back({"test a channel", TestChannel{"mail"}});
   all.push_back({"quarantine a plugin", ActOnPlugin{"x", PluginAct::quarantine, ""}});
   all.push_back({"fire a timer", FireTimer{kAttacked, TimerTrack::stage, "draft.due", 1}});
   all.push_back({"deploy a workflow", DeployWorkflow{small_workflow()}});

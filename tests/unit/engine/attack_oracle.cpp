@@ -91,6 +91,10 @@ class Oracle {
   bool operator()(const RetryDeadLetter&) const {
     return administers(actor_, Administrator::system);
   }
+  bool operator()(const DiscardDeadLetter&) const {
+    return administers(actor_, Administrator::system);
+  }
+  bool operator()(const TestChannel&) const { return administers(actor_, Administrator::system); }
   bool operator()(const EnableChannel&) const { return administers(actor_, Administrator::system); }
   bool operator()(const ActOnPlugin&) const { return administers(actor_, Administrator::system); }
   template <typename EnginesOwn>

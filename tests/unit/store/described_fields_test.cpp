@@ -48,8 +48,9 @@ TEST(DescribedFieldsTest, NameEveryMemberOfEveryEvent) {
                AlertClosed, AlertReopened, PaymentsSummary, NoticeQueued, NoticesDelivered,
                NoticeFailed, ChannelsDeployed, LettersFormed, LettersDelivered, LetterFailed,
                LetterRevived, ChannelTurnedOff, ChannelTurnedOn, CheckRequested, CheckReported,
-               RulesPinned, PluginStepped, ActSigned, WorkArranged, WorkResumed, DeadlineMoved,
-               SubstituteAppointed, SubstitutionEnded, OccasionNamed, StaffingChanged>();
+               RulesPinned, PluginStepped, LetterDiscarded, ChannelTested, ActSigned, WorkArranged,
+               WorkResumed, DeadlineMoved, SubstituteAppointed, SubstitutionEnded, OccasionNamed,
+               StaffingChanged>();
 }
 
 TEST(DescribedFieldsTest, NameEveryMemberOfWhatEventsHold) {

@@ -258,6 +258,8 @@ std::vector<Event> sample_events() {
       RulesPinned{kInstance, {kPin}, "省厅十月更新规则"},
       PluginStepped{"plan_shape", "cn.budgetd.rules.plan_shape", "1.0.0", ContentHash("p1"),
                     PluginStage::active, PluginStage::quarantined, "一小时内出错三次", true},
+      LetterDiscarded{LetterId(3), "已电话告知"},
+      ChannelTested{"robot"},
       WorkflowDeployed{signed_workflow()},
       ActPerformed{kInstance, ActId("approve"), ActKind::judge, StageId("review"),
                    StageId("reply"), 1, false, "", GatePassage{CheckId(3), {}}, kPrincipals},

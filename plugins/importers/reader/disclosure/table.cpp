@@ -91,11 +91,35 @@ class TableReader {
     }
     if (notes_ || starts_goal_sheet(reading_, at)) return false;
     const Cell* only = only_cell(reading_.grid, reading_.row(at));
+    if (only != nullptr && header_done_or_whole() && table_.rows.empty() &&
+        says_no_data(only->compact)) {
+      table_.note = without_blanks(only->text);
+      notes_ = true;
+      reading_.claim(at);
+      return true;
+    }
     if (reading_.row(at).shape == RowShape::prose) return only != nullptr && read_line(at, *only);
     if (only != nullptr && !header_done_ && header_.empty()) {
       return false;  // a heading in a sheet's first column
     }
     return read_cells(at, std::vector<Cell>(cells.begin(), cells.end()));
+  }
+
+  bool header_done_or_whole() const { return header_done_ || !header_.empty(); }
+
+  /// A note below an empty table that is not introduced as one: 本表无数据, 无, 故此表为空.
+  static bool says_no_data(std::string_view compact) {
+    constexpr std::size_t kLongest = 240;
+    if (compact.size() > kLongest || compact.empty()) return false;
+    if (compact == "无" || compact == "无数据" || compact == "无。") return true;
+    for (const std::string_view word :
+         {"空表", "无数据", "表为空", "没有数据", "无此项", "无相关数据", "无内容", "数据为空",
+          "没有此项", "未安排", "不涉及", "没有安排", "无预算", "没有使用"}) {
+      if (contains(compact, word)) return true;
+    }
+    // 本部门无政府性基金预算。
+    return (contains(compact, "部门") || contains(compact, "单位") || contains(compact, "我局")) &&
+           (contains(compact, "无") || contains(compact, "没有")) && contains(compact, "预算");
   }
 
   bool continues(std::string_view title) const {
@@ -196,6 +220,10 @@ class TableReader {
 
   bool read_cells(std::size_t at, std::vector<Cell> cells) {
     reading_.claim(at);
+    own_cell_.resize(std::max(own_cell_.size(), cells.size()), false);
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      if (!cells[i].filler) own_cell_[i] = true;
+    }
     if (is_column_number_row(cells)) {
       read_column_numbers(at, cells);
       return true;
@@ -296,7 +324,10 @@ class TableReader {
       const bool own_number = !split_number(cells[i].compact).number.empty();
       const bool code = is_function_code(cells[i].compact) && is_function_code(above[i]);
       if (own_number || code) return false;
-      for (const std::string_view word : {"合计", "小计", "总计", "其中", "其他", "其它"}) {
+      // Words that begin a row of their own.
+      for (const std::string_view word :
+           {"合计", "小计", "总计", "其中", "其他", "其它", "上年", "本年", "年初", "年末", "年终",
+            "结转", "收入总", "支出总", "一般公共预算", "政府性基金", "国有资本"}) {
         if (cells[i].compact.starts_with(word)) return false;
       }
     }
@@ -392,20 +423,47 @@ class TableReader {
                             text_of(reading_.grid, reading_.row(at)), "按空的序号读入");
   }
 
+  /// Columns of the sheet that are only ever the inside of wider cells are none of the table's.
+  void drop_inner_columns() {
+    const auto drop = [&](auto& row) {
+      std::size_t kept = 0;
+      for (std::size_t i = 0; i < row.size(); ++i) {
+        if (i < own_cell_.size() && !own_cell_[i]) continue;
+        if (kept != i) row[kept] = std::move(row[i]);
+        ++kept;
+      }
+      row.resize(kept);
+    };
+    if (std::find(own_cell_.begin(), own_cell_.end(), false) == own_cell_.end()) return;
+    for (auto& row : header_)
+      drop(row);
+    for (auto& row : table_.rows)
+      drop(row);
+    drop(table_.column_numbers);
+    for (Correction& correction : table_.corrections) {
+      const auto end = own_cell_.begin() +
+                       static_cast<std::ptrdiff_t>(std::min(correction.column, own_cell_.size()));
+      correction.column -= static_cast<std::size_t>(std::count(own_cell_.begin(), end, false));
+    }
+  }
+
   void finish() {
+    drop_inner_columns();
     std::size_t columns = width();
+    table_.header_rows = spread_header(header_, columns);
     // Columns at the right edge that nobody uses are the row ends' tabs.
     const auto used = [&](std::size_t column) {
       const auto in = [&](const std::vector<std::string>& row) {
         return column < row.size() && !row[column].empty();
       };
-      return std::any_of(header_.begin(), header_.end(), in) ||
+      return std::any_of(table_.header_rows.begin(), table_.header_rows.end(), in) ||
              std::any_of(table_.rows.begin(), table_.rows.end(), in) || in(table_.column_numbers);
     };
     // A group's last column has no name of its own above; its blank header cell counts.
     while (columns > 0 && !used(columns - 1))
       --columns;
-    table_.header_rows = spread_header(header_, columns);
+    for (auto& row : table_.header_rows)
+      row.resize(columns);
     table_.columns = column_names(table_.header_rows, columns);
     for (auto& row : table_.rows) {
       while (row.size() > columns && row.back().empty())
@@ -470,6 +528,7 @@ class TableReader {
   std::vector<Cell> last_header_;
   std::vector<int> page_lines_;
   std::vector<int> header_lines_;
+  std::vector<bool> own_cell_;  ///< by column: some row has a cell that begins there
   std::size_t again_ = 0;
   bool header_done_ = false;
   bool new_page_ = false;

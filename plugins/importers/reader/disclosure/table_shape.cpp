@@ -29,7 +29,13 @@ std::string cell_at(const std::vector<std::string>& row, std::size_t column) {
   return column < row.size() ? row[column] : std::string();
 }
 
-/// One row of group names printed without the blanks of their merged cells.
+bool names_subject(std::string_view name) {
+  return name.ends_with("编码") || name.ends_with("代码") || name.ends_with("名称");
+}
+
+/// One row of group names printed without the blanks of their merged cells. A group begins where
+/// nothing is named below, where the first name below comes again, and where the names of a
+/// subject's code and name end.
 std::vector<std::string> spread_row(const std::vector<std::string>& upper,
                                     const std::vector<std::string>& lower, std::size_t columns) {
   std::vector<std::string> groups;
@@ -41,8 +47,10 @@ std::vector<std::string> spread_row(const std::vector<std::string>& upper,
   std::string first_child;
   for (std::size_t column = 0; column < columns && next < groups.size(); ++column) {
     const std::string child = cell_at(lower, column);
-    const bool begins =
-        child.empty() || column == 0 || cell_at(lower, column - 1).empty() || child == first_child;
+    const std::string before = column == 0 ? std::string() : cell_at(lower, column - 1);
+    const bool begins = child.empty() || column == 0 || before.empty() || child == first_child ||
+                        (names_subject(before) && !names_subject(child)) ||
+                        columns - column == groups.size() - next;
     if (!begins) continue;
     if (!child.empty()) first_child = child;
     spread[column] = groups[next++];
@@ -78,11 +86,14 @@ bool is_column_number_row(std::span<const Cell> cells) {
   int expected = 1;
   std::size_t counted = 0;
   bool first = true;
+  bool ended = false;
   for (const Cell& cell : cells) {
+    if (cell.filler) continue;
     if (cell.blank()) {
-      if (counted > 0) return false;
+      ended = counted > 0;  // the row's end may have blanks
       continue;
     }
+    if (ended) return false;
     const int number = column_number(cell.compact);
     if (number == expected) {
       ++expected;
@@ -116,6 +127,13 @@ bool is_data_row(std::span<const Cell> cells) {
 
 bool completes_header(std::span<const Cell> upper, std::span<const Cell> lower) {
   if (is_data_row(lower)) return false;
+  // Wide cells printed once above: the row below has more cells, blank under the tall ones.
+  const auto has_blank = [](std::span<const Cell> cells) {
+    return std::any_of(cells.begin(), cells.end(), [](const Cell& cell) { return cell.blank(); });
+  };
+  if (lower.size() > upper.size() && has_blank(lower) && !has_blank(upper) && upper.size() > 1) {
+    return true;
+  }
   bool fills = false;
   for (std::size_t i = 0; i < upper.size() || i < lower.size(); ++i) {
     const bool above = i < upper.size() && !upper[i].blank();

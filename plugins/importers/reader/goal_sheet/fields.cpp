@@ -1,5 +1,6 @@
 #include "reader/goal_sheet/fields.h"
 
+#include "reader/goal_sheet/amount.h"
 #include "reader/goal_sheet/goals.h"
 #include "reader/goal_sheet/plan.h"
 #include "reader/text/characters.h"
@@ -85,6 +86,11 @@ class Fields {
   }
 
   std::size_t read_value_of(std::size_t i, Label label) {
+    if (is_money_label(label)) {
+      // 项目资金（元） holds for the amounts below it, too.
+      const std::string_view unit = money_unit_in(tokens_[i].cell.compact);
+      if (!unit.empty()) project_.money_unit = std::string(unit);
+    }
     const std::size_t j = value_after(i);
     if (j == kNone) return i + 1;
     const Token& value = tokens_[j];
@@ -110,6 +116,9 @@ class Fields {
       }
     } else if (label == Label::unit && project_.unit.empty()) {
       take_unit(value, std::move(text));
+    } else if (label == Label::unit || label == Label::noise || label == Label::year) {
+      project_.other_fields.push_back(
+          {std::string(label_core(tokens_[i].cell.compact)), std::move(text)});
     }
     return j + 1;
   }
@@ -155,8 +164,26 @@ class Fields {
       append(project_.purpose, token);
       return i + 1;
     }
+    if (words && take_other_field(i)) return i + 2;
     leftover(token);
     return i + 1;
+  }
+
+  /// 项目负责人 | 张某: a short text and its value beside it, both in cells of one row.
+  bool take_other_field(std::size_t i) {
+    constexpr std::size_t kLongestLabel = 60;
+    const Token& label = tokens_[i];
+    if (label.cell.compact.size() > kLongestLabel || i + 1 >= tokens_.size()) return false;
+    for (const std::string_view mark : {"。", "；", "，"}) {
+      if (contains(label.cell.compact, mark)) return false;
+    }
+    const Token& value = tokens_[i + 1];
+    if (value.row != label.row || value.label || value.month > 0 || value.cell.blank()) {
+      return false;
+    }
+    project_.other_fields.push_back({std::string(label_core(label.cell.compact)),
+                                     reading_.text_of_cell(value.row, value.cell)});
+    return true;
   }
 
   void take_money(Label label, const Token& at, const Token& value) {
@@ -172,11 +199,7 @@ class Fields {
     const auto number = plain_number(value.cell.compact);
     if (number && !number->percent) {
       money.value.text = number->digits;
-      const bool yuan = number->unit.empty()
-                            ? project_.money_unit == "元" || contains(at.cell.compact, "（元）")
-                            : number->unit == "元";
-      auto amount = yuan ? Money::parse_yuan(number->digits) : Money::parse_wan(number->digits);
-      if (amount && amount.value() <= kLargestInput) money.amount = amount.value();
+      money.amount = amount_of(*number, project_.money_unit);
     }
     if (has_blank(trimmed(value.cell.text)) && number) {
       reading_.defects.add("ocr_space_in_number", {value.cell.line}, "金额中有空格",

@@ -122,7 +122,7 @@ class GoalSheet {
                            "标题断成几行", printed, "合成一个标题");
       project_.source.line = reading_.row(first).line;
     }
-    const Numbered numbered = split_number(whole);
+    const Numbered numbered = split_title(whole);
     project_.sequence = sequence_of(numbered.number);
     const std::string_view name = name_in_sheet_title(whole).value_or(std::string_view());
     project_.title = {tidy(name), printed, reading_.source_of(first)};
@@ -140,6 +140,32 @@ class GoalSheet {
     skip(number, "（");
     const int value = han_number(number, length);
     return value > 0 ? std::to_string(value) : std::string();
+  }
+
+  /// 夜校经费 and 夜校经费项目(绩效目标表) are one name.
+  static bool same_name(const std::string& title, const std::string& name) {
+    const std::string narrow = to_half_width(title);
+    std::string_view rest = narrow;
+    const std::string wanted = to_half_width(name);
+    if (rest == wanted) return true;
+    if (!skip(rest, wanted)) return false;
+    return rest == "项目" || rest == "预算项目" || rest == "项目支出" || rest == "项目预算" ||
+           rest == "支出";
+  }
+
+  /// 3 夜校经费绩效目标表: a number without a mark is one when the sheet names the rest.
+  void take_bare_number() {
+    std::string& title = project_.title.text;
+    std::size_t digits = 0;
+    while (digits < title.size() && is_digit(title[digits]))
+      ++digits;
+    constexpr std::size_t kMostDigits = 3;
+    if (digits == 0 || digits > kMostDigits || !project_.sequence.empty() ||
+        title.substr(digits) != project_.name.text) {
+      return;
+    }
+    project_.sequence = title.substr(0, digits);
+    title.erase(0, digits);
   }
 
   /// Reads what stands above the indicators; gives the row of their header, or npos.
@@ -354,6 +380,53 @@ class GoalSheet {
     return true;
   }
 
+  /// How many cells of the header's own row stand before 一级指标, when it is a row of its own.
+  std::size_t leading_cells(std::size_t at, std::size_t first) const {
+    const std::span<const Cell> row = reading_.cells(at);
+    if (first == 0 || first > 1 || row.size() > IndicatorColumns::kKinds + 2) return 0;
+    return label_core(row.front().compact) == "绩效指标" || row.front().blank() ? first : 0;
+  }
+
+  /// A column's name we do not know, with others behind it in the header's own row.
+  static bool names_follow(std::span<const Cell> row, std::size_t at,
+                           const std::vector<Cell>& header) {
+    constexpr std::size_t kMostColumns = 12;
+    if (header.empty() || row.size() > kMostColumns || row[at].blank()) return false;
+    for (std::size_t i = at; i < row.size(); ++i) {
+      if (is_level1_word(row[i].compact) || is_level2_word(row[i].compact)) return false;
+    }
+    for (std::size_t i = at + 1; i < row.size(); ++i) {
+      if (header_column_of(row[i].compact)) return true;
+    }
+    return false;
+  }
+
+  /// The blank cell of 绩效指标, tall beside the whole table, before each row.
+  void drop_lead(std::vector<Cell>& cells, std::vector<bool>& breaks,
+                 std::vector<std::size_t>& rows, std::size_t columns) const {
+    if (lead_ == 0) return;
+    std::vector<std::size_t> dropped;
+    for (std::size_t at = 0; at < cells.size();) {
+      std::size_t group = 1;
+      while (at + group < cells.size() && !breaks[at + group])
+        ++group;
+      for (std::size_t i = 0; i < lead_ && group == columns + lead_; ++i) {
+        if (!cells[at + i].blank()) break;
+        dropped.push_back(at + i);
+      }
+      at += group;
+    }
+    for (std::size_t i = dropped.size(); i-- > 0;) {
+      const auto at = static_cast<std::ptrdiff_t>(dropped[i]);
+      if (dropped[i] + 1 < breaks.size()) {
+        breaks[dropped[i] + 1] = breaks[dropped[i] + 1] || breaks[dropped[i]];
+      }
+      cells.erase(cells.begin() + at);
+      breaks.erase(breaks.begin() + at);
+      rows.erase(rows.begin() + at);
+    }
+  }
+
   std::size_t read_cell_lines(std::size_t at) {
     // The header: column names, one after the other, whatever empty lines stand between.
     std::vector<Cell> header;
@@ -362,10 +435,12 @@ class GoalSheet {
     std::size_t next = at;
     bool header_done = false;
     std::size_t skip_cells = cell_by_cell_header(at) ? cell_by_cell_ : 0;
+    lead_ = leading_cells(at, skip_cells);
     std::optional<IndicatorTable> table;
     std::vector<std::size_t> grid_rows;
     const auto flush = [&] {
       if (!table || cells.empty()) return;
+      drop_lead(cells, breaks, grid_rows, table->columns().count);
       bool regular = true;
       std::size_t group = 0;
       for (std::size_t i = 0; i < cells.size(); ++i) {
@@ -427,7 +502,9 @@ class GoalSheet {
           header_done = false;
         }
         if (!header_done) {
-          if (indicator_column_of(cell.compact) || (cell.blank() && header.size() < 2)) {
+          const bool names = header_column_of(cell.compact).has_value() ||
+                             label_core(cell.compact) == "绩效指标" || names_follow(row, i, header);
+          if (names || (cell.blank() && header.size() < 2)) {
             if (!cell.blank()) header.push_back(cell);
             continue;
           }
@@ -461,6 +538,7 @@ class GoalSheet {
     }
     const int line = project_.source.line;
     settle_plan(reading_, project_, line);
+    take_bare_number();
     if (project_.name.empty() && !project_.title.text.empty()) {
       project_.name = project_.title;
       std::string_view printed = project_.title.printed;
@@ -468,7 +546,7 @@ class GoalSheet {
       if (tail != std::string_view::npos) printed = printed.substr(0, tail);
       project_.name.printed = std::string(trimmed(printed));
     } else if (!project_.title.text.empty() &&
-               to_half_width(project_.title.text) != to_half_width(project_.name.text)) {
+               !same_name(project_.title.text, project_.name.text)) {
       reading_.defects.add("name_differs_from_title", {line, project_.name.source.line},
                            "项目名称与标题不同", project_.title.text + " / " + project_.name.text,
                            "按项目名称一栏读入", "name");
@@ -498,6 +576,7 @@ class GoalSheet {
   std::size_t body_;
   std::size_t end_ = 0;
   std::size_t cell_by_cell_ = 0;
+  std::size_t lead_ = 0;  ///< cells before the first column in each row printed cell by cell
   bool department_ = false;
   std::size_t carried_ = kNone;  ///< the row whose cells were joined to the one above
   ReadProject project_;

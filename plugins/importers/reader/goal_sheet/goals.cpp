@@ -44,12 +44,35 @@ Opening opening(std::string_view text, int number) {
   return {};
 }
 
+/// 90天内完成 behind "3.": what is counted in whole numbers, so that 3.90 is no decimal.
+bool counts_something(std::string_view text) {
+  std::size_t digits = 0;
+  while (digits < text.size() && is_digit(text[digits]))
+    ++digits;
+  const std::string_view unit = text.substr(digits);
+  for (const std::string_view whole :
+       {"天", "日", "月", "年", "人", "名", "户", "个", "家", "次", "项", "场", "期", "批", "件",
+        "台", "套", "所", "处", "座", "条", "份", "本", "册", "只", "头", "支", "辆", "盏", "村"}) {
+    if (unit.starts_with(whole) && !unit.starts_with("个百分点")) return digits > 0;
+  }
+  return false;
+}
+
+bool stands_apart(std::string_view text, std::size_t at) {
+  const std::string_view before = text.substr(0, at);
+  for (const std::string_view mark : {" ", "\t", "　", "。", "；", ";"}) {
+    if (before.ends_with(mark)) return true;
+  }
+  return false;
+}
+
 /// A number inside a sentence (2.5元, 第2.) opens nothing.
 bool may_open_here(std::string_view text, std::size_t at, std::size_t length) {
   const bool fresh_line = at == 0 || text[at - 1] == '\n';
   const std::string_view behind = text.substr(at + length);
   const bool year = behind.starts_with("20") && contains(behind.substr(0, 8), "年");
-  if (!behind.empty() && is_digit(behind[0]) && !fresh_line && !year) return false;
+  const bool counted = stands_apart(text, at) && counts_something(behind);
+  if (!behind.empty() && is_digit(behind[0]) && !fresh_line && !year && !counted) return false;
   if (at == 0) return true;
   if (is_digit(text[at - 1]) || text[at - 1] == '.' || text[at - 1] == '-') return false;
   return !text.substr(0, at).ends_with("第") && !text.substr(0, at).ends_with("（") &&
@@ -58,15 +81,15 @@ bool may_open_here(std::string_view text, std::size_t at, std::size_t length) {
 
 }  // namespace
 
-std::string_view without_placeholder(std::string_view text) {
+std::string_view without_placeholder(std::string_view text, int number) {
   std::string_view rest = text;
   if (!skip(rest, "目标内容")) return text;
-  std::size_t digits = 0;
-  while (digits < 2 && digits < rest.size() && is_digit(rest[digits]))
-    ++digits;
-  // 目标内容1：2025年… keeps its year.
-  if (digits == 2 && rest.size() > 3 && is_digit(rest[2]) && is_digit(rest[3])) digits = 0;
-  rest.remove_prefix(digits);
+  // The placeholder's own number; what follows may begin with one, too: 目标内容1 30天内.
+  std::string_view behind = rest;
+  const bool own = number > 0 && skip(behind, std::to_string(number));
+  if (!own && !behind.empty() && is_digit(behind.front())) behind.remove_prefix(1);
+  const bool cut = !behind.empty() && behind.front() == '0';  // 目标内容10月底, 目标内容2025年
+  if (!cut) rest = behind;
   while (skip(rest, "：") || skip(rest, ":") || skip(rest, " ") || skip(rest, "、")) {
   }
   return rest;
@@ -79,7 +102,7 @@ std::vector<ReadGoal> split_goals(std::string_view text) {
     ReadGoal goal;
     goal.number = number;
     goal.text = tidy(piece);
-    goal.clean = std::string(without_placeholder(goal.text));
+    goal.clean = std::string(without_placeholder(goal.text, number));
     if (!goal.text.empty()) goals.push_back(std::move(goal));
   };
   if (text.empty()) return goals;

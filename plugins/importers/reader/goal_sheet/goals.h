@@ -13,6 +13,6 @@ namespace budget::reader {
 [[nodiscard]] std::vector<ReadGoal> split_goals(std::string_view text);
 
 /// The goal's text behind the placeholder 目标内容1, or all of it.
-[[nodiscard]] std::string_view without_placeholder(std::string_view text);
+[[nodiscard]] std::string_view without_placeholder(std::string_view text, int number);
 
 }  // namespace budget::reader

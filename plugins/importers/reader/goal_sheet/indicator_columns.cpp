@@ -1,5 +1,7 @@
 #include "reader/goal_sheet/indicator_columns.h"
 
+#include <algorithm>
+
 #include "reader/text/characters.h"
 
 namespace budget::reader {
@@ -9,6 +11,33 @@ bool is_header(const IndicatorColumns& columns) {
   const bool levels = columns.has(Column::level2) || columns.has(Column::level3);
   return (columns.has(Column::level1) && levels) ||
          (columns.has(Column::level2) && columns.has(Column::level3));
+}
+
+/// Another column of the header stands behind a cell whose name we do not know.
+bool header_goes_on(std::span<const Cell> cells, std::size_t at) {
+  for (std::size_t i = at + 1; i < cells.size(); ++i) {
+    if (header_column_of(cells[i].compact)) return true;
+    if (is_level1_word(cells[i].compact) || is_level2_word(cells[i].compact)) return false;
+  }
+  return false;
+}
+
+/// 指标内容, 绩效指标 or 绩效指标描述 behind 二级指标 is the indicator's name when no other is.
+void name_third_level(IndicatorColumns& columns, std::span<const Cell> cells) {
+  if (columns.has(Column::level3) || !columns.has(Column::level2)) return;
+  const std::size_t next = columns.at(Column::level2) + 1;
+  if (next >= cells.size()) return;
+  std::size_t& third = columns.place[static_cast<std::size_t>(Column::level3)];
+  std::size_t& description = columns.place[static_cast<std::size_t>(Column::description)];
+  if (description == next) {
+    third = next;
+    description = IndicatorColumns::kNone;
+  } else if (label_core(cells[next].compact) == "绩效指标" ||
+             label_core(cells[next].compact) == "具体指标" ||
+             label_core(cells[next].compact) == "指标") {
+    third = next;
+    columns.count = std::max(columns.count, next + 1);
+  }
 }
 
 void put(IndicatorColumns& columns, Column column, std::size_t at) {
@@ -23,10 +52,13 @@ std::optional<IndicatorColumns> indicator_columns(std::span<const Cell> cells, s
   begin = IndicatorColumns::kNone;
   constexpr std::size_t kMostColumns = 40;
   for (std::size_t i = 0; i < cells.size() && i < kMostColumns; ++i) {
-    const auto column = indicator_column_of(cells[i].compact);
+    const auto column = header_column_of(cells[i].compact);
     if (!column) {
       // What stands behind the header in the same row belongs to the first indicator.
-      if (begin != IndicatorColumns::kNone && !cells[i].blank() && is_header(columns)) break;
+      if (begin != IndicatorColumns::kNone && !cells[i].blank() && is_header(columns) &&
+          !header_goes_on(cells, i)) {
+        break;
+      }
       continue;
     }
     if (begin == IndicatorColumns::kNone) begin = i;
@@ -34,6 +66,7 @@ std::optional<IndicatorColumns> indicator_columns(std::span<const Cell> cells, s
     columns.count = i + 1;
   }
   if (begin == IndicatorColumns::kNone || !is_header(columns)) return std::nullopt;
+  name_third_level(columns, cells);
   columns.row_cells = cells.size();
   for (std::size_t i = 0; i < columns.count; ++i) {
     columns.names.emplace_back(cells[i].compact);

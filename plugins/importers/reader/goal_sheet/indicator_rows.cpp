@@ -107,7 +107,10 @@ AlignedRow align_row(Reading& reading, std::vector<Cell> cells, std::size_t row,
   const std::size_t second = columns.at(Column::level2);
   const std::size_t found = second == kNone ? kNone : level2_place(cells, second);
   const std::string quote = cells.empty() ? std::string() : text_of(reading.grid, reading.row(row));
-  if (found != kNone && found < second) {
+  std::size_t filled = cells.size();
+  while (filled > 0 && cells[filled - 1].blank())
+    --filled;
+  if (found != kNone && found < second && filled + second - found <= columns.count) {
     insert_blank(cells, 0, second - found);
     reading.defects.gather("first_column_missing", aligned.line, quote, "按空的一级指标读入");
   } else if (found != kNone && found > second) {

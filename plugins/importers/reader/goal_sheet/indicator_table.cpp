@@ -238,8 +238,8 @@ void IndicatorTable::finish(ReadProject& project) {
     indicator.level1_printed = !first.compact.empty();
     indicator.level2_printed = !second.compact.empty();
     if (indicator.level1_printed) {
-      level1 = tidy(first.text);
-      if (!indicator.level2_printed) level2.clear();
+      const std::string above = std::exchange(level1, tidy(first.text));
+      if (!indicator.level2_printed && above != level1) level2.clear();
     }
     if (indicator.level2_printed) level2 = tidy(second.text);
     indicator.level1 = level1;

@@ -2,6 +2,7 @@
 
 #include <budget/decimal.h>
 
+#include "reader/goal_sheet/amount.h"
 #include "reader/text/characters.h"
 
 namespace budget::reader {
@@ -48,6 +49,29 @@ bool map_by_position(const Tokens& tokens, std::vector<Node>& nodes, std::size_t
     if (under == nullptr || under->value) return false;
     under->value = i;
   }
+  return true;
+}
+
+/// Where a cell stands in its row: a workbook's cells have their column, merged or not.
+std::size_t position(const Token& token) {
+  return token.cell.column > 0 ? static_cast<std::size_t>(token.cell.column) : token.index;
+}
+
+/// The same when each value stands exactly under its month once the row is moved by `offset`
+/// cells: its blank first cell was not printed.
+bool map_exactly(const Tokens& tokens, std::vector<Node>& nodes, std::size_t row_begin,
+                 std::size_t row_end, std::size_t offset) {
+  std::vector<Node> mapped = nodes;
+  for (std::size_t i = row_begin; i < row_end; ++i) {
+    if (!is_number(tokens[i])) continue;
+    Node* under = nullptr;
+    for (Node& node : mapped) {
+      if (position(tokens[node.month]) == position(tokens[i]) + offset) under = &node;
+    }
+    if (under == nullptr) return false;
+    under->value = i;
+  }
+  nodes = std::move(mapped);
   return true;
 }
 
@@ -112,7 +136,7 @@ void apply_percent(ReadPlanNode& node, Money budget) {
   if (auto exact = Money::parse_wan(node.cumulative_wan)) node.cumulative = exact.value();
 }
 
-PlanUnit unit_of(const ReadPlan& plan, const std::optional<Money>& budget) {
+PlanUnit unit_of(const ReadPlan& plan, const std::optional<Money>& budget, std::string_view unit) {
   const ReadPlanNode* last = nullptr;
   bool sign = false;
   for (const ReadPlanNode& node : plan.nodes) {
@@ -123,22 +147,23 @@ PlanUnit unit_of(const ReadPlan& plan, const std::optional<Money>& budget) {
   if (last == nullptr) return PlanUnit::unknown;
   if (sign) return PlanUnit::percent;
   const auto number = plain_number(last->value.text);
-  const auto amount = number ? Money::parse_wan(number->digits) : Money::parse_wan("");
+  const auto amount = number ? amount_of(*number, unit) : std::nullopt;
   if (!amount) return PlanUnit::unknown;
+  const auto bare = Money::parse_wan(number->digits);
+  const bool hundred = bare && bare.value() == Money::from_fen(100'000'000);
   const std::int64_t kHundredth = 10'000;  // 0.01 万元
-  const Money hundred = Money::from_fen(100'000'000);
   if (budget) {
-    const std::int64_t gap = amount.value().fen() - budget->fen();
+    const std::int64_t gap = amount->fen() - budget->fen();
     if (gap <= kHundredth && gap >= -kHundredth) return PlanUnit::amount;
-    if (amount.value() == hundred) return PlanUnit::percent;
+    if (hundred) return PlanUnit::percent;
     // Every value a share of a hundred under a % label, or a plan that stops below the budget.
     if (contains(plan.label.text, "%") || contains(plan.label.text, "％")) {
       return PlanUnit::unknown;
     }
-    if (contains(plan.label.text, "金额") || amount.value() < *budget) return PlanUnit::amount;
+    if (contains(plan.label.text, "金额") || *amount < *budget) return PlanUnit::amount;
     return PlanUnit::unknown;
   }
-  if (amount.value() == hundred) return PlanUnit::percent;
+  if (hundred) return PlanUnit::percent;
   return contains(plan.label.text, "金额") ? PlanUnit::amount : PlanUnit::unknown;
 }
 
@@ -196,13 +221,28 @@ std::size_t read_plan(Reading& reading, const Tokens& tokens, std::size_t at,
       any = any || is_number(tokens[j]);
     }
     bool mapped = false;
-    if (below && one_row && values_only && row_end - next == header_end - header_begin) {
+    const std::size_t header_cells = header_end - header_begin;
+    const bool in_sheet = tokens[next].cell.column > 0;
+    if (in_sheet && below && one_row && values_only && any &&
+        map_exactly(tokens, nodes, next, row_end, 0)) {
+      mapped = true;
+      next = row_end;
+    } else if (below && one_row && values_only && row_end - next == header_cells) {
       mapped = map_by_position(tokens, nodes, next, row_end);
       if (!mapped) {
         for (Node& node : nodes)
           node.value.reset();
       }
       if (mapped || !any) next = row_end;
+    } else if (below && one_row && values_only && any && row_end - next + 1 == header_cells) {
+      // Either end may be unprinted; a plan that reaches its last month is the likelier one.
+      std::vector<Node> moved = nodes;
+      mapped = map_exactly(tokens, nodes, next, row_end, 0);
+      if (map_exactly(tokens, moved, next, row_end, 1) && (!mapped || moved.back().value)) {
+        nodes = std::move(moved);
+        mapped = true;
+      }
+      if (mapped) next = row_end;
     }
     if (!mapped) {
       std::vector<std::size_t> values;
@@ -252,7 +292,9 @@ void settle_plan(Reading& reading, ReadProject& project, int sheet_line) {
     return;
   }
   const int line = plan.source.line > 0 ? plan.source.line : sheet_line;
-  plan.unit = unit_of(plan, project.budget.amount);
+  const std::string_view labelled = money_unit_in(plan.label.text);
+  const std::string_view unit = labelled.empty() ? project.money_unit : labelled;
+  plan.unit = unit_of(plan, project.budget.amount, unit);
   std::vector<int> blank;
   bool any = false;
   for (ReadPlanNode& node : plan.nodes) {
@@ -263,10 +305,9 @@ void settle_plan(Reading& reading, ReadProject& project, int sheet_line) {
     any = true;
     const auto number = plain_number(node.value.text);
     if (plan.unit == PlanUnit::amount && number) {
-      const bool yuan = number->unit == "元" || project.money_unit == "元";
-      auto amount = yuan ? Money::parse_yuan(number->digits) : Money::parse_wan(number->digits);
-      if (amount) node.cumulative = amount.value();
-      node.cumulative_wan = yuan && amount ? amount.value().to_wan() : number->digits;
+      node.cumulative = amount_of(*number, unit);
+      const bool wan = number->unit.empty() ? unit == "万元" : number->unit == "万元";
+      node.cumulative_wan = !wan && node.cumulative ? node.cumulative->to_wan() : number->digits;
     } else if (plan.unit == PlanUnit::percent && project.budget.amount) {
       apply_percent(node, *project.budget.amount);
     }
@@ -286,8 +327,7 @@ void settle_plan(Reading& reading, ReadProject& project, int sheet_line) {
                         "没有补数，请确认", "plan");
   }
   const bool labelled_percent = contains(plan.label.text, "%") || contains(plan.label.text, "％");
-  const bool labelled_amount =
-      contains(plan.label.text, "金额") || contains(plan.label.text, "万元");
+  const bool labelled_amount = contains(plan.label.text, "金额") || !labelled.empty();
   if ((labelled_percent && plan.unit == PlanUnit::amount) ||
       (labelled_amount && plan.unit == PlanUnit::percent)) {
     reading.defects.add(

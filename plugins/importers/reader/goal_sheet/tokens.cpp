@@ -40,6 +40,20 @@ bool split_at_colon(Reading& reading, const Token& token, Tokens& out) {
   return false;
 }
 
+/// 3.00 6.00 9.00: each with the same decimals, or each with %; 1054 4.51 is one broken number.
+bool are_amounts(const std::vector<std::string_view>& words) {
+  std::size_t decimals = 0;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::string compact = without_blanks(words[i]);
+    if (!plain_number(compact)) return false;
+    const std::size_t point = compact.find('.');
+    const std::size_t behind = point == std::string::npos ? 0 : compact.size() - point;
+    if (i == 0) decimals = behind;
+    if (behind != decimals || (behind == 0 && !compact.ends_with('%'))) return false;
+  }
+  return true;
+}
+
 /// A line whose tabs were lost: words that are labels part it.
 bool split_at_labels(Reading& reading, const Token& token, Tokens& out) {
   std::vector<std::string_view> words;
@@ -55,6 +69,16 @@ bool split_at_labels(Reading& reading, const Token& token, Tokens& out) {
     at += c.length;
   }
   if (words.size() < 2) return false;
+  if (are_amounts(words)) {  // a row of numbers whose tabs were lost
+    std::size_t index = token.index;
+    for (const std::string_view word : words) {
+      out.push_back(make_token(reading.grid.make_cell(word, token.cell.line, token.cell.column),
+                               token.row, index++));
+    }
+    reading.defects.add("tabs_lost", {token.cell.line}, "一行的分栏已丢失，按空格分开",
+                        std::string(token.cell.printed), "按空格分开读入");
+    return true;
+  }
   Tokens made;
   bool labels = false;
   for (std::size_t i = 0; i < words.size();) {
@@ -128,7 +152,7 @@ std::optional<PlainNumber> plain_number(std::string_view compact) {
     number.percent = true;
     rest.remove_suffix(1);
   }
-  for (const std::string_view unit : {"万元", "元"}) {
+  for (const std::string_view unit : {"万元", "千元", "百元", "亿元", "元"}) {
     if (rest.ends_with(unit)) {
       number.unit = std::string(unit);
       rest.remove_suffix(unit.size());

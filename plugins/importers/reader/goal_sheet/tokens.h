@@ -29,7 +29,7 @@ using Tokens = std::vector<Token>;
 struct PlainNumber {
   std::string digits;
   bool percent = false;
-  std::string unit;  ///< 万元 or 元 when printed beside it
+  std::string unit;  ///< 万元, 元, 千元 … when printed beside it
 };
 [[nodiscard]] std::optional<PlainNumber> plain_number(std::string_view compact);
 

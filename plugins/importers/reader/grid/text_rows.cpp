@@ -61,17 +61,43 @@ bool starts_bare_cells(std::string_view line) {
   const std::string compact = without_blanks(line);
   const std::optional<Label> label = label_of(compact);
   if (label == Label::code || label == Label::name || label == Label::funds_group) return true;
-  return compact == "一级指标" || compact == "序号";
+  return compact == "一级指标" || compact == "序号" || compact == "行次";
 }
 
-/// Titles and numbered headings end a stretch of bare cells.
-bool ends_bare_cells(std::string_view line) {
+/// The same for a table without numbers of rows: two names of its header, one below the other.
+bool starts_bare_header(std::string_view line, std::string_view below) {
+  constexpr std::size_t kLongest = 60;
+  if (line.size() > kLongest || below.size() > kLongest) return false;
+  const std::string first = without_blanks(line);
+  const std::string second = without_blanks(below);
+  if (first == "收入") return second == "支出";
+  const bool subject = first.ends_with("分类科目") || first == "科目编码" || first == "科目";
+  return (subject && (second == "合计" || second == "科目名称" || second == "科目编码" ||
+                      contains(second, "基本支出") || contains(second, "本年收入"))) ||
+         (first == "项目" && (second == "资金性质" || second == "合计"));
+}
+
+/// What stands below 一、一般公共预算拨款收入 in a table: its amount, a blank cell, the next such
+/// name.
+bool is_bare_value(std::string_view line) {
+  if (line.empty() || line.size() > 60) return false;
+  const std::string compact = without_blanks(line);
+  if (compact.empty()) return true;  // a cell that holds a blank
+  std::size_t length = 0;
+  return compact.find_first_not_of("0123456789.,-") == std::string::npos ||
+         (han_number(compact, length) > 0 &&
+          std::string_view(compact).substr(length).starts_with("、"));
+}
+
+/// Titles and numbered headings end a stretch of bare cells. `in_row`: the line above is a cell.
+bool ends_bare_cells(std::string_view line, std::string_view below, bool in_row) {
   const std::string compact = without_blanks(line);
   if (compact.starts_with("第") && (contains(compact, "部分") && compact.size() < 60)) return true;
   if (compact.ends_with("绩效目标表") || compact.ends_with("绩效目标申报表")) return true;
   std::size_t length = 0;
-  return han_number(compact, length) > 0 && compact.substr(length).starts_with("、") &&
-         compact.size() < 90 && !compact.ends_with("。");
+  return !in_row && !is_bare_value(below) && han_number(compact, length) > 0 &&
+         compact.substr(length).starts_with("、") && compact.size() < 90 &&
+         !compact.ends_with("。");
 }
 
 /// A row of an indicator table in one cell: 产出指标、数量指标、… with five cells or more.
@@ -204,7 +230,8 @@ Result<Grid> rows_of_text(std::string text, const ReadLimits& limits) {
     const bool was_open = rows.open();
     switch (line.kind) {
       case LineKind::empty:
-        if (bare && !line.text.empty() && was_open) {
+        if (bare && !line.text.empty()) {
+          if (!was_open) rows.begin(RowShape::cell_lines, number);
           rows.cell({}, number);  // a blank cell of a bare table
         } else {
           rows.gap();
@@ -243,11 +270,17 @@ Result<Grid> rows_of_text(std::string text, const ReadLimits& limits) {
         rows.cell(line.text.substr(line.text.find('\t') + 1), number);
         break;
       case LineKind::prose:
-        if (bare && ends_bare_cells(line.text)) {
+        if (bare &&
+            ends_bare_cells(line.text, at + 1 < lines.size() ? lines[at + 1].text : "", was_open)) {
           rows.gap();
           bare = false;
         }
-        if (!bare && !was_open && starts_bare_cells(line.text)) bare = true;
+        if (!bare && !was_open &&
+            (starts_bare_cells(line.text) ||
+             (at + 1 < lines.size() && lines[at + 1].kind == LineKind::prose &&
+              starts_bare_header(line.text, lines[at + 1].text)))) {
+          bare = true;
+        }
         if (bare) {
           if (!rows.open()) rows.begin(RowShape::cell_lines, number);
           rows.cell(line.text, number);

@@ -25,6 +25,26 @@ bool is_heading(Meaning meaning) {
   }
 }
 
+/// 第一，… 第二、…
+bool is_ordinal(std::string_view compact) {
+  std::string_view rest = compact;
+  std::size_t length = 0;
+  return skip(rest, "第") && han_number(rest, length) > 0;
+}
+
+/// A second 绩效目标： without a number above: the short line before it is its title.
+void begin_untitled_goal(std::vector<DepartmentGoal>& goals) {
+  constexpr std::size_t kLongestTitle = 120;
+  DepartmentGoal next;
+  std::vector<ReadText>& paragraphs = goals.back().paragraphs;
+  if (!paragraphs.empty() && paragraphs.back().text.size() < kLongestTitle &&
+      !paragraphs.back().text.ends_with("。")) {
+    next.title = paragraphs.back().text;
+    paragraphs.pop_back();
+  }
+  goals.push_back(std::move(next));
+}
+
 }  // namespace
 
 void Narrative::open(std::size_t at) {
@@ -48,7 +68,7 @@ void Narrative::open(std::size_t at) {
       part_ = compact;
       reading_.section = part_;
       place_ = contains(compact, "整体绩效目标") ? In::overall : In::nowhere;
-      if (section_number(compact) > 0 && !contains(compact, "绩效")) break;
+      if (section_number(compact) > 0 && !contains(compact, "绩效目标")) break;
       return;
     case Meaning::project_goals:
       reading_.section = contains(part_, compact) ? part_ : part_ + compact;
@@ -58,7 +78,8 @@ void Narrative::open(std::size_t at) {
       break;
   }
   ReadSection section;
-  section.number = section_number(compact);
+  section.number = reading_.meaning(at) == Meaning::section ? reading_.outline[at].number
+                                                            : section_number(compact);
   section.kind = reading_.meaning(at) == Meaning::narrative_title
                      ? std::string("introduction")
                      : std::string(section_kind(section.number));
@@ -97,7 +118,7 @@ bool Narrative::take(std::size_t at) {
       reading_.document.department.overall.push_back(std::move(text));
       break;
     case In::goals:
-      take_part_goal(at, text);
+      take_part_goal(text);
       break;
     case In::safeguards:
       reading_.document.department.safeguards.push_back(std::move(text));
@@ -107,7 +128,7 @@ bool Narrative::take(std::size_t at) {
   return true;
 }
 
-void Narrative::take_part_goal(std::size_t at, const ReadText& text) {
+void Narrative::take_part_goal(const ReadText& text) {
   std::vector<DepartmentGoal>& goals = reading_.document.department.goals;
   const std::string compact = without_blanks(text.text);
   const auto behind = [&](std::string_view label) {
@@ -117,19 +138,22 @@ void Narrative::take_part_goal(std::size_t at, const ReadText& text) {
                : std::nullopt;
   };
   constexpr std::size_t kLongestTitle = 240;
-  const bool title = !split_number(compact).number.empty() && compact.size() < kLongestTitle;
+  const bool ordinal = compact.starts_with("第") && compact.size() < kLongestTitle &&
+                       !compact.ends_with("。") && !contains(compact, "：");
+  const bool title = (!split_number(compact).number.empty() && compact.size() < kLongestTitle) ||
+                     (ordinal && is_ordinal(compact));
   if (goals.empty() || title) {
     goals.push_back({title ? text.text : std::string(), {}, {}, {}});
     if (title) return;
   }
   if (const auto goal = behind("绩效目标")) {
+    if (!goals.back().goal.empty()) begin_untitled_goal(goals);
     goals.back().goal = *goal;
   } else if (const auto indicators = behind("绩效指标")) {
     goals.back().indicators = *indicators;
   } else {
     goals.back().paragraphs.push_back(text);
   }
-  (void)at;
 }
 
 void Narrative::give_back(std::size_t at) {

@@ -29,7 +29,7 @@ class Narrative {
 
  private:
   enum class In { cover, nowhere, section, overall, goals, safeguards };
-  void take_part_goal(std::size_t at, const ReadText& text);
+  void take_part_goal(const ReadText& text);
 
   Reading& reading_;
   In place_ = In::cover;

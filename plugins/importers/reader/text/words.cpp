@@ -1,5 +1,6 @@
 #include "reader/text/words.h"
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <utility>
@@ -11,7 +12,25 @@ namespace {
 
 using Entry = std::pair<std::string_view, Label>;
 
-constexpr std::array<Entry, 74> kLabels = {{
+/// Tables are written in the order of meaning and looked up by halving.
+template <typename Table>
+constexpr Table sorted(Table table) {
+  std::sort(table.begin(), table.end(),
+            [](const auto& a, const auto& b) { return a.first < b.first; });
+  return table;
+}
+
+template <typename Table>
+auto found_in(const Table& table, std::string_view word)
+    -> std::optional<typename Table::value_type::second_type> {
+  const auto at =
+      std::lower_bound(table.begin(), table.end(), word,
+                       [](const auto& entry, std::string_view w) { return entry.first < w; });
+  if (at == table.end() || at->first != word) return std::nullopt;
+  return at->second;
+}
+
+constexpr auto kLabels = sorted(std::array<Entry, 200>{{
     {"项目编码", Label::code},
     {"项目代码", Label::code},
     {"项目编号", Label::code},
@@ -86,10 +105,136 @@ constexpr std::array<Entry, 74> kLabels = {{
     {"项目属性", Label::noise},
     {"项目期", Label::noise},
     {"预算年度", Label::year},
-}};
+    {"预算项目编码", Label::code},
+    {"预算项目代码", Label::code},
+    {"项目全称", Label::name},
+    {"二级项目名称", Label::name},
+    {"项目主管部门", Label::unit},
+    {"主管部门名称", Label::unit},
+    {"主管单位", Label::unit},
+    {"项目主管单位", Label::unit},
+    {"项目承担单位", Label::unit},
+    {"承担单位", Label::unit},
+    {"用款单位", Label::unit},
+    {"资金使用单位", Label::unit},
+    {"申报单位", Label::unit},
+    {"编制单位", Label::unit},
+    {"项目申报单位", Label::unit},
+    {"部门编码及名称", Label::unit},
+    {"单位编码及名称", Label::unit},
+    {"预算单位编码及名称", Label::unit},
+    {"预算单位名称", Label::unit},
+    {"部门单位名称", Label::unit},
+    {"主管部门及编码", Label::unit},
+    {"主管部门编码及名称", Label::unit},
+    {"预算资金", Label::budget},
+    {"预算资金总额", Label::budget},
+    {"项目预算数", Label::budget},
+    {"项目预算金额", Label::budget},
+    {"项目预算总额", Label::budget},
+    {"项目资金预算", Label::budget},
+    {"年度预算金额", Label::budget},
+    {"年度预算总额", Label::budget},
+    {"年度资金预算", Label::budget},
+    {"年度资金", Label::budget},
+    {"本年预算", Label::budget},
+    {"本年度预算", Label::budget},
+    {"本年度预算数", Label::budget},
+    {"当年预算", Label::budget},
+    {"当年预算数", Label::budget},
+    {"资金合计", Label::budget},
+    {"资金总量", Label::budget},
+    {"资金额度", Label::budget},
+    {"项目总额", Label::budget},
+    {"项目总预算", Label::budget},
+    {"项目金额", Label::budget},
+    {"预算总规模", Label::budget},
+    {"年初预算数", Label::budget},
+    {"年初预算", Label::budget},
+    {"申请资金总额", Label::budget},
+    {"年度预算资金", Label::budget},
+    {"年度预算安排", Label::budget},
+    {"项目资金额", Label::budget},
+    {"一般公共预算", Label::fiscal},
+    {"一般公共预算资金", Label::fiscal},
+    {"一般公共预算拨款", Label::fiscal},
+    {"一般公共预算财政拨款", Label::fiscal},
+    {"财政预算资金", Label::fiscal},
+    {"财政安排资金", Label::fiscal},
+    {"本级财政资金", Label::fiscal},
+    {"年度财政拨款", Label::fiscal},
+    {"财政拨款收入", Label::fiscal},
+    {"其他来源资金", Label::other},
+    {"自有资金", Label::other},
+    {"自筹资金", Label::other},
+    {"单位资金", Label::other},
+    {"单位自有资金", Label::other},
+    {"非财政资金", Label::other},
+    {"其他收入", Label::other},
+    {"预算规模与资金用途", Label::funds_group},
+    {"资金规模及资金用途", Label::funds_group},
+    {"预算规模及用途", Label::funds_group},
+    {"预算规模及资金使用用途", Label::funds_group},
+    {"资金安排及用途", Label::funds_group},
+    {"资金使用范围", Label::purpose},
+    {"资金用途及内容", Label::purpose},
+    {"用途", Label::purpose},
+    {"资金主要用途", Label::purpose},
+    {"预算资金用途", Label::purpose},
+    {"资金支付计划", Label::plan},
+    {"支付计划", Label::plan},
+    {"预算支出计划", Label::plan},
+    {"预算执行计划", Label::plan},
+    {"项目支出计划", Label::plan},
+    {"项目资金支出计划", Label::plan},
+    {"资金支出进度安排", Label::plan},
+    {"支出进度安排", Label::plan},
+    {"支出计划安排", Label::plan},
+    {"资金拨付计划", Label::plan},
+    {"用款进度", Label::plan},
+    {"用款进度计划", Label::plan},
+    {"累计支出", Label::plan},
+    {"累计支出比例", Label::plan},
+    {"累计支出率", Label::plan},
+    {"累计支出占比", Label::plan},
+    {"累计支付金额", Label::plan},
+    {"累计支出数", Label::plan},
+    {"资金支出计划表", Label::plan},
+    {"分月用款计划", Label::plan},
+    {"资金支出安排", Label::plan},
+    {"资金支出比例", Label::plan},
+    {"预算支出进度", Label::plan},
+    {"预算支出进度计划", Label::plan},
+    {"资金使用进度计划", Label::plan},
+    {"绩效目标内容", Label::goals},
+    {"目标内容", Label::goals},
+    {"年度绩效总目标", Label::goals},
+    {"绩效总体目标", Label::goals},
+    {"总目标", Label::goals},
+    {"项目总目标", Label::goals},
+    {"年度总目标", Label::goals},
+    {"项目年度绩效目标", Label::goals},
+    {"项目年度目标", Label::goals},
+    {"项目目标", Label::goals},
+    {"项目总体绩效目标", Label::goals},
+    {"项目绩效总目标", Label::goals},
+    {"预期绩效目标", Label::goals},
+    {"预期目标", Label::goals},
+    {"本年度绩效目标", Label::goals},
+    {"本年度目标", Label::goals},
+    {"当年绩效目标", Label::goals},
+    {"年度总体绩效目标", Label::goals},
+    {"实施期目标", Label::goals_kind},
+    {"中期目标", Label::goals_kind},
+    {"长期目标", Label::goals_kind},
+    {"中长期目标", Label::goals_kind},
+    {"实施期总目标", Label::goals_kind},
+    {"项目总体目标描述", Label::goals_kind},
+    {"预算年份", Label::year},
+}});
 
 using ColumnEntry = std::pair<std::string_view, Column>;
-constexpr std::array<ColumnEntry, 44> kColumns = {{
+constexpr auto kColumns = sorted(std::array<ColumnEntry, 97>{{
     {"一级指标", Column::level1},
     {"一级", Column::level1},
     {"二级指标", Column::level2},
@@ -134,17 +279,76 @@ constexpr std::array<ColumnEntry, 44> kColumns = {{
     {"指标权重", Column::weight},
     {"分值", Column::weight},
     {"分值权重", Column::weight},
-}};
-constexpr std::array<std::string_view, 8> kOtherColumns = {
-    "备注", "指标方向", "指标性质", "评分标准", "评扣分标准", "指标类型", "指标属性", "数据来源"};
+    {"一级指标名称", Column::level1},
+    {"指标一级", Column::level1},
+    {"二级指标名称", Column::level2},
+    {"指标二级", Column::level2},
+    {"三级指标名称", Column::level3},
+    {"指标三级", Column::level3},
+    {"绩效指标内容", Column::level3},
+    {"指标解释和计算公式", Column::description},
+    {"指标解释及计算公式", Column::description},
+    {"指标说明及计算公式", Column::description},
+    {"计算公式", Column::description},
+    {"指标定义", Column::description},
+    {"指标内涵", Column::description},
+    {"指标计算方法", Column::description},
+    {"计算方法", Column::description},
+    {"三级指标描述", Column::description},
+    {"三级指标解释", Column::description},
+    {"三级指标说明", Column::description},
+    {"指标具体描述", Column::description},
+    {"具体内容", Column::description},
+    {"预期值", Column::value},
+    {"预期目标值", Column::value},
+    {"预期目标", Column::value},
+    {"年初指标值", Column::value},
+    {"年初目标值", Column::value},
+    {"计划指标值", Column::value},
+    {"全年指标值", Column::value},
+    {"本年指标值", Column::value},
+    {"本年度指标值", Column::value},
+    {"当年指标值", Column::value},
+    {"绩效目标值", Column::value},
+    {"标准值", Column::value},
+    {"绩效指标目标值", Column::value},
+    {"目标指标值", Column::value},
+    {"三级指标值", Column::value},
+    {"指标数值", Column::value},
+    {"设定依据", Column::basis},
+    {"指标依据", Column::basis},
+    {"取值依据", Column::basis},
+    {"指标来源", Column::basis},
+    {"指标值来源", Column::basis},
+    {"指标值确定的依据", Column::basis},
+    {"指标值设定的依据", Column::basis},
+    {"指标设定依据", Column::basis},
+    {"目标值确定依据", Column::basis},
+    {"目标值设定依据", Column::basis},
+    {"目标值依据", Column::basis},
+    {"评价依据", Column::basis},
+    {"指标值的确定依据", Column::basis},
+    {"指标分值", Column::weight},
+    {"权重分值", Column::weight},
+    {"权重及分值", Column::weight},
+    {"指标计量单位", Column::unit},
+}});
+constexpr std::array<std::string_view, 13> kOtherColumns = {
+    "备注",     "指标方向", "指标性质", "评分标准", "评扣分标准", "评（扣）分标准", "评(扣)分标准",
+    "指标类型", "指标属性", "数据来源", "佐证材料", "说明",       "上年指标值"};
 
-constexpr std::array<std::string_view, 5> kLevel1 = {"产出指标", "效益指标", "满意度指标",
-                                                     "成本指标", "管理指标"};
-constexpr std::array<std::string_view, 16> kLevel2 = {
-    "数量指标",           "质量指标",       "时效指标",           "成本指标",
-    "经济效益指标",       "社会效益指标",   "生态效益指标",       "可持续影响指标",
-    "服务对象满意度指标", "经济成本指标",   "社会成本指标",       "生态环境成本指标",
-    "环境效益指标",       "可持续发展指标", "社会公众满意度指标", "生态成本指标"};
+constexpr std::array<std::string_view, 11> kLevel1 = {
+    "产出指标", "效益指标",     "满意度指标",   "成本指标",     "管理指标",  "投入指标",
+    "效果指标", "项目产出指标", "项目效益指标", "项目效果指标", "影响力指标"};
+constexpr std::array<std::string_view, 9> kLevel2 = {
+    "数量指标",   "质量指标",       "时效指标",     "成本指标",        "可持续影响指标",
+    "影响力指标", "可持续发展指标", "可持续性指标", "可持续性影响指标"};
+/// Before these endings stand whose cost, benefit or satisfaction it is.
+constexpr std::array<std::string_view, 3> kLevel2Endings = {"成本指标", "效益指标", "满意度指标"};
+constexpr std::array<std::string_view, 20> kLevel2Begins = {
+    "经济",     "社会",         "生态",   "环境",   "生态环境",     "自然生态", "政治",
+    "服务对象", "社会公众",     "公众",   "群众",   "受益对象",     "受益群体", "受益群众",
+    "服务",     "受益对象服务", "社会性", "经济性", "社会公众服务", "资源"};
 
 template <typename Table, typename Word>
 bool among(const Table& table, Word word) {
@@ -183,21 +387,54 @@ std::string_view label_core(std::string_view compact) {
 std::optional<Label> label_of(std::string_view compact) {
   constexpr std::size_t kLongest = 60;
   if (compact.empty() || compact.size() > kLongest) return std::nullopt;
-  const std::string_view core = label_core(compact);
-  for (const auto& [word, label] : kLabels) {
-    if (core == word) return label;
-  }
-  return std::nullopt;
+  return found_in(kLabels, label_core(compact));
 }
 
 std::optional<Column> indicator_column_of(std::string_view compact) {
   constexpr std::size_t kLongest = 80;
   if (compact.empty() || compact.size() > kLongest) return std::nullopt;
   const std::string_view core = label_core(compact);
-  for (const auto& [word, column] : kColumns) {
-    if (core == word) return column;
-  }
+  if (const auto column = found_in(kColumns, core)) return column;
   if (among(kOtherColumns, core)) return Column::other;
+  return std::nullopt;
+}
+
+std::optional<Column> header_column_of(std::string_view compact) {
+  if (const auto known = indicator_column_of(compact)) return known;
+  constexpr std::size_t kLongest = 60;
+  if (compact.empty() || compact.size() > kLongest ||
+      (!contains(compact, "指标") && !contains(compact, "目标值")) || is_level1_word(compact) ||
+      is_level2_word(compact)) {
+    return std::nullopt;
+  }
+  std::string_view core = compact;
+  // 2024年指标值, 2024年度目标值
+  std::size_t digits = 0;
+  while (digits < core.size() && is_digit(core[digits]))
+    ++digits;
+  if (digits == 4 && (core.substr(4).starts_with("年"))) {
+    core.remove_prefix(digits);
+    skip(core, "年度");
+    skip(core, "年");
+    if (const auto known = indicator_column_of(core)) return known;
+  }
+  for (const std::string_view open : {"（", "("}) {
+    const std::size_t at = core.find(open);
+    if (at != std::string_view::npos && at > 0) core = core.substr(0, at);
+  }
+  for (const std::string_view mark : {"，", "。", "；", "、", "≥", "≤", "%"}) {
+    if (contains(core, mark)) return std::nullopt;
+  }
+  if (core.starts_with("一级") || core.ends_with("一级")) return Column::level1;
+  if (core.starts_with("二级") || core.ends_with("二级")) return Column::level2;
+  if (contains(core, "依据")) return Column::basis;
+  for (const std::string_view word : {"描述", "说明", "解释", "公式", "定义", "内涵"}) {
+    if (contains(core, word)) return Column::description;
+  }
+  if (core.ends_with("指标值") || core.ends_with("目标值")) return Column::value;
+  if (contains(core, "单位")) return Column::unit;
+  if (contains(core, "权重") || contains(core, "分值")) return Column::weight;
+  if (core.starts_with("三级")) return Column::level3;
   return std::nullopt;
 }
 
@@ -206,7 +443,25 @@ bool is_level1_word(std::string_view compact) {
 }
 
 bool is_level2_word(std::string_view compact) {
-  return !compact.empty() && compact.size() < 40 && among(kLevel2, with_ending(compact));
+  constexpr std::size_t kLongest = 60;
+  if (compact.empty() || compact.size() > kLongest) return false;
+  const std::string word = with_ending(compact);
+  if (among(kLevel2, word)) return true;
+  for (const std::string_view ending : kLevel2Endings) {
+    if (word.size() <= ending.size() || !word.ends_with(ending)) continue;
+    std::string_view begin = word;
+    begin.remove_suffix(ending.size());
+    if (among(kLevel2Begins, begin)) return true;
+    // 社会公众或服务对象满意度: two of them
+    for (const std::string_view joint : {"或", "和", "及", "与", "、"}) {
+      const std::size_t at = begin.find(joint);
+      if (at != std::string_view::npos && among(kLevel2Begins, begin.substr(0, at)) &&
+          among(kLevel2Begins, begin.substr(at + joint.size()))) {
+        return true;
+      }
+    }
+  }
+  return false;
 }
 
 bool levels_agree(std::string_view level1, std::string_view level2) {

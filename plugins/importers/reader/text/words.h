@@ -40,6 +40,9 @@ enum class Column {
   other
 };
 [[nodiscard]] std::optional<Column> indicator_column_of(std::string_view compact);
+/// The same for a cell of a row that is a header: also by what the name says (指标值的确定依据),
+/// which elsewhere could be an indicator's own name.
+[[nodiscard]] std::optional<Column> header_column_of(std::string_view compact);
 
 [[nodiscard]] bool is_level1_word(std::string_view compact);
 [[nodiscard]] bool is_level2_word(std::string_view compact);

@@ -106,6 +106,7 @@ INSTANTIATE_TEST_SUITE_P(
         basis("FiveYearPlan", "“十四五”规划"), basis("PlanOverYears", "2024-2026年工作计划"),
         basis("NoticeOf", "《关于印发<桥梁管养办法>的通知》"), basis("Experience", "根据往年经验"),
         purpose("WordsMeet", "用于委员会会议、城乡居民出行和网络服务。"),
+        purpose("WordsOfOneCharacterMeet", "用于柳林林木良种和进行行业检测。"),
         purpose("MonthsEnd", "每月月底前支付，年年有计划，人人有责任。"),
         purpose("Reduplicated", "扎扎实实做好桥梁检测。"),
         purpose("Toolong", "用于桥梁检测（含外业、内业、报告编制）等。"),

@@ -104,6 +104,8 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"PastedTwice", "doubled_text",
              [](SheetText& s) { s.rows[0].set("description", "纳入检测范围的、纳入检测范围的桥梁总数"); }},
         Case{"CharacterTwice", "typo", [](SheetText& s) { s.goals[0] = "完成辖区桥桥梁检测。"; }},
+        Case{"CharacterTwiceBetweenWords", "typo",
+             [](SheetText& s) { s.goals[0] = "改善老年干部晚年生生活。"; }},
         Case{"WordTwice", "typo", [](SheetText& s) { s.goals[0] = "完成辖区检测检测工作。"; }},
         Case{"EnglishStop", "mixed_punctuation", [](SheetText& s) { s.purpose = "用于桥梁检测."; }},
         Case{"OpenBracket", "nested_brackets", [](SheetText& s) { s.name = "桥梁检测经费（一期"; }},
@@ -258,6 +260,29 @@ TEST(GoalLintDocument, ProjectsOfAReadDocumentAreCheckedWithTheirPlaces) {
   const auto found = report.of("name_year_not_fiscal_year");
   ASSERT_EQ(found.size(), 1);
   EXPECT_EQ((*found[0])["place"]["line"].integer(), 77);
+}
+
+Json department_goal(const char* title, const char* indicators) {
+  Json goal = Json::object();
+  goal.set("title", title).set("goal", "").set("indicators", indicators);
+  return Json::object()
+      .set("title", "2025年部门预算绩效文本")
+      .set("department", Json::object().set("goals", Json::array().push(std::move(goal))));
+}
+
+TEST(GoalLintDocument, ANumberOfTheDepartmentsGoalsThatTheProjectDoesNotKeepIsSaid) {
+  Json payload = sheets_payload({SheetText()});
+  payload.set("document", department_goal("3.做好桥梁定期检测工作", "年度检测桥梁9座。"));
+  EXPECT_EQ(run_rule<GoalLint>(payload).rules(),
+            std::vector<std::string>{"narrative_indicator_mismatch"});
+}
+
+TEST(GoalLintDocument, NumbersOfGoalsThatSpeakOfOtherProjectsAreNotHeldAgainstIt) {
+  for (const char* title : {"3.做好道路养护工作", "4.做好桥梁工作"}) {
+    Json payload = sheets_payload({SheetText()});
+    payload.set("document", department_goal(title, "年度检测桥梁9座。"));
+    EXPECT_TRUE(run_rule<GoalLint>(payload).rules().empty()) << title;
+  }
 }
 
 TEST(GoalLintOptions, AnUnknownRuleIsRefused) {
