@@ -320,10 +320,11 @@ using CommandOptions = std::variant<
     PaymentRejectsOptions, AlertListOptions, AlertShowOptions, NoticeListOptions, NoticeDeadOptions,
     NoticeRetryOptions, ChannelListOptions, ChannelEnableOptions, ExportOptions, CalendarOptions,
     VerifyOptions, BackupCreateOptions, BackupRestoreOptions, BackupCheckOptions, RehearseOptions,
-    ConfigCheckOptions, TokenNewOptions, CheckOptions, PublishOptions, PluginListOptions, PluginShowOptions,
-    PluginEnableOptions, PluginShadowOptions, PluginQuarantineOptions, PluginValidateOptions,
-    PluginNewOptions, NoticeDiscardOptions, ChannelTestOptions, InstancePeopleOptions,
-    InstanceArrangeOptions, QueueOptions, SubstitutionListOptions, SubstitutionAppointOptions,
-    SubstitutionEndOptions, OccasionListOptions, OccasionNameOptions, WhyDeadlineOptions>;
+    ConfigCheckOptions, TokenNewOptions, CheckOptions, PublishOptions, PluginListOptions,
+    PluginShowOptions, PluginEnableOptions, PluginShadowOptions, PluginQuarantineOptions,
+    PluginValidateOptions, PluginNewOptions, NoticeDiscardOptions, ChannelTestOptions,
+    InstancePeopleOptions, InstanceArrangeOptions, QueueOptions, SubstitutionListOptions,
+    SubstitutionAppointOptions, SubstitutionEndOptions, OccasionListOptions, OccasionNameOptions,
+    WhyDeadlineOptions>;
 
 }  // namespace budget::cli

@@ -393,7 +393,8 @@ class Applier {
         work.repair = RepairProposal{event.stage, envelope_.actor, event.reason};
         break;
       case Arrangement::confirm_repair:
-        // Nobody's act led here: nobody can take it back. The two have acted in the stage it leaves.
+        // Nobody's act led here: nobody can take it back. The two have acted in the stage it
+        // leaves.
         for (const PersonId& person : {event.people.front(), envelope_.actor})
           instance.actors.push_back({instance.stage, person});
         instance.last_actor = PersonId();

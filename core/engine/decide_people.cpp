@@ -6,7 +6,7 @@
 namespace budget {
 namespace {
 
-constexpr int kLongestWindow = 366;            // days
+constexpr int kLongestWindow = 366;             // days
 constexpr std::size_t kMostSubstitutions = 20;  // of one person at a time
 
 Result<void> check_people(const Directory& directory, const Substitution& wanted) {
@@ -16,9 +16,9 @@ Result<void> check_people(const Directory& directory, const Substitution& wanted
                      " is unknown or disabled");
     }
     if (directory.is_administrator(person)) {
-      return invalid("expected people who keep budgets, but " + person.text() +
-                         " is an administrator",
-                     "administrators neither act on budgets nor lend their role");
+      return invalid(
+          "expected people who keep budgets, but " + person.text() + " is an administrator",
+          "administrators neither act on budgets nor lend their role");
     }
   }
   if (wanted.person == wanted.substitute)
@@ -51,10 +51,10 @@ std::string window_text(const Substitution& substitution) {
 /// Nobody hears of a substitution from the log alone.
 void tell_both(Decision& decision, const Substitution& substitution, const std::string& what) {
   const Directory& directory = decision.state().directory;
-  decision.notify(InstanceId(), NoticeTopic::arranged, {substitution.person, substitution.substitute},
-                  directory.name_of(substitution.substitute) + "代" +
-                      directory.name_of(substitution.person) + "办理，" +
-                      window_text(substitution) + what);
+  decision.notify(
+      InstanceId(), NoticeTopic::arranged, {substitution.person, substitution.substitute},
+      directory.name_of(substitution.substitute) + "代" + directory.name_of(substitution.person) +
+          "办理，" + window_text(substitution) + what);
 }
 
 void check_staffing(Decision& decision, const Instance& instance) {
@@ -69,9 +69,9 @@ void check_staffing(Decision& decision, const Instance& instance) {
   if (!is_unstaffed) return;
   std::vector<PersonId> people =
       state.directory.granted(Permission::open_cycle, region_of(instance.department));
-  decision.notify(instance.id, NoticeTopic::unstaffed, std::move(people),
-                  subject_of(state, instance) + "的“" + stage.title +
-                      "”现在无人能够办理，请安排人员或代办。");
+  decision.notify(
+      instance.id, NoticeTopic::unstaffed, std::move(people),
+      subject_of(state, instance) + "的“" + stage.title + "”现在无人能够办理，请安排人员或代办。");
 }
 
 }  // namespace
@@ -109,8 +109,7 @@ Result<void> decide_on(Decision& decision, const EndSubstitution& action) {
 Result<void> decide_on(Decision& decision, const CheckStaffing&) {
   const State& state = decision.state();
   for (const auto& [id, substitution] : state.substitutions) {
-    if (substitution.last_day < decision.today())
-      decision.record(SubstitutionEnded{id, "期满"});
+    if (substitution.last_day < decision.today()) decision.record(SubstitutionEnded{id, "期满"});
   }
   std::vector<InstanceId> open;
   for (const auto& [id, instance] : state.instances)

@@ -66,8 +66,8 @@ struct StageWork {
   std::optional<RepairProposal> repair;
   std::optional<Date> suspended_since;
   std::optional<Date> urged_on;
-  bool is_redo = false;  ///< its deadline is the one for doing it again
-  Span extension;        ///< by which a suspension has put the deadline off
+  bool is_redo = false;       ///< its deadline is the one for doing it again
+  Span extension;             ///< by which a suspension has put the deadline off
   bool is_unstaffed = false;  ///< nobody could act on it when that was last looked at
   bool is_terminated = false;
   friend bool operator==(const StageWork&, const StageWork&) = default;

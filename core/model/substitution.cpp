@@ -14,7 +14,8 @@ struct Scope {
 };
 
 std::optional<Scope> common(const Scope& scope, const Substitution& next) {
-  Scope both{std::max(scope.first_day, next.first_day), std::min(scope.last_day, next.last_day), {}};
+  Scope both{
+      std::max(scope.first_day, next.first_day), std::min(scope.last_day, next.last_day), {}};
   if (both.last_day < both.first_day) return std::nullopt;
   if (scope.roles.empty() || next.roles.empty()) {
     both.roles = scope.roles.empty() ? next.roles : scope.roles;

@@ -11,8 +11,8 @@ namespace budget {
 
 using SubstitutionId = Number<struct SubstitutionTag>;
 
-/// Somebody acts for somebody who is away (代办). It reaches the work of workflow stages only, never
-/// what a role grants besides, and is followed through at most kLongestSubstitution people.
+/// Somebody acts for somebody who is away (代办). It reaches the work of workflow stages only,
+/// never what a role grants besides, and is followed through at most kLongestSubstitution people.
 struct Substitution {
   SubstitutionId id;
   PersonId person;            ///< who is away

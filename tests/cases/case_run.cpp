@@ -114,8 +114,9 @@ void CaseRun::play_line(const std::vector<std::string>& words, const std::string
   } else if (verb == "drops") {
     command(words[0], DropProject{instance_of(words.at(4)), must(ProjectCode::parse(words.at(2)))});
   } else if (verb == "does") {
-    command(words[0], PerformAct{instance_of(words.at(4)), ActId(words.at(2)), reason, 0,
-                                 PersonId(word_after(words, "of")), StageId(word_after(words, "to"))});
+    command(words[0],
+            PerformAct{instance_of(words.at(4)), ActId(words.at(2)), reason, 0,
+                       PersonId(word_after(words, "of")), StageId(word_after(words, "to"))});
   } else if (verb == "records") {
     record_up_to(words[0], words.at(2), day(words.at(5)));
   } else if (verb == "pays") {

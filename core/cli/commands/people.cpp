@@ -129,9 +129,8 @@ Result<ExitCode> run(Api& api, const Terminal& terminal, const SubstitutionListO
   for (const auto& row : list) {
     const std::string roles = joined(array_at(row, "roles"));
     table.add({text_at(row, "id"), text_at(row, "person.name"), text_at(row, "substitute.name"),
-               text_at(row, "first_day"), text_at(row, "last_day"),
-               roles.empty() ? "全部" : roles, to_minute(text_at(row, "ended_at")),
-               text_at(row, "reason")});
+               text_at(row, "first_day"), text_at(row, "last_day"), roles.empty() ? "全部" : roles,
+               to_minute(text_at(row, "ended_at")), text_at(row, "reason")});
   }
   table.empty() ? say_nothing_found(terminal) : table.print(terminal);
   return ExitCode::ok;

@@ -8,12 +8,11 @@ namespace budget {
 
 template <>
 struct Described<Substitution> {
-  static constexpr auto kFields =
-      std::tuple(field("id", &Substitution::id), field("person", &Substitution::person),
-                 field("substitute", &Substitution::substitute),
-                 field("first_day", &Substitution::first_day),
-                 field("last_day", &Substitution::last_day), field("roles", &Substitution::roles),
-                 field("reason", &Substitution::reason));
+  static constexpr auto kFields = std::tuple(
+      field("id", &Substitution::id), field("person", &Substitution::person),
+      field("substitute", &Substitution::substitute), field("first_day", &Substitution::first_day),
+      field("last_day", &Substitution::last_day), field("roles", &Substitution::roles),
+      field("reason", &Substitution::reason));
 };
 
 template <>

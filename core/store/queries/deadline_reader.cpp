@@ -28,8 +28,7 @@ std::vector<std::string> notices_between(const Calendar& calendar, Date a, Date 
 
 }  // namespace
 
-Result<DeadlineRow> read_deadline(Database& database, DefinitionCache& definitions,
-                                  InstanceId id) {
+Result<DeadlineRow> read_deadline(Database& database, DefinitionCache& definitions, InstanceId id) {
   static const std::string kSelect =
       std::string("SELECT ") + kInstanceColumns + " FROM instances i WHERE i.id = ?1";
   Rows rows = database.statement(kSelect.c_str()).query(id);

@@ -156,8 +156,9 @@ std::vector<OccasionRow> read_occasions(Database& database, PeopleCache& cache,
                                         std::optional<FiscalYear> year) {
   const std::shared_ptr<const People> people = cache.current(database);
   Rows rows = database
-                  .statement("SELECT region, year, occasion, day, reason, named_by, named_at_ms "
-                             "FROM occasions ORDER BY year DESC, region, occasion")
+                  .statement(
+                      "SELECT region, year, occasion, day, reason, named_by, named_at_ms "
+                      "FROM occasions ORDER BY year DESC, region, occasion")
                   .query();
   std::vector<OccasionRow> found;
   while (rows.next()) {

@@ -7,8 +7,9 @@ namespace budget {
 void write_appointed(Database& database, const Substitution& substitution,
                      const Envelope& envelope) {
   database
-      .statement("INSERT INTO substitutions VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, '', NULL, "
-                 "'')")
+      .statement(
+          "INSERT INTO substitutions VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, '', NULL, "
+          "'')")
       .run(substitution.id, substitution.person, substitution.substitute, substitution.first_day,
            substitution.last_day, to_json(substitution.roles), substitution.reason, envelope.actor,
            envelope.at);
@@ -16,8 +17,9 @@ void write_appointed(Database& database, const Substitution& substitution,
 
 void write_ended(Database& database, const SubstitutionEnded& event, const Envelope& envelope) {
   database
-      .statement("UPDATE substitutions SET ended_by = ?2, ended_at_ms = ?3, end_reason = ?4 WHERE "
-                 "id = ?1")
+      .statement(
+          "UPDATE substitutions SET ended_by = ?2, ended_at_ms = ?3, end_reason = ?4 WHERE "
+          "id = ?1")
       .run(event.substitution, envelope.actor, envelope.at, event.reason);
 }
 
@@ -39,8 +41,9 @@ Substitution read_substitution(const Rows& rows) {
 
 Substitutions read_open_substitutions(Database& database) {
   Rows rows = database
-                  .statement("SELECT id, person, substitute, first_day, last_day, roles, reason "
-                             "FROM substitutions WHERE ended_at_ms IS NULL ORDER BY id")
+                  .statement(
+                      "SELECT id, person, substitute, first_day, last_day, roles, reason "
+                      "FROM substitutions WHERE ended_at_ms IS NULL ORDER BY id")
                   .query();
   Substitutions substitutions;
   while (rows.next()) {

@@ -46,8 +46,8 @@ TEST(DeadlineAccountTest, NamesHolidaysSkippedAndMakeUpDaysCounted) {
 }
 
 TEST(DeadlineAccountTest, CountsFromTheNamedDay) {
-  const Deadline named = due_day(congress("20d"), day("2026-01-15"), kYear, calendar(),
-                                 day("2026-01-30"));
+  const Deadline named =
+      due_day(congress("20d"), day("2026-01-15"), kYear, calendar(), day("2026-01-30"));
   EXPECT_EQ(named, (Deadline{day("2026-02-19"), false}));
 }
 

@@ -15,8 +15,12 @@ class SubstitutionTest : public testing::Test {
  protected:
   Substitution of(const char* person, const char* substitute, const char* first = "2026-07-01",
                   const char* last = "2026-07-31", std::vector<RoleId> roles = {}) {
-    return {SubstitutionId(++last_), PersonId(person), PersonId(substitute),
-            day(first),              day(last),        std::move(roles),
+    return {SubstitutionId(++last_),
+            PersonId(person),
+            PersonId(substitute),
+            day(first),
+            day(last),
+            std::move(roles),
             ""};
   }
   void add(const Substitution& substitution) { all_[substitution.id] = substitution; }

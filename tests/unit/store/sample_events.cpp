@@ -72,8 +72,7 @@ WorkflowDefinition signed_workflow() {
   transition.to_previous = true;
   made.stages.front().deadline->reference = DeadlineReference::occasion;
   made.stages.front().deadline->occasion = OccasionId("congress_approval");
-  made.stages.front().ladder = {
-      {{-5, SpanUnit::days}, {}, CatchUp::skip, {2, SpanUnit::days}}};
+  made.stages.front().ladder = {{{-5, SpanUnit::days}, {}, CatchUp::skip, {2, SpanUnit::days}}};
   made.hash = ContentHash("w3");
   return made;
 }
@@ -261,8 +260,8 @@ std::vector<Event> sample_events() {
       LetterDiscarded{LetterId(3), "已电话告知"},
       ChannelTested{"robot"},
       WorkflowDeployed{signed_workflow()},
-      ActPerformed{kInstance, ActId("approve"), ActKind::judge, StageId("review"),
-                   StageId("reply"), 1, false, "", GatePassage{CheckId(3), {}}, kPrincipals},
+      ActPerformed{kInstance, ActId("approve"), ActKind::judge, StageId("review"), StageId("reply"),
+                   1, false, "", GatePassage{CheckId(3), {}}, kPrincipals},
       StageEntered{kInstance, StageId("draft"), day("2026-02-28"), false, timer, {}, false, true},
       ProjectEntered{kInstance, project(kFirstCode, "10", {"2", "5", "8", "10"}), kPrincipals},
       ProjectDropped{kInstance, code(kSecondCode), kPrincipals},
@@ -274,8 +273,15 @@ std::vector<Event> sample_events() {
                    {PersonId("wang_fang")},
                    "请先核对",
                    {}},
-      WorkResumed{kInstance, StageId("review"), day("2026-01-05"), {3, SpanUnit::working_days},
-                  day("2026-01-20"), true, timer, {}, "文件已到"},
+      WorkResumed{kInstance,
+                  StageId("review"),
+                  day("2026-01-05"),
+                  {3, SpanUnit::working_days},
+                  day("2026-01-20"),
+                  true,
+                  timer,
+                  {},
+                  "文件已到"},
       DeadlineMoved{kInstance, StageId("review"), ContentHash("c2"), day("2026-01-20"),
                     day("2026-01-21"), true, false, false, timer},
       SubstituteAppointed{{SubstitutionId(2),
