@@ -67,6 +67,55 @@ struct InstanceRepinOptions {
   std::string reason{};
 };
 
+struct InstancePeopleOptions {
+  std::string instance{};
+};
+
+/// One of the arrangements of docs/http-api.md, the command itself.
+struct InstanceArrangeOptions {
+  std::string arrangement{};
+  std::string instance{};
+  std::vector<std::string> people{};
+  std::string stage{};
+  std::string reason{};
+  std::int64_t expected_revision = 0;
+};
+
+struct QueueOptions {
+  std::string person{};  ///< empty: one's own
+};
+
+struct SubstitutionListOptions {
+  bool ended = false;
+};
+struct SubstitutionAppointOptions {
+  std::string person{};  ///< empty: oneself
+  std::string substitute{};
+  std::string first_day{};
+  std::string last_day{};
+  std::vector<std::string> roles{};
+  std::string reason{};
+};
+struct SubstitutionEndOptions {
+  std::int64_t substitution = 0;
+  std::string reason{};
+};
+
+struct OccasionListOptions {
+  std::optional<int> year{};
+};
+struct OccasionNameOptions {
+  std::string occasion{};
+  std::string day{};
+  int year = 0;
+  std::string region{};  ///< empty: that of the asking person
+  std::string reason{};
+};
+
+struct WhyDeadlineOptions {
+  std::string instance{};
+};
+
 struct ProjectImportOptions {
   std::string file{};
   std::string instance{};
@@ -102,6 +151,8 @@ struct ActOptions {
   std::string instance{};
   std::string reason{};
   std::int64_t expected_revision = 0;
+  std::string on_behalf_of{};  ///< whose substitute acts; empty: in one's own right
+  std::string to{};            ///< a stage the act offers
 };
 
 struct PaymentImportOptions {
@@ -294,9 +345,11 @@ using CommandOptions = std::variant<
     PaymentRejectsOptions, AlertListOptions, AlertShowOptions, NoticeListOptions, NoticeDeadOptions,
     NoticeRetryOptions, ChannelListOptions, ChannelEnableOptions, ExportOptions, CalendarOptions,
     VerifyOptions, BackupCreateOptions, BackupRestoreOptions, BackupCheckOptions, RehearseOptions,
-    ConfigCheckOptions, TokenNewOptions, CheckOptions, PublishOptions, PluginListOptions, PluginShowOptions,
-    PluginEnableOptions, PluginShadowOptions, PluginQuarantineOptions, PluginValidateOptions,
-    PluginNewOptions, ImportOptions, RulesListOptions, RulesExplainOptions,
-    NoticeDiscardOptions, ChannelTestOptions>;
+    ConfigCheckOptions, TokenNewOptions, CheckOptions, PublishOptions, PluginListOptions,
+    PluginShowOptions, PluginEnableOptions, PluginShadowOptions, PluginQuarantineOptions,
+    PluginValidateOptions, PluginNewOptions, ImportOptions, RulesListOptions, RulesExplainOptions,
+    NoticeDiscardOptions, ChannelTestOptions, InstancePeopleOptions, InstanceArrangeOptions,
+    QueueOptions, SubstitutionListOptions, SubstitutionAppointOptions, SubstitutionEndOptions,
+    OccasionListOptions, OccasionNameOptions, WhyDeadlineOptions>;
 
 }  // namespace budget::cli

@@ -28,6 +28,8 @@ KindWord word_of(RehearsalStepKind kind) {
       return {"alert_closed", "解除", Style::green};
     case RehearsalStepKind::refused:
       return {"refused", "被拒", Style::red};
+    case RehearsalStepKind::arranged:
+      return {"arranged", "安排", Style::plain};
     case RehearsalStepKind::closed:
       break;
   }

@@ -14,9 +14,11 @@ constexpr Range kPerMinute = {0, 60'000};
 constexpr Range kPerSecond = {0, 1'000};
 constexpr std::size_t kMostRetries = 20;
 
-constexpr NoticeTopic kTopics[] = {NoticeTopic::your_turn,   NoticeTopic::returned,
-                                   NoticeTopic::reminder,    NoticeTopic::overdue,
-                                   NoticeTopic::node_result, NoticeTopic::closed};
+constexpr NoticeTopic kTopics[] = {
+    NoticeTopic::your_turn,      NoticeTopic::returned,    NoticeTopic::reminder,
+    NoticeTopic::overdue,        NoticeTopic::node_result, NoticeTopic::closed,
+    NoticeTopic::arranged,       NoticeTopic::copied,      NoticeTopic::urged,
+    NoticeTopic::deadline_moved, NoticeTopic::unstaffed};
 
 std::string quoted_topics() {
   std::string all;

@@ -68,15 +68,16 @@ class OrganisationReader {
     const std::vector<std::string> names = table.texts_if_any("grants");
     for (std::size_t i = 0; i < names.size(); ++i) {
       const std::string item = "grants[" + std::to_string(i) + "]";
-      const auto known = {Permission::open_cycle, Permission::record_payments,
-                          Permission::read_all};
+      const auto known = {Permission::open_cycle, Permission::record_payments, Permission::read_all,
+                          Permission::steer};
       const auto* found =
           std::ranges::find_if(known, [&](Permission p) { return names[i] == name_of(p); });
       if (found == known.end()) {
-        table.report(
-            "config.value", item,
-            "expected one of \"open_cycle\", \"record_payments\", \"read_all\", but there is \"" +
-                names[i] + "\"");
+        table.report("config.value", item,
+                     "expected one of \"open_cycle\", \"record_payments\", \"read_all\", "
+                     "\"steer\", but there "
+                     "is \"" +
+                         names[i] + "\"");
       } else if (role.scope == RoleScope::department) {
         table.report("config.value", item,
                      "expected a role of scope \"department\" to grant nothing, but there is \"" +

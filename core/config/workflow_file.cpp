@@ -13,12 +13,16 @@ constexpr Range kYearOffsets = {-5, 5};
 constexpr Range kMonths = {1, 12};
 constexpr Range kDays = {1, 31};
 constexpr Range kHours = {1, 24};
+constexpr Range kPercents = {1, 100};
 
 DeadlineRule read_deadline(TableReader& table) {
   DeadlineRule rule;
   rule.reference =
-      table.choice("from", {DeadlineReference::stage_entered, DeadlineReference::fiscal_year});
-  if (rule.reference == DeadlineReference::fiscal_year) {
+      table.choice("from", {DeadlineReference::stage_entered, DeadlineReference::fiscal_year,
+                            DeadlineReference::occasion});
+  if (rule.reference == DeadlineReference::occasion)
+    rule.occasion = table.id<OccasionId>("occasion");
+  if (rule.reference != DeadlineReference::stage_entered) {
     rule.year_offset = table.integer("year", kYearOffsets);
     rule.month = table.integer("month", kMonths);
     rule.day = table.integer("day", kDays);
@@ -30,6 +34,16 @@ DeadlineRule read_deadline(TableReader& table) {
   rule.cutoff_hour = table.integer_or("cutoff_hour", kHours, 24);
   rule.basis = table.filled_text("basis");
   return rule;
+}
+
+/// How late a rung may still fire.
+Span read_skip_after(TableReader& table) {
+  const Span span = table.parsed("skip_after", Span::parse).value_or(Span());
+  if (span.count < 0) {
+    table.report("config.value", "skip_after",
+                 "expected a span behind the rung, but it goes back: " + span.to_text());
+  }
+  return span;
 }
 
 Stage read_stage(TableReader& table) {
@@ -47,6 +61,9 @@ Stage read_stage(TableReader& table) {
     LadderStep step;
     step.offset = t.parsed("at", Span::parse).value_or(Span());
     if (t.asks("notify")) step.notify = t.id<RoleId>("notify");
+    step.catch_up =
+        t.choice_or("catch_up", {CatchUp::once, CatchUp::each, CatchUp::skip}, CatchUp::once);
+    if (step.catch_up == CatchUp::skip) step.skip_after = read_skip_after(t);
     stage.ladder.push_back(std::move(step));
   });
   return stage;
@@ -92,6 +109,13 @@ Gate read_gate(TableReader& table) {
   return gate;
 }
 
+Signing read_signing(TableReader& table) {
+  Signing signing;
+  signing.mode = table.choice("mode", {SigningMode::all, SigningMode::share});
+  if (signing.mode == SigningMode::share) signing.percent = table.integer("percent", kPercents);
+  return signing;
+}
+
 Transition read_transition(TableReader& table, const std::vector<Stage>& stages) {
   Transition transition;
   transition.from = table.id<StageId>("from");
@@ -112,6 +136,9 @@ Transition read_transition(TableReader& table, const std::vector<Stage>& stages)
   transition.starts_round = table.flag_or("starts_round", false);
   transition.differs_from = read_stage_list(table, "differs_from");
   transition.needs = read_requirements(table);
+  table.table_if_any("signing", [&](TableReader& t) { transition.signing = read_signing(t); });
+  transition.choices = read_stage_list(table, "choices");
+  transition.to_previous = table.flag_or("to_previous", false);
   table.table_if_any("gate", [&](TableReader& t) { transition.gate = read_gate(t); });
   return transition;
 }

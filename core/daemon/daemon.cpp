@@ -25,7 +25,7 @@ Server::Options server_options(const Configuration::Http& http) {
 
 }  // namespace
 
-Daemon::Daemon(LineLogger& logger) : logger_(logger) {}
+Daemon::Daemon(LineLogger& logger) : logger_(logger), clock_(logger) {}
 
 Daemon::~Daemon() {
   stop();
@@ -159,7 +159,8 @@ Result<void> Daemon::make_server(const LoadedConfiguration& loaded) {
         const Attempt attempt = TRY(notices_.test(channel, person, asked));
         return ChannelAnswer{name_of(attempt.outcome), attempt.answer, attempt.problem,
                              attempt.wait_ms};
-      }});
+      },
+      .clock = &clock_});
   engine_thread_->on_answered([this] { api_->flush(); });
   return {};
 }

@@ -6,6 +6,7 @@ namespace budget {
 namespace {
 
 constexpr std::size_t kMostInDigest = 100;
+constexpr std::int64_t kLateWindowMs = 2'000;  // in which a start fires what a stop has missed
 
 }  // namespace
 
@@ -14,10 +15,12 @@ LetterQueue::Turn LetterQueue::turn_of(const Parcel& parcel) {
 }
 
 void LetterQueue::gather(const PersonId& person, WaitingNotice notice, std::int64_t steady_ms) {
-  if (window_ms_ == 0) return add({{}, person, {std::move(notice)}, 0, {}});
+  if (window_ms_ == 0 && !notice.is_late) return add({{}, person, {std::move(notice)}, 0, {}});
   Window& window = windows_[person];
-  if (window.notices.empty()) window.until_ms = steady_ms + window_ms_;
-  if (is_urgent(notice.notice.topic)) window.until_ms = steady_ms;
+  const std::int64_t window_ms = notice.is_late ? std::max(window_ms_, kLateWindowMs) : window_ms_;
+  if (window.notices.empty()) window.until_ms = steady_ms + window_ms;
+  // What is days late is not more urgent for being sent apart from the rest.
+  if (is_urgent(notice.notice.topic) && !notice.is_late) window.until_ms = steady_ms;
   window.notices.push_back(std::move(notice));
   ++size_;
 }

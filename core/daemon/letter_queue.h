@@ -15,7 +15,8 @@ class LetterQueue {
   /// Notices for the same person within the window travel together; 0: each at once and alone.
   explicit LetterQueue(std::int64_t window_ms) : window_ms_(window_ms) {}
 
-  /// A notice in no letter yet. An urgent one closes its person's window.
+  /// A notice in no letter yet. An urgent one closes its person's window. Late ones are gathered,
+  /// also without a window, so that a long stop gives one digest and not a storm.
   void gather(const PersonId& person, WaitingNotice notice, std::int64_t steady_ms);
   /// Is sent at its next_try.
   void add(Parcel parcel);

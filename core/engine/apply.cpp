@@ -56,15 +56,68 @@ class Applier {
     instance.last_actor = envelope_.actor;
     instance.last_act = event.act;
     instance.previous_stage = event.from;
-    if (event.kind == ActKind::hand_in) add_author(instance, envelope_.actor);
+    const std::vector<PersonId> people = acting(event.principals);
+    if (event.kind == ActKind::hand_in) {
+      for (const PersonId& person : people)
+        add_author(instance, person);
+    }
     if (event.starts_round) {
       ++instance.round;
       instance.actors.clear();
     } else if (event.kind == ActKind::take_back) {
-      take_back(instance, {event.to, envelope_.actor});
+      for (const PersonId& person : people)
+        take_back(instance, {event.to, person});
     } else {
-      instance.actors.push_back({event.from, envelope_.actor});
+      for (const PersonId& person : people)
+        instance.actors.push_back({event.from, person});
     }
+  }
+
+  void operator()(const ActSigned& event) {
+    Instance& instance = touch(event.instance).data;
+    std::erase_if(instance.work.votes,
+                  [&](const Vote& vote) { return vote.signer == event.signer; });
+    instance.work.votes.push_back({event.act, event.signer, envelope_.actor});
+    for (const PersonId& person : acting(event.principals))
+      instance.actors.push_back({event.stage, person});
+  }
+
+  void operator()(const WorkArranged& event) {
+    Instance& instance = touch(event.instance).data;
+    arrange(instance, event);
+  }
+
+  void operator()(const WorkResumed& event) {
+    Instance& instance = touch(event.instance).data;
+    instance.work.suspended_since.reset();
+    instance.work.extension = event.extension;
+    instance.due_on = event.due_on;
+    instance.due_is_provisional = event.due_is_provisional;
+    rearm(instance, TimerTrack::stage, event.stage_timer);
+    rearm(instance, TimerTrack::node, event.node_timer);
+  }
+
+  void operator()(const DeadlineMoved& event) {
+    Instance& instance = touch(event.instance).data;
+    instance.calendar = event.calendar;
+    instance.due_on = event.due_on;
+    instance.due_is_provisional = event.due_is_provisional;
+    instance.is_overdue = event.is_overdue;
+    if (!instance.work.suspended_since) rearm(instance, TimerTrack::stage, event.stage_timer);
+  }
+
+  void operator()(const SubstituteAppointed& event) {
+    state_.substitutions[event.substitution.id] = event.substitution;
+    state_.last_substitution = std::max(state_.last_substitution, event.substitution.id);
+  }
+  void operator()(const SubstitutionEnded& event) {
+    state_.substitutions.erase(event.substitution);
+  }
+  void operator()(const OccasionNamed& event) {
+    state_.occasions[{event.region, event.year, event.occasion}] = event.day;
+  }
+  void operator()(const StaffingChanged& event) {
+    touch(event.instance).data.work.is_unstaffed = event.is_unstaffed;
   }
 
   void operator()(const StageEntered& event) {
@@ -78,13 +131,16 @@ class Applier {
     instance.due_is_provisional = event.due_is_provisional;
     instance.is_overdue = false;
     instance.is_closed = event.is_final;
+    instance.work = StageWork();
+    instance.work.is_redo = event.is_redo;
     arm(instance, TimerTrack::stage, event.stage_timer);
     arm(instance, TimerTrack::node, event.node_timer);
   }
 
   void operator()(const ProjectEntered& event) {
     InstanceState& instance = touch(event.instance);
-    add_author(instance.data, envelope_.actor);
+    for (const PersonId& person : acting(event.principals))
+      add_author(instance.data, person);
     const auto place = std::ranges::lower_bound(instance.projects, event.project.code);
     if (place == instance.projects.end() || *place != event.project.code) {
       instance.projects.insert(place, event.project.code);
@@ -102,7 +158,8 @@ class Applier {
 
   void operator()(const ProjectDropped& event) {
     InstanceState& instance = touch(event.instance);
-    add_author(instance.data, envelope_.actor);
+    for (const PersonId& person : acting(event.principals))
+      add_author(instance.data, person);
     std::erase(instance.projects, event.project);
     state_.projects.erase({instance.data.year, event.project});
     rules_see_change(event.instance);
@@ -285,6 +342,82 @@ class Applier {
   }
 
  private:
+  /// Whoever did it, and everybody in whose name.
+  std::vector<PersonId> acting(const std::vector<PersonId>& principals) const {
+    std::vector<PersonId> people = {envelope_.actor};
+    people.insert(people.end(), principals.begin(), principals.end());
+    return people;
+  }
+
+  void arrange(Instance& instance, const WorkArranged& event) {
+    StageWork& work = instance.work;
+    switch (event.arrangement) {
+      case Arrangement::transfer:
+        work.assignee = event.people.front();
+        break;
+      case Arrangement::delegate:
+        work.delegation = Delegation{envelope_.actor, event.people.front()};
+        break;
+      case Arrangement::answer:
+        // An opinion is part of the judgement that follows.
+        instance.actors.push_back({instance.stage, envelope_.actor});
+        work.delegation.reset();
+        break;
+      case Arrangement::recall:
+        work.delegation.reset();
+        break;
+      case Arrangement::add_signer:
+        work.added_signers.push_back({event.people.front(), envelope_.actor});
+        break;
+      case Arrangement::drop_signer:
+        std::erase_if(work.added_signers, [&](const AddedSigner& added) {
+          return added.person == event.people.front();
+        });
+        break;
+      case Arrangement::copy:
+        break;
+      case Arrangement::urge:
+        work.urged_on = envelope_.at.date();
+        break;
+      case Arrangement::suspend:
+        work.suspended_since = envelope_.at.date();
+        disarm(instance, TimerTrack::stage);
+        disarm(instance, TimerTrack::node);
+        break;
+      case Arrangement::resume:  // told by WorkResumed
+        break;
+      case Arrangement::terminate:
+        disarm(instance, TimerTrack::stage);
+        disarm(instance, TimerTrack::node);
+        drop_checks(instance.id);
+        work = StageWork();
+        work.is_terminated = true;
+        instance.is_overdue = false;
+        instance.is_closed = true;
+        break;
+      case Arrangement::propose_repair:
+        work.repair = RepairProposal{event.stage, envelope_.actor, event.reason};
+        break;
+      case Arrangement::confirm_repair:
+        // Nobody's act led here: nobody can take it back. The two have acted in the stage it
+        // leaves.
+        for (const PersonId& person : {event.people.front(), envelope_.actor})
+          instance.actors.push_back({instance.stage, person});
+        instance.last_actor = PersonId();
+        instance.last_act = ActId();
+        instance.previous_stage = instance.stage;
+        break;
+      case Arrangement::drop_repair:
+        work.repair.reset();
+        break;
+    }
+  }
+
+  void rearm(Instance& instance, TimerTrack track, const std::optional<Timer>& timer) {
+    disarm(instance, track);
+    arm(instance, track, timer);
+  }
+
   InstanceState& touch(InstanceId id) {
     InstanceState& instance = state_.instances.at(id);
     ++instance.data.revision;
@@ -357,11 +490,20 @@ void apply(State& state, const Envelope& envelope, const Event& event) {
   state.last_at = std::max(state.last_at, envelope.at);
 }
 
+std::optional<InstanceId> closed_by(const Event& event) {
+  const auto* entered = std::get_if<StageEntered>(&event);
+  if (entered != nullptr && entered->is_final) return entered->instance;
+  const auto* arranged = std::get_if<WorkArranged>(&event);
+  if (arranged != nullptr && arranged->arrangement == Arrangement::terminate)
+    return arranged->instance;
+  return std::nullopt;
+}
+
 void forget_closed(State& state, std::span<const Event> events) {
   for (const Event& event : events) {
-    const auto* entered = std::get_if<StageEntered>(&event);
-    if (entered == nullptr || !entered->is_final) continue;
-    const auto found = state.instances.find(entered->instance);
+    const std::optional<InstanceId> closed = closed_by(event);
+    if (!closed) continue;
+    const auto found = state.instances.find(*closed);
     if (found == state.instances.end()) continue;
     const InstanceState& instance = found->second;
     const FiscalYear year = instance.data.year;

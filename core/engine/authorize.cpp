@@ -29,54 +29,108 @@ std::string quoted(const std::string& text) {
 /// Knows the person of one command and answers for each kind of action.
 class Authorizer {
  public:
-  Authorizer(const State& state, const Command& command)
-      : state_(state), command_(command), person_(command.actor) {}
+  Authorizer(const State& state, const Command& command, Date today)
+      : state_(state), command_(command), person_(command.actor), today_(today) {}
 
-  Result<void> operator()(const OpenCycle& action) const {
+  Result<Right> operator()(const OpenCycle& action) const {
+    return granted(Permission::open_cycle, action.region);
+  }
+  Result<Right> operator()(const NameOccasion& action) const {
     return granted(Permission::open_cycle, action.region);
   }
 
-  Result<void> operator()(const RecordPayments&) const {
+  Result<Right> operator()(const RecordPayments&) const {
     return granted(Permission::record_payments, RegionCode());
   }
 
-  Result<void> operator()(const EnterProjects& action) const { return may_edit(action.instance); }
-  Result<void> operator()(const DropProject& action) const { return may_edit(action.instance); }
-  Result<void> operator()(const ImportDocuments& action) const { return may_edit(action.instance); }
+  Result<Right> operator()(const EnterProjects& action) const { return edits(action.instance); }
+  Result<Right> operator()(const DropProject& action) const { return edits(action.instance); }
+  Result<Right> operator()(const ImportDocuments& action) const { return edits(action.instance); }
 
-  Result<void> operator()(const PerformAct& action) const {
-    const InstanceState& instance = *TRY(open_instance(action.instance));
-    const WorkflowDefinition& definition = state_.workflows.at(instance.data.definition);
-    const Transition* transition = find_transition(definition, instance.data.stage, action.act);
+  Result<Right> operator()(const PerformAct& action) const {
+    const Turn turn = TRY(open_turn(action.instance));
+    const Instance& instance = turn.instance;
+    const Transition* transition = find_transition(turn.definition, instance.stage, action.act);
     if (transition == nullptr) {
       return Error{ErrorCode::conflict,
                    "expected to perform " + quoted(action.act.text()) + " on instance " +
                        std::to_string(action.instance.value()) + ", but its stage " +
-                       quoted(instance.data.stage.text()) + " has no such act",
-                   "possible here: " + acts_of(definition, instance.data.stage) +
+                       quoted(instance.stage.text()) + " has no such act",
+                   "possible here: " + acts_of(turn.definition, instance.stage) +
                        "; someone may have acted before you"};
     }
-    return may_act(instance.data, *transition);
+    return may_act(turn, *transition, person_, action.on_behalf_of);
   }
 
-  Result<void> operator()(const RetryDeadLetter&) const { return keeps_the_machine(); }
-  Result<void> operator()(const DiscardDeadLetter&) const { return keeps_the_machine(); }
-  Result<void> operator()(const EnableChannel&) const { return keeps_the_machine(); }
-  Result<void> operator()(const TestChannel&) const { return keeps_the_machine(); }
-  Result<void> operator()(const CheckInstance& action) const {
+  Result<Right> operator()(const ArrangeWork& action) const {
     TRY(not_administrator());
-    TRY(open_instance(action.instance));
-    return {};
+    const Turn turn = TRY(open_turn(action.instance));
+    switch (action.arrangement) {
+      case Arrangement::transfer:
+      case Arrangement::delegate:
+      case Arrangement::add_signer:
+      case Arrangement::drop_signer:
+        return has_turn(turn, person_);
+      case Arrangement::answer:
+        return answers(turn);
+      case Arrangement::recall:
+        return recalls(turn);
+      case Arrangement::copy:
+      case Arrangement::urge:
+        return Right();
+      case Arrangement::suspend:
+      case Arrangement::resume:
+      case Arrangement::terminate:
+      case Arrangement::drop_repair:
+        return granted(Permission::steer, region_of(turn.instance.department));
+      case Arrangement::propose_repair:
+        TRY(granted(Permission::steer, region_of(turn.instance.department)));
+        return no_author(turn.instance);
+      case Arrangement::confirm_repair:
+        break;
+    }
+    TRY(granted(Permission::steer, region_of(turn.instance.department)));
+    TRY(no_author(turn.instance));
+    return is_the_second(turn.instance);
   }
 
-  Result<void> operator()(const RepinRules& action) const {
+  Result<Right> operator()(const AppointSubstitute& action) const {
+    const Substitution& wanted = action.substitution;
+    TRY(keeps(wanted.person));
+    if (state_.directory.is_security_administrator(person_) && wanted.substitute == person_)
+      return refuse("expected to appoint somebody else, but this would be the administrator");
+    return Right();
+  }
+
+  Result<Right> operator()(const EndSubstitution& action) const {
+    const auto found = state_.substitutions.find(action.substitution);
+    const bool is_theirs =
+        found != state_.substitutions.end() &&
+        (found->second.person == person_ || found->second.substitute == person_ ||
+         state_.directory.is_security_administrator(person_));
+    if (is_theirs) return Right();
+    return Error{ErrorCode::not_found, "expected to find substitution " +
+                                           std::to_string(action.substitution.value()) +
+                                           ", but there is none, or it is not theirs"};
+  }
+
+  Result<Right> operator()(const RetryDeadLetter&) const { return keeps_the_machine(); }
+  Result<Right> operator()(const DiscardDeadLetter&) const { return keeps_the_machine(); }
+  Result<Right> operator()(const EnableChannel&) const { return keeps_the_machine(); }
+  Result<Right> operator()(const TestChannel&) const { return keeps_the_machine(); }
+  Result<Right> operator()(const CheckInstance& action) const {
     TRY(not_administrator());
-    const InstanceState& instance = *TRY(open_instance(action.instance));
-    return granted(Permission::open_cycle, region_of(instance.data.department));
+    TRY(open_turn(action.instance));
+    return Right();
   }
 
-  Result<void> operator()(const ActOnPlugin&) const {
-    if (state_.directory.is_system_administrator(person_)) return {};
+  Result<Right> operator()(const RepinRules& action) const {
+    const Turn turn = TRY(open_turn(action.instance));
+    return granted(Permission::open_cycle, region_of(turn.instance.department));
+  }
+
+  Result<Right> operator()(const ActOnPlugin&) const {
+    if (state_.directory.is_system_administrator(person_)) return Right();
     return refuse("expected the system administrator to do this with a plugin, but " +
                       quoted(person_.text()) + " is not one",
                   "ask whoever keeps the machine");
@@ -84,29 +138,29 @@ class Authorizer {
 
   /// What is left belongs to the engine itself.
   template <typename SystemAction>
-  Result<void> operator()(const SystemAction&) const {
+  Result<Right> operator()(const SystemAction&) const {
     return refuse("expected the engine itself to do this, but " + quoted(command_.actor.text()) +
                   " asked for it");
   }
 
  private:
-  Result<void> keeps_the_machine() const {
-    if (state_.directory.is_system_administrator(person_)) return {};
+  Result<Right> keeps_the_machine() const {
+    if (state_.directory.is_system_administrator(person_)) return Right();
     return refuse("expected the system administrator to do this, but " + quoted(person_.text()) +
                       " is not one",
                   "channels and dead letters are kept by a role with administrator = \"system\"");
   }
 
-  Result<const InstanceState*> open_instance(InstanceId id) const {
+  Result<Turn> open_turn(InstanceId id) const {
     const auto found = state_.instances.find(id);
-    const bool shown = found != state_.instances.end() &&
-                       state_.directory.is_concerned(person_, found->second.data.department);
-    if (!shown) {
+    const bool is_shown = found != state_.instances.end() &&
+                          state_.directory.is_concerned(person_, found->second.data.department);
+    if (!is_shown) {
       return Error{ErrorCode::not_found,
                    "expected to find the open instance " + std::to_string(id.value()) +
                        ", but there is none: it is unknown, closed or not theirs to see"};
     }
-    return &found->second;
+    return turn_of(state_, found->second.data, today_);
   }
 
   Result<void> not_administrator() const {
@@ -117,71 +171,64 @@ class Authorizer {
         "administrators keep the machine, the accounts or the audit and never act on a budget");
   }
 
-  Result<void> granted(Permission permission, const RegionCode& region) const {
+  Result<Right> granted(Permission permission, const RegionCode& region) const {
     TRY(not_administrator());
-    if (state_.directory.is_granted(person_, permission, region)) return {};
+    if (state_.directory.is_granted(person_, permission, region)) return Right();
     return refuse("expected a role that grants " + quoted(name_of(permission)) + ", but " +
                   quoted(person_.text()) + " holds none" +
                   (region.empty() ? "" : " for region " + region.text()));
   }
 
-  Result<void> may_edit(InstanceId id) const {
-    TRY(not_administrator());
-    const InstanceState& instance = *TRY(open_instance(id));
-    const Stage* stage =
-        find_stage(state_.workflows.at(instance.data.definition), instance.data.stage);
-    Result<void> role = has_role(stage->role, instance.data);
-    if (!role && !stage->editable) {
-      role.error().hint = "it is in stage " + quoted(stage->id.text()) +
-                          ", where projects are fixed: have it returned or withdrawn first";
+  Result<Right> edits(InstanceId id) const { return may_edit(TRY(open_turn(id)), person_); }
+
+  Result<Right> answers(const Turn& turn) const {
+    const std::optional<Delegation>& delegation = turn.instance.work.delegation;
+    if (delegation && delegation->to != person_) {
+      return refuse("expected the one it was delegated to, " + quoted(delegation->to.text()) +
+                    ", but it is " + quoted(person_.text()));
     }
-    if (!role || stage->editable) return role;
-    return Error{ErrorCode::conflict,
-                 "expected to edit projects, but instance " + std::to_string(id.value()) +
-                     " is in stage " + quoted(stage->id.text()) + ", where they are fixed",
-                 "have it returned or withdrawn first"};
+    return Right();
   }
 
-  Result<void> has_role(const RoleId& role, const Instance& instance) const {
-    if (!role.empty() && state_.directory.holds(person_, role, instance.department)) return {};
-    return refuse("expected a holder of role " + quoted(role.text()) + " for " +
-                  instance.department.text() + ", but " + quoted(person_.text()) + " is not one");
+  /// Whoever delegated it, and whoever else could act if it had not been.
+  Result<Right> recalls(const Turn& turn) const {
+    const std::optional<Delegation>& delegation = turn.instance.work.delegation;
+    if (!delegation || delegation->from == person_) return Right();
+    Instance without = turn.instance;
+    without.work.delegation.reset();
+    return has_turn({turn.directory, turn.substitutions, turn.definition, without, turn.today},
+                    person_);
   }
 
-  Result<void> may_act(const Instance& instance, const Transition& transition) const {
+  Result<Right> no_author(const Instance& instance) const {
+    if (!is_author(instance, person_)) return Right();
+    return refuse("expected someone other than its authors to move it, but " +
+                      quoted(person_.text()) + " drafted or handed in a round of it",
+                  "four eyes: ask others who steer the year");
+  }
+
+  Result<Right> is_the_second(const Instance& instance) const {
+    const std::optional<RepairProposal>& repair = instance.work.repair;
+    if (!repair || repair->by != person_) return Right();
+    return refuse("expected a second person to confirm the repair, but " + quoted(person_.text()) +
+                      " proposed it",
+                  "four eyes: ask another one who steers the year");
+  }
+
+  /// Oneself, or the security administrator for others.
+  Result<void> keeps(const PersonId& person) const {
+    if (state_.directory.is_security_administrator(person_)) return {};
     TRY(not_administrator());
-    if (transition.kind == ActKind::automatic) {
-      return refuse("expected the engine to perform " + quoted(transition.act.text()) +
-                    ", but a person asked for it");
-    }
-    TRY(has_role(transition.role, instance));
-    if (transition.kind == ActKind::judge && is_author(instance, person_)) {
-      return refuse("expected someone other than its authors to judge it, but " +
-                        quoted(person_.text()) + " drafted or handed in a round of it",
-                    "four eyes: ask another holder of role " + quoted(transition.role.text()));
-    }
-    for (const StageActor& actor : instance.actors) {
-      const bool differs = std::ranges::count(transition.differs_from, actor.stage) > 0;
-      if (!differs || actor.person != person_) continue;
-      return refuse("expected someone who did not act in stage " + quoted(actor.stage.text()) +
-                        " of this round, but " + quoted(person_.text()) + " did",
-                    "four eyes: ask another holder of role " + quoted(transition.role.text()));
-    }
-    if (transition.kind == ActKind::take_back && instance.last_actor != person_) {
-      return refuse("expected the person who handed it in to take it back, but that was " +
-                    quoted(instance.last_actor.text()));
-    }
-    if (transition.kind == ActKind::take_back && instance.previous_stage != transition.to) {
-      return Error{ErrorCode::conflict,
-                   "expected to take back the last act, but the instance did not come from stage " +
-                       quoted(transition.to.text())};
-    }
-    return {};
+    if (person == person_) return {};
+    return refuse(
+        "expected to appoint a substitute for oneself, but it is for " + quoted(person.text()),
+        "the security administrator appoints them for others");
   }
 
   const State& state_;
   const Command& command_;
   const PersonId& person_;
+  Date today_;
 };
 
 bool is_from_engine(Via via) {
@@ -202,14 +249,20 @@ bool is_system_action(const Action& action) {
          std::holds_alternative<ReportChannelGone>(action) ||
          std::holds_alternative<ReportUndelivered>(action) ||
          std::holds_alternative<ReportCheck>(action) ||
-         std::holds_alternative<ReportPlugin>(action);
+         std::holds_alternative<ReportPlugin>(action) ||
+         std::holds_alternative<CheckStaffing>(action);
 }
 
 }  // namespace
 
-Result<void> authorize(const State& state, const Command& command) {
+Turn turn_of(const State& state, const Instance& instance, Date today) {
+  return {state.directory, state.substitutions, state.workflows.at(instance.definition), instance,
+          today};
+}
+
+Result<Right> authorize(const State& state, const Command& command, Date today) {
   if (command.actor == system_actor()) {
-    if (is_from_engine(command.via) && is_system_action(command.action)) return {};
+    if (is_from_engine(command.via) && is_system_action(command.action)) return Right();
     return refuse("expected a person to do this, but the engine itself asked for it");
   }
   if (is_from_engine(command.via))
@@ -218,7 +271,7 @@ Result<void> authorize(const State& state, const Command& command) {
     return refuse("expected a person of this office, but " + quoted(command.actor.text()) +
                   " is unknown or disabled");
   }
-  return std::visit(Authorizer(state, command), command.action);
+  return std::visit(Authorizer(state, command, today), command.action);
 }
 
 }  // namespace budget

@@ -39,13 +39,6 @@ Result<void> decide_on(Decision& decision, const DeployRuleSet& action) {
   return {};
 }
 
-Result<void> decide_on(Decision& decision, const PublishCalendar& action) {
-  TRY(expect_identity(action.calendar.edition));
-  if (decision.state().current_calendar == action.calendar.edition) return {};
-  decision.record(CalendarPublished{action.calendar});
-  return {};
-}
-
 Result<void> decide_on(Decision& decision, const DeployOrganisation& action) {
   TRY(expect_identity(action.hash));
   if (decision.state().organisation_hash == action.hash) return {};

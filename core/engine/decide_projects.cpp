@@ -77,7 +77,7 @@ Result<void> enter_projects(Decision& decision, InstanceId id,
   const std::vector<std::string> findings = findings_of(decision.state(), instance.data, projects);
   if (!findings.empty()) return refused(findings);
   for (const Project& project : projects)
-    decision.record(ProjectEntered{id, project});
+    decision.record(ProjectEntered{id, project, decision.right().principals});
   return {};
 }
 
@@ -93,7 +93,7 @@ Result<void> drop_project(Decision& decision, InstanceId id, const ProjectCode& 
         "expected to drop project " + code.text() + ", but payments or alerts are recorded for it",
         "keep it; a project without money has a budget of 0");
   }
-  decision.record(ProjectDropped{id, code});
+  decision.record(ProjectDropped{id, code, decision.right().principals});
   return {};
 }
 

@@ -1,13 +1,12 @@
 #include <algorithm>
 
+#include "engine/authorize.h"
 #include "engine/decision.h"
 #include "engine/facts.h"
 #include "engine/schedule.h"
 
 namespace budget {
 namespace {
-
-constexpr std::size_t kLongestReason = 4000;  // bytes
 
 const WorkflowDefinition& definition_of(const State& state, const Instance& instance) {
   return state.workflows.at(instance.definition);
@@ -31,16 +30,29 @@ void announce(Decision& decision, const Instance& instance, const Stage& stage,
     text += "，请办理";
   }
   text += "。";
-  decision.notify(instance.id, topic, state.directory.holders(stage.role, instance.department),
+  decision.notify(instance.id, topic,
+                  holders_and_substitutes(state.directory, state.substitutions, stage.role,
+                                          instance.department, decision.today()),
                   std::move(text));
 }
 
-/// The deadline of the stage; where the work comes back after that, the one for doing it again.
-Deadline deadline_of(const Stage& stage, Date today, FiscalYear year, const Calendar& calendar,
-                     NoticeTopic topic) {
-  const Deadline first = due_day(*stage.deadline, today, year, calendar);
-  if (topic != NoticeTopic::returned || !stage.redo_deadline || today <= first.due_on) return first;
-  return due_day(*stage.redo_deadline, today, year, calendar);
+/// Where an act leads: where its performer chose, where the work came from, or where it says.
+Result<StageId> destination_of(const Instance& instance, const Transition& transition,
+                               const StageId& chosen) {
+  const auto is_offered = [&](const StageId& stage) {
+    return stage == transition.to || std::ranges::count(transition.choices, stage) > 0;
+  };
+  if (chosen.empty()) {
+    const bool goes_to_previous = transition.to_previous && is_offered(instance.previous_stage);
+    return goes_to_previous ? instance.previous_stage : transition.to;
+  }
+  if (is_offered(chosen)) return chosen;
+  std::string offered = transition.to.text();
+  for (const StageId& stage : transition.choices)
+    offered += ", " + stage.text();
+  return invalid("expected \"" + transition.act.text() + "\" to go where it may, but \"" +
+                     chosen.text() + "\" is not one of these stages",
+                 "possible: " + offered);
 }
 
 }  // namespace
@@ -56,7 +68,14 @@ void enter_stage(Decision& decision, const Instance& instance, const StageId& st
   entered.stage = stage.id;
   entered.is_final = stage.is_final;
   if (stage.deadline) {
-    const Deadline deadline = deadline_of(stage, decision.today(), instance.year, calendar, topic);
+    Instance fresh = instance;
+    fresh.work = StageWork();
+    const DueFacts facts{calendar, state.occasions};
+    Deadline deadline = *deadline_of(fresh, stage, decision.today(), false, facts);
+    // Where the work comes back after that, it is the one for doing it again.
+    entered.is_redo =
+        topic == NoticeTopic::returned && stage.redo_deadline && decision.today() > deadline.due_on;
+    if (entered.is_redo) deadline = *deadline_of(fresh, stage, decision.today(), true, facts);
     entered.due_on = deadline.due_on;
     entered.due_is_provisional = deadline.provisional;
     const auto occurrence = static_cast<int>(instance.revision);
@@ -100,14 +119,15 @@ Result<void> decide_on(Decision& decision, const PerformAct& action) {
   }
   const Transition& transition =
       *find_transition(definition_of(state, data), data.stage, action.act);
-  if (action.reason.size() > kLongestReason) {
-    return invalid("expected a reason of at most 4000 bytes, but it has " +
-                   std::to_string(action.reason.size()));
-  }
-  const bool reason_is_blank = action.reason.find_first_not_of(" \t\r\n") == std::string::npos;
-  if (transition.reason_required && reason_is_blank) {
-    return invalid("expected a reason for \"" + action.act.text() + "\", but none was given",
-                   "say what has to be changed; the drafter will read it");
+  TRY(check_reason(action.reason, transition.reason_required ? ReasonNeeded::yes : ReasonNeeded::no,
+                   "\"" + action.act.text() + "\""));
+  const StageId to = TRY(destination_of(data, transition, action.to));
+  const Turn turn = turn_of(state, data, decision.today());
+  const PersonId& signer = decision.right().holder(decision.command().actor);
+  if (!is_signed_with(turn, transition, signer)) {
+    decision.record(ActSigned{data.id, transition.act, data.stage, data.round, signer,
+                              action.reason, decision.right().principals});
+    return {};
   }
   TRY(check_needs(transition.needs, state, instance));
   std::optional<GatePassage> passage;
@@ -116,15 +136,17 @@ Result<void> decide_on(Decision& decision, const PerformAct& action) {
     if (!passage) return {};
   }
 
-  decision.record(ActPerformed{data.id, transition.act, transition.kind, transition.from,
-                               transition.to, data.round, transition.starts_round, action.reason,
-                               std::move(passage)});
+  // A round ends where the act usually leads; a stage in between belongs to the same round.
+  const bool starts_round = transition.starts_round && to == transition.to;
+  decision.record(ActPerformed{data.id, transition.act, transition.kind, transition.from, to,
+                               data.round, starts_round, action.reason, std::move(passage),
+                               decision.right().principals});
   if (transition.approves_plan) {
     decision.record(PlansApproved{data.id, data.year.first_day(), transition.title});
   }
-  const bool goes_back = transition.kind == ActKind::judge && transition.reason_required;
-  enter_stage(decision, data, transition.to,
-              goes_back ? NoticeTopic::returned : NoticeTopic::your_turn, action.reason);
+  enter_stage(decision, data, to,
+              goes_back(transition) ? NoticeTopic::returned : NoticeTopic::your_turn,
+              action.reason);
   return {};
 }
 

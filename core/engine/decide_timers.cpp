@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "engine/authorize.h"
 #include "engine/decision.h"
 #include "engine/pace.h"
 #include "engine/schedule.h"
@@ -10,6 +11,8 @@ namespace {
 bool is_armed(const std::optional<Timer>& timer, const FireTimer& action) {
   return timer && timer->name == action.name && timer->occurrence == action.occurrence;
 }
+
+constexpr std::int64_t kDayMs = 24LL * 3600 * 1000;
 
 std::string days_text(int days) {
   return std::to_string(days < 0 ? -days : days) + "天";
@@ -23,11 +26,26 @@ void tell(Decision& decision, const Instance& instance, const Stage& stage, cons
       subject_of(state, instance) + "的“" + stage.title + "”应于" + instance.due_on->to_chinese() +
       "前办理，" +
       (left < 0 ? "已逾期" + days_text(left)
-                : (left > 0 ? "还有" + days_text(left) : (overdue ? "已过时限" : "今天到期"))) +
-      "。";
-  const RoleId& role = rung.notify.empty() ? stage.role : rung.notify;
+                : (left > 0 ? "还有" + days_text(left) : (overdue ? "已过时限" : "今天到期")));
+  const std::int64_t late_days = (decision.now().ms() - rung.at.ms()) / kDayMs;
+  // A rung that had passed when the stage was entered is not late: nothing stood still.
+  const bool is_late = late_days > 0 && rung.at >= instance.entered_at;
+  const std::string late = is_late ? "（迟发" + days_text(static_cast<int>(late_days)) + "）" : "";
+  std::vector<PersonId> people = rung.notify.empty()
+                                     ? whose_turn(turn_of(state, instance, decision.today()))
+                                     : state.directory.holders(rung.notify, instance.department);
+  // Where nobody can act, those who hold the role are told all the same.
+  if (people.empty()) people = state.directory.holders(stage.role, instance.department);
   decision.notify(instance.id, overdue ? NoticeTopic::overdue : NoticeTopic::reminder,
-                  state.directory.holders(role, instance.department), text);
+                  std::move(people), text + late + "。");
+}
+
+/// After a long stop the next rung fires at once: whoever it tells need not be told twice, unless
+/// the rung wants it so.
+bool is_told(const Rung& rung, const Rung* follows_at_once, Instant now) {
+  if (rung.catch_up == CatchUp::each) return true;
+  if (rung.catch_up == CatchUp::skip && now > rung.until) return false;
+  return follows_at_once == nullptr || follows_at_once->notify != rung.notify;
 }
 
 void fire_rung(Decision& decision, const Instance& instance, const Stage& stage,
@@ -45,8 +63,7 @@ void fire_rung(Decision& decision, const Instance& instance, const Stage& stage,
                             ? rung_of(stage, rungs, fired.next->name)
                             : nullptr;
   decision.record(std::move(fired));
-  // After a long stop the next rung fires at once: whoever it tells need not be told twice.
-  if (rung != nullptr && (follows == nullptr || follows->notify != rung->notify))
+  if (rung != nullptr && is_told(*rung, follows, decision.now()))
     tell(decision, instance, stage, *rung);
 }
 

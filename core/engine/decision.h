@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "engine/decide.h"
+#include "engine/rights.h"
 
 namespace budget {
 
@@ -11,19 +12,23 @@ namespace budget {
 /// decide_*.cpp files only.
 class Decision {
  public:
-  Decision(const State& state, const Command& command, const Context& context)
+  Decision(const State& state, const Command& command, const Context& context, Right right = {})
       : state_(state),
         command_(command),
         context_(context),
+        right_(std::move(right)),
         last_notice_(state.last_notice),
         last_alert_(state.last_alert),
         last_letter_(state.last_letter),
         last_instance_(state.last_instance),
-        last_check_(state.last_check) {}
+        last_check_(state.last_check),
+        last_substitution_(state.last_substitution) {}
 
   [[nodiscard]] const State& state() const { return state_; }
   [[nodiscard]] const Command& command() const { return command_; }
   [[nodiscard]] const Context& context() const { return context_; }
+  /// In whose name it is done.
+  [[nodiscard]] const Right& right() const { return right_; }
   [[nodiscard]] Instant now() const { return context_.now; }
   [[nodiscard]] Date today() const { return context_.now.date(); }
 
@@ -35,6 +40,9 @@ class Decision {
   [[nodiscard]] InstanceId new_instance() {
     return last_instance_ = InstanceId(last_instance_.value() + 1);
   }
+  [[nodiscard]] SubstitutionId new_substitution() {
+    return last_substitution_ = SubstitutionId(last_substitution_.value() + 1);
+  }
   [[nodiscard]] CheckId new_check() { return last_check_ = CheckId(last_check_.value() + 1); }
   /// The command is not done before this check is reported.
   void wait_for(CheckId check) { waits_for_ = check; }
@@ -44,11 +52,13 @@ class Decision {
   const State& state_;
   const Command& command_;
   const Context& context_;
+  Right right_;
   NoticeId last_notice_;
   AlertId last_alert_;
   LetterId last_letter_;
   InstanceId last_instance_;
   CheckId last_check_;
+  SubstitutionId last_substitution_;
   std::vector<Event> events_;
   std::optional<CheckId> waits_for_;
 };
@@ -86,6 +96,30 @@ Result<void> enter_projects(Decision& decision, InstanceId instance,
                             const std::vector<Project>& projects);
 /// Errors: not_found; conflict where money is recorded for it.
 Result<void> drop_project(Decision& decision, InstanceId instance, const ProjectCode& code);
+Result<void> decide_on(Decision& decision, const ArrangeWork& action);
+Result<void> decide_on(Decision& decision, const AppointSubstitute& action);
+Result<void> decide_on(Decision& decision, const EndSubstitution& action);
+Result<void> decide_on(Decision& decision, const NameOccasion& action);
+Result<void> decide_on(Decision& decision, const CheckStaffing& action);
+
+/// What deadlines are counted with from now on, and in which instances; empty: in all.
+struct DeadlineChange {
+  const Calendar& calendar;
+  const std::map<OccasionKey, Date>& occasions;
+  RegionCode region{};
+  std::optional<FiscalYear> year{};
+  std::string because;         ///< "工作日历更新"
+  ContentHash only_edition{};  ///< of instances counted with this one; empty: all
+};
+/// Records what that changes in the deadlines of open instances, and tells those whose day moves.
+void recompute_deadlines(Decision& decision, const DeadlineChange& change);
+
+/// Nothing but blanks.
+[[nodiscard]] bool is_blank(const std::string& text);
+/// Errors: invalid_input when it is too long, or blank where it must not be.
+enum class ReasonNeeded { no, yes };
+[[nodiscard]] Result<void> check_reason(const std::string& reason, ReasonNeeded needed,
+                                        const std::string& what_for);
 
 /// Puts an instance (as it will be) into a stage: timers, the notice to whoever's turn it is, and
 /// on through stages that wait for nothing. `because` ends the notice, e.g. a reason for a return.

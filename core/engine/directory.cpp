@@ -29,7 +29,7 @@ Directory::Directory(const Organisation& organisation) {
     departments_[department.id] = department.name;
   for (const Person& person : organisation.people) {
     if (!person.enabled) continue;
-    Member member{person.name, false, false, person.roles, {}};
+    Member member{person.name, false, false, false, person.roles, {}};
     for (const RoleHolding& holding : person.roles) {
       const Role* role = find_role(organisation, holding.role);
       if (role == nullptr) continue;
@@ -37,6 +37,8 @@ Directory::Directory(const Organisation& organisation) {
           member.is_administrator || role->administrator != Administrator::none;
       member.is_system_administrator =
           member.is_system_administrator || role->administrator == Administrator::system;
+      member.is_security_administrator =
+          member.is_security_administrator || role->administrator == Administrator::security;
       if (holding.department.empty()) {
         for (const Permission permission : role->grants)
           member.grants.push_back({permission, holding.region});
@@ -55,6 +57,29 @@ bool Directory::is_administrator(const PersonId& person) const {
 bool Directory::is_system_administrator(const PersonId& person) const {
   const auto found = people_.find(person);
   return found != people_.end() && found->second.is_system_administrator;
+}
+
+bool Directory::is_security_administrator(const PersonId& person) const {
+  const auto found = people_.find(person);
+  return found != people_.end() && found->second.is_security_administrator;
+}
+
+std::vector<PersonId> Directory::granted(Permission permission, const RegionCode& region) const {
+  std::vector<PersonId> people;
+  for (const PersonId& person : members()) {
+    if (is_granted(person, permission, region) && !is_administrator(person))
+      people.push_back(person);
+  }
+  return people;
+}
+
+std::vector<PersonId> Directory::members() const {
+  std::vector<PersonId> people;
+  people.reserve(people_.size());
+  for (const auto& [person, member] : people_)
+    people.push_back(person);
+  std::ranges::sort(people);
+  return people;
 }
 
 bool Directory::holds_any(const PersonId& person, const std::vector<RoleId>& roles) const {
@@ -80,6 +105,20 @@ bool Directory::is_concerned(const PersonId& person, const DepartmentId& departm
          std::ranges::any_of(found->second.roles, [&](const RoleHolding& holding) {
            return reaches(holding, department);
          });
+}
+
+bool Directory::sees_as_much(const PersonId& person, const PersonId& other,
+                             const std::vector<RoleId>& roles) const {
+  const auto found = people_.find(person);
+  const auto wanted = people_.find(other);
+  if (found == people_.end() || wanted == people_.end()) return false;
+  return std::ranges::all_of(wanted->second.roles, [&](const RoleHolding& there) {
+    if (!roles.empty() && std::ranges::count(roles, there.role) == 0) return true;
+    return std::ranges::any_of(found->second.roles, [&](const RoleHolding& here) {
+      return there.department.empty() ? here.department.empty() && here.region == there.region
+                                      : reaches(here, there.department);
+    });
+  });
 }
 
 bool Directory::is_granted(const PersonId& person, Permission permission,

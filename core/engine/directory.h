@@ -19,6 +19,8 @@ class Directory {
   [[nodiscard]] bool is_administrator(const PersonId& person) const;
   /// Whether they keep the machine.
   [[nodiscard]] bool is_system_administrator(const PersonId& person) const;
+  /// Whether they keep the accounts: who may do what, and who acts for whom.
+  [[nodiscard]] bool is_security_administrator(const PersonId& person) const;
   /// Anywhere.
   [[nodiscard]] bool holds_any(const PersonId& person, const std::vector<RoleId>& roles) const;
   /// Directly in the department, or in its whole region.
@@ -26,6 +28,10 @@ class Directory {
                            const DepartmentId& department) const;
   /// Whether any role of theirs reaches the department.
   [[nodiscard]] bool is_concerned(const PersonId& person, const DepartmentId& department) const;
+  /// Whether some role of theirs reaches wherever these roles of the other one reach; all of them
+  /// when none is named.
+  [[nodiscard]] bool sees_as_much(const PersonId& person, const PersonId& other,
+                                  const std::vector<RoleId>& roles) const;
   /// Region empty: in any region. Only office roles count.
   [[nodiscard]] bool is_granted(const PersonId& person, Permission permission,
                                 const RegionCode& region) const;
@@ -33,6 +39,11 @@ class Directory {
   /// region's.
   [[nodiscard]] std::vector<PersonId> holders(const RoleId& role,
                                               const DepartmentId& department) const;
+  /// Enabled people who are granted this for the region and are no administrators, ascending.
+  [[nodiscard]] std::vector<PersonId> granted(Permission permission,
+                                              const RegionCode& region) const;
+  /// Every enabled person, ascending.
+  [[nodiscard]] std::vector<PersonId> members() const;
   /// The department's name; its id when it is unknown.
   [[nodiscard]] std::string name_of(const DepartmentId& department) const;
   /// The person's name; the id when unknown.
@@ -47,6 +58,7 @@ class Directory {
     std::string name;
     bool is_administrator = false;
     bool is_system_administrator = false;
+    bool is_security_administrator = false;
     std::vector<RoleHolding> roles;
     std::vector<Grant> grants;
   };

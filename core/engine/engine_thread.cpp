@@ -11,20 +11,24 @@ namespace budget {
 namespace {
 
 constexpr std::int64_t kLongestWaitMs = 60'000;  // a clock that jumps is noticed within a minute
-constexpr std::int64_t kRetryTimersMs = 2'000;   // after timers could not be fired
+constexpr std::int64_t kLateMs = 3600 * 1000;    // a timer that fires later than this had to wait
+constexpr std::int64_t kNightlyAtMs = 2 * 3600 * 1000;  // 2 o'clock, UTC+8
+constexpr std::int64_t kRetryTimersMs = 2'000;          // after timers could not be fired
 
 WaitingNotice waiting(const State& state, const Notice& notice) {
   const auto instance = state.instances.find(notice.instance);
   return {notice, instance == state.instances.end() ? std::nullopt : instance->second.data.due_on};
 }
 
-void add_notice(Errands& errands, const State& state, NoticeId id) {
+void add_notice(Errands& errands, const State& state, NoticeId id, bool is_late) {
   const auto notice = state.outbox.find(id);
   const auto route = state.routes.find(id);
   if (notice == state.outbox.end() || route == state.routes.end()) return;
   for (const Destination& each : route->second) {
-    if (each.letter == LetterId())
-      errands.notices.emplace_back(each, waiting(state, notice->second));
+    if (each.letter != LetterId()) continue;
+    WaitingNotice one = waiting(state, notice->second);
+    one.is_late = is_late;
+    errands.notices.emplace_back(each, std::move(one));
   }
 }
 
@@ -43,9 +47,12 @@ Errands errands_of(const State& state, const std::vector<Result<Outcome>>& answe
   Errands errands;
   for (const Result<Outcome>& answer : answers) {
     if (!answer) continue;
+    bool is_late = false;
     for (const Event& event : answer->events) {
-      if (const auto* queued = std::get_if<NoticeQueued>(&event)) {
-        add_notice(errands, state, queued->notice.id);
+      if (const auto* fired = std::get_if<TimerFired>(&event)) {
+        is_late = fired->late_ms >= kLateMs;
+      } else if (const auto* queued = std::get_if<NoticeQueued>(&event)) {
+        add_notice(errands, state, queued->notice.id, is_late);
       } else if (const auto* revived = std::get_if<LetterRevived>(&event)) {
         add_letter(errands, state, revived->letter);
       } else if (const auto* on = std::get_if<ChannelTurnedOn>(&event)) {
@@ -76,7 +83,7 @@ std::vector<Check> checks_in(const std::vector<Result<Outcome>>& answers, const 
 Errands errands_in(const State& state) {
   Errands errands;
   for (const auto& [id, notice] : state.outbox)
-    add_notice(errands, state, id);
+    add_notice(errands, state, id, true);
   for (const auto& [id, letter] : state.letters)
     add_letter(errands, state, id);
   return errands;
@@ -154,6 +161,7 @@ void EngineThread::run() {
     try {
       if (!group.empty()) run_group(std::move(group));
       wait_ms = fire_timers();
+      check_staffing();
       resume_parked();
       for (const Waiting& parked : parked_) {
         wait_ms = std::clamp<std::int64_t>(parked.until.ms() - clock_.now().ms(), 0, wait_ms);
@@ -246,6 +254,19 @@ void EngineThread::give_up_parked() {
                           "ask again when it is back"});
   }
   parked_.clear();
+}
+
+void EngineThread::check_staffing() {
+  const Date night = Instant(clock_.now().ms() - kNightlyAtMs).date();
+  if (staffing_checked_on_ == night) return;
+  staffing_checked_on_ = night;
+  std::vector<Waiting> check;
+  check.push_back(
+      {{system_actor(), Via::timer, {}, CheckStaffing{}}, [this](Result<Outcome> done) {
+         if (done) return;
+         logger_.write(LogLevel::warn, "staffing_not_checked", {{"why", done.error().message}});
+       }});
+  run_group(std::move(check));
 }
 
 std::int64_t EngineThread::fire_timers() {

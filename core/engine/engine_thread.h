@@ -14,6 +14,9 @@ namespace budget {
 struct WaitingNotice {
   Notice notice;
   std::optional<Date> due_on{};
+  /// Of something that should have happened while the program stood still, or left over from then:
+  /// what there is of it for a person goes out together.
+  bool is_late = false;
 };
 
 /// What commits left to do outside.
@@ -91,6 +94,8 @@ class EngineThread {
   void park(Waiting waiting, CheckId check);
   void resume_parked();
   void give_up_parked();
+  /// Once a night, and at the start: whether every open stage has somebody.
+  void check_staffing();
   /// Returns how long to wait for the next timer, in milliseconds.
   [[nodiscard]] std::int64_t fire_timers();
 
@@ -103,6 +108,7 @@ class EngineThread {
   std::function<void(const ActOnPlugin&)> plugin_acts_;
   std::vector<Waiting> parked_;  ///< in the order they came; used by the thread only
   std::function<void()> answered_;
+  std::optional<Date> staffing_checked_on_;  ///< used by the thread only
 
   mutable std::mutex mutex_;
   std::condition_variable wake_;

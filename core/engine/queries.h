@@ -34,6 +34,79 @@ struct ActRow {
   std::optional<Gate> gate{};
 };
 
+/// What somebody may do in an instance's stage, and for whom.
+struct CapableRow {
+  PersonName person;
+  std::vector<ActId> acts;
+  std::vector<PersonName> principals;  ///< for whom: the role's holder first; empty: own right
+};
+
+/// Somebody who holds a role of the stage or was asked to sign, and yet may not act, with the
+/// refusal of their act.
+struct IncapableRow {
+  PersonName person;
+  ActId act;
+  std::string why;
+};
+
+/// Who can act on an instance on a day, and whose turn it is.
+struct TurnRow {
+  InstanceId instance;
+  Date day;
+  std::vector<PersonName> turn;
+  std::vector<CapableRow> can;
+  std::vector<IncapableRow> cannot;
+};
+
+/// One piece of work that waits for somebody.
+struct QueueRow {
+  InstanceId instance;
+  FiscalYear year;
+  DepartmentId department;
+  std::string department_name;
+  std::string stage_title;
+  std::optional<Date> due_on;
+  bool is_provisional = false;
+  bool is_overdue = false;
+  bool was_delegated = false;  ///< to be handed back, not decided
+  std::vector<ActRow> acts;
+  std::vector<PersonName> principals;  ///< as CapableRow::principals
+};
+
+struct SubstitutionRow {
+  Substitution data;
+  PersonName person;
+  PersonName substitute;
+  PersonName appointed_by;
+  Instant appointed_at;
+  std::optional<Instant> ended_at;
+  std::string end_reason;
+};
+
+struct OccasionRow {
+  RegionCode region;
+  FiscalYear year;
+  OccasionId occasion;
+  Date day;
+  std::string reason;
+  PersonName named_by;
+  Instant named_at;
+};
+
+/// Why something is due when it is.
+struct DeadlineRow {
+  InstanceId instance;
+  std::string stage_title;
+  Date entered_on;
+  DeadlineRule rule;
+  bool is_redo = false;
+  DeadlineAccount account;
+  Span extension;  ///< by suspensions, after the account
+  Date due_on;
+  ContentHash calendar;
+  std::vector<std::string> notices;  ///< of the calendar years it depends on
+};
+
 struct InstanceRow {
   Instance data;
   std::string department_name;
@@ -276,6 +349,21 @@ class Queries {
   [[nodiscard]] virtual Result<std::vector<LetterRow>> dead_letters(Page page) = 0;
   /// In the order of the configuration.
   [[nodiscard]] virtual Result<std::vector<ChannelRow>> channels() = 0;
+
+  /// Who can act on an instance, and whose turn it is. `today`: for windows of substitution.
+  [[nodiscard]] virtual Result<TurnRow> turn(InstanceId id, Date today) = 0;
+  /// What waits for a person, of what is within the sight: what is due first comes first, then what
+  /// is never due.
+  [[nodiscard]] virtual Result<std::vector<QueueRow>> queue(const PersonId& person,
+                                                            const std::optional<Sight>& sight,
+                                                            Date today) = 0;
+  /// Those in force or to come; with `ended` all there ever were, oldest first.
+  [[nodiscard]] virtual Result<std::vector<SubstitutionRow>> substitutions(bool ended,
+                                                                           Page page) = 0;
+  [[nodiscard]] virtual Result<std::vector<OccasionRow>> occasions(
+      std::optional<FiscalYear> year) = 0;
+  /// Errors: not_found also where the stage is never due.
+  [[nodiscard]] virtual Result<DeadlineRow> deadline(InstanceId id) = 0;
 };
 
 }  // namespace budget

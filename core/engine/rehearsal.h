@@ -42,7 +42,8 @@ enum class RehearsalStepKind {
   alert,
   alert_closed,
   refused,
-  closed
+  closed,
+  arranged  ///< what people do besides the acts of the workflow, and what they are told of it
 };
 
 /// One thing that happened, in the order it happened.

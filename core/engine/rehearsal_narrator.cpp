@@ -72,6 +72,10 @@ void RehearsalNarrator::tell_notice(const Notice& notice) {
     step.told = notice.recipients;
     step.node = std::exchange(node_, std::nullopt);
     emit(std::move(step));
+  } else if (notice.topic >= NoticeTopic::arranged) {
+    RehearsalStep step = step_for(RehearsalStepKind::arranged, notice.instance, notice.text);
+    step.told = notice.recipients;
+    emit(std::move(step));
   } else {
     told_ = notice.recipients;
   }
@@ -85,7 +89,7 @@ void RehearsalNarrator::tell_entered(const StageEntered& event) {
   std::string text = "进入“" + stage->title + "”";
   if (event.due_on)
     text += "，应于" + event.due_on->to_chinese() + "前办理" +
-            (event.due_is_provisional ? "（日历未公布，暂定）" : "");
+            (event.due_is_provisional ? "（暂定）" : "");
   RehearsalStep step =
       step_for(event.is_final ? RehearsalStepKind::closed : RehearsalStepKind::entered,
                event.instance, std::move(text));
@@ -126,12 +130,67 @@ void RehearsalNarrator::tell_alert(RehearsalStepKind kind, AlertId id,
   emit(std::move(step));
 }
 
+/// "李强 代 王芳"
+std::string RehearsalNarrator::acting(const std::vector<PersonId>& principals) const {
+  if (actor_ == system_actor()) return "系统";
+  std::string others;
+  for (const PersonId& person : principals)
+    others = " 代 " + state_.directory.name_of(person) + others;
+  return state_.directory.name_of(actor_) + others;
+}
+
+void RehearsalNarrator::tell_people(const Event& event) {
+  const auto because = [](const std::string& reason) {
+    return reason.empty() ? reason : "：" + reason;
+  };
+  if (const auto* half = std::get_if<ActSigned>(&event)) {
+    const Transition* transition = find_transition(
+        state_.workflows.at(instances_.at(half->instance).definition), half->stage, half->act);
+    emit(RehearsalStepKind::arranged, half->instance,
+         acting(half->principals) + "　签署“" + transition->title + "”，尚待他人" +
+             because(half->reason));
+    ++summary_.acts[actor_];
+  } else if (const auto* arranged = std::get_if<WorkArranged>(&event)) {
+    emit(RehearsalStepKind::arranged, arranged->instance,
+         acting(arranged->principals) + "　" + title_of(arranged->arrangement) +
+             because(arranged->reason));
+    if (arranged->arrangement == Arrangement::terminate) ++summary_.closed;
+  } else if (const auto* resumed = std::get_if<WorkResumed>(&event)) {
+    instances_[resumed->instance].due_on = resumed->due_on;
+    emit(RehearsalStepKind::arranged, resumed->instance,
+         acting({}) + "　恢复" +
+             (resumed->due_on ? "，应于" + resumed->due_on->to_chinese() + "前办理" : "") +
+             because(resumed->reason));
+  } else if (const auto* moved = std::get_if<DeadlineMoved>(&event)) {
+    instances_[moved->instance].due_on = moved->due_on;
+    if (moved->before == moved->due_on && moved->was_provisional == moved->due_is_provisional)
+      return;
+    emit(RehearsalStepKind::arranged, moved->instance,
+         "期限由" + moved->before->to_chinese() + (moved->was_provisional ? "（暂定）" : "") +
+             "改为" + moved->due_on->to_chinese() + (moved->due_is_provisional ? "（暂定）" : ""));
+  } else if (const auto* staffing = std::get_if<StaffingChanged>(&event)) {
+    emit(RehearsalStepKind::arranged, staffing->instance,
+         staffing->is_unstaffed ? "无人能够办理" : "已有人能够办理");
+  } else if (const auto* appointed = std::get_if<SubstituteAppointed>(&event)) {
+    emit(RehearsalStepKind::arranged, {},
+         acting({}) + "　登记第 " + std::to_string(appointed->substitution.id.value()) + " 项代办");
+  } else if (const auto* ended = std::get_if<SubstitutionEnded>(&event)) {
+    emit(RehearsalStepKind::arranged, {},
+         acting({}) + "　结束第 " + std::to_string(ended->substitution.value()) + " 项代办" +
+             because(ended->reason));
+  } else if (const auto* named = std::get_if<OccasionNamed>(&event)) {
+    emit(RehearsalStepKind::arranged, {},
+         acting({}) + "　" + named->occasion.text() + " 定于" + named->day.to_chinese());
+  }
+}
+
 void RehearsalNarrator::tell(const Command& command, Instant at, const std::vector<Event>& events) {
   at_ = at;
   actor_ = command.actor;
   int entered_projects = 0;
   Money entered_budget;
   InstanceId entered_instance;
+  std::vector<PersonId> principals;
   for (const Event& event : events) {
     if (const auto* opened = std::get_if<CycleOpened>(&event)) {
       emit(RehearsalStepKind::cycle, {},
@@ -148,8 +207,7 @@ void RehearsalNarrator::tell(const Command& command, Instant at, const std::vect
     } else if (const auto* act = std::get_if<ActPerformed>(&event)) {
       const WorkflowDefinition& definition =
           state_.workflows.at(instances_.at(act->instance).definition);
-      const std::string who =
-          command.actor == system_actor() ? "系统" : state_.directory.name_of(command.actor);
+      const std::string who = acting(act->principals);
       const std::string reason = act->reason.empty() ? "" : "：" + act->reason;
       emit(RehearsalStepKind::act, act->instance,
            who + "　" + transition_of(definition, *act)->title + reason + not_checked(*act));
@@ -160,6 +218,7 @@ void RehearsalNarrator::tell(const Command& command, Instant at, const std::vect
       ++entered_projects;
       entered_budget += project->project.funds.budget;
       entered_instance = project->instance;
+      principals = project->principals;
     } else if (const auto* check = std::get_if<CheckReported>(&event)) {
       tell_check(*check);
     } else if (const auto* node = std::get_if<NodeChecked>(&event)) {
@@ -195,12 +254,14 @@ void RehearsalNarrator::tell(const Command& command, Instant at, const std::vect
       emit(RehearsalStepKind::payments, {}, std::move(text));
     } else if (const auto* notice = std::get_if<NoticeQueued>(&event)) {
       tell_notice(notice->notice);
+    } else {
+      tell_people(event);
     }
   }
   if (entered_projects > 0) {
     emit(RehearsalStepKind::projects, entered_instance,
-         state_.directory.name_of(command.actor) + "　录入 " + std::to_string(entered_projects) +
-             " 个项目，预算 " + entered_budget.to_wan_shown() + " 万元");
+         acting(principals) + "　录入 " + std::to_string(entered_projects) + " 个项目，预算 " +
+             entered_budget.to_wan_shown() + " 万元");
   }
   summary_.ended_at = at;
 }

@@ -36,6 +36,9 @@ class RehearsalNarrator {
   void tell_notice(const Notice& notice);
   void tell_entered(const StageEntered& event);
   void tell_check(const CheckReported& event);
+  /// One of the events of people and deadlines; nothing for any other.
+  void tell_people(const Event& event);
+  [[nodiscard]] std::string acting(const std::vector<PersonId>& principals) const;
   void tell_alert(RehearsalStepKind kind, AlertId id, const std::string& sentence);
 
   const State& state_;

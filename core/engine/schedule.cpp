@@ -18,11 +18,13 @@ std::string rung_name(const Stage& stage, const Rung& rung) {
 std::vector<Rung> rungs_of(const Stage& stage, Date due_on, const Calendar& calendar) {
   std::vector<Rung> rungs;
   if (!stage.deadline) return rungs;
-  rungs.push_back({Instant::at(due_on, stage.deadline->cutoff_hour), kDueRung, {}});
+  rungs.push_back({Instant::at(due_on, stage.deadline->cutoff_hour), kDueRung, {}, {}, {}});
   for (std::size_t i = 0; i < stage.ladder.size(); ++i) {
     const LadderStep& step = stage.ladder[i];
-    rungs.push_back({Instant::at(plus_span(calendar, due_on, step.offset), kReminderHour),
-                     static_cast<int>(i) + 1, step.notify});
+    const Date day = plus_span(calendar, due_on, step.offset);
+    rungs.push_back({Instant::at(day, kReminderHour), static_cast<int>(i) + 1, step.notify,
+                     step.catch_up,
+                     Instant::at(plus_span(calendar, day, step.skip_after), kReminderHour)});
   }
   std::ranges::stable_sort(rungs, {}, &Rung::at);
   return rungs;
@@ -38,8 +40,9 @@ std::optional<Timer> next_rung(const Stage& stage, const std::vector<Rung>& rung
   for (; at != rungs.end(); ++at) {
     const bool superseded =
         std::any_of(at + 1, rungs.end(), [&](const Rung& later) { return later.at <= now; });
-    if (at->number == kDueRung || !superseded)
-      return Timer{rung_name(stage, *at), occurrence, at->at};
+    const bool is_worth_it = at->number == kDueRung || at->catch_up == CatchUp::each ||
+                             (at->catch_up == CatchUp::skip ? now <= at->until : !superseded);
+    if (is_worth_it) return Timer{rung_name(stage, *at), occurrence, at->at};
   }
   return std::nullopt;
 }
@@ -49,6 +52,35 @@ const Rung* rung_of(const Stage& stage, const std::vector<Rung>& rungs,
   const auto found = std::ranges::find_if(
       rungs, [&](const Rung& rung) { return rung_name(stage, rung) == timer_name; });
   return found == rungs.end() ? nullptr : &*found;
+}
+
+std::optional<Timer> rung_from_now(const Stage& stage, const std::vector<Rung>& rungs,
+                                   int occurrence, Instant now, bool is_overdue) {
+  for (const Rung& rung : rungs) {
+    if (rung.at > now || (rung.number == kDueRung && !is_overdue))
+      return Timer{rung_name(stage, rung), occurrence, rung.at};
+  }
+  return std::nullopt;
+}
+
+std::optional<Date> occasion_of(const DeadlineRule& rule, const Instance& instance,
+                                const std::map<OccasionKey, Date>& occasions) {
+  if (rule.reference != DeadlineReference::occasion) return std::nullopt;
+  const FiscalYear year = instance.year;
+  const auto found = occasions.find({region_of(instance.department), year, rule.occasion});
+  return found == occasions.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::optional<Deadline> deadline_of(const Instance& instance, const Stage& stage, Date entered_on,
+                                    bool is_redo, const DueFacts& facts) {
+  const std::optional<DeadlineRule>& rule = is_redo ? stage.redo_deadline : stage.deadline;
+  if (!rule) return std::nullopt;
+  Deadline deadline = due_day(*rule, entered_on, instance.year, facts.calendar,
+                              occasion_of(*rule, instance, facts.occasions));
+  const Span extension = instance.work.extension;
+  if (extension.count != 0 && instance.stage == stage.id)
+    deadline.due_on = plus_span(facts.calendar, deadline.due_on, extension);
+  return deadline;
 }
 
 std::optional<Timer> next_node(const Stage& stage, FiscalYear year,

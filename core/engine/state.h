@@ -75,6 +75,14 @@ struct CycleKey {
   friend auto operator<=>(const CycleKey&, const CycleKey&) = default;
 };
 
+/// A day of an office's year that deadlines count from.
+struct OccasionKey {
+  RegionCode region;
+  FiscalYear year;
+  OccasionId occasion;
+  friend auto operator<=>(const OccasionKey&, const OccasionKey&) = default;
+};
+
 /// All that decisions are made from: what is open, never the history. Closed instances, their
 /// projects and alerts leave it.
 struct State {
@@ -91,6 +99,8 @@ struct State {
   std::map<ContentHash, Calendar> calendars;
   ContentHash current_calendar;
   std::set<CycleKey> cycles;
+  Substitutions substitutions;
+  std::map<OccasionKey, Date> occasions;
 
   std::unordered_map<InstanceId, InstanceState> instances;
   std::unordered_map<ProjectKey, ProjectState, ProjectKeyHash> projects;
@@ -114,6 +124,7 @@ struct State {
   BatchId last_batch;
   CheckId last_check;
   ImportId last_import;
+  SubstitutionId last_substitution;
 };
 
 void set_organisation(State& state, Organisation organisation, ContentHash hash);

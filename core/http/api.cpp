@@ -152,7 +152,8 @@ Desk Api::desk() {
           .catalog = parts_.catalog,
           .long_work_in_hand = &long_work_in_hand_,
           .send_test = parts_.send_test ? &parts_.send_test : nullptr,
-          .test_in_hand = &test_in_hand_};
+          .test_in_hand = &test_in_hand_,
+          .today = parts_.clock->now().date()};
 }
 
 void Api::run(Ticket ticket, std::size_t route, SharedCall call) {

@@ -32,6 +32,7 @@ class Api {
     std::function<std::string()> more_metrics;  ///< Prometheus text of other parts. [any]
     PluginCatalog* catalog = nullptr;           ///< asked for exports and imports; null: none
     SendTest send_test{};                       ///< empty: there are no channels
+    const Clock* clock = nullptr;               ///< whose turn it is may hang on the day; needed
   };
 
   explicit Api(Parts parts);

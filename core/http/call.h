@@ -45,10 +45,11 @@ struct Desk {
   const Metrics& metrics;
   std::size_t commands_waiting = 0;
   const std::function<std::string()>& more_metrics;
-  PluginCatalog* catalog = nullptr;             ///< null: no plugins
+  PluginCatalog* catalog = nullptr;                ///< null: no plugins
   std::atomic<bool>* long_work_in_hand = nullptr;  ///< set while a LongTurn is taken
-  const SendTest* send_test = nullptr;          ///< null: there are no channels
-  std::atomic<bool>* test_in_hand = nullptr;    ///< set while one is on its way
+  const SendTest* send_test = nullptr;             ///< null: there are no channels
+  std::atomic<bool>* test_in_hand = nullptr;       ///< set while one is on its way
+  Date today{};                                    ///< in the office
 };
 
 /// What a request wants done, or why it cannot be understood (with its findings).

@@ -171,6 +171,7 @@ void write(JsonWriter& json, const InstanceRow& row) {
   json.field_or_null("last_act", data.last_act).field_or_null("last_actor", data.last_actor);
   json.field_or_null("previous_stage", data.previous_stage);
   write_people(json, data);
+  write_work(json, data.work);
   write_timer(json, data);
   json.key("nodes_checked").begin_array();
   for (const int month : data.nodes_checked)

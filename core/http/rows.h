@@ -24,4 +24,15 @@ void write(JsonWriter& json, const ChannelRow& row);
 void write(JsonWriter& json, const CycleRow& row);
 void write(JsonWriter& json, const PaymentReject& reject);
 
+// people_rows.cpp
+/// [{"id", "name"}]
+void write(JsonWriter& json, const std::vector<PersonName>& people);
+/// What is done with the work in hand, as fields of the instance.
+void write_work(JsonWriter& json, const StageWork& work);
+void write(JsonWriter& json, const TurnRow& row);
+void write(JsonWriter& json, const QueueRow& row);
+void write(JsonWriter& json, const SubstitutionRow& row);
+void write(JsonWriter& json, const OccasionRow& row);
+void write(JsonWriter& json, const DeadlineRow& row);
+
 }  // namespace budget

@@ -26,6 +26,16 @@ bool is_working_day(const Calendar& calendar, Date day) {
   return day.weekday() <= 5;
 }
 
+bool is_listed(const Calendar& calendar, Date day) {
+  for (const int year : {day.year(), day.year() + 1, day.year() - 1}) {
+    const auto found = calendar.years.find(year);
+    if (found != calendar.years.end() &&
+        (listed(found->second.days_on, day) || listed(found->second.days_off, day)))
+      return true;
+  }
+  return false;
+}
+
 bool is_provisional(const Calendar& calendar, Date day) {
   const auto found = calendar.years.find(day.year());
   return found == calendar.years.end() || !found->second.published;

@@ -28,6 +28,8 @@ struct Calendar {
 };
 
 [[nodiscard]] bool is_working_day(const Calendar& calendar, Date day);
+/// Whether a holiday notice names the day.
+[[nodiscard]] bool is_listed(const Calendar& calendar, Date day);
 [[nodiscard]] bool is_provisional(const Calendar& calendar, Date day);
 
 /// The day `count` working days after `day` (before it when negative). Zero: the day itself,

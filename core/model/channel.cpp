@@ -3,7 +3,8 @@
 namespace budget {
 
 bool is_urgent(NoticeTopic topic) noexcept {
-  return topic == NoticeTopic::overdue || topic == NoticeTopic::returned;
+  return topic == NoticeTopic::overdue || topic == NoticeTopic::returned ||
+         topic == NoticeTopic::urged;
 }
 
 const char* title_of(NoticeTopic topic) noexcept {
@@ -20,6 +21,16 @@ const char* title_of(NoticeTopic topic) noexcept {
       return "监控节点结果";
     case NoticeTopic::closed:
       return "已办结";
+    case NoticeTopic::arranged:
+      return "办理安排";
+    case NoticeTopic::copied:
+      return "抄送";
+    case NoticeTopic::urged:
+      return "催办";
+    case NoticeTopic::deadline_moved:
+      return "期限变更";
+    case NoticeTopic::unstaffed:
+      return "无人能办";
   }
   return "";
 }

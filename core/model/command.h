@@ -16,6 +16,7 @@
 #include "model/plugin_life.h"
 #include "model/project.h"
 #include "model/rule_set.h"
+#include "model/substitution.h"
 #include "model/workflow_definition.h"
 
 namespace budget {
@@ -76,7 +77,40 @@ struct PerformAct {
   ActId act;
   std::string reason;
   std::int64_t expected_revision = 0;  ///< 0: do not ask
+  PersonId on_behalf_of{};  ///< whose substitute acts; empty: in one's own right, if one has it
+  StageId to{};             ///< of those the transition offers; empty: where it usually goes
 };
+
+/// transfer, delegate, add a signer, suspend … as Arrangement names them.
+struct ArrangeWork {
+  InstanceId instance;
+  Arrangement arrangement = Arrangement::copy;
+  std::vector<PersonId> people;  ///< whom it is about; one, but for copy
+  StageId stage;                 ///< propose_repair: where to
+  std::string reason;
+  std::int64_t expected_revision = 0;  ///< 0: do not ask
+};
+
+/// `id` is not given.
+struct AppointSubstitute {
+  Substitution substitution;
+};
+struct EndSubstitution {
+  SubstitutionId substitution;
+  std::string reason;
+};
+
+/// The day of something deadlines count from. Naming another day later moves them again.
+struct NameOccasion {
+  RegionCode region;
+  FiscalYear year;
+  OccasionId occasion;
+  Date day;
+  std::string reason;
+};
+
+/// Whether every open stage has somebody, and which substitutions are over. From the engine itself.
+struct CheckStaffing {};
 
 /// Asks the rules of the current stage's gates now; nobody's act waits for it.
 struct CheckInstance {
@@ -172,7 +206,8 @@ using AnyAction =
                  EnterProjects, DropProject, PerformAct, RecordPayments, FireTimer, ReportDelivered,
                  ReportUndelivered, DeployChannels, FormLetters, ReportChannelGone, RetryDeadLetter,
                  EnableChannel, CheckInstance, RepinRules, ReportCheck, ReportPlugin, ActOnPlugin,
-                 DiscardDeadLetter, TestChannel, ImportDocuments>;
+                 DiscardDeadLetter, TestChannel, ImportDocuments, ArrangeWork, AppointSubstitute,
+                 EndSubstitution, NameOccasion, CheckStaffing>;
 
 /// What is asked: one of the kinds above. A class of its own, because copying and destroying so
 /// many kinds is compiled once, in command.cpp, and not in every file that handles one.

@@ -18,6 +18,14 @@ Date fixed_day(const DeadlineRule& rule, FiscalYear year) {
   return std::min(first.plus_days(rule.day - 1), last);
 }
 
+/// What the span is counted from.
+Date start_of(const DeadlineRule& rule, Date entered_on, FiscalYear year,
+              std::optional<Date> occasion_on) {
+  if (rule.reference == DeadlineReference::stage_entered) return entered_on;
+  if (rule.reference == DeadlineReference::occasion && occasion_on) return *occasion_on;
+  return fixed_day(rule, year);
+}
+
 int most_of(SpanUnit unit) {
   switch (unit) {
     case SpanUnit::days:
@@ -76,20 +84,45 @@ Date plus_span(const Calendar& calendar, Date day, Span span) {
 }
 
 Deadline due_day(const DeadlineRule& rule, Date entered_on, FiscalYear year,
-                 const Calendar& calendar) {
-  const Date start =
-      rule.reference == DeadlineReference::stage_entered ? entered_on : fixed_day(rule, year);
+                 const Calendar& calendar, std::optional<Date> occasion_on) {
+  const Date start = start_of(rule, entered_on, year, occasion_on);
   Date due = plus_span(calendar, start, rule.span);
   const bool uses_calendar = rule.span.unit == SpanUnit::working_days || rule.roll != Roll::none;
   while (rule.roll != Roll::none && !is_working_day(calendar, due)) {
     due = due.plus_days(rule.roll == Roll::forward ? 1 : -1);
   }
-  bool provisional = false;
+  bool provisional = rule.reference == DeadlineReference::occasion && !occasion_on;
   for (int y = std::min(start, due).year(); uses_calendar && y <= std::max(start, due).year();
        ++y) {
     provisional = provisional || is_provisional(calendar, Date::last_of_month(y, 1));
   }
   return {due, provisional};
+}
+
+DeadlineAccount account_of(const DeadlineRule& rule, Date entered_on, FiscalYear year,
+                           const Calendar& calendar, std::optional<Date> occasion_on) {
+  DeadlineAccount account;
+  account.deadline = due_day(rule, entered_on, year, calendar, occasion_on);
+  account.is_assumed = rule.reference == DeadlineReference::occasion && !occasion_on;
+  account.counted_from = start_of(rule, entered_on, year, occasion_on);
+  account.before_roll = plus_span(calendar, account.counted_from, rule.span);
+  const bool counts_working = rule.span.unit == SpanUnit::working_days;
+  if (!counts_working && rule.roll == Roll::none) return account;
+  const Date due = account.deadline.due_on;
+  const Date first = std::min({account.counted_from, account.before_roll, due});
+  const Date last = std::max({account.counted_from, account.before_roll, due});
+  for (Date day = first; day <= last; day = day.plus_days(1)) {
+    const bool is_rolled = day != due && std::min(account.before_roll, due) <= day &&
+                           day <= std::max(account.before_roll, due);
+    if (day == account.counted_from || (!counts_working && !is_rolled && day != due)) continue;
+    const DayOnTheWay one{day, is_working_day(calendar, day), is_listed(calendar, day)};
+    if (!one.is_working || one.is_listed) account.days.push_back(one);
+  }
+  for (int y = std::min(account.counted_from, due).year();
+       y <= std::max(account.counted_from, due).year(); ++y) {
+    if (is_provisional(calendar, Date::last_of_month(y, 1))) account.provisional_years.push_back(y);
+  }
+  return account;
 }
 
 const char* name_of(Roll roll) noexcept {
@@ -105,7 +138,15 @@ const char* name_of(Roll roll) noexcept {
 }
 
 const char* name_of(DeadlineReference reference) noexcept {
-  return reference == DeadlineReference::stage_entered ? "stage_entered" : "fiscal_year";
+  switch (reference) {
+    case DeadlineReference::stage_entered:
+      return "stage_entered";
+    case DeadlineReference::fiscal_year:
+      return "fiscal_year";
+    case DeadlineReference::occasion:
+      return "occasion";
+  }
+  return "";
 }
 
 }  // namespace budget

@@ -1,9 +1,12 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <budget/date.h>
+#include <budget/ids.h>
 #include <budget/result.h>
 
 #include "model/calendar.h"
@@ -28,20 +31,24 @@ struct Span {
 /// (domain.md §1.2).
 enum class Roll { none, forward, backward };
 
-/// What a deadline counts from: the day the stage was entered, or a fixed day relative to the
-/// fiscal year.
-enum class DeadlineReference { stage_entered, fiscal_year };
+using OccasionId = Id<struct OccasionTag>;  ///< "congress_approval"
 
-/// Reference + span + roll + cut-off hour.
+/// What a deadline counts from: the day the stage was entered, a fixed day relative to the fiscal
+/// year, or a day of the year that an office names when it is known, such as that of its congress.
+enum class DeadlineReference { stage_entered, fiscal_year, occasion };
+
+/// Reference + span + roll + cut-off hour. For an occasion year, month and day are the day that is
+/// assumed until it is named.
 struct DeadlineRule {
   DeadlineReference reference = DeadlineReference::stage_entered;
-  int year_offset = 0;  ///< for fiscal_year: -1 is the year before
-  int month = 1;        ///< for fiscal_year
-  int day = 1;          ///< for fiscal_year; beyond the month's end means its last day
+  int year_offset = 0;  ///< for fiscal_year and occasion: -1 is the year before
+  int month = 1;        ///< likewise
+  int day = 1;          ///< likewise; beyond the month's end means its last day
   Span span;
   Roll roll = Roll::none;
-  int cutoff_hour = 24;  ///< 1–24 o'clock of the due day, UTC+8; 24 is the end of the day
-  std::string basis;     ///< law and article, or "本地做法"
+  int cutoff_hour = 24;   ///< 1–24 o'clock of the due day, UTC+8; 24 is the end of the day
+  std::string basis;      ///< law and article, or "本地做法"
+  OccasionId occasion{};  ///< for occasion
   friend bool operator==(const DeadlineRule&, const DeadlineRule&) = default;
 };
 
@@ -54,8 +61,35 @@ struct Deadline {
 [[nodiscard]] Date plus_span(const Calendar& calendar, Date day, Span span);
 
 /// The day something is due. `entered_on`: the day the stage was entered (not counted itself).
+/// `occasion_on`: the day of the rule's occasion, if it has been named; until then the due day is
+/// provisional.
 [[nodiscard]] Deadline due_day(const DeadlineRule& rule, Date entered_on, FiscalYear year,
-                               const Calendar& calendar);
+                               const Calendar& calendar, std::optional<Date> occasion_on = {});
+
+/// A day on the way from the reference to the due day that was not what its weekday says, or was
+/// not counted.
+struct DayOnTheWay {
+  Date day;
+  bool is_working = false;
+  bool is_listed = false;  ///< by a holiday notice; else it is only a Saturday or Sunday
+  friend bool operator==(const DayOnTheWay&, const DayOnTheWay&) = default;
+};
+
+/// How a due day came about, for whoever asks why.
+struct DeadlineAccount {
+  Date counted_from;              ///< not counted itself
+  bool is_assumed = false;        ///< the occasion is not named yet: an assumed day stands for it
+  std::vector<DayOnTheWay> days;  ///< days off that were skipped, make-up days that were counted
+  Date before_roll;
+  Deadline deadline;
+  std::vector<int> provisional_years;  ///< that it depends on and that have no notice yet
+  friend bool operator==(const DeadlineAccount&, const DeadlineAccount&) = default;
+};
+
+/// The same as due_day, with the account of it.
+[[nodiscard]] DeadlineAccount account_of(const DeadlineRule& rule, Date entered_on, FiscalYear year,
+                                         const Calendar& calendar,
+                                         std::optional<Date> occasion_on = {});
 
 [[nodiscard]] const char* name_of(Roll roll) noexcept;
 [[nodiscard]] const char* name_of(DeadlineReference reference) noexcept;

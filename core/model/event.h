@@ -57,6 +57,78 @@ struct ActPerformed {
   bool starts_round = false;
   std::string reason;
   std::optional<GatePassage> gate{};  ///< of an act with a gate; since version 2
+  /// For whom the actor acted: the role's holder first. Empty: in their own right. Since version 3.
+  std::vector<PersonId> principals{};
+};
+
+/// A signature below an act that still needs others.
+struct ActSigned {
+  InstanceId instance;
+  ActId act;
+  StageId stage;
+  int round = 1;
+  PersonId signer;  ///< whose signature it is
+  std::string reason;
+  std::vector<PersonId> principals{};
+};
+
+/// What people did with the work in hand besides the acts of its workflow.
+struct WorkArranged {
+  InstanceId instance;
+  Arrangement arrangement = Arrangement::copy;
+  StageId stage;                 ///< where it is; for repairs where it shall go
+  std::vector<PersonId> people;  ///< whom it is about
+  std::string reason;
+  std::vector<PersonId> principals{};
+};
+
+/// After a suspension: these deadlines and timers are in force now.
+struct WorkResumed {
+  InstanceId instance;
+  StageId stage;
+  Date suspended_since;
+  Span extension;  ///< all suspensions in this stage together
+  std::optional<Date> due_on;
+  bool due_is_provisional = false;
+  std::optional<Timer> stage_timer;
+  std::optional<Timer> node_timer;
+  std::string reason;
+};
+
+/// A calendar edition or a named day changed when something is due, or made it certain.
+struct DeadlineMoved {
+  InstanceId instance;
+  StageId stage;
+  ContentHash calendar;  ///< the edition it is counted with from now on
+  std::optional<Date> before;
+  std::optional<Date> due_on;
+  bool was_provisional = false;
+  bool due_is_provisional = false;
+  bool is_overdue = false;
+  std::optional<Timer> stage_timer;
+};
+
+struct SubstituteAppointed {
+  Substitution substitution;
+};
+struct SubstitutionEnded {
+  SubstitutionId substitution;
+  std::string reason;
+};
+
+struct OccasionNamed {
+  RegionCode region;
+  FiscalYear year;
+  OccasionId occasion;
+  Date day;
+  std::string reason;
+};
+
+/// Nobody can act on it, or somebody can again.
+struct StaffingChanged {
+  InstanceId instance;
+  StageId stage;
+  bool is_unstaffed = false;
 };
 
 /// The instance is now in this stage; timers of the stage before are gone, these are armed.
@@ -68,16 +140,19 @@ struct StageEntered {
   std::optional<Timer> stage_timer;
   std::optional<Timer> node_timer;
   bool is_final = false;
+  bool is_redo = false;  ///< due_on is that of the redo_deadline; since version 2
 };
 
 struct ProjectEntered {
   InstanceId instance;
   Project project;
+  std::vector<PersonId> principals{};  ///< as ActPerformed::principals; since version 2
 };
 
 struct ProjectDropped {
   InstanceId instance;
   ProjectCode project;
+  std::vector<PersonId> principals{};  ///< since version 2
 };
 
 /// Files were put in: the projects they brought follow in the same command.
@@ -261,8 +336,9 @@ using AnyEvent =
                  AlertClosed, AlertReopened, PaymentsRecorded, NoticeQueued, NoticesDelivered,
                  NoticeFailed, ChannelsDeployed, LettersFormed, LettersDelivered, LetterFailed,
                  LetterRevived, ChannelTurnedOff, ChannelTurnedOn, CheckRequested, CheckReported,
-                 RulesPinned, PluginStepped, LetterDiscarded, ChannelTested,
-                 DocumentsImported>;
+                 RulesPinned, PluginStepped, LetterDiscarded, ChannelTested, DocumentsImported,
+                 ActSigned, WorkArranged, WorkResumed, DeadlineMoved, SubstituteAppointed,
+                 SubstitutionEnded, OccasionNamed, StaffingChanged>;
 
 /// What happened: one of the kinds above. A class of its own, because copying and destroying so
 /// many kinds is compiled once, in event.cpp, and not in every file that handles one.

@@ -9,6 +9,7 @@
 #include <budget/ids.h>
 
 #include "model/gate.h"
+#include "model/stage_work.h"
 
 namespace budget {
 
@@ -60,6 +61,7 @@ struct Instance {
   std::vector<int> nodes_checked;  ///< months, ascending
   bool is_closed = false;
   std::vector<PluginPin> pins;  ///< of the rule plugins its definition names; sorted by name
+  StageWork work;
 
   friend bool operator==(const Instance&, const Instance&) = default;
 };

@@ -16,6 +16,16 @@ const char* name_of(NoticeTopic topic) noexcept {
       return "node_result";
     case NoticeTopic::closed:
       return "closed";
+    case NoticeTopic::arranged:
+      return "arranged";
+    case NoticeTopic::copied:
+      return "copied";
+    case NoticeTopic::urged:
+      return "urged";
+    case NoticeTopic::deadline_moved:
+      return "deadline_moved";
+    case NoticeTopic::unstaffed:
+      return "unstaffed";
   }
   return "";
 }

@@ -8,7 +8,19 @@
 
 namespace budget {
 
-enum class NoticeTopic { your_turn, returned, reminder, overdue, node_result, closed };
+enum class NoticeTopic {
+  your_turn,
+  returned,
+  reminder,
+  overdue,
+  node_result,
+  closed,
+  arranged,        ///< transferred, delegated, handed back, suspended …
+  copied,          ///< for information
+  urged,           ///< somebody asks for it
+  deadline_moved,  ///< a calendar or a day of the year became known
+  unstaffed,       ///< nobody can act on it
+};
 
 /// A message to people, waiting in the outbox until a channel has taken it. The id is its
 /// idempotency key.

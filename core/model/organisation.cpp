@@ -21,6 +21,8 @@ const char* name_of(Permission value) noexcept {
       return "record_payments";
     case Permission::read_all:
       return "read_all";
+    case Permission::steer:
+      return "steer";
   }
   return "";
 }

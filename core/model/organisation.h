@@ -36,7 +36,12 @@ struct Department {
                                          const std::string& department_code);
 
 /// What a role may do besides the stages a workflow gives it.
-enum class Permission { open_cycle, record_payments, read_all };
+enum class Permission {
+  open_cycle,
+  record_payments,
+  read_all,
+  steer,  ///< suspend, resume and terminate instances; one of the two people of a repair
+};
 
 /// The three administrators keep the machine, the accounts and the audit apart; none of them acts
 /// on a budget.

@@ -199,6 +199,38 @@ class Linter {
           report(transition_field(i, "differs_from"), "expected an existing stage", other.text());
       }
       if (transition.gate) check_gate(transition, i);
+      check_signing(transition, i);
+      check_choices(transition, i);
+    }
+  }
+
+  void check_signing(const Transition& transition, std::size_t i) {
+    if (!transition.signing) return;
+    if (transition.kind != ActKind::judge) {
+      report(transition_field(i, "signing"),
+             "expected several signatures below a judgement only, but this act is " +
+                 std::string(name_of(transition.kind)),
+             transition.act.text());
+    }
+  }
+
+  void check_choices(const Transition& transition, std::size_t i) {
+    const std::string field = transition_field(i, "choices");
+    const bool may_choose = transition.kind == ActKind::judge;
+    if (!may_choose && (!transition.choices.empty() || transition.to_previous)) {
+      report(transition.to_previous ? transition_field(i, "to_previous") : field,
+             "expected a choice of stages in a judgement only, but this act is " +
+                 std::string(name_of(transition.kind)),
+             transition.act.text());
+    }
+    std::set<StageId> seen = {transition.to};
+    for (const StageId& choice : transition.choices) {
+      if (find_stage(definition_, choice) == nullptr)
+        report(field, "expected an existing stage", choice.text());
+      if (!seen.insert(choice).second)
+        report(field, "expected every stage once, and not the one of \"to\"", choice.text());
+      if (choice == transition.from)
+        report(field, "expected another stage than the one it leaves", choice.text());
     }
   }
 
@@ -267,9 +299,10 @@ class Linter {
       const StageId at = open.back();
       open.pop_back();
       for (const Transition& transition : definition_.transitions) {
-        if (transition.from == at && transition.kind != ActKind::take_back &&
-            reached.insert(transition.to).second) {
-          open.push_back(transition.to);
+        if (transition.from != at || transition.kind == ActKind::take_back) continue;
+        if (reached.insert(transition.to).second) open.push_back(transition.to);
+        for (const StageId& choice : transition.choices) {
+          if (reached.insert(choice).second) open.push_back(choice);
         }
       }
     }
@@ -325,6 +358,32 @@ std::vector<PluginName> gate_rules(const WorkflowDefinition& definition) {
 
 std::vector<Finding> lint(const WorkflowDefinition& definition) {
   return Linter(definition).run();
+}
+
+bool goes_back(const Transition& transition) {
+  return transition.kind == ActKind::judge && transition.reason_required;
+}
+
+bool is_judging(const WorkflowDefinition& definition, const Stage& stage) {
+  return std::ranges::any_of(definition.transitions, [&](const Transition& transition) {
+    return transition.from == stage.id && transition.kind == ActKind::judge;
+  });
+}
+
+const char* name_of(CatchUp value) noexcept {
+  switch (value) {
+    case CatchUp::once:
+      return "once";
+    case CatchUp::each:
+      return "each";
+    case CatchUp::skip:
+      return "skip";
+  }
+  return "";
+}
+
+const char* name_of(SigningMode value) noexcept {
+  return value == SigningMode::all ? "all" : "share";
 }
 
 const char* name_of(ActKind value) noexcept {

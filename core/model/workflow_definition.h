@@ -47,11 +47,20 @@ struct Requirement {
   friend bool operator==(const Requirement&, const Requirement&) = default;
 };
 
+/// What becomes of a rung whose moment passed while the program stood still.
+enum class CatchUp {
+  once,  ///< of several in a row only the last fires
+  each,  ///< every one fires
+  skip,  ///< not at all when it is later than skip_after
+};
+
 /// One rung of the reminder ladder of a stage's deadline: negative before, zero on, positive after
 /// the due day.
 struct LadderStep {
   Span offset;
   RoleId notify;  ///< empty: whoever's turn it is
+  CatchUp catch_up = CatchUp::once;
+  Span skip_after{};  ///< for skip: days or working days
   friend bool operator==(const LadderStep&, const LadderStep&) = default;
 };
 
@@ -70,6 +79,18 @@ struct Stage {
   friend bool operator==(const Stage&, const Stage&) = default;
 };
 
+/// How many of those who may do it must, before an act is done.
+enum class SigningMode {
+  all,    ///< 会签: every one of them
+  share,  ///< 票签: so many in a hundred
+};
+
+struct Signing {
+  SigningMode mode = SigningMode::all;
+  int percent = 100;  ///< for share: 1 to 100, of those who may sign
+  friend bool operator==(const Signing&, const Signing&) = default;
+};
+
 struct Transition {
   StageId from;
   ActId act;
@@ -82,7 +103,10 @@ struct Transition {
   bool starts_round = false;   ///< a return that opens the next round
   std::vector<StageId> differs_from;  ///< whoever acted in these stages in this round may not do it
   std::vector<Requirement> needs;
-  std::optional<Gate> gate{};  ///< rules that must have been asked
+  std::optional<Gate> gate{};        ///< rules that must have been asked
+  std::optional<Signing> signing{};  ///< none: 或签, any one of them
+  std::vector<StageId> choices{};    ///< other stages its performer may choose instead of `to`
+  bool to_previous = false;  ///< goes to the stage it came from, if that is `to` or a choice
   friend bool operator==(const Transition&, const Transition&) = default;
 };
 
@@ -114,6 +138,13 @@ struct WorkflowDefinition {
 /// Place.field names the part ("stages[2].role").
 [[nodiscard]] std::vector<Finding> lint(const WorkflowDefinition& definition);
 
+/// Whether it sends the work back: a judgement that has to say why.
+[[nodiscard]] bool goes_back(const Transition& transition);
+/// Whether the people of the stage judge others' work there.
+[[nodiscard]] bool is_judging(const WorkflowDefinition& definition, const Stage& stage);
+
+[[nodiscard]] const char* name_of(CatchUp value) noexcept;
+[[nodiscard]] const char* name_of(SigningMode value) noexcept;
 [[nodiscard]] const char* name_of(ActKind value) noexcept;
 [[nodiscard]] const char* name_of(Fact value) noexcept;
 [[nodiscard]] const char* name_of(

@@ -7,6 +7,7 @@
 #include "store/tables/definitions.h"
 #include "store/tables/instances.h"
 #include "store/tables/notices.h"
+#include "store/tables/people.h"
 #include "store/tables/plugins.h"
 #include "store/tables/projects.h"
 
@@ -28,6 +29,7 @@ State load_state(Database& database) {
   load_channels(database, state);
   load_plugins(database, state);
   load_checks(database, state);
+  load_people(database, state);
   state.last_batch = BatchId(database.integer("SELECT max(id) FROM payment_batches"));
   state.last_import = ImportId(database.integer("SELECT max(id) FROM imports"));
   return state;

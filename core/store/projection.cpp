@@ -14,6 +14,7 @@
 #include "store/tables/instances.h"
 #include "store/tables/notices.h"
 #include "store/tables/payments.h"
+#include "store/tables/people.h"
 #include "store/tables/plugins.h"
 #include "store/tables/projects.h"
 
@@ -183,6 +184,22 @@ class Projector {
   void operator()(const RulesPinned& event) { touch(event.instance).pins = true; }
 
   void operator()(const PluginStepped& event) { plugins_[event.name] = envelope_->at; }
+
+  void operator()(const ActSigned& event) { touch(event.instance); }
+  void operator()(const WorkArranged& event) {
+    touch(event.instance);
+    if (event.arrangement != Arrangement::terminate) return;
+    drop_checks(database_, event.instance);
+    count_closed(database_, after_.instances.at(event.instance).data);
+  }
+  void operator()(const WorkResumed& event) { touch(event.instance); }
+  void operator()(const DeadlineMoved& event) { touch(event.instance); }
+  void operator()(const StaffingChanged& event) { touch(event.instance); }
+  void operator()(const SubstituteAppointed& event) {
+    write_appointed(database_, event.substitution, *envelope_);
+  }
+  void operator()(const SubstitutionEnded& event) { write_ended(database_, event, *envelope_); }
+  void operator()(const OccasionNamed& event) { write_occasion(database_, event, *envelope_); }
 
  private:
   struct TouchedInstance {

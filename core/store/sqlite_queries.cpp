@@ -166,4 +166,36 @@ Result<std::vector<ChannelRow>> SqliteQueries::channels() {
   });
 }
 
+Result<TurnRow> SqliteQueries::turn(InstanceId id, Date today) {
+  return snapshots_.read([&](Database& database) -> Result<TurnRow> {
+    return read_turn(database, {definitions_, people_}, id, today);
+  });
+}
+
+Result<std::vector<QueueRow>> SqliteQueries::queue(const PersonId& person,
+                                                   const std::optional<Sight>& sight, Date today) {
+  return snapshots_.read([&](Database& database) -> Result<std::vector<QueueRow>> {
+    return read_queue(database, {definitions_, people_}, person, sight, today);
+  });
+}
+
+Result<std::vector<SubstitutionRow>> SqliteQueries::substitutions(bool ended, Page page) {
+  TRY(check(page));
+  return snapshots_.read([&](Database& database) -> Result<std::vector<SubstitutionRow>> {
+    return read_substitutions(database, people_, ended, page);
+  });
+}
+
+Result<std::vector<OccasionRow>> SqliteQueries::occasions(std::optional<FiscalYear> year) {
+  return snapshots_.read([&](Database& database) -> Result<std::vector<OccasionRow>> {
+    return read_occasions(database, people_, year);
+  });
+}
+
+Result<DeadlineRow> SqliteQueries::deadline(InstanceId id) {
+  return snapshots_.read([&](Database& database) -> Result<DeadlineRow> {
+    return read_deadline(database, definitions_, id);
+  });
+}
+
 }  // namespace budget

@@ -42,6 +42,13 @@ class SqliteQueries : public Queries {
                                                        Page page) override;
   [[nodiscard]] Result<std::vector<LetterRow>> dead_letters(Page page) override;
   [[nodiscard]] Result<std::vector<ChannelRow>> channels() override;
+  [[nodiscard]] Result<TurnRow> turn(InstanceId id, Date today) override;
+  [[nodiscard]] Result<std::vector<QueueRow>> queue(const PersonId& person,
+                                                    const std::optional<Sight>& sight,
+                                                    Date today) override;
+  [[nodiscard]] Result<std::vector<SubstitutionRow>> substitutions(bool ended, Page page) override;
+  [[nodiscard]] Result<std::vector<OccasionRow>> occasions(std::optional<FiscalYear> year) override;
+  [[nodiscard]] Result<DeadlineRow> deadline(InstanceId id) override;
   [[nodiscard]] Result<std::vector<NoticeRow>> notices(const NoticeFilter& filter,
                                                        Page page) override;
 

@@ -11,7 +11,7 @@ _budgetctl_offer() {
 _budgetctl() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
   local globals='--url --socket --token-file --json --quiet --color --help --version'
-  local nouns='status me cycle instance act project payment alert notice channel export calendar plugin verify backup rehearse import check publish rules config token'
+  local nouns='status me cycle instance queue act project payment alert notice channel substitution occasion why export calendar plugin verify backup rehearse import check publish rules config token'
   local noun='' verb='' word skip=0 at
   COMPREPLY=()
 
@@ -33,6 +33,8 @@ _budgetctl() {
     fi
   done
 
+  # Here a person or a stage, elsewhere a file.
+  [[ $previous == --to && ($noun == instance || $noun == act) ]] && return
   case $previous in
     --socket | --token-file | --database | --config | --to | --keep | --out | --projects | --payments | --options)
       _budgetctl_offer -f -- "$current"
@@ -44,19 +46,23 @@ _budgetctl() {
     --format) _budgetctl_offer -W 'csv jsonl ical html docx xlsx pdf data_package' -- "$current"; return ;;
     --month) _budgetctl_offer -W '3 6 10 12' -- "$current"; return ;;
     --url | --year | --region | --department | --person | --workflow | --stage | --instance | --reason | \
-      --expected-revision | --source | --batch | --expected-head | --reproduce | --limit) return ;;
+      --expected-revision | --for | --role | --from | --until | --source | --batch | --expected-head | --reproduce | --limit) return ;;
   esac
 
   local words='' files=0
   case "$noun $verb" in
     ' ') words="$nouns $globals" ;;
     'cycle ') words='open list' ;;
-    'instance ') words='list show history report check repin' ;;
+    'instance ') words='list show history report check repin people transfer delegate answer recall add-signer drop-signer
+      copy urge suspend resume terminate propose-repair confirm-repair drop-repair' ;;
     'project ') words='import list show drop' ;;
     'payment ') words='import batches rejects' ;;
     'alert ') words='list show' ;;
     'notice ') words='list dead retry discard' ;;
     'channel ') words='list enable test' ;;
+    'substitution ') words='list appoint end' ;;
+    'occasion ') words='list name' ;;
+    'why ') words='deadline' ;;
     'plugin ') words='list show enable shadow quarantine validate new' ;;
     'backup ') words='create restore check' ;;
     'rules ') words='list explain' ;;
@@ -67,7 +73,13 @@ _budgetctl() {
     'export '*) words='--format --instance --year --department --person --out' ;;
     'calendar '*) words='--ics --format --year --department --person --out' ;;
     'act ') words='submit approve return withdraw reply publish evaluate' ;;
-    'act '*) words='--reason --expected-revision' ;;
+    'act '*) words='--reason --for --to --expected-revision' ;;
+    'queue '*) words='--person' ;;
+    'substitution list') words='--ended' ;;
+    'substitution appoint') words='--from --until --role --for --reason' ;;
+    'substitution end') words='--reason' ;;
+    'occasion list') words='--year' ;;
+    'occasion name') words='--year --region --reason' ;;
     'status '*) words='--year' ;;
     'verify '*) words='--database --config --expected-head' ;;
     'rehearse '*) words='--year --database --config --region --workflow --projects --payments --by-person --keep' ;;
@@ -80,6 +92,12 @@ _budgetctl() {
     'cycle open') words='--year --region --department --workflow' ;;
     'instance list') words='--year --department --stage --open --overdue' ;;
     'instance repin') words='--reason' ;;
+    'instance transfer' | 'instance delegate' | 'instance add-signer' | 'instance drop-signer' | 'instance copy')
+      words='--to --reason --expected-revision' ;;
+    'instance propose-repair') words='--stage --reason --expected-revision' ;;
+    'instance answer' | 'instance recall' | 'instance urge' | 'instance suspend' | 'instance resume' | \
+      'instance terminate' | 'instance confirm-repair' | 'instance drop-repair')
+      words='--reason --expected-revision' ;;
     'notice discard') words='--reason' ;;
     'project import') words='--instance' files=1 ;;
     'payment import') words='--year --source' files=1 ;;

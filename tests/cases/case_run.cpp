@@ -1,8 +1,10 @@
 #include "case_run.h"
 
+#include <algorithm>
 #include <sstream>
 #include <stdexcept>
 
+#include "engine/authorize.h"
 #include "engine/rehearsal.h"
 
 namespace budget::cases {
@@ -30,6 +32,19 @@ std::pair<std::vector<std::string>, std::string> split(std::string line) {
   for (std::string word; stream >> word;)
     words.push_back(word);
   return {words, reason};
+}
+
+/// The word behind another one; empty when that is not there.
+std::string word_after(const std::vector<std::string>& words, const std::string& word) {
+  const auto found = std::ranges::find(words, word);
+  return found == words.end() || found + 1 == words.end() ? std::string() : *(found + 1);
+}
+
+Arrangement arrangement_named(const std::string& name) {
+  for (int i = 0; i <= static_cast<int>(Arrangement::drop_repair); ++i) {
+    if (name == name_of(static_cast<Arrangement>(i))) return static_cast<Arrangement>(i);
+  }
+  throw std::runtime_error("expected an arrangement, but \"" + name + "\" is none");
 }
 
 std::string minute_of(Instant moment) {
@@ -99,7 +114,9 @@ void CaseRun::play_line(const std::vector<std::string>& words, const std::string
   } else if (verb == "drops") {
     command(words[0], DropProject{instance_of(words.at(4)), must(ProjectCode::parse(words.at(2)))});
   } else if (verb == "does") {
-    command(words[0], PerformAct{instance_of(words.at(4)), ActId(words.at(2)), reason, 0});
+    command(words[0],
+            PerformAct{instance_of(words.at(4)), ActId(words.at(2)), reason, 0,
+                       PersonId(word_after(words, "of")), StageId(word_after(words, "to"))});
   } else if (verb == "records") {
     record_up_to(words[0], words.at(2), day(words.at(5)));
   } else if (verb == "pays") {
@@ -110,6 +127,14 @@ void CaseRun::play_line(const std::vector<std::string>& words, const std::string
                     must(Money::parse_yuan(words.at(4))), FundKind::fiscal,
                     words.size() > 5 ? words[5] : "", ""}};
     command(words[0], std::move(action));
+  } else if (words[0] == "night") {
+    by_engine(Via::timer, CheckStaffing{});
+  } else if (words[0] == "calendars") {
+    by_engine(Via::startup, PublishCalendar{test::load_calendar(words.at(1))});
+  } else if (words[0] == "people") {
+    show_people(words.at(1));
+  } else if (verb == "arranges" || verb == "appoints" || verb == "ends" || verb == "names") {
+    play_people(words, reason);
   } else {
     throw std::runtime_error("expected one of the steps of case_run.h, but this is none");
   }
@@ -139,6 +164,54 @@ void CaseRun::command(const std::string& person, Action action) {
   const bool is_check = std::holds_alternative<CheckInstance>(command.action);
   if (outcome->events.empty() && !is_check) write_line("  nothing changed");
   narrator_.tell(command, clock_.now(), outcome->events);
+}
+
+void CaseRun::by_engine(Via via, Action action) {
+  const Command command{system_actor(), via, {}, std::move(action)};
+  const Outcome outcome = must(engine_.execute(command));
+  if (outcome.events.empty()) write_line("  nothing changed");
+  narrator_.tell(command, clock_.now(), outcome.events);
+}
+
+void CaseRun::play_people(const std::vector<std::string>& words, const std::string& reason) {
+  if (words[1] == "arranges") {
+    ArrangeWork action{instance_of(words.at(4)), arrangement_named(words.at(2)), {}, {}, reason, 0};
+    action.stage = StageId(word_after(words, "at"));
+    const auto to = std::ranges::find(words, "to");
+    for (auto word = to == words.end() ? to : to + 1; word != words.end() && *word != "at"; ++word)
+      action.people.emplace_back(*word);
+    command(words[0], std::move(action));
+  } else if (words[1] == "appoints") {
+    Substitution wanted;
+    const std::string person = word_after(words, "for");
+    wanted.person = PersonId(person.empty() ? words[0] : person);
+    wanted.substitute = PersonId(words.at(2));
+    wanted.first_day = day(word_after(words, "from"));
+    wanted.last_day = day(word_after(words, "until"));
+    if (const std::string role = word_after(words, "as"); !role.empty())
+      wanted.roles.emplace_back(role);
+    wanted.reason = reason;
+    command(words[0], AppointSubstitute{wanted});
+  } else if (words[1] == "ends") {
+    command(words[0], EndSubstitution{SubstitutionId(std::stoi(words.at(3))), reason});
+  } else {
+    command(words[0], NameOccasion{RegionCode(given_.region), must(FiscalYear::of(given_.year)),
+                                   OccasionId(words.at(2)), day(words.at(4)), reason});
+  }
+}
+
+void CaseRun::show_people(const std::string& department) {
+  const State& state = engine_.state();
+  const Instance& instance = state.instances.at(instance_of(department)).data;
+  const Turn turn = turn_of(state, instance, clock_.now().date());
+  write_line("  轮到 " + names_of(whose_turn(turn)));
+  for (const PossibleAct& possible : who_can_act(turn)) {
+    std::string line = "  " + state.directory.name_of(possible.person);
+    for (auto one = possible.right.principals.rbegin(); one != possible.right.principals.rend();
+         ++one)
+      line += " 代 " + state.directory.name_of(*one);
+    write_line(line + ": " + possible.act.text());
+  }
 }
 
 void CaseRun::set_plugin(const std::vector<std::string>& words, const std::string& text) {

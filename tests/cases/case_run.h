@@ -23,7 +23,14 @@ namespace budget::cases {
 ///   <person> opens 2026
 ///   <person> enters <sample> for <department>
 ///   <person> drops <code> from <department>
-///   <person> does <act> for <department> ["reason"]
+///   <person> does <act> for <department> [in the name of <person>] [to <stage>] ["reason"]
+///   <person> arranges <arrangement> for <department> [to <person> …] [at <stage>] ["reason"]
+///   <person> appoints <substitute> from <date> until <date> [for <person>] [as <role>]
+///   <person> ends substitution <number>
+///   <person> names <occasion> on <date>
+///   night                                       the check that every open stage has somebody
+///   calendars <folder>                          another edition is published
+///   people <department>                         whose turn it is, and who else can do what
 ///   <person> records <sample> up to 2026-03-31
 ///   <person> pays <code> <date> <元> [voucher]
 ///   <person> checks <department>
@@ -46,6 +53,9 @@ class CaseRun {
   void play_line(const std::vector<std::string>& words, const std::string& reason);
   void go_on_to(Instant moment);
   void command(const std::string& person, Action action);
+  void by_engine(Via via, Action action);
+  void play_people(const std::vector<std::string>& words, const std::string& reason);
+  void show_people(const std::string& department);
   void set_plugin(const std::vector<std::string>& words, const std::string& text);
   void record_up_to(const std::string& person, const std::string& sample, Date last);
   void show(const std::string& department);

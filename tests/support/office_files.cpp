@@ -9,6 +9,7 @@
 #include "config/rule_set_file.h"
 #include "config/toml_reader.h"
 #include "config/workflow_file.h"
+#include "store/content_hash.h"
 #include "store/deployment.h"
 
 namespace budget::test {
@@ -42,6 +43,12 @@ Loaded<OfficeFiles> read_text(std::string_view text, std::string file) {
   return loaded;
 }
 
+std::filesystem::path sample_folder(const std::string& name) {
+  return std::filesystem::path("config/samples") / name;
+}
+
+}  // namespace
+
 Calendar load_calendar(const std::string& folder) {
   std::vector<std::filesystem::path> files;
   for (const auto& entry : std::filesystem::directory_iterator(folder))
@@ -49,14 +56,9 @@ Calendar load_calendar(const std::string& folder) {
   LoadedCalendar loaded = load_calendar_files(files);
   for (const SourceReport& report : loaded.reports)
     expect_clean(report);
+  loaded.value.edition = content_hash(loaded.value);
   return std::move(loaded.value);
 }
-
-std::filesystem::path sample_folder(const std::string& name) {
-  return std::filesystem::path("config/samples") / name;
-}
-
-}  // namespace
 
 OfficeFiles read_office_files(const std::filesystem::path& file) {
   if (!std::filesystem::exists(file)) return {};

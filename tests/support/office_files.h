@@ -27,6 +27,9 @@ struct OfficeFiles {
 /// What the files say, as the commands that deploy it.
 [[nodiscard]] std::vector<Command> deployment_of(const OfficeFiles& files);
 
+/// The calendar of a folder of files, with its edition.
+[[nodiscard]] Calendar load_calendar(const std::string& folder);
+
 /// config/samples/<name>/projects.toml and payments.csv
 [[nodiscard]] ProjectFile sample_projects(const std::string& name);
 [[nodiscard]] std::vector<Payment> sample_payments(const std::string& name);

@@ -37,6 +37,9 @@ std::vector<std::string> difference(const State& a, const State& b) {
   compare("last_batch", a.last_batch, b.last_batch);
   compare("last_check", a.last_check, b.last_check);
   compare("last_import", a.last_import, b.last_import);
+  compare("substitutions", a.substitutions, b.substitutions);
+  compare("last_substitution", a.last_substitution, b.last_substitution);
+  compare("occasions", a.occasions, b.occasions);
   for (const Department& department : a.organisation.departments) {
     if (a.directory.name_of(department.id) != b.directory.name_of(department.id))
       names.emplace_back("directory");

@@ -25,12 +25,23 @@ Result<ExitCode> run(Api& api, const Terminal& terminal, const ActOptions& optio
   if (options.expected_revision != 0) {
     body["expected_revision"] = options.expected_revision;
   }
+  if (!options.on_behalf_of.empty()) {
+    body["on_behalf_of"] = options.on_behalf_of;
+  }
+  if (!options.to.empty()) {
+    body["to"] = options.to;
+  }
   const auto answer = TRY(api.post(target + "/acts", body));
   if (terminal.is_json) {
     print_json(terminal, answer);
     return ExitCode::ok;
   }
   const auto instance = TRY(api.get(target));
+  if (flag_at(answer, "waits_for_signatures")) {
+    terminal.out << "已签署：" << printable(options.act) << "。还需他人签署，仍在"
+                 << printable(text_at(instance, "stage_title")) << "。\n";
+    return ExitCode::ok;
+  }
   terminal.out << "已办理：" << printable(title_of_act(instance, options.act)) << "。现在阶段："
                << printable(text_at(instance, "stage_title"));
   const std::string due = text_at(instance, "due_on");

@@ -16,6 +16,8 @@ Result<Prepared> perform_act(const Call& call, Desk& desk) {
   action.expected_revision =
       reader.optional_integer("expected_revision", 0, std::numeric_limits<std::int64_t>::max())
           .value_or(0);
+  action.on_behalf_of = PersonId(reader.optional_text("on_behalf_of"));
+  action.to = StageId(reader.optional_text("to"));
   reader.finish();
   if (!findings.empty()) return prepared(std::move(action), findings);
   action.instance = TRY(instance_named(call.path[0], desk));
@@ -26,14 +28,22 @@ Response tell_act(const Call&, const Outcome& outcome) {
   const auto* act = find_event<ActPerformed>(outcome);
   const auto* stage = find_last_event<StageEntered>(outcome);
   JsonWriter json;
+  const auto* half = find_event<ActSigned>(outcome);
   json.begin_object();
   if (act == nullptr || stage == nullptr) {
-    for (const char* name : {"instance", "act", "from", "stage", "round", "due_on",
-                             "due_is_provisional", "is_closed", "check"}) {
-      json.key(name).null();
+    if (half != nullptr) {
+      json.field("instance", half->instance).field("act", half->act).field("from", half->stage);
+      json.field("stage", half->stage).field("round", half->round);
+    } else {
+      for (const char* name : {"instance", "act", "from", "stage", "round"})
+        json.key(name).null();
     }
+    for (const char* name : {"due_on", "due_is_provisional", "is_closed", "check"})
+      json.key(name).null();
+    json.field("waits_for_signatures", half != nullptr);
     json.key("not_checked").begin_array().end_array();
   } else {
+    json.field("waits_for_signatures", false);
     json.field("instance", act->instance)
         .field("act", act->act)
         .field("from", act->from)

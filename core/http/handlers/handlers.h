@@ -25,6 +25,21 @@ namespace budget {
 [[nodiscard]] Result<Prepared> perform_act(const Call& call, Desk& desk);
 [[nodiscard]] Response tell_act(const Call& call, const Outcome& outcome);
 
+// people.cpp
+[[nodiscard]] Result<Prepared> arrange_work(const Call& call, Desk& desk);
+[[nodiscard]] Response tell_arranged(const Call& call, const Outcome& outcome);
+[[nodiscard]] Result<Response> get_people(const Call& call, Desk& desk);
+[[nodiscard]] Result<Response> get_queue(const Call& call, Desk& desk);
+[[nodiscard]] Result<Response> get_substitutions(const Call& call, Desk& desk);
+[[nodiscard]] Result<Prepared> appoint_substitute(const Call& call, Desk& desk);
+[[nodiscard]] Response tell_appointed(const Call& call, const Outcome& outcome);
+[[nodiscard]] Result<Prepared> act_on_substitution(const Call& call, Desk& desk);
+[[nodiscard]] Response tell_substitution_act(const Call& call, const Outcome& outcome);
+[[nodiscard]] Result<Response> get_occasions(const Call& call, Desk& desk);
+[[nodiscard]] Result<Prepared> name_occasion(const Call& call, Desk& desk);
+[[nodiscard]] Response tell_occasion(const Call& call, const Outcome& outcome);
+[[nodiscard]] Result<Response> get_deadline(const Call& call, Desk& desk);
+
 // reports.cpp
 [[nodiscard]] Result<Response> get_report(const Call& call, Desk& desk);
 [[nodiscard]] Response tell_blocked(const Call& call, Desk& desk, const Result<Outcome>& result);

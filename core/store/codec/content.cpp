@@ -6,6 +6,7 @@
 #include "store/codec/import_fields.h"
 #include "store/codec/organisation_fields.h"
 #include "store/codec/read.h"
+#include "store/codec/work_fields.h"
 #include "store/codec/write.h"
 #include "store/content_hash.h"
 #include "store/digest.h"
@@ -50,6 +51,8 @@ INSTANTIATE(std::vector<PersonId>);
 INSTANTIATE(std::vector<NoticeId>);
 INSTANTIATE(std::vector<Destination>);
 INSTANTIATE(std::vector<StageActor>);
+INSTANTIATE(std::vector<RoleId>);
+INSTANTIATE(StageWork);
 INSTANTIATE(std::vector<int>);
 INSTANTIATE(std::vector<PluginName>);
 INSTANTIATE(std::vector<PluginReport>);

@@ -23,7 +23,9 @@ struct Described<Requirement> {
 template <>
 struct Described<LadderStep> {
   static constexpr auto kFields =
-      std::tuple(field("offset", &LadderStep::offset), field("notify", &LadderStep::notify));
+      std::tuple(field("offset", &LadderStep::offset), field("notify", &LadderStep::notify),
+                 later_field("catch_up", &LadderStep::catch_up),
+                 later_field("skip_after", &LadderStep::skip_after));
 };
 
 template <>
@@ -33,7 +35,7 @@ struct Described<DeadlineRule> {
       field("year_offset", &DeadlineRule::year_offset), field("month", &DeadlineRule::month),
       field("day", &DeadlineRule::day), field("span", &DeadlineRule::span),
       field("roll", &DeadlineRule::roll), field("cutoff_hour", &DeadlineRule::cutoff_hour),
-      field("basis", &DeadlineRule::basis));
+      field("basis", &DeadlineRule::basis), later_field("occasion", &DeadlineRule::occasion));
 };
 
 template <>
@@ -60,16 +62,24 @@ struct Described<PluginPin> {
 };
 
 template <>
-struct Described<Transition> {
+struct Described<Signing> {
   static constexpr auto kFields =
-      std::tuple(field("from", &Transition::from), field("act", &Transition::act),
-                 field("title", &Transition::title), field("kind", &Transition::kind),
-                 field("to", &Transition::to), field("role", &Transition::role),
-                 field("reason_required", &Transition::reason_required),
-                 field("approves_plan", &Transition::approves_plan),
-                 field("starts_round", &Transition::starts_round),
-                 field("differs_from", &Transition::differs_from),
-                 field("needs", &Transition::needs), later_field("gate", &Transition::gate));
+      std::tuple(field("mode", &Signing::mode), field("percent", &Signing::percent));
+};
+
+template <>
+struct Described<Transition> {
+  static constexpr auto kFields = std::tuple(
+      field("from", &Transition::from), field("act", &Transition::act),
+      field("title", &Transition::title), field("kind", &Transition::kind),
+      field("to", &Transition::to), field("role", &Transition::role),
+      field("reason_required", &Transition::reason_required),
+      field("approves_plan", &Transition::approves_plan),
+      field("starts_round", &Transition::starts_round),
+      field("differs_from", &Transition::differs_from), field("needs", &Transition::needs),
+      later_field("gate", &Transition::gate), later_field("signing", &Transition::signing),
+      later_field("choices", &Transition::choices),
+      later_field("to_previous", &Transition::to_previous));
 };
 
 template <>

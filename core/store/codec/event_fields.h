@@ -7,6 +7,7 @@
 #include "store/codec/import_fields.h"
 #include "store/codec/organisation_fields.h"
 #include "store/codec/payments_summary.h"
+#include "store/codec/work_fields.h"
 
 // kType is the name in the log, kVersion the newest there is. Where a struct got later fields, an
 // event is written in the version that first could say it: version_of().
@@ -16,12 +17,28 @@ namespace budget {
 template <>
 struct Described<WorkflowDeployed> {
   static constexpr std::string_view kType = "workflow_deployed";
-  static constexpr int kVersion = 2;
+  static constexpr int kVersion = 3;
   static int version_of(const WorkflowDeployed& event) {
+    if (says_more_than_gates(event.definition)) return 3;
     for (const Transition& transition : event.definition.transitions) {
       if (transition.gate) return 2;
     }
     return 1;
+  }
+  static bool says_more_than_gates(const WorkflowDefinition& definition) {
+    for (const Transition& transition : definition.transitions) {
+      if (transition.signing || !transition.choices.empty() || transition.to_previous) return true;
+    }
+    for (const Stage& stage : definition.stages) {
+      for (const std::optional<DeadlineRule>& rule : {stage.deadline, stage.redo_deadline}) {
+        if (rule && (rule->reference == DeadlineReference::occasion || !rule->occasion.empty()))
+          return true;
+      }
+      for (const LadderStep& step : stage.ladder) {
+        if (step.catch_up != CatchUp::once || step.skip_after != Span()) return true;
+      }
+    }
+    return false;
   }
   static constexpr auto kFields = std::tuple(field("definition", &WorkflowDeployed::definition));
 };
@@ -74,42 +91,51 @@ struct Described<InstanceOpened> {
 template <>
 struct Described<ActPerformed> {
   static constexpr std::string_view kType = "act_performed";
-  static constexpr int kVersion = 2;
-  static int version_of(const ActPerformed& event) { return event.gate ? 2 : 1; }
+  static constexpr int kVersion = 3;
+  static int version_of(const ActPerformed& event) {
+    return !event.principals.empty() ? 3 : (event.gate ? 2 : 1);
+  }
   static constexpr auto kFields =
       std::tuple(field("instance", &ActPerformed::instance), field("act", &ActPerformed::act),
                  field("kind", &ActPerformed::kind), field("from", &ActPerformed::from),
                  field("to", &ActPerformed::to), field("round", &ActPerformed::round),
                  field("starts_round", &ActPerformed::starts_round),
-                 field("reason", &ActPerformed::reason), later_field("gate", &ActPerformed::gate));
+                 field("reason", &ActPerformed::reason), later_field("gate", &ActPerformed::gate),
+                 later_field("principals", &ActPerformed::principals));
 };
 
 template <>
 struct Described<StageEntered> {
   static constexpr std::string_view kType = "stage_entered";
-  static constexpr int kVersion = 1;
+  static constexpr int kVersion = 2;
+  static int version_of(const StageEntered& event) { return event.is_redo ? 2 : 1; }
   static constexpr auto kFields = std::tuple(
       field("instance", &StageEntered::instance), field("stage", &StageEntered::stage),
       field("due_on", &StageEntered::due_on),
       field("due_is_provisional", &StageEntered::due_is_provisional),
       field("stage_timer", &StageEntered::stage_timer),
-      field("node_timer", &StageEntered::node_timer), field("is_final", &StageEntered::is_final));
+      field("node_timer", &StageEntered::node_timer), field("is_final", &StageEntered::is_final),
+      later_field("is_redo", &StageEntered::is_redo));
 };
 
 template <>
 struct Described<ProjectEntered> {
   static constexpr std::string_view kType = "project_entered";
-  static constexpr int kVersion = 1;
-  static constexpr auto kFields = std::tuple(field("instance", &ProjectEntered::instance),
-                                             field("project", &ProjectEntered::project));
+  static constexpr int kVersion = 2;
+  static int version_of(const ProjectEntered& event) { return event.principals.empty() ? 1 : 2; }
+  static constexpr auto kFields = std::tuple(
+      field("instance", &ProjectEntered::instance), field("project", &ProjectEntered::project),
+      later_field("principals", &ProjectEntered::principals));
 };
 
 template <>
 struct Described<ProjectDropped> {
   static constexpr std::string_view kType = "project_dropped";
-  static constexpr int kVersion = 1;
-  static constexpr auto kFields = std::tuple(field("instance", &ProjectDropped::instance),
-                                             field("project", &ProjectDropped::project));
+  static constexpr int kVersion = 2;
+  static int version_of(const ProjectDropped& event) { return event.principals.empty() ? 1 : 2; }
+  static constexpr auto kFields = std::tuple(
+      field("instance", &ProjectDropped::instance), field("project", &ProjectDropped::project),
+      later_field("principals", &ProjectDropped::principals));
 };
 
 template <>
@@ -339,6 +365,90 @@ struct Described<PluginStepped> {
       field("version", &PluginStepped::version), field("hash", &PluginStepped::hash),
       field("from", &PluginStepped::from), field("to", &PluginStepped::to),
       field("reason", &PluginStepped::reason), field("is_held", &PluginStepped::is_held));
+};
+
+template <>
+struct Described<ActSigned> {
+  static constexpr std::string_view kType = "act_signed";
+  static constexpr int kVersion = 1;
+  static constexpr auto kFields =
+      std::tuple(field("instance", &ActSigned::instance), field("act", &ActSigned::act),
+                 field("stage", &ActSigned::stage), field("round", &ActSigned::round),
+                 field("signer", &ActSigned::signer), field("reason", &ActSigned::reason),
+                 field("principals", &ActSigned::principals));
+};
+
+template <>
+struct Described<WorkArranged> {
+  static constexpr std::string_view kType = "work_arranged";
+  static constexpr int kVersion = 1;
+  static constexpr auto kFields = std::tuple(
+      field("instance", &WorkArranged::instance), field("arrangement", &WorkArranged::arrangement),
+      field("stage", &WorkArranged::stage), field("people", &WorkArranged::people),
+      field("reason", &WorkArranged::reason), field("principals", &WorkArranged::principals));
+};
+
+template <>
+struct Described<WorkResumed> {
+  static constexpr std::string_view kType = "work_resumed";
+  static constexpr int kVersion = 1;
+  static constexpr auto kFields = std::tuple(
+      field("instance", &WorkResumed::instance), field("stage", &WorkResumed::stage),
+      field("suspended_since", &WorkResumed::suspended_since),
+      field("extension", &WorkResumed::extension), field("due_on", &WorkResumed::due_on),
+      field("due_is_provisional", &WorkResumed::due_is_provisional),
+      field("stage_timer", &WorkResumed::stage_timer),
+      field("node_timer", &WorkResumed::node_timer), field("reason", &WorkResumed::reason));
+};
+
+template <>
+struct Described<DeadlineMoved> {
+  static constexpr std::string_view kType = "deadline_moved";
+  static constexpr int kVersion = 1;
+  static constexpr auto kFields =
+      std::tuple(field("instance", &DeadlineMoved::instance), field("stage", &DeadlineMoved::stage),
+                 field("calendar", &DeadlineMoved::calendar),
+                 field("before", &DeadlineMoved::before), field("due_on", &DeadlineMoved::due_on),
+                 field("was_provisional", &DeadlineMoved::was_provisional),
+                 field("due_is_provisional", &DeadlineMoved::due_is_provisional),
+                 field("is_overdue", &DeadlineMoved::is_overdue),
+                 field("stage_timer", &DeadlineMoved::stage_timer));
+};
+
+template <>
+struct Described<SubstituteAppointed> {
+  static constexpr std::string_view kType = "substitute_appointed";
+  static constexpr int kVersion = 1;
+  static constexpr auto kFields =
+      std::tuple(field("substitution", &SubstituteAppointed::substitution));
+};
+
+template <>
+struct Described<SubstitutionEnded> {
+  static constexpr std::string_view kType = "substitution_ended";
+  static constexpr int kVersion = 1;
+  static constexpr auto kFields =
+      std::tuple(field("substitution", &SubstitutionEnded::substitution),
+                 field("reason", &SubstitutionEnded::reason));
+};
+
+template <>
+struct Described<OccasionNamed> {
+  static constexpr std::string_view kType = "occasion_named";
+  static constexpr int kVersion = 1;
+  static constexpr auto kFields =
+      std::tuple(field("region", &OccasionNamed::region), field("year", &OccasionNamed::year),
+                 field("occasion", &OccasionNamed::occasion), field("day", &OccasionNamed::day),
+                 field("reason", &OccasionNamed::reason));
+};
+
+template <>
+struct Described<StaffingChanged> {
+  static constexpr std::string_view kType = "staffing_changed";
+  static constexpr int kVersion = 1;
+  static constexpr auto kFields = std::tuple(field("instance", &StaffingChanged::instance),
+                                             field("stage", &StaffingChanged::stage),
+                                             field("is_unstaffed", &StaffingChanged::is_unstaffed));
 };
 
 }  // namespace budget

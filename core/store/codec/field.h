@@ -2,6 +2,7 @@
 
 #include <string_view>
 #include <tuple>
+#include <type_traits>
 
 // One description per struct serves writing and reading:
 //
@@ -38,7 +39,11 @@ template <typename Struct, typename Member>
 
 template <typename T>
 [[nodiscard]] bool is_empty(const T& value) {
-  if constexpr (requires { value.has_value(); }) {
+  if constexpr (std::is_same_v<T, bool>) {
+    return !value;
+  } else if constexpr (std::is_enum_v<T> || requires { value.unit; }) {
+    return value == T();
+  } else if constexpr (requires { value.has_value(); }) {
     return !value.has_value();
   } else if constexpr (requires { value.empty(); }) {
     return value.empty();

@@ -94,14 +94,16 @@ struct Words<FundKind> {
 };
 template <>
 struct Words<NoticeTopic> {
-  static constexpr std::array kAll = {NoticeTopic::your_turn,   NoticeTopic::returned,
-                                      NoticeTopic::reminder,    NoticeTopic::overdue,
-                                      NoticeTopic::node_result, NoticeTopic::closed};
+  static constexpr std::array kAll = {
+      NoticeTopic::your_turn,      NoticeTopic::returned,    NoticeTopic::reminder,
+      NoticeTopic::overdue,        NoticeTopic::node_result, NoticeTopic::closed,
+      NoticeTopic::arranged,       NoticeTopic::copied,      NoticeTopic::urged,
+      NoticeTopic::deadline_moved, NoticeTopic::unstaffed};
 };
 template <>
 struct Words<Permission> {
   static constexpr std::array kAll = {Permission::open_cycle, Permission::record_payments,
-                                      Permission::read_all};
+                                      Permission::read_all, Permission::steer};
 };
 template <>
 struct Words<Administrator> {
@@ -119,7 +121,24 @@ struct Words<Roll> {
 template <>
 struct Words<DeadlineReference> {
   static constexpr std::array kAll = {DeadlineReference::stage_entered,
-                                      DeadlineReference::fiscal_year};
+                                      DeadlineReference::fiscal_year, DeadlineReference::occasion};
+};
+template <>
+struct Words<CatchUp> {
+  static constexpr std::array kAll = {CatchUp::once, CatchUp::each, CatchUp::skip};
+};
+template <>
+struct Words<SigningMode> {
+  static constexpr std::array kAll = {SigningMode::all, SigningMode::share};
+};
+template <>
+struct Words<Arrangement> {
+  static constexpr std::array kAll = {
+      Arrangement::transfer,       Arrangement::delegate,   Arrangement::answer,
+      Arrangement::recall,         Arrangement::add_signer, Arrangement::drop_signer,
+      Arrangement::copy,           Arrangement::urge,       Arrangement::suspend,
+      Arrangement::resume,         Arrangement::terminate,  Arrangement::propose_repair,
+      Arrangement::confirm_repair, Arrangement::drop_repair};
 };
 
 template <>

@@ -70,14 +70,15 @@ class Describer {
     }
     row_.from_title = title_of(event.from);
     row_.stage_title = title_of(event.to);
-    return row_.actor_name + " " + row_.act_title + "：" + row_.from_title + " → " +
-           row_.stage_title + after("；", event.reason) + not_checked(event.gate);
+    return row_.actor_name + on_behalf_of(event.principals) + " " + row_.act_title + "：" +
+           row_.from_title + " → " + row_.stage_title + after("；", event.reason) +
+           not_checked(event.gate);
   }
   std::string operator()(const StageEntered& event) {
     row_.stage_title = title_of(event.stage);
     std::string text = "进入“" + row_.stage_title + "”";
     if (event.due_on) text += "，应于" + event.due_on->to_chinese() + "前办理";
-    if (event.due_on && event.due_is_provisional) text += "（日历未公布，暂定）";
+    if (event.due_on && event.due_is_provisional) text += "（暂定）";
     return text;
   }
   std::string operator()(const ProjectEntered& event) const {
@@ -193,7 +194,74 @@ class Describer {
     return row_.actor_name + " 重新启用通道 " + event.channel;
   }
 
+  std::string operator()(const ActSigned& event) {
+    row_.act_title = event.act.text();
+    if (definition_ != nullptr) {
+      const Transition* transition = find_transition(*definition_, event.stage, event.act);
+      if (transition != nullptr) row_.act_title = transition->title;
+    }
+    row_.stage_title = title_of(event.stage);
+    return row_.actor_name + on_behalf_of(event.principals) + " 签署“" + row_.act_title +
+           "”，尚待他人" + after("；", event.reason);
+  }
+  std::string operator()(const WorkArranged& event) {
+    row_.act_title = budget::title_of(event.arrangement);
+    row_.stage_title = title_of(event.stage);
+    std::string names;
+    for (const PersonId& person : event.people)
+      names += (names.empty() ? "" : "、") + people_.name_of(person);
+    const bool is_repair = event.arrangement == Arrangement::propose_repair ||
+                           event.arrangement == Arrangement::confirm_repair ||
+                           event.arrangement == Arrangement::drop_repair;
+    return row_.actor_name + on_behalf_of(event.principals) + " " + row_.act_title +
+           after("：", is_repair ? "→ " + row_.stage_title : names) + after("；", event.reason);
+  }
+  std::string operator()(const WorkResumed& event) {
+    row_.stage_title = title_of(event.stage);
+    std::string text =
+        row_.actor_name + " 恢复办理，自" + event.suspended_since.to_chinese() + "起挂起";
+    if (event.due_on) text += "，应于" + event.due_on->to_chinese() + "前办理";
+    return text + after("；", event.reason);
+  }
+  std::string operator()(const DeadlineMoved& event) {
+    row_.stage_title = title_of(event.stage);
+    if (event.before == event.due_on) {
+      return event.was_provisional && !event.due_is_provisional
+                 ? "“" + row_.stage_title + "”的期限已确定：" + event.due_on->to_chinese()
+                 : "“" + row_.stage_title + "”按新日历重算，期限不变";
+    }
+    return "“" + row_.stage_title + "”的期限由" + day_text(event.before) + "改为" +
+           day_text(event.due_on) + (event.due_is_provisional ? "（暂定）" : "");
+  }
+  std::string operator()(const SubstituteAppointed& event) const {
+    const Substitution& data = event.substitution;
+    return people_.name_of(data.substitute) + "代" + people_.name_of(data.person) + "办理，" +
+           data.first_day.to_chinese() + "至" + data.last_day.to_chinese() +
+           after("；", data.reason);
+  }
+  std::string operator()(const SubstitutionEnded& event) const {
+    return "第 " + number(event.substitution.value()) + " 项代办结束" + after("；", event.reason);
+  }
+  std::string operator()(const OccasionNamed& event) const {
+    return number(event.year.value()) + " 年度的 " + event.occasion.text() + " 定于" +
+           event.day.to_chinese() + after("；", event.reason);
+  }
+  std::string operator()(const StaffingChanged& event) {
+    row_.stage_title = title_of(event.stage);
+    return "“" + row_.stage_title + (event.is_unstaffed ? "”现在无人能够办理" : "”已有人能够办理");
+  }
+
  private:
+  static std::string day_text(const std::optional<Date>& day) {
+    return day ? day->to_chinese() : "无期限";
+  }
+  /// "（代 甲）", with those in between.
+  std::string on_behalf_of(const std::vector<PersonId>& principals) const {
+    std::string names;
+    for (const PersonId& person : principals)
+      names = " 代 " + people_.name_of(person) + names;
+    return names;
+  }
   static std::string joined(const std::vector<PluginName>& names) {
     std::string text;
     for (const PluginName& name : names)

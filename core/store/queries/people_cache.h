@@ -28,6 +28,9 @@ class People {
   [[nodiscard]] std::vector<PersonName> holders(const RoleId& role,
                                                 const DepartmentId& department) const;
 
+  [[nodiscard]] const Directory& directory() const { return directory_; }
+  [[nodiscard]] PersonName named(const PersonId& person) const { return {person, name_of(person)}; }
+
  private:
   Directory directory_;
   std::unordered_map<PersonId, std::string> names_;

@@ -56,4 +56,17 @@ struct Names {
                                                        Page page);
 [[nodiscard]] std::vector<ChannelRow> read_channels(Database& database);
 
+[[nodiscard]] Result<TurnRow> read_turn(Database& database, Names names, InstanceId id, Date today);
+[[nodiscard]] Result<std::vector<QueueRow>> read_queue(Database& database, Names names,
+                                                       const PersonId& person,
+                                                       const std::optional<Sight>& sight,
+                                                       Date today);
+[[nodiscard]] std::vector<SubstitutionRow> read_substitutions(Database& database,
+                                                              PeopleCache& people, bool ended,
+                                                              Page page);
+[[nodiscard]] std::vector<OccasionRow> read_occasions(Database& database, PeopleCache& people,
+                                                      std::optional<FiscalYear> year);
+[[nodiscard]] Result<DeadlineRow> read_deadline(Database& database, DefinitionCache& definitions,
+                                                InstanceId id);
+
 }  // namespace budget

@@ -18,7 +18,7 @@ constexpr char kUpdate[] = R"(UPDATE instances SET
     last_act = ?9, previous_stage = ?10, due_on = ?11, due_is_provisional = ?12, is_overdue = ?13,
     nodes_checked = ?14, open_alerts = ?15, last_event = ?16,
     stage_timer = ?17, stage_timer_occurrence = ?18, stage_timer_at_ms = ?19,
-    node_timer = ?20, node_timer_occurrence = ?21, node_timer_at_ms = ?22
+    node_timer = ?20, node_timer_occurrence = ?21, node_timer_at_ms = ?22, work = ?23, calendar = ?24
   WHERE id = ?1)";
 
 // Apart, because indexes hold what is open and what is closed: naming it in kUpdate would rewrite
@@ -33,6 +33,11 @@ std::optional<int> occurrence_of(const std::optional<Timer>& timer) {
 }
 std::optional<Instant> moment_of(const std::optional<Timer>& timer) {
   return timer ? std::optional(timer->at) : std::nullopt;
+}
+
+/// Most stages have nothing of it, and an act writes this row.
+std::string work_text(const StageWork& work) {
+  return work == StageWork() ? std::string() : to_json(work);
 }
 
 std::optional<Timer> read_timer(const Rows& rows, int column) {
@@ -58,7 +63,7 @@ void update_instance(Database& database, const InstanceState& state, EventSeq la
       instance.previous_stage, instance.due_on, instance.due_is_provisional, instance.is_overdue,
       to_json(instance.nodes_checked), static_cast<std::int64_t>(state.open_alerts.size()),
       last_event, name_of(stage), occurrence_of(stage), moment_of(stage), name_of(node),
-      occurrence_of(node), moment_of(node));
+      occurrence_of(node), moment_of(node), work_text(instance.work), instance.calendar);
   if (instance.is_closed) database.statement(kSetClosed).run(instance.id);
 }
 
@@ -103,6 +108,7 @@ Instance read_instance(const Rows& rows) {
   instance.is_closed = rows.flag(20);
   instance.stage_timer = read_timer(rows, 21);
   instance.node_timer = read_timer(rows, 24);
+  if (!rows.text(27).empty()) instance.work = from_json<StageWork>(rows.text(27));
   return instance;
 }
 

@@ -12,11 +12,6 @@ namespace {
 
 constexpr std::size_t kWriteAfter = 5'000;  // events
 
-bool closes_an_instance(const Event& event) {
-  const auto* entered = std::get_if<StageEntered>(&event);
-  return entered != nullptr && entered->is_final;
-}
-
 /// What differs between what the log says of a batch and its rows; empty when nothing does.
 std::string difference(const PaymentsSummary& told, const PaymentsSummary& found) {
   if (found.count != told.count) {
@@ -101,7 +96,7 @@ void Replay::take(const LogLine& line) {
                               std::to_string(line.instance));
     }
     check_history(line);
-    closes_ = closes_ || closes_an_instance(*event);
+    closes_ = closes_ || closed_by(*event).has_value();
     entries_.back().events.push_back(std::move(*event));
     ++waiting_;
   } catch (const std::exception& fault) {

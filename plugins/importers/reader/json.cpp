@@ -183,6 +183,7 @@ std::string to_json(const ReadDocument& document) {
   json.key("department_name");
   write(json, document.department_name);
   json.key("money_unit").text(document.money_unit);
+  json.key("money_unit_printed").flag(document.money_unit_printed);
   write_list(json, "units", document.units);
   write_list(json, "contents", document.contents);
   json.key("department");

@@ -106,6 +106,7 @@ void write(JsonWriter& json, const ReadProject& project) {
   json.key("unit_code").text_or_null(project.unit_code);
   json.key("unit_name").text_or_null(project.unit_name);
   json.key("money_unit").text(project.money_unit);
+  json.key("money_unit_printed").flag(project.money_unit_printed);
   json.key("budget");
   write(json, project.budget);
   json.key("fiscal");

@@ -40,6 +40,19 @@ TEST(LetterQueueTest, AStormAfterDowntimeIsOneDigestAPerson) {
   EXPECT_EQ(queue.take_formed(60'100).size(), 2U);
 }
 
+TEST(LetterQueueTest, AfterAWeekEachPersonGetsOneDigestWhateverTheWindow) {
+  for (const std::int64_t window_ms : {0, 60'000}) {
+    LetterQueue queue(window_ms);
+    for (int id = 1; id <= 80; ++id) {
+      WaitingNotice late = notice(id, id % 3 == 0 ? NoticeTopic::overdue : NoticeTopic::reminder);
+      late.is_late = true;
+      queue.gather(id % 2 == 0 ? kWang : kLi, late, id);
+    }
+    EXPECT_FALSE(queue.take_due(Instant()).has_value());
+    EXPECT_EQ(queue.take_formed(62'100).size(), 2U) << window_ms;
+  }
+}
+
 TEST(LetterQueueTest, WithoutAWindowEachGoesAloneAndAtOnce) {
   LetterQueue queue(0);
   queue.gather(kWang, notice(1), 0);

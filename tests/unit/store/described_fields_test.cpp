@@ -48,8 +48,9 @@ TEST(DescribedFieldsTest, NameEveryMemberOfEveryEvent) {
                AlertClosed, AlertReopened, PaymentsSummary, NoticeQueued, NoticesDelivered,
                NoticeFailed, ChannelsDeployed, LettersFormed, LettersDelivered, LetterFailed,
                LetterRevived, ChannelTurnedOff, ChannelTurnedOn, CheckRequested, CheckReported,
-               RulesPinned, PluginStepped, LetterDiscarded, ChannelTested,
-               DocumentsImported>();
+               RulesPinned, PluginStepped, LetterDiscarded, ChannelTested, DocumentsImported,
+               ActSigned, WorkArranged, WorkResumed, DeadlineMoved, SubstituteAppointed,
+               SubstitutionEnded, OccasionNamed, StaffingChanged>();
 }
 
 TEST(DescribedFieldsTest, NameEveryMemberOfWhatEventsHold) {
@@ -58,7 +59,8 @@ TEST(DescribedFieldsTest, NameEveryMemberOfWhatEventsHold) {
                Threshold, LegalBasis, Rule, RuleSet, CalendarYear, Calendar, Funds, PlanNode, Plan,
                Goal, Indicator, Project, ProjectSheet, Timer, StageActor, AlertInputs, Alert,
                Notice, ChannelRoute, Destination, LetterContent, Gate, PluginPin, Place, Finding,
-               RuleNotRun, PluginReport, PluginVerdict, GatePassage, ImportAnswer, ImportCounts>();
+               RuleNotRun, PluginReport, PluginVerdict, GatePassage, ImportAnswer, ImportCounts,
+               Signing, Substitution, Delegation, AddedSigner, Vote, RepairProposal, StageWork>();
 }
 
 }  // namespace

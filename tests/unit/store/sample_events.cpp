@@ -62,6 +62,21 @@ WorkflowDefinition gated_workflow() {
   return made;
 }
 
+const std::vector<PersonId> kPrincipals = {PersonId("li_na"), PersonId("chen_jing")};
+
+WorkflowDefinition signed_workflow() {
+  WorkflowDefinition made = workflow();
+  Transition& transition = made.transitions.front();
+  transition.signing = Signing{SigningMode::share, 60};
+  transition.choices = {StageId("review")};
+  transition.to_previous = true;
+  made.stages.front().deadline->reference = DeadlineReference::occasion;
+  made.stages.front().deadline->occasion = OccasionId("congress_approval");
+  made.stages.front().ladder = {{{-5, SpanUnit::days}, {}, CatchUp::skip, {2, SpanUnit::days}}};
+  made.hash = ContentHash("w3");
+  return made;
+}
+
 PluginReport plugin_report() {
   PluginReport made;
   made.pin = kPin;
@@ -259,6 +274,42 @@ std::vector<Event> sample_events() {
                         {29, 1, 1, 2, 3}},
       LetterDiscarded{LetterId(3), "已电话告知"},
       ChannelTested{"robot"},
+      WorkflowDeployed{signed_workflow()},
+      ActPerformed{kInstance, ActId("approve"), ActKind::judge, StageId("review"), StageId("reply"),
+                   1, false, "", GatePassage{CheckId(3), {}}, kPrincipals},
+      StageEntered{kInstance, StageId("draft"), day("2026-02-28"), false, timer, {}, false, true},
+      ProjectEntered{kInstance, project(kFirstCode, "10", {"2", "5", "8", "10"}), kPrincipals},
+      ProjectDropped{kInstance, code(kSecondCode), kPrincipals},
+      ActSigned{kInstance, ActId("approve"), StageId("review"), 2, PersonId("li_na"), "同意",
+                kPrincipals},
+      WorkArranged{kInstance,
+                   Arrangement::delegate,
+                   StageId("review"),
+                   {PersonId("wang_fang")},
+                   "请先核对",
+                   {}},
+      WorkResumed{kInstance,
+                  StageId("review"),
+                  day("2026-01-05"),
+                  {3, SpanUnit::working_days},
+                  day("2026-01-20"),
+                  true,
+                  timer,
+                  {},
+                  "文件已到"},
+      DeadlineMoved{kInstance, StageId("review"), ContentHash("c2"), day("2026-01-20"),
+                    day("2026-01-21"), true, false, false, timer},
+      SubstituteAppointed{{SubstitutionId(2),
+                           PersonId("li_na"),
+                           PersonId("wang_fang"),
+                           day("2026-07-01"),
+                           day("2026-07-10"),
+                           {RoleId("head")},
+                           "休假"}},
+      SubstitutionEnded{SubstitutionId(2), "提前返回"},
+      OccasionNamed{RegionCode("130605"), year(2026), OccasionId("congress_approval"),
+                    day("2026-01-30"), "县人大公告"},
+      StaffingChanged{kInstance, StageId("review"), true},
   };
 }
 

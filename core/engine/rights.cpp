@@ -1,0 +1,338 @@
+#include "engine/rights.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace budget {
+namespace {
+
+Error refuse(std::string message, std::string hint = {}) {
+  return {ErrorCode::forbidden, std::move(message), std::move(hint)};
+}
+Error wait(std::string message, std::string hint = {}) {
+  return {ErrorCode::conflict, std::move(message), std::move(hint)};
+}
+
+std::string quoted(const std::string& text) {
+  return "\"" + text + "\"";
+}
+
+bool is_author(const Instance& instance, const PersonId& person) {
+  return std::ranges::binary_search(instance.authors, person);
+}
+
+const Stage& stage_of(const Turn& turn) {
+  return *find_stage(turn.definition, turn.instance.stage);
+}
+
+bool is_added_signer(const Instance& instance, const PersonId& person) {
+  return std::ranges::find(instance.work.added_signers, person, &AddedSigner::person) !=
+         instance.work.added_signers.end();
+}
+
+/// Whether the act belongs to those whose turn it is; taking back does not.
+bool is_of_the_stage(const Turn& turn, const Transition& transition) {
+  return transition.kind != ActKind::take_back && transition.role == stage_of(turn).role;
+}
+
+Result<void> no_administrator(const Turn& turn, const PersonId& person) {
+  if (!turn.directory.is_administrator(person)) return {};
+  return refuse(
+      "expected someone who keeps a budget, but " + quoted(person.text()) + " is an administrator",
+      "administrators keep the machine, the accounts or the audit and never act on a budget");
+}
+
+Result<void> not_suspended(const Instance& instance) {
+  if (!instance.work.suspended_since) return {};
+  return wait("expected to act on instance " + std::to_string(instance.id.value()) +
+                  ", but it is suspended since " + instance.work.suspended_since->to_text(),
+              "whoever steers the year resumes it: budgetctl instance resume");
+}
+
+Result<void> not_delegated(const Turn& turn, const Transition& transition) {
+  const std::optional<Delegation>& delegation = turn.instance.work.delegation;
+  if (!delegation || !is_of_the_stage(turn, transition)) return {};
+  return wait("expected to act on instance " + std::to_string(turn.instance.id.value()) +
+                  ", but it is with " + quoted(delegation->to.text()) + ", to whom " +
+                  quoted(delegation->from.text()) + " delegated it",
+              "wait for the answer, or take it back: budgetctl instance recall");
+}
+
+/// Four eyes, for one of those in whose name and by whose hand it is done.
+Result<void> differs(const Turn& turn, const Transition& transition, const PersonId& person) {
+  const std::string ask = "four eyes: ask another holder of role " + quoted(transition.role.text());
+  if (transition.kind == ActKind::judge && is_author(turn.instance, person)) {
+    return refuse("expected someone other than its authors to judge it, but " +
+                      quoted(person.text()) + " drafted or handed in a round of it",
+                  ask);
+  }
+  for (const StageActor& actor : turn.instance.actors) {
+    const bool counts = std::ranges::count(transition.differs_from, actor.stage) > 0;
+    if (!counts || actor.person != person) continue;
+    return refuse("expected someone who did not act in stage " + quoted(actor.stage.text()) +
+                      " of this round, but " + quoted(person.text()) + " did",
+                  ask);
+  }
+  return {};
+}
+
+/// The person in whose name it is done: has the role, or was asked to sign.
+Result<void> holds_it(const Turn& turn, const Transition& transition, const PersonId& holder) {
+  const Instance& instance = turn.instance;
+  const bool was_asked = transition.kind == ActKind::judge && is_of_the_stage(turn, transition) &&
+                         is_added_signer(instance, holder);
+  if (was_asked && turn.directory.is_concerned(holder, instance.department)) return {};
+  if (transition.role.empty() ||
+      !turn.directory.holds(holder, transition.role, instance.department)) {
+    return refuse("expected a holder of role " + quoted(transition.role.text()) + " for " +
+                  instance.department.text() + ", but " + quoted(holder.text()) + " is not one");
+  }
+  const PersonId& assignee = instance.work.assignee;
+  // Somebody who has left the office or the role holds nobody up.
+  const bool is_assigned = !assignee.empty() && is_of_the_stage(turn, transition) &&
+                           turn.directory.holds(assignee, transition.role, instance.department);
+  if (is_assigned && assignee != holder) {
+    return refuse("expected the one it was transferred to, " + quoted(assignee.text()) + ", but " +
+                      quoted(holder.text()) + " is another",
+                  "they can transfer it on");
+  }
+  return {};
+}
+
+Result<void> takes_back_own(const Turn& turn, const Transition& transition, const PersonId& actor) {
+  const Instance& instance = turn.instance;
+  if (transition.kind != ActKind::take_back) return {};
+  if (instance.last_actor != actor) {
+    return refuse("expected the person who handed it in to take it back, but that was " +
+                  (instance.last_actor.empty() ? "nobody: a repair led here"
+                                               : quoted(instance.last_actor.text())));
+  }
+  if (instance.previous_stage != transition.to) {
+    return wait("expected to take back the last act, but the instance did not come from stage " +
+                quoted(transition.to.text()));
+  }
+  return {};
+}
+
+/// One person signs once, in whoever's name; and a name is signed once.
+Result<void> signs_once(const Turn& turn, const Transition& transition, const PersonId& actor,
+                        const PersonId& signer) {
+  for (const Vote& vote : turn.instance.work.votes) {
+    if (vote.actor == actor && vote.signer != signer) {
+      return refuse("expected another hand for the signature of " + quoted(signer.text()) +
+                        ", but " + quoted(actor.text()) + " has signed for " +
+                        quoted(vote.signer.text()),
+                    "one person signs once");
+    }
+    if (vote.signer == signer && vote.act == transition.act) {
+      return wait("expected a signature that is missing, but " + quoted(signer.text()) +
+                      " has signed already",
+                  "the others have to sign");
+    }
+  }
+  return {};
+}
+
+/// One way to be allowed: in one's own right, or for the first of a chain.
+Result<Right> may_act_by(const Turn& turn, const Transition& transition, const PersonId& actor,
+                         const SubstitutionChain& chain) {
+  Right right{chain};
+  TRY(holds_it(turn, transition, right.holder(actor)));
+  TRY(differs(turn, transition, actor));
+  for (const PersonId& principal : chain) {
+    TRY(no_administrator(turn, principal));
+    TRY(differs(turn, transition, principal));
+  }
+  TRY(takes_back_own(turn, transition, actor));
+  TRY(signs_once(turn, transition, actor, right.holder(actor)));
+  return right;
+}
+
+std::vector<PersonId> regular_signers(const Turn& turn, const Transition& transition) {
+  std::vector<PersonId> signers = turn.directory.holders(transition.role, turn.instance.department);
+  std::erase_if(signers, [&](const PersonId& person) {
+    return turn.directory.is_administrator(person) || !differs(turn, transition, person);
+  });
+  return signers;
+}
+
+void add_once(std::vector<PersonId>& people, const PersonId& person) {
+  if (std::ranges::count(people, person) == 0) people.push_back(person);
+}
+
+/// Everybody who could have a right at all: holders in the order of the organisation, whoever was
+/// added, and substitutes.
+std::vector<PersonId> candidates(const Turn& turn) {
+  std::vector<PersonId> people;
+  for (const Transition& transition : turn.definition.transitions) {
+    if (transition.from != turn.instance.stage || transition.role.empty()) continue;
+    for (const PersonId& person : turn.directory.holders(transition.role, turn.instance.department))
+      add_once(people, person);
+  }
+  for (const AddedSigner& added : turn.instance.work.added_signers)
+    add_once(people, added.person);
+  for (const auto& [id, substitution] : turn.substitutions) {
+    if (turn.directory.is_member(substitution.substitute))
+      add_once(people, substitution.substitute);
+  }
+  return people;
+}
+
+}  // namespace
+
+Result<Right> may_act(const Turn& turn, const Transition& transition, const PersonId& actor,
+                      const PersonId& on_behalf_of) {
+  TRY(no_administrator(turn, actor));
+  if (transition.kind == ActKind::automatic) {
+    return refuse("expected the engine to perform " + quoted(transition.act.text()) +
+                  ", but a person asked for it");
+  }
+  TRY(not_suspended(turn.instance));
+  TRY(not_delegated(turn, transition));
+  std::vector<SubstitutionChain> ways = {{}};
+  for (SubstitutionChain& chain :
+       chains_to(turn.substitutions, actor, transition.role, turn.today)) {
+    ways.push_back(std::move(chain));
+  }
+  std::optional<Error> first;
+  for (const SubstitutionChain& way : ways) {
+    const PersonId& holder = way.empty() ? actor : way.front();
+    if (!on_behalf_of.empty() && holder != on_behalf_of) continue;
+    Result<Right> right = may_act_by(turn, transition, actor, way);
+    if (right) return right;
+    // What the holder of the role is told is worth more than that others do not hold it.
+    const bool holds = turn.directory.holds(holder, transition.role, turn.instance.department);
+    if (!first || (holds && way.size() <= 1)) first = right.error();
+  }
+  if (first) return *first;
+  return refuse("expected a substitution by which " + quoted(actor.text()) + " acts for " +
+                    quoted(on_behalf_of.text()) + " as " + quoted(transition.role.text()) +
+                    " today, but there is none",
+                "budgetctl substitution list");
+}
+
+Result<Right> has_turn(const Turn& turn, const PersonId& actor) {
+  std::optional<Error> first;
+  for (const Transition& transition : turn.definition.transitions) {
+    if (transition.from != turn.instance.stage || transition.kind == ActKind::automatic ||
+        !is_of_the_stage(turn, transition))
+      continue;
+    Result<Right> right = may_act(turn, transition, actor);
+    if (right) return right;
+    if (!first) first = right.error();
+  }
+  if (first) return *first;
+  return wait("expected a stage where a person acts, but " + quoted(turn.instance.stage.text()) +
+              " waits for something else");
+}
+
+Result<Right> may_edit(const Turn& turn, const PersonId& actor) {
+  const Stage& stage = stage_of(turn);
+  // As if projects were an act of the stage's role.
+  Transition entering;
+  entering.from = stage.id;
+  entering.to = stage.id;
+  entering.role = stage.role;
+  Result<Right> right = may_act(turn, entering, actor);
+  if (!right && !stage.editable) {
+    right.error().hint = "it is in stage " + quoted(stage.id.text()) +
+                         ", where projects are fixed: have it returned or withdrawn first";
+  }
+  if (!right || stage.editable) return right;
+  return wait("expected to edit projects, but instance " +
+                  std::to_string(turn.instance.id.value()) + " is in stage " +
+                  quoted(stage.id.text()) + ", where they are fixed",
+              "have it returned or withdrawn first");
+}
+
+Result<void> may_help(const Turn& turn, const PersonId& person) {
+  if (!turn.directory.is_member(person)) {
+    return refuse("expected a person of this office, but " + quoted(person.text()) +
+                  " is unknown or disabled");
+  }
+  TRY(no_administrator(turn, person));
+  if (!turn.directory.is_concerned(person, turn.instance.department)) {
+    return refuse("expected someone who may see " + turn.instance.department.text() + ", but " +
+                      quoted(person.text()) + " has nothing to do with it",
+                  "people see what a role of theirs reaches");
+  }
+  for (const Transition& transition : turn.definition.transitions) {
+    if (transition.from == turn.instance.stage && transition.kind == ActKind::judge)
+      TRY(differs(turn, transition, person));
+  }
+  return {};
+}
+
+std::vector<PersonId> signers_of(const Turn& turn, const Transition& transition) {
+  std::vector<PersonId> signers;
+  if (transition.kind != ActKind::judge) return signers;
+  if (transition.signing) signers = regular_signers(turn, transition);
+  if (goes_back(transition) && !transition.signing) return signers;
+  for (const AddedSigner& added : turn.instance.work.added_signers) {
+    const bool counts =
+        may_help(turn, added.person).has_value() && std::ranges::count(signers, added.person) == 0;
+    if (counts) signers.push_back(added.person);
+  }
+  return signers;
+}
+
+bool is_signed_with(const Turn& turn, const Transition& transition, const PersonId& signer) {
+  const auto has_signed = [&](const PersonId& person) {
+    return person == signer || std::ranges::any_of(turn.instance.work.votes, [&](const Vote& vote) {
+             return vote.signer == person && vote.act == transition.act;
+           });
+  };
+  const std::vector<PersonId> signers = signers_of(turn, transition);
+  const auto given = std::ranges::count_if(signers, has_signed);
+  const auto needed = static_cast<std::ptrdiff_t>(signers.size());
+  if (transition.signing && transition.signing->mode == SigningMode::share)
+    return given * 100 >= needed * transition.signing->percent;
+  if (transition.kind != ActKind::judge || transition.signing || goes_back(transition))
+    return given == needed;
+  // Any one holder of the role, and everybody who was added.
+  return given == needed && std::ranges::any_of(regular_signers(turn, transition), has_signed);
+}
+
+std::vector<PossibleAct> who_can_act(const Turn& turn) {
+  std::vector<PossibleAct> possible;
+  if (turn.instance.is_closed) return possible;
+  for (const PersonId& person : candidates(turn)) {
+    for (const Transition& transition : turn.definition.transitions) {
+      if (transition.from != turn.instance.stage) continue;
+      Result<Right> right = may_act(turn, transition, person);
+      if (right) possible.push_back({person, transition.act, std::move(right).value()});
+    }
+  }
+  return possible;
+}
+
+std::vector<PersonId> holders_and_substitutes(const Directory& directory,
+                                              const Substitutions& substitutions,
+                                              const RoleId& role, const DepartmentId& department,
+                                              Date today) {
+  const std::vector<PersonId> holders = directory.holders(role, department);
+  std::vector<PersonId> people = holders;
+  for (const auto& [id, substitution] : substitutions) {
+    const PersonId& substitute = substitution.substitute;
+    if (!covers(substitution, role, today) || !directory.is_member(substitute)) continue;
+    const std::vector<SubstitutionChain> chains = chains_to(substitutions, substitute, role, today);
+    const bool stands_in = std::ranges::any_of(chains, [&](const SubstitutionChain& chain) {
+      return std::ranges::count(holders, chain.front()) > 0;
+    });
+    if (stands_in) add_once(people, substitute);
+  }
+  return people;
+}
+
+std::vector<PersonId> whose_turn(const Turn& turn) {
+  const Stage* stage = find_stage(turn.definition, turn.instance.stage);
+  if (turn.instance.is_closed || stage == nullptr || stage->role.empty()) return {};
+  if (turn.instance.work.delegation) return {turn.instance.work.delegation->to};
+  std::vector<PersonId> people;
+  for (const PersonId& person : candidates(turn)) {
+    if (has_turn(turn, person)) people.push_back(person);
+  }
+  return people;
+}
+
+}  // namespace budget

@@ -1,0 +1,238 @@
+#include "attack_oracle.h"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+
+#include "support/small_office.h"
+
+namespace budget::test {
+namespace {
+
+const std::set<Via> kDoorsOfPeople = {Via::console, Via::cli, Via::api, Via::batch};
+
+/// One attempt of one person, told from the configuration alone.
+class Oracle {
+ public:
+  Oracle(const State& state, const PersonId& actor) : state_(state), actor_(actor) {
+    const auto found = state.instances.find(kAttacked);
+    instance_ = &found->second.data;
+    workflow_ = &state.workflows.at(instance_->definition);
+  }
+
+  bool operator()(const PerformAct& action) const {
+    if (action.instance != kAttacked || !sees()) return false;
+    for (const Transition& transition : workflow_->transitions) {
+      if (transition.from == instance_->stage && transition.act == action.act)
+        return may(transition, action.on_behalf_of);
+    }
+    return false;
+  }
+
+  bool operator()(const EnterProjects&) const { return edits(); }
+  bool operator()(const DropProject&) const { return edits(); }
+
+  bool operator()(const ArrangeWork& action) const {
+    if (!sees() || administers(actor_)) return false;
+    const StageWork& work = instance_->work;
+    const bool drafted = has(instance_->authors, actor_);
+    switch (action.arrangement) {
+      case Arrangement::transfer:
+      case Arrangement::delegate:
+      case Arrangement::add_signer:
+      case Arrangement::drop_signer:
+        return has_the_turn(false);
+      case Arrangement::answer:
+        return !work.delegation || work.delegation->to == actor_;
+      case Arrangement::recall:
+        return !work.delegation || work.delegation->from == actor_ || has_the_turn(true);
+      case Arrangement::copy:
+      case Arrangement::urge:
+        return true;
+      case Arrangement::suspend:
+      case Arrangement::resume:
+      case Arrangement::terminate:
+      case Arrangement::drop_repair:
+        return grants(Permission::steer, "130605");
+      case Arrangement::propose_repair:
+        return grants(Permission::steer, "130605") && !drafted;
+      case Arrangement::confirm_repair:
+        return grants(Permission::steer, "130605") && !drafted &&
+               !(work.repair && work.repair->by == actor_);
+    }
+    return false;
+  }
+
+  bool operator()(const CheckInstance&) const { return sees() && !administers(actor_); }
+  bool operator()(const RepinRules&) const {
+    return sees() && grants(Permission::open_cycle, "130605");
+  }
+  bool operator()(const OpenCycle& action) const {
+    return grants(Permission::open_cycle, action.region.text());
+  }
+  bool operator()(const NameOccasion& action) const {
+    return grants(Permission::open_cycle, action.region.text());
+  }
+  bool operator()(const RecordPayments&) const {
+    return grants(Permission::record_payments, "130605") ||
+           grants(Permission::record_payments, "130186");
+  }
+  bool operator()(const AppointSubstitute& action) const {
+    const Substitution& wanted = action.substitution;
+    if (administers(actor_, Administrator::security)) return wanted.substitute != actor_;
+    return wanted.person == actor_ && !administers(actor_);
+  }
+  bool operator()(const EndSubstitution& action) const {
+    const auto found = state_.substitutions.find(action.substitution);
+    if (found == state_.substitutions.end()) return false;
+    return administers(actor_, Administrator::security) || found->second.person == actor_ ||
+           found->second.substitute == actor_;
+  }
+  bool operator()(const RetryDeadLetter&) const {
+    return administers(actor_, Administrator::system);
+  }
+  bool operator()(const DiscardDeadLetter&) const {
+    return administers(actor_, Administrator::system);
+  }
+  bool operator()(const TestChannel&) const { return administers(actor_, Administrator::system); }
+  bool operator()(const EnableChannel&) const { return administers(actor_, Administrator::system); }
+  bool operator()(const ActOnPlugin&) const { return administers(actor_, Administrator::system); }
+  template <typename EnginesOwn>
+  bool operator()(const EnginesOwn&) const {
+    return false;
+  }
+
+  [[nodiscard]] bool is_known() const { return person(actor_) != nullptr; }
+
+ private:
+  static bool has(const std::vector<PersonId>& people, const PersonId& one) {
+    return std::ranges::count(people, one) > 0;
+  }
+  /// Null also for one who has left.
+  const Person* person(const PersonId& id) const {
+    for (const Person& one : state_.organisation.people) {
+      if (one.id == id && one.enabled) return &one;
+    }
+    return nullptr;
+  }
+  bool administers(const PersonId& id, std::optional<Administrator> which = {}) const {
+    const Person* one = person(id);
+    if (one == nullptr) return false;
+    for (const RoleHolding& holding : one->roles) {
+      const Administrator kind = find_role(state_.organisation, holding.role)->administrator;
+      if (which ? kind == *which : kind != Administrator::none) return true;
+    }
+    return false;
+  }
+  bool grants(Permission permission, const std::string& region) const {
+    if (administers(actor_)) return false;
+    for (const RoleHolding& holding : person(actor_)->roles) {
+      const Role& role = *find_role(state_.organisation, holding.role);
+      if (holding.region.text() == region && holding.department.empty() &&
+          std::ranges::count(role.grants, permission) > 0)
+        return true;
+    }
+    return false;
+  }
+  static bool is_here(const RoleHolding& holding) {
+    return holding.department.empty() ? holding.region.text() == "130605"
+                                      : holding.department.text() == "130605-203";
+  }
+  bool sees() const { return std::ranges::any_of(person(actor_)->roles, is_here); }
+  bool holds(const PersonId& id, const RoleId& role) const {
+    const Person* one = person(id);
+    return one != nullptr && std::ranges::any_of(one->roles, [&](const RoleHolding& holding) {
+             return holding.role == role && is_here(holding);
+           });
+  }
+
+  /// Whether one of the ways from `holder`, by at most so many substitutions, leads to the actor
+  /// and is clean.
+  bool comes_from(const PersonId& holder, const Transition& transition, int steps) const {
+    if (!is_clean(holder, transition)) return false;
+    if (holder == actor_) return true;
+    if (steps == 0 || administers(holder)) return false;
+    return std::ranges::any_of(state_.substitutions, [&](const auto& entry) {
+      const Substitution& one = entry.second;
+      const bool is_meant = one.roles.empty() || std::ranges::count(one.roles, transition.role) > 0;
+      return one.person == holder && is_meant && one.first_day <= day(kToday) &&
+             day(kToday) <= one.last_day && comes_from(one.substitute, transition, steps - 1);
+    });
+  }
+  bool is_clean(const PersonId& id, const Transition& transition) const {
+    if (transition.kind == ActKind::judge && has(instance_->authors, id)) return false;
+    return std::ranges::none_of(instance_->actors, [&](const StageActor& actor) {
+      return actor.person == id && std::ranges::count(transition.differs_from, actor.stage) > 0;
+    });
+  }
+
+  bool may(const Transition& transition, const PersonId& whose, bool undelegated = false) const {
+    const StageWork& work = instance_->work;
+    const RoleId stage_role = find_stage(*workflow_, instance_->stage)->role;
+    const bool is_the_stages =
+        transition.role == stage_role && transition.kind != ActKind::take_back;
+    if (administers(actor_) || transition.kind == ActKind::automatic || work.suspended_since)
+      return false;
+    if (work.delegation && is_the_stages && !undelegated) return false;
+    if (transition.kind == ActKind::take_back &&
+        (instance_->last_actor != actor_ || instance_->previous_stage != transition.to))
+      return false;
+    for (const Person& one : state_.organisation.people) {
+      if (!whose.empty() && one.id != whose) continue;
+      const bool was_added =
+          is_the_stages && transition.kind == ActKind::judge && person(one.id) != nullptr &&
+          std::ranges::any_of(work.added_signers,
+                              [&](const AddedSigner& added) { return added.person == one.id; });
+      bool has_it = holds(one.id, transition.role);
+      if (is_the_stages && holds(work.assignee, transition.role) && work.assignee != one.id)
+        has_it = false;
+      if (!has_it && !was_added) continue;
+      const bool has_signed = std::ranges::any_of(work.votes, [&](const Vote& vote) {
+        return (vote.signer == one.id && vote.act == transition.act) ||
+               (vote.actor == actor_ && vote.signer != one.id);
+      });
+      if (has_signed) continue;
+      if (comes_from(one.id, transition, kLongestSubstitution)) return true;
+    }
+    return false;
+  }
+
+  bool has_the_turn(bool undelegated) const {
+    const RoleId role = find_stage(*workflow_, instance_->stage)->role;
+    return std::ranges::any_of(workflow_->transitions, [&](const Transition& transition) {
+      return transition.from == instance_->stage && transition.role == role &&
+             transition.kind != ActKind::take_back && may(transition, {}, undelegated);
+    });
+  }
+  bool edits() const {
+    const Stage& stage = *find_stage(*workflow_, instance_->stage);
+    Transition entering;
+    entering.role = stage.role;
+    return sees() && stage.editable && may(entering, {});
+  }
+
+  const State& state_;
+  const PersonId& actor_;
+  const Instance* instance_;
+  const WorkflowDefinition* workflow_;
+};
+
+bool is_the_engines_own(const Action& action) {
+  return std::holds_alternative<FireTimer>(action) ||
+         std::holds_alternative<DeployWorkflow>(action) ||
+         std::holds_alternative<DeployOrganisation>(action) ||
+         std::holds_alternative<PublishCalendar>(action) ||
+         std::holds_alternative<ReportCheck>(action) ||
+         std::holds_alternative<CheckStaffing>(action);
+}
+
+}  // namespace
+
+bool is_allowed(const State& state, const PersonId& actor, Via via, const Action& action) {
+  const bool is_door_of_people = kDoorsOfPeople.contains(via);
+  if (actor == PersonId("system")) return !is_door_of_people && is_the_engines_own(action);
+  const Oracle oracle(state, actor);
+  return is_door_of_people && oracle.is_known() && std::visit(oracle, action);
+}
+
+}  // namespace budget::test
