@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/alert_life.h"
+
 namespace budget {
 namespace {
 
@@ -72,6 +74,40 @@ class Authorizer {
     return granted(Permission::open_cycle, region_of(instance.data.department));
   }
 
+  Result<void> operator()(const HandleAlert& action) const {
+    const auto alert = state_.alerts.find(action.alert);
+    const Error none{ErrorCode::not_found,
+                     "expected to find alert " + std::to_string(action.alert.value()) +
+                         " of an open instance, but there is none: it is unknown, of a closed year "
+                         "or not theirs to see"};
+    if (alert == state_.alerts.end()) return none;
+    const Result<const InstanceState*> instance = open_instance(alert->second.instance);
+    if (!instance) return none;
+    const Instance& data = (*instance)->data;
+    if (is_answer(action.act)) return answers_for(data);
+    TRY(monitors(data));
+    const auto handling = state_.handlings.find(action.alert);
+    if (action.act == AlertAct::accept && handling != state_.handlings.end() &&
+        handling->second.answered_by == person_) {
+      return refuse("expected someone other than who answered to accept the answer, but that was " +
+                        quoted(person_.text()),
+                    "four eyes: ask another holder of the monitoring role");
+    }
+    return {};
+  }
+  Result<void> operator()(const ExemptFromRule& action) const {
+    return monitors((*TRY(open_instance(action.instance))).data);
+  }
+  Result<void> operator()(const LiftExemption& action) const {
+    return monitors((*TRY(open_instance(action.instance))).data);
+  }
+  Result<void> operator()(const MoveBudget& action) const {
+    return monitors((*TRY(open_instance(action.instance))).data);
+  }
+  Result<void> operator()(const TellGoalProgress& action) const {
+    return answers_for((*TRY(open_instance(action.instance))).data);
+  }
+
   Result<void> operator()(const ActOnPlugin&) const {
     if (state_.directory.is_system_administrator(person_)) return {};
     return refuse("expected the system administrator to do this with a plugin, but " +
@@ -92,6 +128,25 @@ class Authorizer {
     return refuse("expected the system administrator to do this, but " + quoted(person_.text()) +
                       " is not one",
                   "channels and dead letters are kept by a role with administrator = \"system\"");
+  }
+
+  /// Finance's side of a year's monitoring: the role of a stage with nodes; where it names none,
+  /// whoever keeps the payments.
+  Result<void> monitors(const Instance& instance) const {
+    TRY(not_administrator());
+    for (const Stage& stage : state_.workflows.at(instance.definition).stages) {
+      if (stage.node_months.empty()) continue;
+      if (!stage.role.empty()) return has_role(stage.role, instance);
+      return granted(Permission::record_payments, region_of(instance.department));
+    }
+    return refuse("expected a workflow with a monitoring stage, but this one has none");
+  }
+
+  /// The department's side: whoever may draft for it, and nobody else.
+  Result<void> answers_for(const Instance& instance) const {
+    TRY(not_administrator());
+    const WorkflowDefinition& definition = state_.workflows.at(instance.definition);
+    return has_role(find_stage(definition, definition.initial)->role, instance);
   }
 
   Result<const InstanceState*> open_instance(InstanceId id) const {
@@ -189,6 +244,7 @@ bool is_system_action(const Action& action) {
          std::holds_alternative<PublishCalendar>(action) ||
          std::holds_alternative<DeployOrganisation>(action) ||
          std::holds_alternative<FireTimer>(action) ||
+         std::holds_alternative<FireAlertDeadline>(action) ||
          std::holds_alternative<DeployChannels>(action) ||
          std::holds_alternative<FormLetters>(action) ||
          std::holds_alternative<ReportDelivered>(action) ||

@@ -27,8 +27,12 @@ struct Rung {
 [[nodiscard]] const Rung* rung_of(const Stage& stage, const std::vector<Rung>& rungs,
                                   const std::string& timer_name);
 
+/// The nodes of a monitoring stage: its own months, and those its rules name for their month ends.
+/// Empty for a stage that monitors nothing.
+[[nodiscard]] std::vector<int> node_months(const Stage& stage, const RuleSet& rule_set);
+
 /// The timer of the first node not yet checked: it fires when the node's day is over.
-[[nodiscard]] std::optional<Timer> next_node(const Stage& stage, FiscalYear year,
-                                             const std::vector<int>& checked);
+[[nodiscard]] std::optional<Timer> next_node(const Stage& stage, const std::vector<int>& months,
+                                             FiscalYear year, const std::vector<int>& checked);
 
 }  // namespace budget

@@ -11,7 +11,7 @@ _budgetctl_offer() {
 _budgetctl() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
   local globals='--url --socket --token-file --json --quiet --color --help --version'
-  local nouns='status me cycle instance act project payment alert notice channel export calendar plugin verify backup rehearse check config token'
+  local nouns='status me cycle instance act project payment alert why funds notice channel export calendar plugin verify backup rehearse check config token'
   local noun='' verb='' word skip=0 at
   COMPREPLY=()
 
@@ -41,10 +41,14 @@ _budgetctl() {
     --state) _budgetctl_offer -W 'open closed' -- "$current"; return ;;
     --level) _budgetctl_offer -W 'info yellow orange red' -- "$current"; return ;;
     --room) _budgetctl_offer -W 'inside isolated both' -- "$current"; return ;;
+    --unit) _budgetctl_offer -W 'yuan wan fen' -- "$current"; return ;;
+    --encoding) _budgetctl_offer -W 'utf8 gb18030' -- "$current"; return ;;
+    --cause) _budgetctl_offer -W 'funds rules people equipment other' -- "$current"; return ;;
+    --by) _budgetctl_offer -W 'unit department region' -- "$current"; return ;;
     --format) _budgetctl_offer -W 'csv jsonl ical' -- "$current"; return ;;
     --month) _budgetctl_offer -W '3 6 10 12' -- "$current"; return ;;
     --url | --year | --region | --department | --person | --workflow | --stage | --instance | --reason | \
-      --expected-revision | --source | --batch | --expected-head | --reproduce | --limit) return ;;
+      --expected-revision | --source | --batch | --columns | --text | --attachment | --day | --rule | --until | --achieved | --note | --expected-head | --reproduce | --limit) return ;;
   esac
 
   local words='' files=0
@@ -52,9 +56,11 @@ _budgetctl() {
     ' ') words="$nouns $globals" ;;
     'cycle ') words='open list' ;;
     'instance ') words='list show history report check repin' ;;
-    'project ') words='import list show drop' ;;
+    'project ') words='import list show progress drop' ;;
     'payment ') words='import batches rejects' ;;
-    'alert ') words='list show' ;;
+    'alert ') words='list show act totals not-assessed exempt exemptions' ;;
+    'why ') words='alert' ;;
+    'funds ') words='move' ;;
     'notice ') words='list dead retry' ;;
     'channel ') words='list enable' ;;
     'plugin ') words='list show enable shadow quarantine validate new' ;;
@@ -75,8 +81,15 @@ _budgetctl() {
     'instance list') words='--year --department --stage --open --overdue' ;;
     'instance repin') words='--reason' ;;
     'project import') words='--instance' files=1 ;;
-    'payment import') words='--year --source' files=1 ;;
-    'payment rejects') words='--batch' ;;
+    'payment import') words='--year --source --preview --unit --encoding --columns' files=1 ;;
+    'payment rejects') words='--batch --out' ;;
+    'project progress') words='--month --achieved --note' ;;
+    'alert act')
+      words='acknowledge inquire explain rectify report accept reject escalate suppress lift --text --cause --attachment --day' ;;
+    'alert totals') words='--year --by' ;;
+    'alert not-assessed') words='--month' ;;
+    'alert exempt') words='--rule --reason --until --lift' ;;
+    'funds move') files=1 ;;
     'alert list') words='--year --state --month --level --instance' ;;
     'notice list') words='--instance' ;;
     'plugin enable' | 'plugin shadow' | 'plugin quarantine') words='--reason' ;;

@@ -26,6 +26,12 @@ namespace budget::cases {
 ///   <person> does <act> for <department> ["reason"]
 ///   <person> records <sample> up to 2026-03-31
 ///   <person> pays <code> <date> <元> [voucher]
+///   <person> reports <code> <2026-03-31> <元> of-month|to-date     a month's total
+///   <person> <act> alert <n> [by <date>] [because <cause>] ["text"]
+///   <person> exempts <code> from <rule> until <date> in <department> "reason"
+///   <person> lifts <code> from <rule> in <department> "reason"
+///   <person> moves <department> transfer|adjustment percent|amounts on <date> <code>=<万元> … "approval"
+///   <person> tells <code> in <department> month <m> achieved <percent>
 ///   <person> checks <department>
 ///   <person> repins <department> "reason"
 ///   plugin <name> passes | crashes | lies | leaves | finds error|warning "message" | skips
@@ -47,6 +53,7 @@ class CaseRun {
   void go_on_to(Instant moment);
   void command(const std::string& person, Action action);
   void set_plugin(const std::vector<std::string>& words, const std::string& text);
+  void play_money(const std::vector<std::string>& words, const std::string& text);
   void record_up_to(const std::string& person, const std::string& sample, Date last);
   void show(const std::string& department);
   void rehearse_year(const std::string& sample);

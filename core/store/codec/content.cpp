@@ -50,6 +50,7 @@ INSTANTIATE(std::vector<NoticeId>);
 INSTANTIATE(std::vector<Destination>);
 INSTANTIATE(std::vector<StageActor>);
 INSTANTIATE(std::vector<int>);
+INSTANTIATE(std::vector<DeviationCause>);
 INSTANTIATE(std::vector<PluginName>);
 INSTANTIATE(std::vector<PluginReport>);
 INSTANTIATE(std::vector<PluginVerdict>);

@@ -5,6 +5,7 @@
 
 #include <budget/result.h>
 
+#include "model/alert.h"
 #include "model/calendar.h"
 #include "model/channel.h"
 #include "model/check.h"
@@ -18,7 +19,7 @@ namespace budget {
 
 /// Canonical JSON of what is kept whole in one column. Instantiated in content.cpp for:
 /// WorkflowDefinition, RuleSet, Calendar, Organisation, ProjectSheet, ChannelRoute, and vectors of
-/// PersonId, NoticeId, Destination, StageActor, int, PluginName, PluginReport and PluginVerdict.
+/// PersonId, NoticeId, Destination, StageActor, int, DeviationCause, PluginName, PluginReport and PluginVerdict.
 template <typename T>
 [[nodiscard]] std::string to_json(const T& value);
 
