@@ -296,7 +296,8 @@ void add_alert_life(CLI::App& app, CLI::App& alert, Words& words) {
             ->type_name("CAUSE");
         command.add_option("--attachment", o.attachment, "Name of the document with the answer")
             ->type_name("NAME");
-        command.add_option("--day", o.day, "By which an answer is owed, or hidden until: 2026-07-31")
+        command
+            .add_option("--day", o.day, "By which an answer is owed, or hidden until: 2026-07-31")
             ->type_name("DAY");
       });
   add_command<AlertTotalsOptions>(
@@ -307,15 +308,15 @@ void add_alert_life(CLI::App& app, CLI::App& alert, Words& words) {
             ->check(one_of({"unit", "department", "region"}))
             ->type_name("WHAT");
       });
-  add_command<AlertNotAssessedOptions>(
-      alert, words, "not-assessed", "Projects a node's rules say nothing of, and why",
-      [](CLI::App& command, AlertNotAssessedOptions& o) {
-        add_instance(command, o.instance);
-        command.add_option("--month", o.month, "The node")
-            ->required()
-            ->check(kMonths)
-            ->type_name("MONTH");
-      });
+  add_command<AlertNotAssessedOptions>(alert, words, "not-assessed",
+                                       "Projects a node's rules say nothing of, and why",
+                                       [](CLI::App& command, AlertNotAssessedOptions& o) {
+                                         add_instance(command, o.instance);
+                                         command.add_option("--month", o.month, "The node")
+                                             ->required()
+                                             ->check(kMonths)
+                                             ->type_name("MONTH");
+                                       });
   add_command<AlertExemptOptions>(
       alert, words, "exempt", "Let a project off a rule until a day, or take that back",
       [](CLI::App& command, AlertExemptOptions& o) {
@@ -326,10 +327,9 @@ void add_alert_life(CLI::App& app, CLI::App& alert, Words& words) {
         command.add_option("--until", o.until, "Last day: 2026-09-30")->type_name("DAY");
         command.add_flag("--lift", o.lift, "Take the exemption back");
       });
-  add_command<AlertExemptionsOptions>(alert, words, "exemptions", "Projects let off a rule",
-                                      [](CLI::App& command, AlertExemptionsOptions& o) {
-                                        add_instance(command, o.instance);
-                                      });
+  add_command<AlertExemptionsOptions>(
+      alert, words, "exemptions", "Projects let off a rule",
+      [](CLI::App& command, AlertExemptionsOptions& o) { add_instance(command, o.instance); });
   CLI::App& why = add_noun(app, "why", "How something came about");
   add_command<WhyAlertOptions>(why, words, "alert",
                                "The arithmetic of an alert, from the numbers it was kept with",
@@ -340,15 +340,15 @@ void add_alert_life(CLI::App& app, CLI::App& alert, Words& words) {
                                      ->type_name("ID");
                                });
   CLI::App& funds = add_noun(app, "funds", "Budgets that move within a year");
-  add_command<BudgetMoveOptions>(
-      funds, words, "move", "Move money between projects, or adjust budgets and plans",
-      [](CLI::App& command, BudgetMoveOptions& o) {
-        add_instance(command, o.instance);
-        command.add_option("file", o.file, "JSON: the movement")
-            ->required()
-            ->check(CLI::ExistingFile)
-            ->type_name("FILE");
-      });
+  add_command<BudgetMoveOptions>(funds, words, "move",
+                                 "Move money between projects, or adjust budgets and plans",
+                                 [](CLI::App& command, BudgetMoveOptions& o) {
+                                   add_instance(command, o.instance);
+                                   command.add_option("file", o.file, "JSON: the movement")
+                                       ->required()
+                                       ->check(CLI::ExistingFile)
+                                       ->type_name("FILE");
+                                 });
 }
 
 void add_money(CLI::App& app, Words& words) {
@@ -383,17 +383,15 @@ void add_money(CLI::App& app, Words& words) {
       });
   add_command<PaymentBatchesOptions>(payment, words, "batches", "Batches received",
                                      [](CLI::App&, PaymentBatchesOptions&) {});
-  add_command<PaymentRejectsOptions>(payment, words, "rejects",
-                                     "Rows that could not be placed, and why",
-                                     [](CLI::App& command, PaymentRejectsOptions& o) {
-                                       command.add_option("--batch", o.batch, "Only of this batch")
-                                           ->check(kPositive)
-                                           ->type_name("N");
-                                       command
-                                           .add_option("--out", o.out,
-                                                       "Write them to a CSV to mend and import")
-                                           ->type_name("FILE");
-                                     });
+  add_command<PaymentRejectsOptions>(
+      payment, words, "rejects", "Rows that could not be placed, and why",
+      [](CLI::App& command, PaymentRejectsOptions& o) {
+        command.add_option("--batch", o.batch, "Only of this batch")
+            ->check(kPositive)
+            ->type_name("N");
+        command.add_option("--out", o.out, "Write them to a CSV to mend and import")
+            ->type_name("FILE");
+      });
   CLI::App& alert = add_noun(app, "alert", "Projects behind their plan");
   add_command<AlertListOptions>(
       alert, words, "list", "Alerts, largest gap first",

@@ -302,10 +302,10 @@ using CommandOptions = std::variant<
     PaymentRejectsOptions, AlertListOptions, AlertShowOptions, NoticeListOptions, NoticeDeadOptions,
     NoticeRetryOptions, WhyAlertOptions, AlertActOptions, AlertTotalsOptions,
     AlertNotAssessedOptions, AlertExemptOptions, AlertExemptionsOptions, BudgetMoveOptions,
-    ProjectProgressOptions, ChannelListOptions, ChannelEnableOptions, ExportOptions, CalendarOptions,
-    VerifyOptions, BackupCreateOptions, BackupRestoreOptions, BackupCheckOptions, RehearseOptions,
-    ConfigCheckOptions, TokenNewOptions, CheckOptions, PluginListOptions, PluginShowOptions,
-    PluginEnableOptions, PluginShadowOptions, PluginQuarantineOptions, PluginValidateOptions,
-    PluginNewOptions>;
+    ProjectProgressOptions, ChannelListOptions, ChannelEnableOptions, ExportOptions,
+    CalendarOptions, VerifyOptions, BackupCreateOptions, BackupRestoreOptions, BackupCheckOptions,
+    RehearseOptions, ConfigCheckOptions, TokenNewOptions, CheckOptions, PluginListOptions,
+    PluginShowOptions, PluginEnableOptions, PluginShadowOptions, PluginQuarantineOptions,
+    PluginValidateOptions, PluginNewOptions>;
 
 }  // namespace budget::cli

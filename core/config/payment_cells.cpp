@@ -26,14 +26,16 @@ void replace_all(std::string& text, std::string_view what, std::string_view with
 bool take_end(std::string& text, std::string_view end) {
   if (!text.ends_with(end)) return false;
   text.resize(text.size() - end.size());
-  while (text.ends_with(' ')) text.pop_back();
+  while (text.ends_with(' '))
+    text.pop_back();
   return true;
 }
 
 bool take_start(std::string& text, std::string_view start) {
   if (!text.starts_with(start)) return false;
   text.erase(0, start.size());
-  while (text.starts_with(' ')) text.erase(0, 1);
+  while (text.starts_with(' '))
+    text.erase(0, 1);
   return true;
 }
 
@@ -66,7 +68,8 @@ std::string without_chinese(std::string text) {
     replace_all(text, mark, "-");
   replace_all(text, "日", "");
   replace_all(text, " ", "");
-  while (text.ends_with('-')) text.pop_back();
+  while (text.ends_with('-'))
+    text.pop_back();
   return text;
 }
 
@@ -83,7 +86,8 @@ void drop_time(std::string& text) {
   if (colon == std::string::npos) return;
   const auto gap = text.find_last_of(" T", colon);
   if (gap != std::string::npos) text.resize(gap);
-  while (text.ends_with(' ')) text.pop_back();
+  while (text.ends_with(' '))
+    text.pop_back();
 }
 
 /// Groups of three digits between the commas, or no comma at all.
@@ -110,23 +114,16 @@ struct FundWord {
   const char* word;
   FundKind kind;
 };
-// Longer words first: 财政专户 is not 财政拨款. 财政专户 and units' own money are 其他资金 in a goal
-// sheet, which knows two kinds only (domain.md §0.1, §6.2).
+// Longer words first: 财政专户 is not 财政拨款. 财政专户 and units' own money are 其他资金 in a
+// goal sheet, which knows two kinds only (domain.md §0.1, §6.2).
 constexpr std::array kFundWords = {
-    FundWord{"财政专户管理资金", FundKind::other},
-    FundWord{"财政专户", FundKind::other},
-    FundWord{"一般公共预算", FundKind::fiscal},
-    FundWord{"政府性基金", FundKind::fiscal},
-    FundWord{"国有资本经营", FundKind::fiscal},
-    FundWord{"社会保险基金", FundKind::fiscal},
-    FundWord{"财政拨款", FundKind::fiscal},
-    FundWord{"财政资金", FundKind::fiscal},
-    FundWord{"单位资金", FundKind::other},
-    FundWord{"事业收入", FundKind::other},
-    FundWord{"经营收入", FundKind::other},
-    FundWord{"其他资金", FundKind::other},
-    FundWord{"其他收入", FundKind::other},
-    FundWord{"自有资金", FundKind::other},
+    FundWord{"财政专户管理资金", FundKind::other}, FundWord{"财政专户", FundKind::other},
+    FundWord{"一般公共预算", FundKind::fiscal},    FundWord{"政府性基金", FundKind::fiscal},
+    FundWord{"国有资本经营", FundKind::fiscal},    FundWord{"社会保险基金", FundKind::fiscal},
+    FundWord{"财政拨款", FundKind::fiscal},        FundWord{"财政资金", FundKind::fiscal},
+    FundWord{"单位资金", FundKind::other},         FundWord{"事业收入", FundKind::other},
+    FundWord{"经营收入", FundKind::other},         FundWord{"其他资金", FundKind::other},
+    FundWord{"其他收入", FundKind::other},         FundWord{"自有资金", FundKind::other},
 };
 
 }  // namespace
@@ -164,7 +161,8 @@ std::string plain_cell(std::string_view cell) {
         reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
         static_cast<utf8proc_ssize_t>(text.size()), &mapped,
         static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT));
-    if (size >= 0) text.assign(reinterpret_cast<const char*>(mapped), static_cast<std::size_t>(size));
+    if (size >= 0)
+      text.assign(reinterpret_cast<const char*>(mapped), static_cast<std::size_t>(size));
     std::free(mapped);  // NOLINT: utf8proc's own memory
   }
   const auto first = text.find_first_not_of(" \t\r\n");
@@ -186,7 +184,8 @@ Cell<Date> date_in(std::string_view cell) {
   };
   const std::string kWanted = "应写作2026-03-31";
   if (text.find("月合计") != std::string::npos || text.find("月累计") != std::string::npos)
-    return refuse("这是按月合计的数，不是一笔支付；请用month列和month_total或cumulative_total列导入");
+    return refuse(
+        "这是按月合计的数，不是一笔支付；请用month列和month_total或cumulative_total列导入");
   const auto parts = date_parts(without_chinese(text));
   if (!parts) return refuse(kWanted);
   std::vector<std::string> ymd = *parts;
@@ -204,9 +203,10 @@ Cell<Date> date_in(std::string_view cell) {
 Cell<Date> month_in(std::string_view cell, FiscalYear year) {
   std::string text = plain_cell(cell);
   const auto refuse = [&] {
-    return Cell<Date>{{}, unknown_cell("月份", cell,
-                                       "应写作3、3月、2026-03或2026年3月，且为" +
-                                           std::to_string(year.value()) + "年")};
+    return Cell<Date>{{},
+                      unknown_cell("月份", cell,
+                                   "应写作3、3月、2026-03或2026年3月，且为" +
+                                       std::to_string(year.value()) + "年")};
   };
   drop_time(text);
   take_start(text, "截至");
@@ -306,8 +306,10 @@ Cell<FundKind> fund_in(std::string_view cell) {
   for (const FundWord& known : kFundWords) {
     if (text.starts_with(known.word)) return {known.kind, {}};
   }
-  return {{}, unknown_cell("资金性质", cell,
-                           "应为fiscal、other，或财政拨款、一般公共预算、政府性基金、财政专户、单位资金等")};
+  return {{},
+          unknown_cell(
+              "资金性质", cell,
+              "应为fiscal、other，或财政拨款、一般公共预算、政府性基金、财政专户、单位资金等")};
 }
 
 }  // namespace budget

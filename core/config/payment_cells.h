@@ -29,11 +29,11 @@ struct Cell {
 
 /// 2026-03-31, 2026/3/31, 2026.3.31, 20260331, 2026年3月31日; a time of day behind it is dropped.
 [[nodiscard]] Cell<Date> date_in(std::string_view cell);
-/// 3, 3月, 2026-03, 2026/3, 202603, 2026年3月, 1-3月, 截至3月, or a day: the month's last day. Where
-/// it names a year, that one must be `year`.
+/// 3, 3月, 2026-03, 2026/3, 202603, 2026年3月, 1-3月, 截至3月, or a day: the month's last day.
+/// Where it names a year, that one must be `year`.
 [[nodiscard]] Cell<Date> month_in(std::string_view cell, FiscalYear year);
-/// 1500, 1,500.00, -3.2, (3.20), ￥3.2, 1.5万元. A unit in the cell goes before `unit`; with neither
-/// it cannot be read. `has_unit`: whether the cell named one.
+/// 1500, 1,500.00, -3.2, (3.20), ￥3.2, 1.5万元. A unit in the cell goes before `unit`; with
+/// neither it cannot be read. `has_unit`: whether the cell named one.
 struct AmountCell : Cell<Money> {
   bool has_unit = false;
 };

@@ -78,8 +78,8 @@ class RowReader {
   /// Nothing but blanks: an empty line of a spreadsheet.
   static bool is_blank(const CsvRecord& record) {
     return record.problem.empty() && std::ranges::all_of(record.fields, [](const std::string& f) {
-      return f.find_first_not_of(" \t\r\n") == std::string::npos;
-    });
+             return f.find_first_not_of(" \t\r\n") == std::string::npos;
+           });
   }
 
  private:
@@ -129,8 +129,9 @@ class RowReader {
 
   static std::string trimmed(const std::string& text) {
     const auto first = text.find_first_not_of(" \t");
-    return first == std::string::npos ? ""
-                                      : text.substr(first, text.find_last_not_of(" \t") - first + 1);
+    return first == std::string::npos
+               ? ""
+               : text.substr(first, text.find_last_not_of(" \t") - first + 1);
   }
 
   template <typename T>

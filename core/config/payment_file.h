@@ -32,8 +32,8 @@ using PaymentSink = std::function<Result<void>(PaymentChunk)>;
 
 /// Reads payments as a layout says, and hands on at most `chunk` rows at a time; of totals, the
 /// amounts are the totals and the days the months' last. A row's date is not held against any year
-/// here. What cannot be read is kept in the columns of kRejectHeader, whatever the file's own are, so
-/// that it can be mended and sent again. Memory does not grow with the file.
+/// here. What cannot be read is kept in the columns of kRejectHeader, whatever the file's own are,
+/// so that it can be mended and sent again. Memory does not grow with the file.
 ///
 /// Errors: what the sink answers; unavailable when the stream cannot be read to its end (the chunks
 /// before have been handed on).

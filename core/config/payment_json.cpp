@@ -93,8 +93,7 @@ const CsvRecord* JsonRecords::next() {
 Result<std::vector<std::string>> json_names(std::istream& input) {
   JsonRecords records(input, {});
   const CsvRecord* record = records.next();
-  const Result<Json> json =
-      record == nullptr ? Result<Json>(Json()) : Json::parse(record->text);
+  const Result<Json> json = record == nullptr ? Result<Json>(Json()) : Json::parse(record->text);
   if (!json || !json->is_object()) {
     return Error{ErrorCode::invalid_input,
                  "expected payments as JSON objects, in an array or one in each line, but the "

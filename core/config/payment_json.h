@@ -22,8 +22,8 @@ class JsonRecords {
  public:
   JsonRecords(std::istream& input, std::vector<std::string> names);
 
-  /// The next object as fields in the order of `names`; null at the end. A broken one has a problem;
-  /// reading goes on behind it where its end can be told.
+  /// The next object as fields in the order of `names`; null at the end. A broken one has a
+  /// problem; reading goes on behind it where its end can be told.
   [[nodiscard]] const CsvRecord* next();
 
  private:

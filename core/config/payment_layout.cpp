@@ -194,7 +194,8 @@ Result<PaymentShape> shape_of(const Columns& columns) {
                     "leave one of them out");
   }
   const bool has_month = columns.has(PaymentColumn::month) || columns.has(PaymentColumn::date);
-  if (!columns.has(PaymentColumn::amount) && columns.has(PaymentColumn::project_code) && has_month) {
+  if (!columns.has(PaymentColumn::amount) && columns.has(PaymentColumn::project_code) &&
+      has_month) {
     if (columns.has(PaymentColumn::month_total)) return PaymentShape::month_totals;
     if (columns.has(PaymentColumn::cumulative_total)) return PaymentShape::cumulative_totals;
   }
@@ -202,10 +203,11 @@ Result<PaymentShape> shape_of(const Columns& columns) {
   need(columns.has(PaymentColumn::project_code), "project_code");
   need(columns.has(PaymentColumn::amount), "amount");
   if (missing.empty()) return PaymentShape::payments;
-  return bad_file("these columns are missing: " + missing,
-                  "name them in a header: date or 支付日期, project_code or 项目编码, amount_yuan or "
-                  "支付金额（元）; month totals need month or 月份, and month_total or 本月支出, or "
-                  "cumulative_total or 累计支出; for a file without a header say --columns");
+  return bad_file(
+      "these columns are missing: " + missing,
+      "name them in a header: date or 支付日期, project_code or 项目编码, amount_yuan or "
+      "支付金额（元）; month totals need month or 月份, and month_total or 本月支出, or "
+      "cumulative_total or 累计支出; for a file without a header say --columns");
 }
 
 /// A header found among the first records.
@@ -258,9 +260,10 @@ std::optional<std::string> amount_without_unit(std::istream& input, const Paymen
 
 Result<void> find_unit(std::istream& input, const Header& header, const PaymentWishes& wishes,
                        PaymentLayout& layout) {
-  const PaymentColumn column = layout.shape == PaymentShape::payments       ? PaymentColumn::amount
-                               : layout.shape == PaymentShape::month_totals ? PaymentColumn::month_total
-                                                                            : PaymentColumn::cumulative_total;
+  const PaymentColumn column = layout.shape == PaymentShape::payments ? PaymentColumn::amount
+                               : layout.shape == PaymentShape::month_totals
+                                   ? PaymentColumn::month_total
+                                   : PaymentColumn::cumulative_total;
   const auto at = static_cast<std::size_t>(column);
   const std::size_t place = *layout.places[at];
   if (header.columns.units[at]) {

@@ -34,11 +34,11 @@ enum class PaymentSyntax { csv, json };
 
 /// What the person who brings a file says of it; the rest is found out, or asked.
 struct PaymentWishes {
-  std::optional<FiscalYear> year{};         ///< of months without a year
-  std::optional<MoneyUnit> unit{};          ///< of amounts that name none
-  std::optional<TextEncoding> encoding{};   ///< in place of the one found out
-  std::vector<std::string> columns{};       ///< for a file without a header: names in their order,
-                                            ///< "-" for a column that is not read
+  std::optional<FiscalYear> year{};        ///< of months without a year
+  std::optional<MoneyUnit> unit{};         ///< of amounts that name none
+  std::optional<TextEncoding> encoding{};  ///< in place of the one found out
+  std::vector<std::string> columns{};      ///< for a file without a header: names in their order,
+                                           ///< "-" for a column that is not read
 };
 
 /// How a payment file is to be read, and where each part of that was found out.
@@ -61,8 +61,8 @@ struct PaymentLayout {
   }
 };
 
-/// Finds out how a file is to be read: encoding, separator (comma, tab, semicolon), the header among
-/// its first records, what each column holds by its English or Chinese name, the unit of its
+/// Finds out how a file is to be read: encoding, separator (comma, tab, semicolon), the header
+/// among its first records, what each column holds by its English or Chinese name, the unit of its
 /// amounts. The stream is read from its beginning and left there.
 ///
 /// Errors: invalid_input for what cannot be found out and was not said, with what to say.

@@ -26,8 +26,8 @@ void check_neighbours(const LoadedRuleSet& before, LoadedRuleSet& after) {
   if (first.version == second.version) {
     after.report.report("config.duplicate", "id",
                         "expected every version of a rule set in one file, but " +
-                            before.report.file() + " has version " +
-                            std::to_string(first.version) + " too",
+                            before.report.file() + " has version " + std::to_string(first.version) +
+                            " too",
                         second.id.text());
     return;
   }
@@ -70,9 +70,9 @@ class Includes {
       if (!found) {
         if (at == root_) complain("config.reference", field, missing(id));
       } else if (std::ranges::find(path_, *found) != path_.end()) {
-        if (at == root_)
-          complain("config.reference", field,
-                   "expected no circle, but \"" + id.text() + "\" includes this set in turn");
+        complain("config.reference", "includes",
+                 "expected no circle, but through \"" + sets_[at].value.id.text() +
+                     "\" the set includes \"" + id.text() + "\" again");
       } else {
         add(*found, field, at == root_);
       }
@@ -83,8 +83,8 @@ class Includes {
   void add(std::size_t from, const std::string& field, bool is_direct) {
     if (is_direct && !sets_[from].value.layer)
       complain("config.missing", field,
-               "expected the included set to name its layer, but \"" +
-                   sets_[from].value.id.text() + "\" names none");
+               "expected the included set to name its layer, but \"" + sets_[from].value.id.text() +
+                   "\" names none");
     std::vector<Rule>& rules = sets_[root_].value.rules;
     for (const Rule& rule : own_[from]) {
       if (std::ranges::count(rules, rule.id, &Rule::id) == 0) rules.push_back(rule);
@@ -103,8 +103,8 @@ class Includes {
   }
 
   std::string missing(const RuleSetId& id) const {
-    const auto any = std::ranges::find_if(
-        sets_, [&](const LoadedRuleSet& set) { return set.value.id == id; });
+    const auto any =
+        std::ranges::find_if(sets_, [&](const LoadedRuleSet& set) { return set.value.id == id; });
     if (any == sets_.end())
       return "expected one of the rule sets, but there is no \"" + id.text() + "\"";
     return "expected a version of \"" + id.text() + "\" valid in all of " +
@@ -129,7 +129,8 @@ void check_versions(std::vector<LoadedRuleSet>& rule_sets) {
     if (set.report.is_parsed() && !set.value.id.empty()) sorted.push_back(&set);
   }
   std::ranges::stable_sort(sorted, [](const LoadedRuleSet* a, const LoadedRuleSet* b) {
-    return std::pair(a->value.id, a->value.valid_from) < std::pair(b->value.id, b->value.valid_from);
+    return std::pair(a->value.id, a->value.valid_from) <
+           std::pair(b->value.id, b->value.valid_from);
   });
   for (std::size_t i = 1; i < sorted.size(); ++i) {
     if (sorted[i]->value.id == sorted[i - 1]->value.id)

@@ -57,9 +57,9 @@ Threshold read_threshold(TableReader& table, bool is_money) {
                  AlertAction::block});
   if (table.asks("within")) threshold.within = table.parsed("within", Span::parse);
   if (threshold.within && threshold.within->count <= 0) {
-    table.report("config.value", "within",
-                 "expected a time to answer such as \"10wd\", but there is " +
-                     threshold.within->to_text());
+    table.report(
+        "config.value", "within",
+        "expected a time to answer such as \"10wd\", but there is " + threshold.within->to_text());
   }
   const std::string at_least = is_money ? "at_least_yuan" : "at_least";
   const std::string above = is_money ? "above_yuan" : "above";
@@ -96,16 +96,16 @@ void check_order(SourceReport& report, const std::string& field,
                         ", but there is " + name_of(here.level) +
                         "; list each level once, from mild to severe");
     }
-    const bool rises = here.amount ? *here.amount > before.amount.value_or(Money())
-                                   : here.number > before.number;
+    const bool rises =
+        here.amount ? *here.amount > before.amount.value_or(Money()) : here.number > before.number;
     if (!rises) {
       const auto number = [](const Threshold& threshold) {
         return threshold.amount ? threshold.amount->to_yuan() : percent(threshold.number);
       };
       const std::string key = here.inclusive ? ".at_least" : ".above";
       report.report("config.order", step + key + (here.amount ? "_yuan" : ""),
-                    "expected a number above " + number(before) + ", but there is " +
-                        number(here) + "; a step no higher than the one before would hide it");
+                    "expected a number above " + number(before) + ", but there is " + number(here) +
+                        "; a step no higher than the one before would hide it");
     }
   }
 }
@@ -121,8 +121,8 @@ LegalBasis read_basis(TableReader& table) {
   if (table.asks("valid_to")) basis.valid_to = table.date("valid_to");
   if (basis.valid_from && basis.valid_to && *basis.valid_to < *basis.valid_from) {
     table.report("config.order", "valid_to",
-                 "expected " + basis.valid_from->to_text() + " (valid_from) or later, but there is " +
-                     basis.valid_to->to_text());
+                 "expected " + basis.valid_from->to_text() +
+                     " (valid_from) or later, but there is " + basis.valid_to->to_text());
   }
   if (table.source().has_finding_in(table.field())) return basis;
   const bool is_local = basis.certainty == Certainty::local_practice;
@@ -136,8 +136,8 @@ LegalBasis read_basis(TableReader& table) {
   return basis;
 }
 
-/// The months a rule is asked at, and its curve: each needs the other where the measure has one, and
-/// a month without a point is a gap.
+/// The months a rule is asked at, and its curve: each needs the other where the measure has one,
+/// and a month without a point is a gap.
 void read_moment(TableReader& table, Rule& rule) {
   const Moment moment = moment_of(rule.measure);
   if (table.asks("moment") &&
@@ -234,8 +234,7 @@ RuleScope read_scope(TableReader& table) {
   scope.projects = read_codes(table, "projects");
   scope.words = table.texts_if_any("words");
   scope.without_words = table.texts_if_any("without_words");
-  if (table.asks("fund"))
-    scope.fund = table.choice("fund", {FundKind::fiscal, FundKind::other});
+  if (table.asks("fund")) scope.fund = table.choice("fund", {FundKind::fiscal, FundKind::other});
   if (table.asks("budget_at_least_yuan"))
     scope.budget_at_least = table.parsed("budget_at_least_yuan", parse_amount);
   return scope;
@@ -257,8 +256,8 @@ RuleExemption read_exemption(TableReader& table) {
 
 bool shares_month(const Rule& a, const Rule& b) {
   if (moment_of(a.measure) != Moment::month_end) return true;
-  return std::ranges::any_of(
-      a.months, [&](int month) { return std::ranges::count(b.months, month) > 0; });
+  return std::ranges::any_of(a.months,
+                             [&](int month) { return std::ranges::count(b.months, month) > 0; });
 }
 
 /// Two rules that measure the same of the same projects at the same time: which of them counts must
@@ -269,8 +268,8 @@ void check_overlap(TableReader& root, const RuleSet& rule_set) {
     for (std::size_t j = 0; j < i; ++j) {
       const bool is_settled =
           !rules[i].topic.empty() && rules[i].topic == rules[j].topic && rule_set.conflict;
-      if (rules[i].id == rules[j].id || rules[i].measure != rules[j].measure || rules[i].scope != rules[j].scope ||
-          !shares_month(rules[i], rules[j]) || is_settled)
+      if (rules[i].id == rules[j].id || rules[i].measure != rules[j].measure ||
+          rules[i].scope != rules[j].scope || !shares_month(rules[i], rules[j]) || is_settled)
         continue;
       root.report("config.overlap", "rules[" + std::to_string(i) + "].measure",
                   "expected no other rule on " + std::string(name_of(rules[i].measure)) +
@@ -299,11 +298,10 @@ Rule read_rule(TableReader& table, const RuleSet& rule_set) {
   }
   rule.title = table.filled_text("title");
   rule.measure = table.choice(
-      "measure",
-      {Measure::own_plan_lag, Measure::own_plan_lag_relative, Measure::own_plan_gap,
-       Measure::policy_lag, Measure::time_lag, Measure::plan_behind_policy,
-       Measure::december_share, Measure::last_quarter_share, Measure::over_spending,
-       Measure::expected_carry_over, Measure::goal_gap});
+      "measure", {Measure::own_plan_lag, Measure::own_plan_lag_relative, Measure::own_plan_gap,
+                  Measure::policy_lag, Measure::time_lag, Measure::plan_behind_policy,
+                  Measure::december_share, Measure::last_quarter_share, Measure::over_spending,
+                  Measure::expected_carry_over, Measure::goal_gap});
   read_moment(table, rule);
   rule.topic = table.asks("topic") ? table.id<RuleId>("topic").text() : "";
   table.tables("thresholds", [&](TableReader& t) {
@@ -365,8 +363,8 @@ void read_rules(TableReader& root, RuleSet& rule_set, std::vector<RuleSetId>& in
     }
   }
   if (root.asks("layer")) {
-    rule_set.layer = root.choice("layer", {Layer::nation, Layer::province, Layer::city,
-                                           Layer::county, Layer::department});
+    rule_set.layer = root.choice(
+        "layer", {Layer::nation, Layer::province, Layer::city, Layer::county, Layer::department});
   }
   if (root.asks("conflict")) {
     rule_set.conflict = root.choice(

@@ -69,8 +69,7 @@ TextSurvey survey_text(std::istream& input) {
     if (survey.bytes == 0 && size >= 2) {
       const auto first = static_cast<Byte>(buffer[0]);
       const auto second = static_cast<Byte>(buffer[1]);
-      survey.is_utf16 =
-          (first == 0xFF && second == 0xFE) || (first == 0xFE && second == 0xFF);
+      survey.is_utf16 = (first == 0xFF && second == 0xFE) || (first == 0xFE && second == 0xFF);
     }
     for (std::size_t i = 0; i < size; ++i) {
       const auto byte = static_cast<Byte>(buffer[i]);

@@ -21,8 +21,8 @@ struct TextSurvey {
 };
 
 /// Reads a stream to its end and says what it is: UTF-8 when nothing, or less than what is good,
-/// breaks it; GB18030 otherwise. A single text decides for the whole file, never line by line: short
-/// Chinese words in GB18030 can look like UTF-8.
+/// breaks it; GB18030 otherwise. A single text decides for the whole file, never line by line:
+/// short Chinese words in GB18030 can look like UTF-8.
 [[nodiscard]] TextSurvey survey_text(std::istream& input);
 
 /// Turns text of an encoding into UTF-8.

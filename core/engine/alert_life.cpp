@@ -21,8 +21,7 @@ const std::vector<Step>& steps() {
       {AlertAct::report, {rectifying, escalated}},
       {AlertAct::accept, {explained, rectified}},
       {AlertAct::reject, {explained, rectified}},
-      {AlertAct::escalate,
-       {raised, acknowledged, inquired, explained, rectifying, rectified}},
+      {AlertAct::escalate, {raised, acknowledged, inquired, explained, rectifying, rectified}},
   };
   return kSteps;
 }
@@ -77,8 +76,8 @@ void handle(AlertHandling& handling, const PersonId& actor, const AlertHandled& 
       handling.phase = AlertPhase::accepted;
       break;
     case AlertAct::reject:
-      handling.phase = handling.phase == AlertPhase::rectified ? AlertPhase::rectifying
-                                                               : AlertPhase::inquired;
+      handling.phase =
+          handling.phase == AlertPhase::rectified ? AlertPhase::rectifying : AlertPhase::inquired;
       handling.due_on = event.day;
       handling.demand = event.text;
       break;

@@ -204,8 +204,7 @@ class Applier {
 
   void operator()(const GoalProgressTold& event) {
     const FiscalYear year = touch(event.instance).data.year;
-    std::vector<GoalProgress>& achieved =
-        state_.projects.at({year, event.project}).achieved;
+    std::vector<GoalProgress>& achieved = state_.projects.at({year, event.project}).achieved;
     const auto place = std::ranges::lower_bound(achieved, event.month, {}, &GoalProgress::month);
     if (place != achieved.end() && place->month == event.month) {
       place->achieved = event.achieved;

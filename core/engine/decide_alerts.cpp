@@ -50,8 +50,8 @@ class Assessment {
       : decision_(decision), project_(project), instance_(instance), month_(month), cause_(cause) {}
 
   void run(const Verdict& verdict) {
-    const Alert* known = find_alert(
-        decision_.state(), {{instance_.year, project_.code}, verdict.rule->id, month_});
+    const Alert* known =
+        find_alert(decision_.state(), {{instance_.year, project_.code}, verdict.rule->id, month_});
     if (verdict.is_exempted) return settle(known, verdict, AlertCause::exempted);
     if (verdict.is_overruled) return settle(known, verdict, AlertCause::overruled);
     if (!verdict.inputs) {
@@ -87,9 +87,7 @@ class Assessment {
            a.policy == b.policy && a.period_paid == b.period_paid && a.achieved == b.achieved;
   }
 
-  AlertSubject subject() const {
-    return {project_.code, project_.name, instance_.year, month_};
-  }
+  AlertSubject subject() const { return {project_.code, project_.name, instance_.year, month_}; }
   std::string sentence(const Verdict& verdict) const {
     return alert_sentence(subject(), *verdict.rule, *verdict.level, *verdict.inputs,
                           decision_.today());
@@ -105,10 +103,10 @@ class Assessment {
   AlertId raise(const Verdict& verdict) {
     const AlertId id = decision_.new_alert();
     const RuleSet& rule_set = decision_.state().rule_sets.at(instance_.rule_set);
-    decision_.record(AlertRaised{{id, instance_.id, project_.code, verdict.rule->id, rule_set.hash,
-                                  rule_set.version, month_, *verdict.level, *verdict.inputs,
-                                  AlertState::open, cause_, decision_.now(), decision_.now(),
-                                  sentence(verdict)}});
+    decision_.record(
+        AlertRaised{{id, instance_.id, project_.code, verdict.rule->id, rule_set.hash,
+                     rule_set.version, month_, *verdict.level, *verdict.inputs, AlertState::open,
+                     cause_, decision_.now(), decision_.now(), sentence(verdict)}});
     return id;
   }
 
@@ -164,9 +162,8 @@ NodeResult assess(Decision& decision, const ProjectState& project, const Instanc
     if (is_asked(rule, moment, month) && is_in_scope(rule, project, instance.department))
       verdicts.push_back(verdict_of(decision, project, instance, rule, month));
   }
-  const bool has_own = std::ranges::any_of(rule_set.rules, [](const Rule& rule) {
-    return rule.measure == Measure::over_spending;
-  });
+  const bool has_own = std::ranges::any_of(
+      rule_set.rules, [](const Rule& rule) { return rule.measure == Measure::over_spending; });
   if (moment == Moment::payment && !has_own)
     verdicts.push_back(verdict_of(decision, project, instance, over_spending_rule(), month));
   if (rule_set.conflict) overrule(verdicts, *rule_set.conflict);

@@ -34,7 +34,8 @@ Result<void> check_day(const Decision& decision, Date day) {
 
 Result<void> check_text(const std::string& text, const char* what) {
   if (is_blank(text))
-    return invalid(std::string("expected ") + what + ", but none was given", "say it in a sentence");
+    return invalid(std::string("expected ") + what + ", but none was given",
+                   "say it in a sentence");
   if (text.size() > kLongestText)
     return invalid(std::string("expected ") + what + " of at most 4000 bytes, but it is longer");
   return {};
@@ -83,17 +84,17 @@ bool is_silent(AlertAct act) {
 
 Result<void> check_possible(const Alert& alert, AlertAct act, AlertPhase phase) {
   if (alert.state == AlertState::closed) {
-    return conflict("expected an open alert, but " + std::to_string(alert.id.value()) +
-                        " is closed",
-                    "it closed because of: " + std::string(name_of(alert.cause)));
+    return conflict(
+        "expected an open alert, but " + std::to_string(alert.id.value()) + " is closed",
+        "it closed because of: " + std::string(name_of(alert.cause)));
   }
   if (may_follow(act, phase)) return {};
   std::string possible;
   for (const AlertAct one : acts_in(phase))
     possible += (possible.empty() ? "" : ", ") + std::string(name_of(one));
-  return conflict(std::string("expected to ") + name_of(act) + " the alert, but it is " +
-                      name_of(phase),
-                  "possible now: " + possible);
+  return conflict(
+      std::string("expected to ") + name_of(act) + " the alert, but it is " + name_of(phase),
+      "possible now: " + possible);
 }
 
 Result<void> check_answer(const State& state, const Alert& alert, const HandleAlert& action) {
@@ -136,8 +137,8 @@ Result<void> decide_on(Decision& decision, const HandleAlert& action) {
                                action.day});
   if (!is_silent(action.act)) tell(decision, alert, action.act, action.text, action.day);
   if (action.act == AlertAct::accept) {
-    decision.record(AlertClosed{alert.id, alert.inputs, AlertCause::accepted,
-                                "财政部门认可说明，预警解除。"});
+    decision.record(
+        AlertClosed{alert.id, alert.inputs, AlertCause::accepted, "财政部门认可说明，预警解除。"});
   }
   return {};
 }
@@ -151,8 +152,7 @@ Result<void> decide_on(Decision& decision, const FireAlertDeadline& action) {
   if (!at || *at > decision.now() || state.handlings.at(action.alert).due_on != action.day)
     return {};
   const std::string text = "应于" + action.day.to_chinese() + "前办理，逾期未办";
-  decision.record(
-      AlertHandled{action.alert, AlertAct::escalate, {}, text, {}, std::nullopt});
+  decision.record(AlertHandled{action.alert, AlertAct::escalate, {}, text, {}, std::nullopt});
   tell(decision, alert->second, AlertAct::escalate, text, std::nullopt);
   return {};
 }
@@ -179,10 +179,10 @@ Result<void> decide_on(Decision& decision, const ExemptFromRule& action) {
   const State& state = decision.state();
   const Instance& instance = (*TRY(project_of(state, action.instance, action.project))).data;
   if (!knows_rule(state, instance, action.rule)) {
-    return Error{ErrorCode::not_found,
-                 "expected a rule of the instance's rule set, but " + action.rule.text() +
-                     " is not one",
-                 "budgetctl rules list names them"};
+    return Error{
+        ErrorCode::not_found,
+        "expected a rule of the instance's rule set, but " + action.rule.text() + " is not one",
+        "budgetctl rules list names them"};
   }
   TRY(check_text(action.reason, "a reason"));
   TRY(check_day(decision, action.until));
@@ -191,9 +191,9 @@ Result<void> decide_on(Decision& decision, const ExemptFromRule& action) {
   for (const AlertId id : state.instances.at(action.instance).open_alerts) {
     const Alert& alert = state.alerts.at(id);
     if (alert.project != action.project || alert.rule != action.rule) continue;
-    decision.record(AlertClosed{id, alert.inputs, AlertCause::exempted,
-                                "获准豁免至" + action.until.to_chinese() + "：" + action.reason +
-                                    "，预警解除。"});
+    decision.record(AlertClosed{
+        id, alert.inputs, AlertCause::exempted,
+        "获准豁免至" + action.until.to_chinese() + "：" + action.reason + "，预警解除。"});
   }
   return {};
 }

@@ -70,8 +70,7 @@ class Movement {
       complain(code, "计划调整不应改变预算数");
     if (after.budget.is_negative() || after.fiscal.is_negative() || after.other.is_negative())
       return complain(code, "调整后的预算数不应为负");
-    if (after.budget > kLargestInput || after.fiscal > kLargestInput ||
-        after.other > kLargestInput)
+    if (after.budget > kLargestInput || after.fiscal > kLargestInput || after.other > kLargestInput)
       return complain(code, "调整后的预算数超过10万亿元");
     if (after.fiscal + after.other != after.budget)
       complain(code, "财政资金与其他资金之和应等于预算数");
@@ -122,9 +121,8 @@ Result<void> decide_on(Decision& decision, const MoveBudget& action) {
   decision.record(BudgetMoved{action.instance, action.kind, action.treatment, action.effective_on,
                               action.approval, action.reason, moves});
   for (const BudgetMove& move : moves) {
-    const ProjectState project =
-        after_move(state.projects.at({instance.data.year, move.project}), move,
-                   action.effective_on, action.approval);
+    const ProjectState project = after_move(state.projects.at({instance.data.year, move.project}),
+                                            move, action.effective_on, action.approval);
     assess_again(decision, project, instance.data, AlertCause::plan_changed);
   }
   return {};

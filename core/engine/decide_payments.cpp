@@ -111,7 +111,8 @@ class Sorter {
     const int first = action_.shape == PaymentShape::month_totals ? month : 1;
     Money before = paid_by(*project, month) - paid_by(*project, first - 1);
     if (const auto in_batch = paid_.find(row.project); in_batch != paid_.end()) {
-      for (int m = first; m <= month; ++m) before += in_batch->second[static_cast<std::size_t>(m - 1)];
+      for (int m = first; m <= month; ++m)
+        before += in_batch->second[static_cast<std::size_t>(m - 1)];
     }
     const Money total = row.amount;
     row.voucher.clear();
@@ -169,7 +170,8 @@ class Sorter {
   std::string why_not_total(const ProjectState& project, const Payment& row) const {
     Money paid = paid_by(project, 12);
     if (const auto in_batch = paid_.find(row.project); in_batch != paid_.end()) {
-      for (const Money month : in_batch->second) paid += month;
+      for (const Money month : in_batch->second)
+        paid += month;
     }
     const Money after = paid + row.amount;
     if (after > kLargestInput) return "该项目的累计支付超过10万亿元";
@@ -182,7 +184,7 @@ class Sorter {
   const RecordPayments& action_;
   std::map<std::pair<RegionCode, std::string>, Payment> taken_;  ///< vouchers of this batch
   std::map<ProjectCode, std::array<Money, 12>> paid_;            ///< sums of this batch, by month
-  Money total_;                           ///< of this batch
+  Money total_;                                                  ///< of this batch
   std::map<std::string, int>
       unvouchered_;  ///< how often the same file brought a row before, less those met again
 };

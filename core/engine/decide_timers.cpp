@@ -58,8 +58,8 @@ NodeChecked check_node(Decision& decision, const InstanceState& instance, int mo
   checked.month = month;
   for (const ProjectCode& code : instance.projects) {
     const ProjectState& project = state.projects.at({instance.data.year, code});
-    const NodeResult result = assess(decision, project, instance.data, Moment::month_end, month,
-                                     AlertCause::node_check);
+    const NodeResult result =
+        assess(decision, project, instance.data, Moment::month_end, month, AlertCause::node_check);
     if (!result.is_assessed) {
       ++checked.not_assessed;
       continue;
@@ -108,9 +108,9 @@ void fire_node(Decision& decision, const InstanceState& instance, const Stage& s
                const Timer& timer) {
   std::vector<int> checked_months = instance.data.nodes_checked;
   checked_months.push_back(timer.occurrence);
-  const std::optional<Timer> next = next_node(
-      stage, node_months(stage, decision.state().rule_sets.at(instance.data.rule_set)),
-      instance.data.year, checked_months);
+  const std::optional<Timer> next =
+      next_node(stage, node_months(stage, decision.state().rule_sets.at(instance.data.rule_set)),
+                instance.data.year, checked_months);
   decision.record(TimerFired{instance.data.id, TimerTrack::node, timer,
                              decision.now().ms() - timer.at.ms(), false, next});
   const NodeChecked checked = check_node(decision, instance, timer.occurrence);

@@ -18,9 +18,8 @@ bool holds_any(const std::vector<T>& list, const T& value) {
 }
 
 bool holds_word(const std::string& name, const std::vector<std::string>& words) {
-  return std::ranges::any_of(words, [&](const std::string& word) {
-    return name.find(word) != std::string::npos;
-  });
+  return std::ranges::any_of(
+      words, [&](const std::string& word) { return name.find(word) != std::string::npos; });
 }
 
 bool needs_plan(Measure measure) {
@@ -120,8 +119,7 @@ bool is_in_scope(const Rule& rule, const ProjectState& project, const Department
   if (!scope.words.empty() && !holds_word(project.name, scope.words)) return false;
   if (holds_word(project.name, scope.without_words)) return false;
   if (scope.fund) {
-    const Money part =
-        *scope.fund == FundKind::fiscal ? project.funds.fiscal : project.funds.other;
+    const Money part = *scope.fund == FundKind::fiscal ? project.funds.fiscal : project.funds.other;
     if (part <= Money()) return false;
   }
   return !scope.budget_at_least || project.funds.budget >= *scope.budget_at_least;
@@ -204,8 +202,7 @@ std::optional<Fraction> value_of(Measure measure, const AlertInputs& inputs, int
       if (month <= 0) return std::nullopt;
       return Fraction{month * budget - kMonths * paid, month * budget};
     case Measure::goal_gap: {
-      const Int128 apart =
-          inputs.achieved.value_or(BasisPoints()).value() * budget - kWhole * paid;
+      const Int128 apart = inputs.achieved.value_or(BasisPoints()).value() * budget - kWhole * paid;
       return Fraction{apart < 0 ? -apart : apart, kWhole * budget};
     }
     case Measure::over_spending:

@@ -32,8 +32,8 @@ enum class NotAssessed {
 
 /// What a rule's measure is computed from at a month's end (month 0: the whole year), or why it
 /// cannot be. Money: exact 分. Date: a node is the last civil day of its month, that day included.
-/// `as_of`: payments dated in months after it do not count as paid to date. Scope and exemptions are
-/// not asked here. Source: domain.md §3.6.
+/// `as_of`: payments dated in months after it do not count as paid to date. Scope and exemptions
+/// are not asked here. Source: domain.md §3.6.
 [[nodiscard]] std::variant<AlertInputs, NotAssessed> inputs_for(const Rule& rule,
                                                                 const ProjectState& project,
                                                                 FiscalYear year, int month,

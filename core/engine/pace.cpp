@@ -85,8 +85,8 @@ std::string measured(const Rule& rule, const AlertInputs& inputs, int month) {
       return "超出预算 " + wan(inputs.paid - inputs.budget) +
              (inputs.budget.is_zero() ? "，" : "（" + points + "%），");
     case Measure::expected_carry_over:
-      return rate + "，按此进度全年预计结转 " + wan(inputs.stake.value_or(Money())) + "（" + points +
-             "%），";
+      return rate + "，按此进度全年预计结转 " + wan(inputs.stake.value_or(Money())) + "（" +
+             points + "%），";
     case Measure::goal_gap:
       return rate + "，目标完成 " + inputs.achieved.value_or(BasisPoints()).to_percent() +
              "%，相差 " + points + " 个百分点，";
@@ -167,8 +167,8 @@ std::string closing_sentence(const AlertSubject& subject, AlertCause cause,
     return begin + "，" + until + "累计支出 " + wan(paid) + "，占预算 " +
            percent_of(paid, inputs.budget) + "，预警解除。";
   }
-  return begin + "，" + until + "累计支出 " + wan(paid) + "，达到" +
-         std::to_string(subject.month) + "月底累计计划 " + wan(inputs.planned) + "，预警解除。";
+  return begin + "，" + until + "累计支出 " + wan(paid) + "，达到" + std::to_string(subject.month) +
+         "月底累计计划 " + wan(inputs.planned) + "，预警解除。";
 }
 
 namespace {
@@ -225,10 +225,9 @@ AlertStep value_step(const Rule& rule, const AlertInputs& inputs, int month) {
 AlertStep threshold_step(const Threshold& threshold, const std::optional<Fraction>& value) {
   const bool holds = value && value->part > 0 && reaches(threshold, *value);
   const std::string number =
-      threshold.amount ? wan(*threshold.amount)
-                       : print_fixed(threshold.number.value(), 2, 2) + "%";
-  std::string text = std::string(threshold.inclusive ? "≥ " : "> ") + number + "：" +
-                     (holds ? "成立" : "不成立");
+      threshold.amount ? wan(*threshold.amount) : print_fixed(threshold.number.value(), 2, 2) + "%";
+  std::string text =
+      std::string(threshold.inclusive ? "≥ " : "> ") + number + "：" + (holds ? "成立" : "不成立");
   if (value && !threshold.amount) {
     // Both sides as whole numbers, so that anybody can redo the comparison.
     const auto print = [](Int128 units) {

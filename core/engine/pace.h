@@ -8,8 +8,8 @@
 
 namespace budget {
 
-/// How far a project's payments are behind its own cumulative plan at a node. Empty when the project
-/// cannot be assessed: no plan in force on that day, or no budget.
+/// How far a project's payments are behind its own cumulative plan at a node. Empty when the
+/// project cannot be assessed: no plan in force on that day, or no budget.
 [[nodiscard]] std::optional<AlertInputs> inputs_at(const ProjectState& project, FiscalYear year,
                                                    int month, Date as_of);
 

@@ -42,11 +42,11 @@ struct ProjectState {
   UnitCode unit;
   Funds funds;
   bool has_indicators = false;
-  Plan draft;                         ///< as entered
-  std::vector<PlanVersion> versions;  ///< as approved, ascending by number
-  std::array<Money, 12> paid{};       ///< per month, not cumulative
-  std::vector<FundsChange> funds_changes{};      ///< ascending by day; empty: never changed
-  std::vector<GoalProgress> achieved{};          ///< ascending by month
+  Plan draft;                                ///< as entered
+  std::vector<PlanVersion> versions;         ///< as approved, ascending by number
+  std::array<Money, 12> paid{};              ///< per month, not cumulative
+  std::vector<FundsChange> funds_changes{};  ///< ascending by day; empty: never changed
+  std::vector<GoalProgress> achieved{};      ///< ascending by month
   bool has_payments = false;  ///< also when they add up to nothing; such a project is never dropped
   friend bool operator==(const ProjectState&, const ProjectState&) = default;
 };

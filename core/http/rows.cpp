@@ -247,7 +247,8 @@ void write(JsonWriter& json, const AlertRow& row) {
   json.field_or_null("next_month", inputs.next_month).money("next_planned", inputs.next_planned);
   json.money("stake", stake_of(inputs));
   const AlertHandling& handling = row.handling;
-  json.field("phase", name_of(handling.phase)).field("phase_title", chinese_name_of(handling.phase));
+  json.field("phase", name_of(handling.phase))
+      .field("phase_title", chinese_name_of(handling.phase));
   json.key("deviation_causes").begin_array();
   for (const DeviationCause cause : handling.causes)
     json.value(name_of(cause));

@@ -17,17 +17,17 @@ enum class AlertState { open, closed };
 
 /// Why an alert was closed or changed.
 enum class AlertCause {
-  node_check,   ///< raised by the check at the node
-  late_record,  ///< payments dated up to the node were recorded afterwards
-  caught_up,    ///< payments after the node brought the total up to the node's plan
-  reversal,     ///< a reversal made an earlier node lag
-  payment,      ///< raised with a payment, not at a node
-  handed_in,    ///< raised when a plan was handed in
-  plan_changed,    ///< another plan or budget is in force
-  progress_told,   ///< the unit told how far its goals are
-  exempted,        ///< the project was exempted from the rule
-  overruled,       ///< another rule on the same topic counts now
-  accepted,        ///< finance has accepted the answer
+  node_check,     ///< raised by the check at the node
+  late_record,    ///< payments dated up to the node were recorded afterwards
+  caught_up,      ///< payments after the node brought the total up to the node's plan
+  reversal,       ///< a reversal made an earlier node lag
+  payment,        ///< raised with a payment, not at a node
+  handed_in,      ///< raised when a plan was handed in
+  plan_changed,   ///< another plan or budget is in force
+  progress_told,  ///< the unit told how far its goals are
+  exempted,       ///< the project was exempted from the rule
+  overruled,      ///< another rule on the same topic counts now
+  accepted,       ///< finance has accepted the answer
 };
 
 /// How far people are with an alert. What it measures goes its own way: a late payment closes an
@@ -62,14 +62,14 @@ enum class DeviationCause { funds, rules, people, equipment, other };
 
 /// Every number an alert was computed from, so that it can be explained years later. 分.
 struct AlertInputs {
-  Money budget;        ///< B
-  Money planned;       ///< P(m)
-  Money paid;          ///< A(m): payments dated up to the node, that day included
-  Money paid_to_date;  ///< all payments known when it was computed
-  int next_month = 0;  ///< the following node; 0 when this is the last
-  Money next_planned;  ///< P(next)
-  std::optional<BasisPoints> policy{};    ///< T(m)
-  std::optional<Money> period_paid{};     ///< in December or in the last quarter
+  Money budget;                         ///< B
+  Money planned;                        ///< P(m)
+  Money paid;                           ///< A(m): payments dated up to the node, that day included
+  Money paid_to_date;                   ///< all payments known when it was computed
+  int next_month = 0;                   ///< the following node; 0 when this is the last
+  Money next_planned;                   ///< P(next)
+  std::optional<BasisPoints> policy{};  ///< T(m)
+  std::optional<Money> period_paid{};   ///< in December or in the last quarter
   std::optional<BasisPoints> achieved{};  ///< share of the goals reached
   std::optional<Money> stake{};           ///< the money it is about, where that is not P − A
   friend bool operator==(const AlertInputs&, const AlertInputs&) = default;
@@ -80,10 +80,10 @@ struct AlertHandling {
   AlertPhase phase = AlertPhase::raised;
   std::vector<DeviationCause> causes{};
   std::string explanation{};
-  std::string attachment{};      ///< name of the document that goes with the answer
-  PersonId answered_by{};        ///< may not accept it
-  std::optional<Date> due_on{};  ///< of the answer or the rectification, included
-  std::string demand{};          ///< what finance asked for
+  std::string attachment{};                ///< name of the document that goes with the answer
+  PersonId answered_by{};                  ///< may not accept it
+  std::optional<Date> due_on{};            ///< of the answer or the rectification, included
+  std::string demand{};                    ///< what finance asked for
   std::optional<Date> suppressed_until{};  ///< included
   std::string suppressed_because{};
   friend bool operator==(const AlertHandling&, const AlertHandling&) = default;

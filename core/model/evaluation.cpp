@@ -6,9 +6,9 @@
 namespace budget {
 namespace {
 
-constexpr std::int64_t kWhole = 10'000;         // basis points
-constexpr std::int64_t kWeightUnit = 10'000;    // of a redistributed weight: 0.01 points
-constexpr std::int64_t kFull = 100'000'000;     // 100 points
+constexpr std::int64_t kWhole = 10'000;       // basis points
+constexpr std::int64_t kWeightUnit = 10'000;  // of a redistributed weight: 0.01 points
+constexpr std::int64_t kFull = 100'000'000;   // 100 points
 
 std::int64_t unit_of(int decimals) {
   std::int64_t unit = 1;
@@ -98,8 +98,7 @@ IndicatorScore qualitative(const EvaluatedIndicator& indicator, Score weight,
 
 IndicatorScore score_of(const EvaluatedIndicator& indicator, Score weight,
                         const EvaluationRules& rules) {
-  if (indicator.comparator == Comparator::qualitative)
-    return qualitative(indicator, weight, rules);
+  if (indicator.comparator == Comparator::qualitative) return qualitative(indicator, weight, rules);
   if (!indicator.actual || !indicator.target) return {weight, Score(), ScoreRemark::missing};
   const Reached reached =
       reached_of(indicator.comparator, *indicator.actual, *indicator.target, rules.unmet);
@@ -196,18 +195,16 @@ Result<SheetScore> score_of(const EvaluationSheet& sheet, const EvaluationRules&
   std::int64_t total = 0;
   if (has_budget) {
     const Reached reached = execution_of(sheet, rules);
-    made.execution = std::min(
-        part_of(weights.front(), reached.part, reached.whole, rules.execution_decimals),
-        weights.front());
+    made.execution =
+        std::min(part_of(weights.front(), reached.part, reached.whole, rules.execution_decimals),
+                 weights.front());
     total += made.execution->units();
-    made.must_explain =
-        compare_share(sheet.paid, sheet.budget, rules.must_explain_below) < 0;
+    made.must_explain = compare_share(sheet.paid, sheet.budget, rules.must_explain_below) < 0;
   }
   for (std::size_t i = 0; i < sheet.indicators.size(); ++i) {
     made.indicators.push_back(score_of(sheet.indicators[i], weights[i + 1], rules));
     total += made.indicators.back().score.units();
-    made.must_explain =
-        made.must_explain || made.indicators.back().remark != ScoreRemark::none;
+    made.must_explain = made.must_explain || made.indicators.back().remark != ScoreRemark::none;
   }
   made.total = Score::from_units(total);
   made.grade = grade_of(made.total, rules.grades);

@@ -100,10 +100,10 @@ struct EvaluationSheet {
 /// Why a line needs an explanation, or a look.
 enum class ScoreRemark {
   none,
-  missing,         ///< no actual value: 0
-  outside_band,    ///< the percentage given does not fit the band: 0
-  below_full,      ///< must be explained
-  far_over,        ///< far over target: the target was low, or the value is wrong
+  missing,       ///< no actual value: 0
+  outside_band,  ///< the percentage given does not fit the band: 0
+  below_full,    ///< must be explained
+  far_over,      ///< far over target: the target was low, or the value is wrong
 };
 
 struct IndicatorScore {
@@ -124,10 +124,10 @@ struct SheetScore {
 };
 
 /// Scores a sheet. Weights that do not add up to 100 (a class is absent, or there is no budget) are
-/// redistributed in proportion, exact to two decimals, the remainders to the largest fractions first
-/// and then to the earlier lines. Every part is rounded half up once, from the exact value.
-/// Errors: invalid_input when there is nothing to score, a weight is negative, or decimals are out of
-/// range.
+/// redistributed in proportion, exact to two decimals, the remainders to the largest fractions
+/// first and then to the earlier lines. Every part is rounded half up once, from the exact value.
+/// Errors: invalid_input when there is nothing to score, a weight is negative, or decimals are out
+/// of range.
 [[nodiscard]] Result<SheetScore> score_of(const EvaluationSheet& sheet,
                                           const EvaluationRules& rules);
 
@@ -136,9 +136,9 @@ struct SheetScore {
 
 /// What makes a sheet look made up rather than measured.
 enum class Suspicion {
-  all_exact,       ///< every number equals its target
-  unchanged,       ///< every actual value is last year's
-  far_over,        ///< one is far over its target
+  all_exact,  ///< every number equals its target
+  unchanged,  ///< every actual value is last year's
+  far_over,   ///< one is far over its target
 };
 /// `before`: last year's actual values, in the same order; empty: not known.
 [[nodiscard]] std::vector<Suspicion> suspicions_of(

@@ -28,8 +28,8 @@ struct Payment {
 
 /// What the amounts of a batch are.
 enum class PaymentShape {
-  payments,           ///< each row one payment or reversal
-  month_totals,       ///< each row what a project paid in the month of its day, all sources together
+  payments,      ///< each row one payment or reversal
+  month_totals,  ///< each row what a project paid in the month of its day, all sources together
   cumulative_totals,  ///< each row what a project paid from the year's start to that month's end
 };
 

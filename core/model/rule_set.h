@@ -17,7 +17,8 @@ namespace budget {
 /// How bad. Chinese names on screen: 提示, 黄色, 橙色, 红色.
 enum class AlertLevel { info, yellow, orange, red };
 
-/// What a rule measures. money.md "Pace", domain.md §3.6; B budget, A paid, P planned, T curve, m month.
+/// What a rule measures. money.md "Pace", domain.md §3.6; B budget, A paid, P planned, T curve, m
+/// month.
 enum class Measure {
   own_plan_lag,           ///< P/B − A/B, in basis points of the budget (percentage points)
   own_plan_lag_relative,  ///< (P − A)/P, in basis points, for P > 0

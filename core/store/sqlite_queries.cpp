@@ -2,8 +2,8 @@
 
 #include "store/migrator.h"
 #include "store/queries/readers.h"
-#include "store/tables/definitions.h"
 #include "store/tables/cycles.h"
+#include "store/tables/definitions.h"
 
 namespace budget {
 namespace {
@@ -119,9 +119,8 @@ Result<std::vector<AlertTotalRow>> SqliteQueries::alert_totals(AlertGrouping by,
 }
 
 Result<RuleSet> SqliteQueries::rule_set(const ContentHash& hash) {
-  return snapshots_.read([&](Database& database) -> Result<RuleSet> {
-    return read_rule_set(database, hash.text());
-  });
+  return snapshots_.read(
+      [&](Database& database) -> Result<RuleSet> { return read_rule_set(database, hash.text()); });
 }
 
 Result<std::vector<GrantedExemption>> SqliteQueries::exemptions(InstanceId id) {

@@ -85,8 +85,8 @@ void CaseRun::play_line(const std::vector<std::string>& words, const std::string
     rehearse_year(words.at(1));
   } else if (words[0] == "plugin") {
     set_plugin(words, reason);
-  } else if ((words.size() > 2 && words[2] == "alert") || verb == "reports" ||
-             verb == "exempts" || verb == "lifts" || verb == "moves" || verb == "tells") {
+  } else if ((words.size() > 2 && words[2] == "alert") || verb == "reports" || verb == "exempts" ||
+             verb == "lifts" || verb == "moves" || verb == "tells") {
     play_money(words, reason);
   } else if (verb == "checks") {
     command(words[0], CheckInstance{instance_of(words.at(2))});
@@ -129,15 +129,15 @@ void CaseRun::play_money(const std::vector<std::string>& words, const std::strin
   if (words[2] == "alert") {
     HandleAlert action;
     action.alert = AlertId(std::stoi(words.at(3)));
-    for (const AlertAct one : {AlertAct::acknowledge, AlertAct::inquire, AlertAct::explain,
-                               AlertAct::rectify, AlertAct::report, AlertAct::accept,
-                               AlertAct::reject, AlertAct::escalate, AlertAct::suppress,
-                               AlertAct::lift}) {
+    for (const AlertAct one :
+         {AlertAct::acknowledge, AlertAct::inquire, AlertAct::explain, AlertAct::rectify,
+          AlertAct::report, AlertAct::accept, AlertAct::reject, AlertAct::escalate,
+          AlertAct::suppress, AlertAct::lift}) {
       if (verb == name_of(one)) action.act = one;
     }
-    for (const DeviationCause cause : {DeviationCause::funds, DeviationCause::rules,
-                                       DeviationCause::people, DeviationCause::equipment,
-                                       DeviationCause::other}) {
+    for (const DeviationCause cause :
+         {DeviationCause::funds, DeviationCause::rules, DeviationCause::people,
+          DeviationCause::equipment, DeviationCause::other}) {
       if (behind("because") == name_of(cause)) action.causes = {cause};
     }
     action.text = text;
@@ -147,8 +147,8 @@ void CaseRun::play_money(const std::vector<std::string>& words, const std::strin
     RecordPayments action;
     action.source = "month";
     action.year = must(FiscalYear::of(given_.year));
-    action.shape = words.at(5) == "to-date" ? PaymentShape::cumulative_totals
-                                            : PaymentShape::month_totals;
+    action.shape =
+        words.at(5) == "to-date" ? PaymentShape::cumulative_totals : PaymentShape::month_totals;
     action.rows = {{day(words.at(3)), code(words.at(2)), must(Money::parse_yuan(words.at(4))),
                     FundKind::fiscal, "", ""}};
     command(words[0], std::move(action));
@@ -159,10 +159,9 @@ void CaseRun::play_money(const std::vector<std::string>& words, const std::strin
     command(words[0], LiftExemption{instance_of(behind("in")), code(words.at(2)),
                                     RuleId(behind("from")), text});
   } else if (verb == "tells") {
-    command(words[0],
-            TellGoalProgress{instance_of(behind("in")), code(words.at(2)),
-                             std::stoi(behind("month")),
-                             must(BasisPoints::parse_percent(behind("achieved"))), text});
+    command(words[0], TellGoalProgress{instance_of(behind("in")), code(words.at(2)),
+                                       std::stoi(behind("month")),
+                                       must(BasisPoints::parse_percent(behind("achieved"))), text});
   } else {
     MoveBudget action;
     action.instance = instance_of(words.at(2));

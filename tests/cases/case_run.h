@@ -30,12 +30,10 @@ namespace budget::cases {
 ///   <person> <act> alert <n> [by <date>] [because <cause>] ["text"]
 ///   <person> exempts <code> from <rule> until <date> in <department> "reason"
 ///   <person> lifts <code> from <rule> in <department> "reason"
-///   <person> moves <department> transfer|adjustment percent|amounts on <date> <code>=<万元> … "approval"
-///   <person> tells <code> in <department> month <m> achieved <percent>
-///   <person> checks <department>
-///   <person> repins <department> "reason"
-///   plugin <name> passes | crashes | lies | leaves | finds error|warning "message" | skips
-///   "reason" |
+///   <person> moves <department> transfer|adjustment percent|amounts on <date> <code>=<万元> …
+///   "approval" <person> tells <code> in <department> month <m> achieved <percent> <person> checks
+///   <department> <person> repins <department> "reason" plugin <name> passes | crashes | lies |
+///   leaves | finds error|warning "message" | skips "reason" |
 ///                 version <v>
 ///   plugin <name> shadow                        from now on without effect
 ///   show <department>

@@ -17,8 +17,7 @@ Result<State> MemoryEventStore::load() {
   return state;
 }
 
-Result<EventSeq> MemoryEventStore::commit(std::span<const Entry> entries,
-                                           const State& after) {
+Result<EventSeq> MemoryEventStore::commit(std::span<const Entry> entries, const State& after) {
   if (failure_) return *std::exchange(failure_, std::nullopt);
   for (const Entry& entry : entries) {
     last_ = EventSeq(last_.value() + static_cast<std::int64_t>(entry.events.size()));

@@ -22,8 +22,8 @@ class MemoryEventStore final : public EventStore {
   [[nodiscard]] Result<std::vector<Payment>> find_unvouchered(const std::string& source,
                                                               FiscalYear year,
                                                               const std::string& digest) override;
-  [[nodiscard]] Result<KnownVouchers> find_vouchers(
-      const std::string& source, FiscalYear year, std::span<const Payment> rows) override;
+  [[nodiscard]] Result<KnownVouchers> find_vouchers(const std::string& source, FiscalYear year,
+                                                    std::span<const Payment> rows) override;
 
   /// Everything written, commit by commit.
   [[nodiscard]] const std::vector<std::vector<Entry>>& commits() const { return commits_; }

@@ -19,8 +19,7 @@ void add_if_any(json::object& body, const char* name, const std::string& text) {
 }  // namespace
 
 Result<ExitCode> run(Api& api, const Terminal& terminal, const WhyAlertOptions& options) {
-  const auto reasons =
-      TRY(api.get("/v1/alerts/" + std::to_string(options.alert) + "/reasons"));
+  const auto reasons = TRY(api.get("/v1/alerts/" + std::to_string(options.alert) + "/reasons"));
   if (terminal.is_json) {
     print_json(terminal, reasons);
     return ExitCode::ok;
@@ -46,8 +45,7 @@ Result<ExitCode> run(Api& api, const Terminal& terminal, const AlertActOptions& 
   add_if_any(body, "day", options.day);
   if (!options.causes.empty())
     body["causes"] = json::array(options.causes.begin(), options.causes.end());
-  const auto answer =
-      TRY(api.post("/v1/alerts/" + std::to_string(options.alert) + "/acts", body));
+  const auto answer = TRY(api.post("/v1/alerts/" + std::to_string(options.alert) + "/acts", body));
   if (terminal.is_json) {
     print_json(terminal, answer);
   } else {
@@ -58,8 +56,8 @@ Result<ExitCode> run(Api& api, const Terminal& terminal, const AlertActOptions& 
 }
 
 Result<ExitCode> run(Api& api, const Terminal& terminal, const AlertTotalsOptions& options) {
-  const auto answer = TRY(api.get(
-      "/v1/alert-totals" + Query().add("by", options.by).add("year", options.year).text()));
+  const auto answer = TRY(
+      api.get("/v1/alert-totals" + Query().add("by", options.by).add("year", options.year).text()));
   if (terminal.is_json) {
     print_json(terminal, answer);
     return ExitCode::ok;
@@ -88,9 +86,8 @@ Result<ExitCode> run(Api& api, const Terminal& terminal, const AlertTotalsOption
 }
 
 Result<ExitCode> run(Api& api, const Terminal& terminal, const AlertNotAssessedOptions& options) {
-  const auto answer =
-      TRY(api.get("/v1/instances/" + options.instance + "/not-assessed" +
-                  Query().add("month", std::to_string(options.month)).text()));
+  const auto answer = TRY(api.get("/v1/instances/" + options.instance + "/not-assessed" +
+                                  Query().add("month", std::to_string(options.month)).text()));
   if (terminal.is_json) {
     print_json(terminal, answer);
     return ExitCode::ok;
@@ -110,8 +107,7 @@ Result<ExitCode> run(Api& api, const Terminal& terminal, const AlertExemptOption
                     {"rule", options.rule},
                     {"reason", options.reason}};
   add_if_any(body, "until", options.until);
-  const auto answer =
-      TRY(api.post("/v1/instances/" + options.instance + "/exemptions", body));
+  const auto answer = TRY(api.post("/v1/instances/" + options.instance + "/exemptions", body));
   if (terminal.is_json) {
     print_json(terminal, answer);
   } else {
@@ -142,10 +138,10 @@ Result<ExitCode> run(Api& api, const Terminal& terminal, const BudgetMoveOptions
   boost::system::error_code problem;
   const json::value body = json::parse(*text, problem);
   if (problem) {
-    return usage_error(terminal, Error{ErrorCode::invalid_input,
-                                       "expected JSON in " + options.file + ", but " +
-                                           problem.message(),
-                                       "docs/http-api.md shows what a movement looks like"});
+    return usage_error(terminal,
+                       Error{ErrorCode::invalid_input,
+                             "expected JSON in " + options.file + ", but " + problem.message(),
+                             "docs/http-api.md shows what a movement looks like"});
   }
   const auto answer = TRY(api.post("/v1/instances/" + options.instance + "/movements", body));
   if (terminal.is_json) {
@@ -154,7 +150,8 @@ Result<ExitCode> run(Api& api, const Terminal& terminal, const BudgetMoveOptions
   }
   Table table({{"项目编码"}, {"调整前（万元）", Align::right}, {"调整后", Align::right}});
   for (const json::value& row : array_at(answer, "moves"))
-    table.add({text_at(row, "project_code"), text_at(row, "before_wan"), text_at(row, "after_wan")});
+    table.add(
+        {text_at(row, "project_code"), text_at(row, "before_wan"), text_at(row, "after_wan")});
   table.print(terminal);
   return ExitCode::ok;
 }
@@ -164,8 +161,7 @@ Result<ExitCode> run(Api& api, const Terminal& terminal, const ProjectProgressOp
                     {"month", options.month},
                     {"achieved_percent", options.achieved}};
   add_if_any(body, "note", options.note);
-  const auto answer =
-      TRY(api.post("/v1/instances/" + options.instance + "/goal-progress", body));
+  const auto answer = TRY(api.post("/v1/instances/" + options.instance + "/goal-progress", body));
   if (terminal.is_json) {
     print_json(terminal, answer);
   } else {

@@ -51,8 +51,8 @@ std::string quoted(const std::string& field) {
   return text + "\"";
 }
 
-/// A kept row in its six columns; what cannot be taken apart stands in the last one, to be mended by
-/// hand.
+/// A kept row in its six columns; what cannot be taken apart stands in the last one, to be mended
+/// by hand.
 std::string columns_of(const std::string& text) {
   constexpr std::size_t kColumns = 6;
   std::istringstream line(text);
@@ -67,21 +67,19 @@ std::string columns_of(const std::string& text) {
 Result<ExitCode> write_rejects(Api& api, const Terminal& terminal,
                                const PaymentRejectsOptions& options) {
   if (std::filesystem::exists(options.out)) {
-    return usage_error(terminal, Error{ErrorCode::invalid_input,
-                                       "expected to write a new file, but " + options.out +
-                                           " is there already",
-                                       "name another one"});
+    return usage_error(
+        terminal, Error{ErrorCode::invalid_input,
+                        "expected to write a new file, but " + options.out + " is there already",
+                        "name another one"});
   }
   std::ofstream file(options.out, std::ios::binary);
   file << "\xEF\xBB\xBF" << kRejectHeader << ",reject_batch,reject_row,reject_reason\r\n";
   std::int64_t written = 0;
   std::string next;
   do {
-    const json::value page = TRY(api.get("/v1/payments/rejects" + Query()
-                                                                      .add("batch", options.batch)
-                                                                      .add("limit", "1000")
-                                                                      .add("after", next)
-                                                                      .text()));
+    const json::value page = TRY(api.get(
+        "/v1/payments/rejects" +
+        Query().add("batch", options.batch).add("limit", "1000").add("after", next).text()));
     for (const json::value& reject : array_at(page, "items")) {
       file << columns_of(text_at(reject, "text")) << ',' << text_at(reject, "batch") << ','
            << text_at(reject, "row") << ',' << quoted(text_at(reject, "reason")) << "\r\n";

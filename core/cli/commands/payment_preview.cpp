@@ -48,7 +48,11 @@ class Preview {
     }
     columns.print(terminal);
     terminal.out << '\n';
-    Table first({{"日期"}, {"项目编码"}, {"金额（元）", Align::right}, {"资金"}, {"凭证号"},
+    Table first({{"日期"},
+                 {"项目编码"},
+                 {"金额（元）", Align::right},
+                 {"资金"},
+                 {"凭证号"},
                  {"摘要", Align::left, true}});
     for (const Payment& row : first_) {
       first.add({row.paid_on.to_text(), row.project.text(), row.amount.to_yuan(),

@@ -88,8 +88,7 @@ std::optional<NotAssessed> why_not(const Rule& rule, const ProjectState& project
   const bool is_own = rule.measure == Measure::own_plan_lag ||
                       rule.measure == Measure::own_plan_lag_relative ||
                       rule.measure == Measure::own_plan_gap;
-  if (is_own && std::get<AlertInputs>(found).planned.is_zero())
-    return NotAssessed::nothing_planned;
+  if (is_own && std::get<AlertInputs>(found).planned.is_zero()) return NotAssessed::nothing_planned;
   return std::nullopt;
 }
 
@@ -217,7 +216,9 @@ Result<Response> get_not_assessed(const Call& call, Desk& desk) {
       const auto reason = why_not(rule, project, instance, month, today, exemptions);
       if (!reason) continue;
       json.begin_object().field("project_code", project.code.view());
-      json.field("project_name", project.name).field("rule", rule.id).field("rule_title", rule.title);
+      json.field("project_name", project.name)
+          .field("rule", rule.id)
+          .field("rule_title", rule.title);
       json.field("reason", name_of(*reason)).field("reason_title", chinese_name_of(*reason));
       json.end_object();
     }

@@ -35,8 +35,7 @@ PlanTreatment read_treatment(ObjectReader& reader) {
        {PlanTreatment::percent, PlanTreatment::amounts, PlanTreatment::given}) {
     if (text == name_of(treatment)) return treatment;
   }
-  if (!text.empty())
-    reader.complain("plan_treatment", "expected percent, amounts or given", text);
+  if (!text.empty()) reader.complain("plan_treatment", "expected percent, amounts or given", text);
   return PlanTreatment::percent;
 }
 

@@ -101,14 +101,14 @@ struct Described<FundsChange> {
 
 template <>
 struct Described<AlertHandling> {
-  static constexpr auto kFields = std::tuple(
-      field("phase", &AlertHandling::phase), field("causes", &AlertHandling::causes),
-      field("explanation", &AlertHandling::explanation),
-      field("attachment", &AlertHandling::attachment),
-      field("answered_by", &AlertHandling::answered_by), field("due_on", &AlertHandling::due_on),
-      field("demand", &AlertHandling::demand),
-      field("suppressed_until", &AlertHandling::suppressed_until),
-      field("suppressed_because", &AlertHandling::suppressed_because));
+  static constexpr auto kFields =
+      std::tuple(field("phase", &AlertHandling::phase), field("causes", &AlertHandling::causes),
+                 field("explanation", &AlertHandling::explanation),
+                 field("attachment", &AlertHandling::attachment),
+                 field("answered_by", &AlertHandling::answered_by),
+                 field("due_on", &AlertHandling::due_on), field("demand", &AlertHandling::demand),
+                 field("suppressed_until", &AlertHandling::suppressed_until),
+                 field("suppressed_because", &AlertHandling::suppressed_because));
 };
 
 template <>

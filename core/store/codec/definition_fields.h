@@ -84,19 +84,17 @@ struct Described<WorkflowDefinition> {
 
 template <>
 struct Described<Threshold> {
-  static constexpr auto kFields =
-      std::tuple(field("level", &Threshold::level), field("inclusive", &Threshold::inclusive),
-                 field("number_bp", &Threshold::number), field("action", &Threshold::action),
-                 later_field("amount_fen", &Threshold::amount),
-                 later_field("within", &Threshold::within));
+  static constexpr auto kFields = std::tuple(
+      field("level", &Threshold::level), field("inclusive", &Threshold::inclusive),
+      field("number_bp", &Threshold::number), field("action", &Threshold::action),
+      later_field("amount_fen", &Threshold::amount), later_field("within", &Threshold::within));
 };
 
 template <>
 struct Described<LegalBasis> {
   static constexpr auto kFields =
       std::tuple(field("document", &LegalBasis::document), field("article", &LegalBasis::article),
-                 field("certainty", &LegalBasis::certainty),
-                 later_field("note", &LegalBasis::note),
+                 field("certainty", &LegalBasis::certainty), later_field("note", &LegalBasis::note),
                  later_field("valid_from", &LegalBasis::valid_from),
                  later_field("valid_to", &LegalBasis::valid_to));
 };
@@ -128,13 +126,12 @@ struct Described<RuleExemption> {
 
 template <>
 struct Described<Rule> {
-  static constexpr auto kFields =
-      std::tuple(field("id", &Rule::id), field("title", &Rule::title),
-                 field("measure", &Rule::measure), field("months", &Rule::months),
-                 field("thresholds", &Rule::thresholds), field("basis", &Rule::basis),
-                 later_field("curve", &Rule::curve), later_field("scope", &Rule::scope),
-                 later_field("exemptions", &Rule::exemptions), later_field("topic", &Rule::topic),
-                 later_field("layer", &Rule::layer));
+  static constexpr auto kFields = std::tuple(
+      field("id", &Rule::id), field("title", &Rule::title), field("measure", &Rule::measure),
+      field("months", &Rule::months), field("thresholds", &Rule::thresholds),
+      field("basis", &Rule::basis), later_field("curve", &Rule::curve),
+      later_field("scope", &Rule::scope), later_field("exemptions", &Rule::exemptions),
+      later_field("topic", &Rule::topic), later_field("layer", &Rule::layer));
 };
 
 template <>

@@ -398,8 +398,8 @@ struct Described<GoalProgressTold> {
   static constexpr int kVersion = 1;
   static constexpr auto kFields = std::tuple(
       field("instance", &GoalProgressTold::instance), field("project", &GoalProgressTold::project),
-      field("month", &GoalProgressTold::month),
-      field("achieved_bp", &GoalProgressTold::achieved), field("note", &GoalProgressTold::note));
+      field("month", &GoalProgressTold::month), field("achieved_bp", &GoalProgressTold::achieved),
+      field("note", &GoalProgressTold::note));
 };
 
 }  // namespace budget

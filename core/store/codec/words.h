@@ -41,27 +41,30 @@ struct Words<AlertState> {
 };
 template <>
 struct Words<AlertCause> {
-  static constexpr std::array kAll = {AlertCause::node_check, AlertCause::late_record,
-                                      AlertCause::caught_up, AlertCause::reversal,
-                                      AlertCause::payment, AlertCause::handed_in,
-                                      AlertCause::plan_changed, AlertCause::progress_told,
-                                      AlertCause::exempted, AlertCause::overruled,
-                                      AlertCause::accepted};
+  static constexpr std::array kAll = {
+      AlertCause::node_check,   AlertCause::late_record,   AlertCause::caught_up,
+      AlertCause::reversal,     AlertCause::payment,       AlertCause::handed_in,
+      AlertCause::plan_changed, AlertCause::progress_told, AlertCause::exempted,
+      AlertCause::overruled,    AlertCause::accepted};
 };
 template <>
 struct Words<Measure> {
-  static constexpr std::array kAll = {
-      Measure::own_plan_lag,   Measure::own_plan_lag_relative, Measure::own_plan_gap,
-      Measure::policy_lag,     Measure::time_lag,              Measure::plan_behind_policy,
-      Measure::december_share, Measure::last_quarter_share,    Measure::over_spending,
-      Measure::expected_carry_over, Measure::goal_gap};
+  static constexpr std::array kAll = {Measure::own_plan_lag,   Measure::own_plan_lag_relative,
+                                      Measure::own_plan_gap,   Measure::policy_lag,
+                                      Measure::time_lag,       Measure::plan_behind_policy,
+                                      Measure::december_share, Measure::last_quarter_share,
+                                      Measure::over_spending,  Measure::expected_carry_over,
+                                      Measure::goal_gap};
 };
 template <>
 struct Words<AlertAction> {
-  static constexpr std::array kAll = {
-      AlertAction::record,  AlertAction::warn,    AlertAction::warn_with_attachment,
-      AlertAction::inquire, AlertAction::propose_recovery, AlertAction::rectify,
-      AlertAction::block};
+  static constexpr std::array kAll = {AlertAction::record,
+                                      AlertAction::warn,
+                                      AlertAction::warn_with_attachment,
+                                      AlertAction::inquire,
+                                      AlertAction::propose_recovery,
+                                      AlertAction::rectify,
+                                      AlertAction::block};
 };
 template <>
 struct Words<Layer> {
@@ -82,10 +85,10 @@ struct Words<AlertPhase> {
 };
 template <>
 struct Words<AlertAct> {
-  static constexpr std::array kAll = {AlertAct::acknowledge, AlertAct::inquire, AlertAct::explain,
-                                      AlertAct::rectify,     AlertAct::report,  AlertAct::accept,
-                                      AlertAct::reject,      AlertAct::escalate,
-                                      AlertAct::suppress,    AlertAct::lift};
+  static constexpr std::array kAll = {AlertAct::acknowledge, AlertAct::inquire,  AlertAct::explain,
+                                      AlertAct::rectify,     AlertAct::report,   AlertAct::accept,
+                                      AlertAct::reject,      AlertAct::escalate, AlertAct::suppress,
+                                      AlertAct::lift};
 };
 template <>
 struct Words<DeviationCause> {

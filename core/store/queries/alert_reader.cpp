@@ -22,7 +22,7 @@ std::string select(const std::string& from, const std::string& where) {
 
 AlertRow read_row(const Rows& rows) {
   constexpr int kFirst = kAlertColumnCount;
-  return {read_alert(rows), rows.year(kFirst), rows.id<DepartmentId>(kFirst + 1),
+  return {read_alert(rows),        rows.year(kFirst),       rows.id<DepartmentId>(kFirst + 1),
           rows.string(kFirst + 2), rows.string(kFirst + 3), read_handling(rows, kFirst + 4)};
 }
 
@@ -116,10 +116,10 @@ std::vector<AlertTotalRow> read_alert_totals(Database& database, AlertGrouping b
   const char* const key = by == AlertGrouping::unit         ? "i.department || ' ' || p.unit"
                           : by == AlertGrouping::department ? "i.department"
                                                             : "substr(i.department, 1, 6)";
-  const char* const name =
-      by == AlertGrouping::region ? "(SELECT r.name FROM regions r WHERE r.code = substr("
-                                    "i.department, 1, 6))"
-                                  : "d.name";
+  const char* const name = by == AlertGrouping::region
+                               ? "(SELECT r.name FROM regions r WHERE r.code = substr("
+                                 "i.department, 1, 6))"
+                               : "d.name";
   Conditions conditions = conditions_of(filter);
   if (filter.state != AlertState::open) conditions.add("a.state = 'open'");
   const std::string day = conditions.bound(today.to_text());

@@ -39,10 +39,9 @@ void write_alert(Database& database, const Alert& alert, FiscalYear year) {
   database.statement(kUpsert).run(
       alert.id, alert.instance, year, alert.project.view(), alert.rule, alert.rule_set,
       alert.rule_set_version, alert.month, name_of(alert.level), inputs.budget, inputs.planned,
-      inputs.paid, inputs.paid_to_date, inputs.next_month, inputs.next_planned,
-      stake_of(inputs), name_of(alert.state), name_of(alert.cause), alert.raised_at,
-      alert.changed_at, alert.sentence, number_of(inputs.policy), inputs.period_paid,
-      number_of(inputs.achieved), inputs.stake);
+      inputs.paid, inputs.paid_to_date, inputs.next_month, inputs.next_planned, stake_of(inputs),
+      name_of(alert.state), name_of(alert.cause), alert.raised_at, alert.changed_at, alert.sentence,
+      number_of(inputs.policy), inputs.period_paid, number_of(inputs.achieved), inputs.stake);
 }
 
 void write_handling(Database& database, AlertId alert, const AlertHandling& handling) {
@@ -79,9 +78,15 @@ Alert read_alert(const Rows& rows) {
   alert.rule_set_version = rows.number(5);
   alert.month = rows.number(6);
   alert.level = read_word<AlertLevel>(rows, 7);
-  alert.inputs = {rows.money(8),  rows.money(9),   rows.money(10),
-                  rows.money(11), rows.number(12), rows.money(13),
-                  {},             {},              {},
+  alert.inputs = {rows.money(8),
+                  rows.money(9),
+                  rows.money(10),
+                  rows.money(11),
+                  rows.number(12),
+                  rows.money(13),
+                  {},
+                  {},
+                  {},
                   {}};
   alert.state = read_word<AlertState>(rows, 14);
   alert.cause = read_word<AlertCause>(rows, 15);

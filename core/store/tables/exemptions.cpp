@@ -5,8 +5,13 @@
 namespace budget {
 
 GrantedExemption read_exemption(const Rows& rows) {
-  return {InstanceId(rows.integer(0)), read_code(rows, 1), rows.id<RuleId>(2), rows.string(3),
-          rows.date(4),                rows.id<PersonId>(5), rows.instant(6)};
+  return {InstanceId(rows.integer(0)),
+          read_code(rows, 1),
+          rows.id<RuleId>(2),
+          rows.string(3),
+          rows.date(4),
+          rows.id<PersonId>(5),
+          rows.instant(6)};
 }
 
 void write_exemption(Database& database, const State& after, InstanceId instance,

@@ -95,8 +95,8 @@ void write_batch(Database& database, const PaymentsSummary& summary, const Envel
 void write_payments(Database& database, const PaymentsRecorded& event, const State& after) {
   const std::int64_t source = source_number(database, event.source);
   std::int64_t id = first_payment(database, event.batch);
-  Statement& insert =
-      database.statement("INSERT INTO payments VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)");
+  Statement& insert = database.statement(
+      "INSERT INTO payments VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)");
   std::string day;
   std::optional<Date> written;
   for (const Payment& row : event.rows) {

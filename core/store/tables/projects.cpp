@@ -218,8 +218,7 @@ void load_projects(Database& database, State& state) {
       project.has_payments = true;
     });
     changes.take(project, [&](const Rows& row) {
-      project.funds_changes.push_back(
-          {row.date(2), {row.money(3), row.money(4), row.money(5)}});
+      project.funds_changes.push_back({row.date(2), {row.money(3), row.money(4), row.money(5)}});
     });
     progress.take(project, [&](const Rows& row) {
       project.achieved.push_back({row.number(2), BasisPoints(row.integer(3))});

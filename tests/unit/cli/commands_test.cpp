@@ -379,12 +379,14 @@ TEST(PaymentCommandTest, PreviewsAFileWithoutADaemonOrAToken) {
       "2025-03-02,某公司,13060526P000029100333,-1,PZ-2\n2026-03-40,x,y,z,PZ-3\n");
   std::ostringstream out;
   std::ostringstream err;
-  ASSERT_EQ(run_program({"payment", "import", file.path(), "--year", "2026", "--preview"}, out, err),
-            ExitCode::findings)
+  ASSERT_EQ(
+      run_program({"payment", "import", file.path(), "--year", "2026", "--preview"}, out, err),
+      ExitCode::findings)
       << err.str();
   for (const char* said :
-       {"逗号分隔，编码 UTF-8，表头是第2行", "金额单位：万元（列名“支付金额（万元）”）", "未读取的列：收款人",
-        "10005000.00", "可读 2 行", "不可读 1 行", "不在2026年度内", "没有导入任何数据"}) {
+       {"逗号分隔，编码 UTF-8，表头是第2行", "金额单位：万元（列名“支付金额（万元）”）",
+        "未读取的列：收款人", "10005000.00", "可读 2 行", "不可读 1 行", "不在2026年度内",
+        "没有导入任何数据"}) {
     EXPECT_NE(out.str().find(said), std::string::npos) << said << "\n" << out.str();
   }
 }
@@ -426,7 +428,8 @@ TEST(PaymentCommandTest, WritesRejectsToAFileThatCanBeImportedAgain) {
 }
 
 TEST(AlertCommandTest, PrintsTheArithmeticStepByStep) {
-  Asked command({{200, R"({"alert": {"id": 1, "month": 3, "sentence": "落后", "project_name": "经费",
+  Asked command(
+      {{200, R"({"alert": {"id": 1, "month": 3, "sentence": "落后", "project_name": "经费",
     "project_code": "13060526P000029100333", "rule": "hebei.own_plan_lag", "rule_set_version": 1},
     "steps": [{"title": "预算 B", "text": "10.00 万元"}, {"title": "黄色", "text": "≥ 8.00%：成立"}]})"}});
   ASSERT_EQ(*command(WhyAlertOptions{.alert = 1}), ExitCode::ok);
@@ -436,9 +439,10 @@ TEST(AlertCommandTest, PrintsTheArithmeticStepByStep) {
 
 TEST(AlertCommandTest, SendsAnActWithItsCausesAndDay) {
   Asked command({{200, R"({"alert": "7", "act": "explain", "is_closed": false})"}});
-  ASSERT_EQ(*command(AlertActOptions{
-                .alert = 7, .act = "explain", .text = "上级资金未到", .causes = {"funds", "other"}}),
-            ExitCode::ok);
+  ASSERT_EQ(
+      *command(AlertActOptions{
+          .alert = 7, .act = "explain", .text = "上级资金未到", .causes = {"funds", "other"}}),
+      ExitCode::ok);
   const auto body = boost::json::parse(command.client.requests[0].body);
   EXPECT_EQ(array_at(body, "causes").size(), 2U);
   EXPECT_EQ(text_at(body, "act"), "explain");

@@ -48,7 +48,8 @@ PaymentWishes in_2026() {
   return wishes;
 }
 
-/// “支付日期,项目编码,支付金额(元),资金性质,凭证号,摘要” and one row, as an office's export in GB18030 has them.
+/// “支付日期,项目编码,支付金额(元),资金性质,凭证号,摘要” and one row, as an office's export in
+/// GB18030 has them.
 const std::string kForeign =
     "\xD6\xA7\xB8\xB6\xC8\xD5\xC6\xDA,\xCF\xEE\xC4\xBF\xB1\xE0\xC2\xEB,\xD6\xA7\xB8\xB6\xBD\xF0\xB6"
     "\xEE(\xD4\xAA),\xD7\xCA\xBD\xF0\xD0\xD4\xD6\xCA,\xC6\xBE\xD6\xA4\xBA\xC5,\xD5\xAA\xD2\xAA\r\n"
@@ -75,8 +76,9 @@ TEST(PaymentLayoutTest, KeepsUtf8WithOneBrokenByte) {
 }
 
 TEST(PaymentLayoutTest, FindsTheHeaderBelowATitleAndTheUnitAboveIt) {
-  const std::string text = "2026年3月支付明细,,,\n,,,单位：万元\n付款日期,项目代码,金额,备注\n2026/3/2," +
-                           kCode + ",1.5,\n";
+  const std::string text =
+      "2026年3月支付明细,,,\n,,,单位：万元\n付款日期,项目代码,金额,备注\n2026/3/2," + kCode +
+      ",1.5,\n";
   const PaymentLayout layout = layout_of(text);
   EXPECT_EQ(layout.skipped, 3);
   EXPECT_EQ(layout.unit, MoneyUnit::wan);
@@ -106,8 +108,8 @@ TEST(PaymentLayoutTest, ReadsDatesInFiveForms) {
 }
 
 TEST(PaymentLayoutTest, SaysWhatADateProbablyIsInsteadOfGuessing) {
-  const PaymentChunk all = read("日期,项目编码,金额（元）\n46083," + kCode + ",1\n03/02/2026," + kCode +
-                                ",1\n");
+  const PaymentChunk all =
+      read("日期,项目编码,金额（元）\n46083," + kCode + ",1\n03/02/2026," + kCode + ",1\n");
   ASSERT_EQ(all.unreadable.size(), 2U);
   EXPECT_THAT(all.unreadable[0].reason, HasSubstr("Excel的日期序号"));
   EXPECT_THAT(all.unreadable[1].reason, HasSubstr("应写作2026-03-31"));
@@ -150,7 +152,8 @@ TEST(PaymentLayoutTest, TakesMixedUnitsWhereEveryCellNamesItsOwn) {
 TEST(PaymentLayoutTest, RefusesAUnitThatContradictsTheFile) {
   PaymentWishes wishes;
   wishes.unit = MoneyUnit::wan;
-  EXPECT_THAT(error_of("日期,项目编码,金额（元）\n", wishes), HasSubstr("in the file itself in yuan"));
+  EXPECT_THAT(error_of("日期,项目编码,金额（元）\n", wishes),
+              HasSubstr("in the file itself in yuan"));
 }
 
 TEST(PaymentLayoutTest, ListsTheColumnsItDoesNotRead) {
@@ -167,7 +170,8 @@ TEST(PaymentLayoutTest, TakesAFileWithoutAHeaderWhenItsColumnsAreNamed) {
 
 TEST(PaymentLayoutTest, TellsFundKindsApart) {
   const auto kind = [](const char* word) { return fund_in(word).value; };
-  for (const char* word : {"财政拨款", "11 一般公共预算资金", "政府性基金预算资金", "国有资本经营预算资金"})
+  for (const char* word :
+       {"财政拨款", "11 一般公共预算资金", "政府性基金预算资金", "国有资本经营预算资金"})
     EXPECT_EQ(kind(word), FundKind::fiscal) << word;
   for (const char* word : {"财政专户管理资金", "单位资金", "3-事业收入", "其他资金"})
     EXPECT_EQ(kind(word), FundKind::other) << word;
@@ -175,8 +179,8 @@ TEST(PaymentLayoutTest, TellsFundKindsApart) {
 }
 
 TEST(PaymentLayoutTest, ReadsMonthTotals) {
-  const std::string text = "月份,项目编码,本月支出（万元）\n3月," + kCode + ",1.5\n2026-06," + kCode +
-                           ",2\n13," + kCode + ",2\n";
+  const std::string text = "月份,项目编码,本月支出（万元）\n3月," + kCode + ",1.5\n2026-06," +
+                           kCode + ",2\n13," + kCode + ",2\n";
   EXPECT_EQ(layout_of(text, in_2026()).shape, PaymentShape::month_totals);
   const PaymentChunk all = read(text, in_2026());
   ASSERT_EQ(all.rows.size(), 2U);
@@ -206,7 +210,8 @@ TEST(PaymentLayoutTest, ReadsJsonInAnArrayAndInLines) {
 }
 
 TEST(PaymentLayoutTest, KeepsRejectsInTheColumnsTheyCanBeImportedAgainFrom) {
-  const PaymentChunk all = read("付款日期,项目代码,金额（万元）,凭证号\n2026-13-02," + kCode + ",1.5,PZ-1\n");
+  const PaymentChunk all =
+      read("付款日期,项目代码,金额（万元）,凭证号\n2026-13-02," + kCode + ",1.5,PZ-1\n");
   ASSERT_EQ(all.unreadable.size(), 1U);
   EXPECT_EQ(all.unreadable.front().text, "2026-13-02," + kCode + ",1.5万元,,PZ-1,");
   const std::string mended = std::string(kRejectHeader) +

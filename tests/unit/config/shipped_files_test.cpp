@@ -74,7 +74,8 @@ TEST(ShippedFilesTest, HaveHebeisThresholds) {
 
 TEST(ShippedFilesTest, HaveTheRuleSetsOfTheDomain) {
   std::vector<std::string> ids;
-  for (const RuleSet& set : load_all("config/budgetd.toml").loaded.value().rule_sets)
+  const LoadedConfiguration loaded = load_all("config/budgetd.toml").loaded.value();
+  for (const RuleSet& set : loaded.rule_sets)
     ids.push_back(set.id.text());
   EXPECT_THAT(ids, ElementsAre("central_universities", "hainan", "hebei", "hebei_education",
                                "sichuan", "three_guarantees", "tianjin"));

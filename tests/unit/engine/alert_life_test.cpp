@@ -7,8 +7,8 @@
 namespace budget {
 namespace {
 
-using ::testing::HasSubstr;
 using test::only;
+using ::testing::HasSubstr;
 
 /// One project that lags at the end of March: alert 1.
 test::SmallOffice lagging_office() {
@@ -118,8 +118,8 @@ TEST(AlertLifeTest, OpensAnAcceptedAlertAgainOnlyWhenItGetsWorse) {
   ASSERT_TRUE(office.pays(test::kFirstCode, "2026-03-10", "45000.00", "PZ-1"));  // 5 points: info
   ASSERT_TRUE(office.does("drafter", act(AlertAct::explain, "尾款待验收")));
   ASSERT_TRUE(office.does("officer", act(AlertAct::accept)));
-  EXPECT_TRUE(only<AlertReopened>(*office.pays(test::kFirstCode, "2026-03-11", "-0.01", "PZ-2"))
-                  .empty());
+  EXPECT_TRUE(
+      only<AlertReopened>(*office.pays(test::kFirstCode, "2026-03-11", "-0.01", "PZ-2")).empty());
   const auto worse = office.pays(test::kFirstCode, "2026-03-12", "-40000.00", "PZ-3");
   ASSERT_EQ(only<AlertReopened>(*worse).size(), 1U);
   EXPECT_EQ(handling(office).phase, AlertPhase::raised) << "an answer is owed anew";

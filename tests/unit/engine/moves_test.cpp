@@ -5,9 +5,9 @@
 namespace budget {
 namespace {
 
-using ::testing::HasSubstr;
 using test::only;
 using test::wan;
+using ::testing::HasSubstr;
 
 test::SmallOffice office_of_two() {
   test::SmallOffice office;
@@ -23,8 +23,9 @@ AskedMove to(const char* code, const std::string& budget) {
 }
 
 MoveBudget transfer(std::vector<AskedMove> moves) {
-  return {InstanceId(1), MovementKind::transfer, PlanTreatment::percent, test::day("2026-05-01"),
-          "调剂〔2026〕1号", "项目进展不一", std::move(moves)};
+  return {InstanceId(1),           MovementKind::transfer, PlanTreatment::percent,
+          test::day("2026-05-01"), "调剂〔2026〕1号",      "项目进展不一",
+          std::move(moves)};
 }
 
 const ProjectState& project(const test::SmallOffice& office, const char* code) {
@@ -100,15 +101,16 @@ RecordPayments totals(PaymentShape shape, const std::string& date, const std::st
   action.source = "月报";
   action.year = test::year(2026);
   action.shape = shape;
-  action.rows = {{test::day(date), test::code(test::kFirstCode), test::yuan(yuan),
-                  FundKind::fiscal, "", ""}};
+  action.rows = {
+      {test::day(date), test::code(test::kFirstCode), test::yuan(yuan), FundKind::fiscal, "", ""}};
   return action;
 }
 
 TEST(PaymentTotalsTest, RecordsWhatIsMissingFromAMonthsTotal) {
   test::SmallOffice office = office_of_two();
   ASSERT_TRUE(office.pays(test::kFirstCode, "2026-03-05", "60.00", "PZ-1"));
-  const auto first = office.does("officer", totals(PaymentShape::month_totals, "2026-03-31", "100"));
+  const auto first =
+      office.does("officer", totals(PaymentShape::month_totals, "2026-03-31", "100"));
   ASSERT_TRUE(first) << first.error().message;
   ASSERT_EQ(only<PaymentsRecorded>(*first).front().rows.size(), 1U);
   EXPECT_EQ(only<PaymentsRecorded>(*first).front().rows.front().amount, test::yuan("40.00"));
@@ -132,8 +134,12 @@ TEST(PaymentVouchersTest, AreOneCountysOwn) {
   test::SmallOffice office = office_of_two();
   Context context;
   context.now = office.moment();
-  const Payment row{test::day("2026-03-05"), test::code(test::kFirstCode), test::yuan("1.00"),
-                    FundKind::fiscal,        "PZ-1",                       ""};
+  const Payment row{test::day("2026-03-05"),
+                    test::code(test::kFirstCode),
+                    test::yuan("1.00"),
+                    FundKind::fiscal,
+                    "PZ-1",
+                    ""};
   Payment other = row;
   other.amount = test::yuan("2.00");
   context.known_vouchers["PZ-1"] = {{RegionCode("130123"), other}};

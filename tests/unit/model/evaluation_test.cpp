@@ -19,8 +19,8 @@ Quantity number(const std::string& text) {
   return Quantity::parse(text).value();
 }
 
-EvaluatedIndicator line(Comparator comparator, const std::string& target,
-                        const std::string& actual, int weight = 90) {
+EvaluatedIndicator line(Comparator comparator, const std::string& target, const std::string& actual,
+                        int weight = 90) {
   EvaluatedIndicator made;
   made.comparator = comparator;
   made.weight = Score::points(weight);
@@ -92,8 +92,10 @@ TEST(EvaluationTest, TakesAQualitativePercentageWithinItsBandOnly) {
 }
 
 TEST(EvaluationTest, RedistributesTheWeightOfExecutionWhenThereIsNoBudget) {
-  EvaluationSheet sheet{Money(), Money(), {line(Comparator::at_least, "1", "1", 50),
-                                           line(Comparator::at_least, "1", "1", 40)}};
+  EvaluationSheet sheet{
+      Money(),
+      Money(),
+      {line(Comparator::at_least, "1", "1", 50), line(Comparator::at_least, "1", "1", 40)}};
   const SheetScore score = score_of(sheet, {}).value();
   EXPECT_FALSE(score.execution);
   EXPECT_EQ(score.indicators[0].weight.to_text(), "55.56");
@@ -104,8 +106,8 @@ TEST(EvaluationTest, RedistributesTheWeightOfExecutionWhenThereIsNoBudget) {
 TEST(EvaluationTest, RoundsExecutionAsTheOfficePrintsIt) {
   EvaluationRules rules;
   rules.execution_decimals = 0;
-  EvaluationSheet sheet{Money::from_fen(100), Money::from_fen(86),
-                        {line(Comparator::at_least, "1", "1")}};
+  EvaluationSheet sheet{
+      Money::from_fen(100), Money::from_fen(86), {line(Comparator::at_least, "1", "1")}};
   EXPECT_EQ(score_of(sheet, rules).value().execution, Score::points(9));
   EXPECT_EQ(score_of(sheet, {}).value().execution->to_text(), "8.60");
 }
@@ -115,14 +117,14 @@ TEST(EvaluationTest, MeasuresMidYearAgainstTheTimeThatHasPassed) {
   rules.base = ExecutionBase::time_progress;
   rules.month = 7;
   rules.execution_decimals = 0;
-  EvaluationSheet sheet{Money::from_fen(100), Money::from_fen(40),
-                        {line(Comparator::at_least, "1", "1")}};
+  EvaluationSheet sheet{
+      Money::from_fen(100), Money::from_fen(40), {line(Comparator::at_least, "1", "1")}};
   EXPECT_EQ(score_of(sheet, rules).value().execution, Score::points(7));
 }
 
 TEST(EvaluationTest, CapsExecutionAtItsWeight) {
-  EvaluationSheet sheet{Money::from_fen(100), Money::from_fen(120),
-                        {line(Comparator::at_least, "1", "1")}};
+  EvaluationSheet sheet{
+      Money::from_fen(100), Money::from_fen(120), {line(Comparator::at_least, "1", "1")}};
   EXPECT_EQ(score_of(sheet, {}).value().execution, Score::points(10));
 }
 
@@ -201,8 +203,9 @@ class Sheets {
   }
 
   EvaluatedIndicator indicator(int weight) {
-    constexpr Comparator kAll[] = {Comparator::at_least, Comparator::at_most, Comparator::equal,
-                                   Comparator::above,    Comparator::below,   Comparator::qualitative};
+    constexpr Comparator kAll[] = {Comparator::at_least, Comparator::at_most,
+                                   Comparator::equal,    Comparator::above,
+                                   Comparator::below,    Comparator::qualitative};
     EvaluatedIndicator made;
     made.comparator = kAll[pick(0, 5)];
     made.weight = Score::points(weight);
@@ -252,15 +255,16 @@ std::string case_of(const EvaluationSheet& sheet, const EvaluationRules& rules,
     parts.push(decimal(each.score.units(), Score::kScale));
   const bool is_mid_year = rules.base == ExecutionBase::time_progress;
   return Json::object()
-      .set("rules", Json::object()
-                        .set("execution_weight", "10")
-                        .set("decimals", rules.decimals)
-                        .set("execution_decimals", rules.execution_decimals)
-                        .set("base", is_mid_year ? "time_progress" : "full_year")
-                        .set("month", rules.month)
-                        .set("unmet", rules.unmet == UnmetPolicy::nothing ? "nothing" : "proportional")
-                        .set("far_over", decimal(rules.far_over.value(), 2))
-                        .set("far_over_deduction", decimal(rules.far_over_deduction.value(), 2)))
+      .set("rules",
+           Json::object()
+               .set("execution_weight", "10")
+               .set("decimals", rules.decimals)
+               .set("execution_decimals", rules.execution_decimals)
+               .set("base", is_mid_year ? "time_progress" : "full_year")
+               .set("month", rules.month)
+               .set("unmet", rules.unmet == UnmetPolicy::nothing ? "nothing" : "proportional")
+               .set("far_over", decimal(rules.far_over.value(), 2))
+               .set("far_over_deduction", decimal(rules.far_over_deduction.value(), 2)))
       .set("sheet", Json::object()
                         .set("budget", decimal(sheet.budget.fen(), 2))
                         .set("paid", decimal(sheet.paid.fen(), 2))

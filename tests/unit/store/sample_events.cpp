@@ -116,7 +116,8 @@ RuleSet layered_rule_set() {
                          {"科研"},
                          FundKind::other,
                          wan("1")};
-  rule.exemptions = {{{code(kSecondCode)}, {DepartmentId("130605-204")}, "停建", day("2026-06-30")}};
+  rule.exemptions = {
+      {{code(kSecondCode)}, {DepartmentId("130605-204")}, "停建", day("2026-06-30")}};
   rule.topic = "pace";
   rule.layer = Layer::province;
   Rule gap = rule_set().rules.front();
@@ -130,9 +131,9 @@ RuleSet layered_rule_set() {
   return made;
 }
 
-const AlertInputs kMoreInputs{wan("100"),         wan("20"), wan("12.5"),         wan("13"), 6,
-                              wan("50"),          BasisPoints(4'000), wan("3"), BasisPoints(4'550),
-                              wan("27.5")};
+const AlertInputs kMoreInputs{
+    wan("100"), wan("20"),          wan("12.5"), wan("13"),          6,
+    wan("50"),  BasisPoints(4'000), wan("3"),    BasisPoints(4'550), wan("27.5")};
 
 Calendar calendar() {
   Calendar made;
