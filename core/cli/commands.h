@@ -91,6 +91,22 @@ namespace budget::cli {
                                    const ExportOptions& options);
 [[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
                                    const CalendarOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const WhyAlertOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const AlertActOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const AlertTotalsOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const AlertNotAssessedOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const AlertExemptOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const AlertExemptionsOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const BudgetMoveOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const ProjectProgressOptions& options);
 
 // On files of this machine.
 /// With an instance it asks the daemon too, which the globals say how to reach.
@@ -108,5 +124,6 @@ namespace budget::cli {
 [[nodiscard]] Result<ExitCode> run(const Terminal& terminal, const TokenNewOptions& options);
 [[nodiscard]] Result<ExitCode> run(const Terminal& terminal, const PluginValidateOptions& options);
 [[nodiscard]] Result<ExitCode> run(const Terminal& terminal, const PluginNewOptions& options);
+[[nodiscard]] Result<ExitCode> run(const Terminal& terminal, const PaymentPreviewOptions& options);
 
 }  // namespace budget::cli

@@ -159,12 +159,22 @@ struct PaymentImportOptions {
   std::string file{};
   int year = 0;
   std::string source{};  ///< empty: "budgetctl"
+  bool preview = false;
+  std::string unit{};      ///< yuan, wan or fen; empty: as the file says
+  std::string encoding{};  ///< utf8 or gb18030; empty: found out
+  std::string columns{};   ///< of a file without a header, joined by commas
+};
+/// `payment import --preview`: looks at the file and asks no daemon.
+struct PaymentPreviewOptions : PaymentImportOptions {
+  explicit PaymentPreviewOptions(const PaymentImportOptions& options)
+      : PaymentImportOptions(options) {}
 };
 
 struct PaymentBatchesOptions {};
 
 struct PaymentRejectsOptions {
   std::optional<std::int64_t> batch{};
+  std::string out{};  ///< a CSV to be mended and imported again; empty: a table
 };
 
 struct AlertListOptions {
@@ -177,6 +187,49 @@ struct AlertListOptions {
 
 struct AlertShowOptions {
   std::int64_t alert = 0;
+};
+
+/// `why alert N`: the arithmetic, from what was kept.
+struct WhyAlertOptions {
+  std::int64_t alert = 0;
+};
+struct AlertActOptions {
+  std::int64_t alert = 0;
+  std::string act{};
+  std::string text{};
+  std::vector<std::string> causes{};
+  std::string attachment{};
+  std::string day{};
+};
+struct AlertTotalsOptions {
+  std::optional<int> year{};
+  std::string by = "department";
+};
+struct AlertNotAssessedOptions {
+  std::string instance{};
+  int month = 0;
+};
+struct AlertExemptOptions {
+  std::string instance{};
+  std::string code{};
+  std::string rule{};
+  std::string reason{};
+  std::string until{};
+  bool lift = false;
+};
+struct AlertExemptionsOptions {
+  std::string instance{};
+};
+struct BudgetMoveOptions {
+  std::string instance{};
+  std::string file{};  ///< JSON, as POST /v1/instances/{id}/movements takes it
+};
+struct ProjectProgressOptions {
+  std::string instance{};
+  std::string code{};
+  int month = 0;
+  std::string achieved{};  ///< percent
+  std::string note{};
 };
 
 struct NoticeListOptions {
@@ -350,6 +403,7 @@ using CommandOptions = std::variant<
     PluginValidateOptions, PluginNewOptions, ImportOptions, RulesListOptions, RulesExplainOptions,
     NoticeDiscardOptions, ChannelTestOptions, InstancePeopleOptions, InstanceArrangeOptions,
     QueueOptions, SubstitutionListOptions, SubstitutionAppointOptions, SubstitutionEndOptions,
-    OccasionListOptions, OccasionNameOptions, WhyDeadlineOptions>;
+    OccasionListOptions, OccasionNameOptions, WhyDeadlineOptions,
+    WhyAlertOptions, AlertActOptions, AlertTotalsOptions, AlertNotAssessedOptions, AlertExemptOptions, AlertExemptionsOptions, BudgetMoveOptions, ProjectProgressOptions>;
 
 }  // namespace budget::cli

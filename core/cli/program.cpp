@@ -86,7 +86,13 @@ ExitCode run_program(const std::vector<std::string>& words, std::ostream& out, s
   const auto& invocation = std::get<Invocation>(parsed);
   const Terminal terminal = terminal_for(invocation.globals, out, err);
   return std::visit(
-      [&](const auto& options) { return run_command(invocation.globals, terminal, options); },
+      [&]<typename Options>(const Options& options) {
+        if constexpr (std::is_same_v<Options, PaymentImportOptions>) {
+          if (options.preview)
+            return run_command(invocation.globals, terminal, PaymentPreviewOptions(options));
+        }
+        return run_command(invocation.globals, terminal, options);
+      },
       invocation.command);
 }
 

@@ -4,7 +4,7 @@
 
 #include "config/calendar_file.h"
 #include "config/cross_checks.h"
-#include "config/rule_set_file.h"
+#include "config/rule_layers.h"
 #include "config/text_file.h"
 #include "config/workflow_file.h"
 
@@ -16,7 +16,7 @@ struct Everything {
   Loaded<Configuration> configuration;
   Loaded<OrganisationFile> organisation;
   std::vector<Loaded<WorkflowDefinition>> workflows;
-  std::vector<Loaded<RuleSet>> rule_sets;
+  std::vector<LoadedRuleSet> rule_sets;
   LoadedCalendar calendar;
 };
 
@@ -76,7 +76,8 @@ Everything read_everything(const std::filesystem::path& config_file,
     all.workflows.push_back(load_workflow_file(file));
   }
 
-  check_ids(all.rule_sets);
+  check_versions(all.rule_sets);
+  resolve_includes(all.rule_sets);
   check_ids(all.workflows);
   const bool knows_rule_sets =
       std::ranges::all_of(all.rule_sets, [](const auto& file) { return file.report.is_parsed(); });
@@ -148,6 +149,8 @@ LoadReport load_all(const std::filesystem::path& config_file) {
   loaded.organisation = std::move(all.organisation.value);
   for (auto& workflow : all.workflows)
     loaded.workflows.push_back(std::move(workflow.value));
+  // The newest version of a set is deployed last: new work uses it.
+  std::ranges::stable_sort(all.rule_sets, {}, [](const auto& file) { return file.value.version; });
   for (auto& rule_set : all.rule_sets)
     loaded.rule_sets.push_back(std::move(rule_set.value));
   loaded.calendar = std::move(all.calendar.value);

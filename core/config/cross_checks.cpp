@@ -163,16 +163,13 @@ class PeopleCheck {
 void check_ids(std::vector<Loaded<WorkflowDefinition>>& workflows) {
   refuse_shared_ids(workflows);
 }
-void check_ids(std::vector<Loaded<RuleSet>>& rule_sets) {
-  refuse_shared_ids(rule_sets);
-}
 
 void check_rule_set(Loaded<WorkflowDefinition>& workflow,
-                    const std::vector<Loaded<RuleSet>>& rule_sets) {
+                    const std::vector<LoadedRuleSet>& rule_sets) {
   const RuleSetId& id = workflow.value.rule_set;
   if (id.empty()) return;
   const auto found = std::ranges::find_if(
-      rule_sets, [&](const Loaded<RuleSet>& file) { return file.value.id == id; });
+      rule_sets, [&](const LoadedRuleSet& file) { return file.value.id == id; });
   if (found == rule_sets.end()) {
     workflow.report.report("config.reference", "rule_set",
                            "expected one of the rule sets, but there is no \"" + id.text() + "\"");

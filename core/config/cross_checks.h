@@ -4,6 +4,7 @@
 
 #include "config/config_file.h"
 #include "config/organisation_file.h"
+#include "config/rule_set_file.h"
 #include "config/source_report.h"
 #include "model/rule_set.h"
 #include "model/workflow_definition.h"
@@ -12,14 +13,13 @@ namespace budget {
 
 /// Files of one kind must not share an id: the second one gets the finding.
 void check_ids(std::vector<Loaded<WorkflowDefinition>>& workflows);
-void check_ids(std::vector<Loaded<RuleSet>>& rule_sets);
 
 /// A channel's plugin must be configured. `organisation`: its roles must exist; null: not known.
 void check_channels(Loaded<Configuration>& configuration, const Organisation* organisation);
 
 /// A workflow's rule set must be there and have a rule for what its monitoring asks.
 void check_rule_set(Loaded<WorkflowDefinition>& workflow,
-                    const std::vector<Loaded<RuleSet>>& rule_sets);
+                    const std::vector<LoadedRuleSet>& rule_sets);
 
 /// A workflow's roles must exist and be no administrator's.
 void check_roles(Loaded<WorkflowDefinition>& workflow, const Organisation& organisation);

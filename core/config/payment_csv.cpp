@@ -46,9 +46,18 @@ bool is_readable_line(std::string_view text) {
   return true;
 }
 
-CsvReader::CsvReader(std::istream& input)
-    : input_(input), buffer_(kLongestRecord), parser_(std::make_unique<csv_parser>()) {
+CsvReader::CsvReader(std::istream& input, char delimiter, TextEncoding encoding)
+    : input_(input),
+      delimiter_(delimiter),
+      decoder_(encoding),
+      buffer_(kLongestRecord),
+      parser_(std::make_unique<csv_parser>()) {
+  start_parser();
+}
+
+void CsvReader::start_parser() {
   csv_init(parser_.get(), CSV_STRICT | CSV_STRICT_FINI);
+  csv_set_delim(parser_.get(), static_cast<unsigned char>(delimiter_));
 }
 
 CsvReader::~CsvReader() {
@@ -86,7 +95,8 @@ CsvReader::Line CsvReader::read_line() {
 
 std::optional<CsvReader::Line> CsvReader::take_line() {
   Line line;
-  if (given_back_.empty()) {
+  const bool is_new = given_back_.empty();
+  if (is_new) {
     line = read_line();
   } else {
     line = std::move(given_back_.front());
@@ -96,6 +106,11 @@ std::optional<CsvReader::Line> CsvReader::take_line() {
   if (at_start_ && line.text.starts_with(kByteOrderMark)) line.text.erase(0, kByteOrderMark.size());
   at_start_ = false;
   if (line.text.empty()) return std::nullopt;
+  if (is_new && !line.is_too_long) {
+    std::optional<std::string> decoded = decoder_.decode(line.text);
+    line.is_foreign = !decoded;
+    if (decoded) line.text = std::move(*decoded);
+  }
   return line;
 }
 
@@ -116,7 +131,7 @@ bool CsvReader::feed(const std::string& text) {
 
 void CsvReader::reset() {
   csv_free(parser_.get());
-  csv_init(parser_.get(), CSV_STRICT | CSV_STRICT_FINI);
+  start_parser();
 }
 
 void CsvReader::read_record(Line first) {
@@ -131,7 +146,7 @@ void CsvReader::read_record(Line first) {
     const bool has_end = line->text.ends_with('\n') || line->text.ends_with('\r');
     if (line->is_too_long || size > kLongestRecord) {
       record_.problem = "该行过长";
-    } else if (!is_readable_line(line->text)) {
+    } else if (line->is_foreign || !is_readable_line(line->text)) {
       record_.problem = "不是UTF-8文字，或含有控制字符；请另存为UTF-8格式的CSV";
     } else if (!feed(has_end ? line->text : line->text + "\n")) {
       record_.problem = "引号的位置不对";

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "config/text_encoding.h"
+
 struct csv_parser;
 
 namespace budget {
@@ -19,8 +21,8 @@ struct CsvRecord {
   std::string problem;  ///< Chinese; empty when the fields are good
 };
 
-/// Splits RFC 4180 text into records: UTF-8 with or without BOM; CRLF, LF or CR; blank lines count
-/// for nothing.
+/// Splits RFC 4180 text into records: UTF-8 with or without BOM, or GB18030, given on as UTF-8;
+/// CRLF, LF or CR; another separator than the comma; blank lines count for nothing.
 ///
 /// A record that is broken costs itself alone: reading goes on with its next line, even when an
 /// open quotation mark had swallowed more of them. Memory is bounded by kLongestRecord.
@@ -29,7 +31,8 @@ class CsvReader {
   static constexpr std::size_t kLongestRecord = 64UL * 1024;
   static constexpr std::size_t kLongestField = 1000;  ///< bytes
 
-  explicit CsvReader(std::istream& input);
+  explicit CsvReader(std::istream& input, char delimiter = ',',
+                     TextEncoding encoding = TextEncoding::utf8);
   CsvReader(const CsvReader&) = delete;
   CsvReader& operator=(const CsvReader&) = delete;
   ~CsvReader();
@@ -42,6 +45,7 @@ class CsvReader {
   struct Line {
     std::string text;  ///< with its end of line, cut at kLongestRecord
     bool is_too_long = false;
+    bool is_foreign = false;  ///< its bytes are none of the encoding
   };
 
   [[nodiscard]] bool has_byte();
@@ -50,8 +54,11 @@ class CsvReader {
   void read_record(Line first);
   [[nodiscard]] bool feed(const std::string& text);
   void reset();
+  void start_parser();
 
   std::istream& input_;
+  char delimiter_;
+  TextDecoder decoder_;
   std::vector<char> buffer_;
   std::size_t begin_ = 0;  ///< of what is left in the buffer
   std::size_t end_ = 0;

@@ -9,7 +9,12 @@
 
 namespace budget {
 
-[[nodiscard]] Loaded<RuleSet> read_rule_set(std::string_view text, std::string file);
-[[nodiscard]] Loaded<RuleSet> load_rule_set_file(const std::filesystem::path& path);
+/// A rule set with the sets whose rules it takes over, not yet resolved.
+struct LoadedRuleSet : Loaded<RuleSet> {
+  std::vector<RuleSetId> includes;
+};
+
+[[nodiscard]] LoadedRuleSet read_rule_set(std::string_view text, std::string file);
+[[nodiscard]] LoadedRuleSet load_rule_set_file(const std::filesystem::path& path);
 
 }  // namespace budget

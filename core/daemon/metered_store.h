@@ -28,8 +28,8 @@ class MeteredStore final : public EventStore {
                                                               const std::string& digest) override {
     return store_.find_unvouchered(source, year, digest);
   }
-  [[nodiscard]] Result<std::unordered_map<std::string, Payment>> find_vouchers(
-      const std::string& source, FiscalYear year, std::span<const Payment> rows) override {
+  [[nodiscard]] Result<KnownVouchers> find_vouchers(const std::string& source, FiscalYear year,
+                                                    std::span<const Payment> rows) override {
     return store_.find_vouchers(source, year, rows);
   }
 

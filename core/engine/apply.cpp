@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "engine/alert_life.h"
 #include "engine/letters.h"
 
 namespace budget {
@@ -201,6 +202,7 @@ class Applier {
     state_.alerts[alert.id] = alert;
     state_.alert_by_key[{{instance.data.year, alert.project}, alert.rule, alert.month}] = alert.id;
     instance.open_alerts.insert(alert.id);
+    watch_deadline(alert);
     state_.last_alert = std::max(state_.last_alert, alert.id);
   }
 
@@ -215,6 +217,7 @@ class Applier {
     alert.sentence = raised + event.sentence;
     alert.state = AlertState::closed;
     touch(alert.instance).open_alerts.erase(alert.id);
+    watch_deadline(alert);
   }
 
   void operator()(const AlertReopened& event) {
@@ -222,6 +225,55 @@ class Applier {
     alert.level = event.level;
     alert.state = AlertState::open;
     touch(alert.instance).open_alerts.insert(alert.id);
+    // What was answered stays to be read; an answer is owed anew.
+    const auto handling = state_.handlings.find(alert.id);
+    if (handling == state_.handlings.end()) return;
+    handling->second.phase = AlertPhase::raised;
+    handling->second.due_on.reset();
+  }
+
+  void operator()(const AlertHandled& event) {
+    const Alert& alert = state_.alerts.at(event.alert);
+    unwatch_deadline(alert);
+    handle(state_.handlings[alert.id], envelope_.actor, event);
+    watch_deadline(alert);
+    touch(alert.instance);
+  }
+
+  void operator()(const RuleExempted& event) {
+    const FiscalYear year = touch(event.instance).data.year;
+    state_.exemptions[{{year, event.project}, event.rule}] = {
+        event.instance, event.project,   event.rule,  event.reason,
+        event.until,    envelope_.actor, envelope_.at};
+  }
+  void operator()(const ExemptionLifted& event) {
+    const FiscalYear year = touch(event.instance).data.year;
+    state_.exemptions.erase({{year, event.project}, event.rule});
+  }
+
+  void operator()(const BudgetMoved& event) {
+    const FiscalYear year = touch(event.instance).data.year;
+    for (const BudgetMove& move : event.moves) {
+      ProjectState& project = state_.projects.at({year, move.project});
+      if (move.before != move.after) {
+        project.funds_changes.push_back({event.effective_on, move.before});
+        project.funds = move.after;
+      }
+      const int number = project.versions.empty() ? 1 : project.versions.back().number + 1;
+      project.versions.push_back({number, event.effective_on, move.plan, event.approval});
+    }
+    rules_see_change(event.instance);
+  }
+
+  void operator()(const GoalProgressTold& event) {
+    const FiscalYear year = touch(event.instance).data.year;
+    std::vector<GoalProgress>& achieved = state_.projects.at({year, event.project}).achieved;
+    const auto place = std::ranges::lower_bound(achieved, event.month, {}, &GoalProgress::month);
+    if (place != achieved.end() && place->month == event.month) {
+      place->achieved = event.achieved;
+    } else {
+      achieved.insert(place, {event.month, event.achieved});
+    }
   }
 
   void operator()(const PaymentsRecorded& event) {
@@ -464,6 +516,20 @@ class Applier {
     if (timer) state_.timers.insert({timer->at, instance.id, track});
   }
 
+  void unwatch_deadline(const Alert& alert) {
+    if (const std::optional<Instant> at = deadline_of(state_, alert))
+      state_.alert_deadlines.erase({*at, alert.id});
+  }
+  void watch_deadline(const Alert& alert) {
+    const auto handling = state_.handlings.find(alert.id);
+    if (handling == state_.handlings.end()) return;
+    if (const std::optional<Instant> at = deadline_of(state_, alert)) {
+      state_.alert_deadlines.emplace(*at, alert.id);
+    } else if (handling->second.due_on) {
+      state_.alert_deadlines.erase({Instant::at(*handling->second.due_on, 24), alert.id});
+    }
+  }
+
   template <typename AlertChange>
   Alert& change_alert(const AlertChange& event) {
     Alert& alert = state_.alerts.at(event.alert);
@@ -511,9 +577,18 @@ void forget_closed(State& state, std::span<const Event> events) {
       const ProjectKey key{year, code};
       for (auto at = state.alert_by_key.lower_bound({key, RuleId(), 0});
            at != state.alert_by_key.end() && at->first.project == key;) {
+        if (const auto handling = state.handlings.find(at->second);
+            handling != state.handlings.end()) {
+          if (handling->second.due_on)
+            state.alert_deadlines.erase({Instant::at(*handling->second.due_on, 24), at->second});
+          state.handlings.erase(handling);
+        }
         state.alerts.erase(at->second);
         at = state.alert_by_key.erase(at);
       }
+      for (auto at = state.exemptions.lower_bound({key, RuleId()});
+           at != state.exemptions.end() && at->first.project == key;)
+        at = state.exemptions.erase(at);
       state.projects.erase(key);
     }
     state.instances.erase(found);

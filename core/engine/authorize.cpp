@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/alert_life.h"
+
 namespace budget {
 namespace {
 
@@ -129,6 +131,39 @@ class Authorizer {
     return granted(Permission::open_cycle, region_of(turn.instance.department));
   }
 
+  Result<Right> operator()(const HandleAlert& action) const {
+    const auto alert = state_.alerts.find(action.alert);
+    const Error none{ErrorCode::not_found,
+                     "expected to find alert " + std::to_string(action.alert.value()) +
+                         " of an open instance, but there is none: it is unknown, of a closed year "
+                         "or not theirs to see"};
+    if (alert == state_.alerts.end()) return none;
+    const Result<Turn> turn = open_turn(alert->second.instance);
+    if (!turn) return none;
+    if (is_answer(action.act)) return answers_for(*turn);
+    TRY(monitors(*turn));
+    const auto handling = state_.handlings.find(action.alert);
+    if (action.act == AlertAct::accept && handling != state_.handlings.end() &&
+        handling->second.answered_by == person_) {
+      return refuse("expected someone other than who answered to accept the answer, but that was " +
+                        quoted(person_.text()),
+                    "four eyes: ask another holder of the monitoring role");
+    }
+    return Right();
+  }
+  Result<Right> operator()(const ExemptFromRule& action) const {
+    return monitors(TRY(open_turn(action.instance)));
+  }
+  Result<Right> operator()(const LiftExemption& action) const {
+    return monitors(TRY(open_turn(action.instance)));
+  }
+  Result<Right> operator()(const MoveBudget& action) const {
+    return monitors(TRY(open_turn(action.instance)));
+  }
+  Result<Right> operator()(const TellGoalProgress& action) const {
+    return answers_for(TRY(open_turn(action.instance)));
+  }
+
   Result<Right> operator()(const ActOnPlugin&) const {
     if (state_.directory.is_system_administrator(person_)) return Right();
     return refuse("expected the system administrator to do this with a plugin, but " +
@@ -149,6 +184,32 @@ class Authorizer {
     return refuse("expected the system administrator to do this, but " + quoted(person_.text()) +
                       " is not one",
                   "channels and dead letters are kept by a role with administrator = \"system\"");
+  }
+
+  /// Finance's side of a year's monitoring: the role of a stage with nodes; where it names none,
+  /// whoever keeps the payments.
+  Result<Right> monitors(const Turn& turn) const {
+    TRY(not_administrator());
+    for (const Stage& stage : turn.definition.stages) {
+      if (stage.node_months.empty()) continue;
+      if (!stage.role.empty()) return holds(stage.role, turn);
+      return granted(Permission::record_payments, region_of(turn.instance.department));
+    }
+    return refuse("expected a workflow with a monitoring stage, but this one has none");
+  }
+
+  /// The department's side: whoever may draft for it, and nobody else.
+  Result<Right> answers_for(const Turn& turn) const {
+    TRY(not_administrator());
+    return holds(find_stage(turn.definition, turn.definition.initial)->role, turn);
+  }
+
+  /// In their own right: what is said about an alert does not tell whom somebody stands in for.
+  Result<Right> holds(const RoleId& role, const Turn& turn) const {
+    const DepartmentId& department = turn.instance.department;
+    if (state_.directory.holds(person_, role, department)) return Right();
+    return refuse("expected a holder of role " + quoted(role.text()) + " for " +
+                  department.text() + ", but " + quoted(person_.text()) + " is not one");
   }
 
   Result<Turn> open_turn(InstanceId id) const {
@@ -243,6 +304,7 @@ bool is_system_action(const Action& action) {
          std::holds_alternative<PublishCalendar>(action) ||
          std::holds_alternative<DeployOrganisation>(action) ||
          std::holds_alternative<FireTimer>(action) ||
+         std::holds_alternative<FireAlertDeadline>(action) ||
          std::holds_alternative<DeployChannels>(action) ||
          std::holds_alternative<FormLetters>(action) ||
          std::holds_alternative<ReportDelivered>(action) ||

@@ -15,8 +15,7 @@ struct Context {
   std::vector<DepartmentId>
       opened_before;  ///< OpenCycle: departments that ever had such an instance
   std::vector<Payment> known_unvouchered;  ///< RecordPayments: of the same file, sent before
-  std::unordered_map<std::string, Payment>
-      known_vouchers{};  ///< RecordPayments: of this source and year
+  KnownVouchers known_vouchers{};          ///< RecordPayments: of this source and year
   std::vector<PluginInfo>
       plugins{};  ///< OpenCycle, RepinRules: those of this daemon, as they are now
 };

@@ -35,6 +35,12 @@ Result<void> decide_on(Decision& decision, const DeployRuleSet& action) {
   TRY(expect_identity(action.rule_set.hash));
   if (is_current(decision.state().current_rule_set, action.rule_set.id, action.rule_set.hash))
     return {};
+  // Of several versions of a set each is deployed once; the newest is the one in use.
+  const State& state = decision.state();
+  const auto current = state.current_rule_set.find(action.rule_set.id);
+  if (state.rule_sets.contains(action.rule_set.hash) && current != state.current_rule_set.end() &&
+      state.rule_sets.at(current->second).version > action.rule_set.version)
+    return {};
   decision.record(RuleSetDeployed{action.rule_set});
   return {};
 }

@@ -82,7 +82,8 @@ void enter_stage(Decision& decision, const Instance& instance, const StageId& st
     entered.stage_timer = next_rung(stage, rungs_of(stage, deadline.due_on, calendar), -1,
                                     occurrence, decision.now());
   }
-  entered.node_timer = next_node(stage, instance.year, instance.nodes_checked);
+  entered.node_timer = next_node(stage, node_months(stage, state.rule_sets.at(instance.rule_set)),
+                                 instance.year, instance.nodes_checked);
   const bool nothing_to_wait_for = !stage.node_months.empty() && !entered.node_timer;
   announce(decision, instance, stage, entered, topic, because);
   decision.record(std::move(entered));
@@ -143,6 +144,10 @@ Result<void> decide_on(Decision& decision, const PerformAct& action) {
                                decision.right().principals});
   if (transition.approves_plan) {
     decision.record(PlansApproved{data.id, data.year.first_day(), transition.title});
+  }
+  if (transition.kind == ActKind::hand_in || transition.approves_plan) {
+    for (const ProjectCode& code : instance.projects)
+      assess_draft(decision, state.projects.at({data.year, code}), data, AlertCause::handed_in);
   }
   enter_stage(decision, data, to,
               goes_back(transition) ? NoticeTopic::returned : NoticeTopic::your_turn,

@@ -70,34 +70,27 @@ void fire_rung(Decision& decision, const Instance& instance, const Stage& stage,
 /// What a check of one node found over all the instance's projects.
 NodeChecked check_node(Decision& decision, const InstanceState& instance, int month) {
   const State& state = decision.state();
-  const RuleSet& rule_set = state.rule_sets.at(instance.data.rule_set);
   NodeChecked checked;
   checked.instance = instance.data.id;
   checked.month = month;
-  const bool has_rule = std::ranges::any_of(
-      rule_set.rules, [&](const Rule& rule) { return std::ranges::count(rule.months, month) > 0; });
   for (const ProjectCode& code : instance.projects) {
     const ProjectState& project = state.projects.at({instance.data.year, code});
-    const std::optional<AlertInputs> inputs =
-        has_rule ? inputs_at(project, instance.data.year, month, decision.today()) : std::nullopt;
-    if (!inputs) {
+    const NodeResult result =
+        assess(decision, project, instance.data, Moment::month_end, month, AlertCause::node_check);
+    if (!result.is_assessed) {
       ++checked.not_assessed;
       continue;
     }
     ++checked.assessed;
-    checked.planned += inputs->planned;
-    checked.paid += inputs->paid;
-    if (inputs->planned.is_zero()) ++checked.silent_plans;
-    bool lags = false;
-    for (const Rule& rule : rule_set.rules) {
-      if (std::ranges::count(rule.months, month) == 0) continue;
-      lags = assess(decision, project, instance.data, rule, month, AlertCause::node_check)
-                 .has_value() ||
-             lags;
-    }
-    if (!lags) continue;
+    const std::optional<AlertInputs> inputs =
+        inputs_at(project, instance.data.year, month, decision.today());
+    const Money planned = inputs ? inputs->planned : Money();
+    checked.planned += planned;
+    checked.paid += paid_by(project, month);
+    if (planned.is_zero()) ++checked.silent_plans;
+    if (!result.level) continue;
     ++checked.lagging;
-    checked.gap += inputs->planned - inputs->paid;
+    checked.gap += result.stake;
   }
   return checked;
 }
@@ -132,7 +125,9 @@ void fire_node(Decision& decision, const InstanceState& instance, const Stage& s
                const Timer& timer) {
   std::vector<int> checked_months = instance.data.nodes_checked;
   checked_months.push_back(timer.occurrence);
-  const std::optional<Timer> next = next_node(stage, instance.data.year, checked_months);
+  const std::optional<Timer> next =
+      next_node(stage, node_months(stage, decision.state().rule_sets.at(instance.data.rule_set)),
+                instance.data.year, checked_months);
   decision.record(TimerFired{instance.data.id, TimerTrack::node, timer,
                              decision.now().ms() - timer.at.ms(), false, next});
   const NodeChecked checked = check_node(decision, instance, timer.occurrence);

@@ -44,6 +44,9 @@ class Decision {
     return last_substitution_ = SubstitutionId(last_substitution_.value() + 1);
   }
   [[nodiscard]] CheckId new_check() { return last_check_ = CheckId(last_check_.value() + 1); }
+  /// An exemption this command has just taken back.
+  void lift(const ExemptionKey& key) { lifted_ = key; }
+  [[nodiscard]] bool is_lifted(const ExemptionKey& key) const { return lifted_ == key; }
   /// The command is not done before this check is reported.
   void wait_for(CheckId check) { waits_for_ = check; }
   [[nodiscard]] Decided take() { return {std::move(events_), waits_for_}; }
@@ -61,6 +64,7 @@ class Decision {
   SubstitutionId last_substitution_;
   std::vector<Event> events_;
   std::optional<CheckId> waits_for_;
+  std::optional<ExemptionKey> lifted_;
 };
 
 // Each fills the decision for one action, already authorized.
@@ -87,6 +91,13 @@ Result<void> decide_on(Decision& decision, const TestChannel& action);
 Result<void> decide_on(Decision& decision, const CheckInstance& action);
 Result<void> decide_on(Decision& decision, const RepinRules& action);
 Result<void> decide_on(Decision& decision, const ReportCheck& action);
+
+Result<void> decide_on(Decision& decision, const HandleAlert& action);
+Result<void> decide_on(Decision& decision, const ExemptFromRule& action);
+Result<void> decide_on(Decision& decision, const LiftExemption& action);
+Result<void> decide_on(Decision& decision, const MoveBudget& action);
+Result<void> decide_on(Decision& decision, const TellGoalProgress& action);
+Result<void> decide_on(Decision& decision, const FireAlertDeadline& action);
 
 Result<void> decide_on(Decision& decision, const ReportPlugin& action);
 Result<void> decide_on(Decision& decision, const ActOnPlugin& action);
@@ -141,11 +152,26 @@ void enter_stage(Decision& decision, const Instance& instance, const StageId& st
 /// Leaves a monitoring stage whose last node is behind it, if the definition says so.
 void conclude_monitoring(Decision& decision, const Instance& instance);
 
-/// Holds one project against one rule at one node and records what changed: raised, updated, closed
-/// or reopened. Returns the alert level now in force at the node, if any.
-std::optional<AlertLevel> assess(Decision& decision, const ProjectState& project,
-                                 const Instance& instance, const Rule& rule, int month,
-                                 AlertCause cause);
+/// Whether a rule is asked at a moment; for a month's end or a drafted plan, at that month.
+[[nodiscard]] bool is_asked(const Rule& rule, Moment moment, int month);
+
+/// What the rules of one moment said of a project.
+struct NodeResult {
+  bool is_assessed = false;         ///< by one rule at least
+  std::optional<AlertLevel> level;  ///< the worst
+  Money stake;                      ///< the largest of the alerts' sums
+};
+
+/// Holds a project (as it will be) against the rules of one moment and records what changed: alerts
+/// raised, updated, closed or reopened. Month 0: the whole year.
+NodeResult assess(Decision& decision, const ProjectState& project, const Instance& instance,
+                  Moment moment, int month, AlertCause cause);
+/// All that was asked before: the year as a whole, and every node that was checked.
+void assess_again(Decision& decision, const ProjectState& project, const Instance& instance,
+                  AlertCause cause);
+/// The drafted plan, at every month of the rules' curves.
+void assess_draft(Decision& decision, const ProjectState& project, const Instance& instance,
+                  AlertCause cause);
 
 /// "保定白沟新城党群工作部2026年度预算"
 [[nodiscard]] std::string subject_of(const State& state, const Instance& instance);

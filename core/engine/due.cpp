@@ -1,5 +1,7 @@
 #include "engine/due.h"
 
+#include <algorithm>
+
 namespace budget {
 
 std::vector<Command> due(const State& state, Instant now, std::size_t most) {
@@ -14,12 +16,24 @@ std::vector<Command> due(const State& state, Instant now, std::size_t most) {
                         {},
                         FireTimer{armed.instance, armed.track, timer->name, timer->occurrence}});
   }
+  for (const auto& [at, alert] : state.alert_deadlines) {
+    if (at > now || commands.size() >= most) break;
+    commands.push_back({system_actor(),
+                        Via::timer,
+                        {},
+                        FireAlertDeadline{alert, *state.handlings.at(alert).due_on}});
+  }
   return commands;
 }
 
 std::optional<Instant> next_due(const State& state) {
-  if (state.timers.empty()) return std::nullopt;
-  return state.timers.begin()->at;
+  std::optional<Instant> next;
+  if (!state.timers.empty()) next = state.timers.begin()->at;
+  if (!state.alert_deadlines.empty()) {
+    const Instant at = state.alert_deadlines.begin()->first;
+    next = next ? std::min(*next, at) : at;
+  }
+  return next;
 }
 
 }  // namespace budget

@@ -4,32 +4,21 @@
 #include <string>
 #include <vector>
 
-#include "engine/state.h"
+#include "engine/measure.h"
 
 namespace budget {
 
-/// How far a project's payments are behind its own cumulative plan at a node.
-///
-/// Money: exact 分, compared by cross-multiplication; shown in percentage points with one decimal,
-/// half up. Date: a node is the last civil day of its month, that day included. Empty when the
-/// project cannot be assessed: no plan in force on that day, or no budget. Source: domain.md §3.6;
-/// thresholds and legal basis come from the rule set. Payments dated in months after `as_of` do not
-/// count as paid to date: what is to come cures nothing.
+/// How far a project's payments are behind its own cumulative plan at a node. Empty when the
+/// project cannot be assessed: no plan in force on that day, or no budget.
 [[nodiscard]] std::optional<AlertInputs> inputs_at(const ProjectState& project, FiscalYear year,
                                                    int month, Date as_of);
-
-/// The level a rule gives to these numbers; empty when it is silent. P = 0 is always silent.
-[[nodiscard]] std::optional<AlertLevel> level_of(const Rule& rule, const AlertInputs& inputs);
-
-/// Everything paid so far reaches the node's plan, whenever it was paid.
-[[nodiscard]] bool has_caught_up(const AlertInputs& inputs);
 
 /// What a project is, for the sentence.
 struct AlertSubject {
   ProjectCode code;
   std::string name;
   FiscalYear year;
-  int month = 0;
+  int month = 0;  ///< 0: the whole year
 };
 
 /// The arithmetic of an alert as one Chinese sentence, with the amount a week needed from `as_of`
@@ -40,5 +29,17 @@ struct AlertSubject {
 /// Why an alert was closed, with its numbers, as one Chinese sentence.
 [[nodiscard]] std::string closing_sentence(const AlertSubject& subject, AlertCause cause,
                                            const AlertInputs& inputs, Date as_of);
+
+/// One step of an alert's arithmetic: what it is, and how it was come by.
+struct AlertStep {
+  std::string title;  ///< "支出进度 A/B"
+  std::string text;   ///< "1.00 ÷ 20.00 = 5.00%"
+};
+/// How an alert came to its level, step by step, from nothing but the numbers it was kept with and
+/// its rule: years later the same.
+[[nodiscard]] std::vector<AlertStep> arithmetic_of(const Alert& alert, const Rule& rule);
+
+/// "办公厅2026年1号第三条（转引）", or 本地做法.
+[[nodiscard]] std::string basis_text(const LegalBasis& basis);
 
 }  // namespace budget

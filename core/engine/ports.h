@@ -71,10 +71,11 @@ class EventStore {
   [[nodiscard]] virtual Result<std::vector<Payment>> find_unvouchered(
       const std::string& source, FiscalYear year, const std::string& digest) = 0;
 
-  /// Those of the vouchers that a source has recorded before in this year, with what they said.
-  /// [engine]
-  [[nodiscard]] virtual Result<std::unordered_map<std::string, Payment>> find_vouchers(
-      const std::string& source, FiscalYear year, std::span<const Payment> rows) = 0;
+  /// Those of the vouchers that a source has recorded before in this year, in any region, with what
+  /// they said. [engine]
+  [[nodiscard]] virtual Result<KnownVouchers> find_vouchers(const std::string& source,
+                                                            FiscalYear year,
+                                                            std::span<const Payment> rows) = 0;
 };
 
 }  // namespace budget

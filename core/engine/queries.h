@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/state.h"
 #include "model/event.h"
 
 namespace budget {
@@ -147,6 +148,8 @@ struct ProjectRow {
   std::vector<PlanVersion> versions;
   std::array<Money, 12> paid{};
   int open_alerts = 0;
+  std::vector<FundsChange> funds_changes{};  ///< ascending; empty: the budget never changed
+  std::vector<GoalProgress> achieved{};      ///< ascending by month
 };
 
 /// An import of files into an instance; their documents are asked for one by one.
@@ -196,6 +199,8 @@ struct AlertFilter {
   std::optional<AlertState> state;
   std::optional<int> month;
   std::optional<AlertLevel> level;
+  std::optional<AlertPhase> phase{};
+  std::optional<Date> not_suppressed_on{};  ///< leaves out what is suppressed on this day
 };
 
 struct AlertRow {
@@ -204,6 +209,21 @@ struct AlertRow {
   DepartmentId department;
   std::string department_name;
   std::string project_name;
+  AlertHandling handling{};
+  std::optional<Rule> rule{};  ///< as it was pinned; only where one alert is asked for
+};
+
+/// What alerts are added up by.
+enum class AlertGrouping { unit, department, region };
+
+/// The open alerts of a unit, department or county.
+struct AlertTotalRow {
+  std::string key;
+  std::string name;
+  std::map<AlertLevel, int> open;
+  std::map<AlertPhase, int> phases;
+  int suppressed = 0;
+  Money stake;  ///< of the projects that lag, each once by its largest alert
 };
 
 struct EventRow {
@@ -337,6 +357,13 @@ class Queries {
   [[nodiscard]] virtual Result<std::vector<AlertRow>> alerts(const AlertFilter& filter,
                                                              Page page) = 0;
   [[nodiscard]] virtual Result<AlertRow> alert(AlertId id) = 0;
+  /// Open alerts added up; the most money at stake first.
+  [[nodiscard]] virtual Result<std::vector<AlertTotalRow>> alert_totals(AlertGrouping by,
+                                                                        const AlertFilter& filter,
+                                                                        Date today) = 0;
+  /// A rule set as it was deployed, of whatever time.
+  [[nodiscard]] virtual Result<RuleSet> rule_set(const ContentHash& hash) = 0;
+  [[nodiscard]] virtual Result<std::vector<GrantedExemption>> exemptions(InstanceId id) = 0;
   [[nodiscard]] virtual Result<std::vector<BatchRow>> batches(Page page) = 0;
   /// Every payment recorded, in the order of recording; `page.after` is a row's id.
   [[nodiscard]] virtual Result<std::vector<PaymentRow>> payments(std::optional<FiscalYear> year,

@@ -24,6 +24,11 @@ const char* chinese_name_of(FindingLevel level) {
 
 }  // namespace
 
+InstanceId RehearsalNarrator::instance_of(AlertId alert) const {
+  const auto found = alerts_.find(alert);
+  return found == alerts_.end() ? InstanceId() : found->second.instance;
+}
+
 const Instance* RehearsalNarrator::known(InstanceId id) const {
   const auto found = instances_.find(id);
   return found == instances_.end() ? nullptr : &found->second;
@@ -242,6 +247,27 @@ void RehearsalNarrator::tell(const Command& command, Instant at, const std::vect
       --summary_.open_alerts;
       alerts_[closed->alert].inputs = closed->inputs;
       tell_alert(RehearsalStepKind::alert_closed, closed->alert, closed->sentence);
+    } else if (const auto* handled = std::get_if<AlertHandled>(&event)) {
+      const std::string who =
+          command.actor == system_actor() ? "系统" : state_.directory.name_of(command.actor);
+      std::string text = who + "　" + chinese_name_of(handled->act) + "（预警 " +
+                         std::to_string(handled->alert.value()) + "）";
+      for (const DeviationCause cause : handled->causes)
+        text += std::string("　") + chinese_name_of(cause);
+      if (!handled->text.empty()) text += "：" + handled->text;
+      if (handled->day) text += "，" + handled->day->to_chinese();
+      emit(RehearsalStepKind::act, instance_of(handled->alert), std::move(text));
+    } else if (const auto* exempted = std::get_if<RuleExempted>(&event)) {
+      emit(RehearsalStepKind::act, exempted->instance,
+           state_.directory.name_of(command.actor) + "　豁免 " + exempted->project.text() + " 的 " +
+               exempted->rule.text() + "，至" + exempted->until.to_chinese());
+    } else if (const auto* moved = std::get_if<BudgetMoved>(&event)) {
+      std::string text =
+          state_.directory.name_of(command.actor) + "　" + chinese_name_of(moved->kind);
+      for (const BudgetMove& move : moved->moves)
+        text += "　" + move.project.text() + " " + move.before.budget.to_wan() + " → " +
+                move.after.budget.to_wan() + " 万元";
+      emit(RehearsalStepKind::act, moved->instance, std::move(text));
     } else if (const auto* payments = std::get_if<PaymentsRecorded>(&event)) {
       Money sum;
       for (const Payment& row : payments->rows)

@@ -24,6 +24,8 @@ class RehearsalNarrator {
   /// Department, year and stage of an instance seen so far, also after it was closed; null when
   /// never seen.
   [[nodiscard]] const Instance* known(InstanceId id) const;
+  /// Of an alert told so far.
+  [[nodiscard]] InstanceId instance_of(AlertId alert) const;
   /// Makes an instance known that was open before the rehearsal.
   void remember(const Instance& instance) { instances_[instance.id] = instance; }
 

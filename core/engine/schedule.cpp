@@ -83,9 +83,21 @@ std::optional<Deadline> deadline_of(const Instance& instance, const Stage& stage
   return deadline;
 }
 
-std::optional<Timer> next_node(const Stage& stage, FiscalYear year,
+std::vector<int> node_months(const Stage& stage, const RuleSet& rule_set) {
+  std::vector<int> months = stage.node_months;
+  if (months.empty()) return months;
+  for (const Rule& rule : rule_set.rules) {
+    if (moment_of(rule.measure) == Moment::month_end)
+      months.insert(months.end(), rule.months.begin(), rule.months.end());
+  }
+  std::ranges::sort(months);
+  months.erase(std::unique(months.begin(), months.end()), months.end());
+  return months;
+}
+
+std::optional<Timer> next_node(const Stage& stage, const std::vector<int>& months, FiscalYear year,
                                const std::vector<int>& checked) {
-  for (const int month : stage.node_months) {
+  for (const int month : months) {
     if (std::ranges::count(checked, month) > 0) continue;
     return Timer{stage.id.text() + ".node", month,
                  Instant::at(Date::last_of_month(year.value(), month), 24)};

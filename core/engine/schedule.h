@@ -46,9 +46,12 @@ struct DueFacts {
 /// The day of the occasion a rule counts from, if it has been named.
 [[nodiscard]] std::optional<Date> occasion_of(const DeadlineRule& rule, const Instance& instance,
                                               const std::map<OccasionKey, Date>& occasions);
+/// The nodes of a monitoring stage: its own months, and those its rules name for their month ends.
+/// Empty for a stage that monitors nothing.
+[[nodiscard]] std::vector<int> node_months(const Stage& stage, const RuleSet& rule_set);
 
 /// The timer of the first node not yet checked: it fires when the node's day is over.
-[[nodiscard]] std::optional<Timer> next_node(const Stage& stage, FiscalYear year,
-                                             const std::vector<int>& checked);
+[[nodiscard]] std::optional<Timer> next_node(const Stage& stage, const std::vector<int>& months,
+                                             FiscalYear year, const std::vector<int>& checked);
 
 }  // namespace budget

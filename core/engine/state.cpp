@@ -4,6 +4,17 @@
 
 namespace budget {
 
+const Funds& original_funds(const ProjectState& project) {
+  return project.funds_changes.empty() ? project.funds : project.funds_changes.front().before;
+}
+
+const Funds& funds_on(const ProjectState& project, Date day) {
+  for (const FundsChange& change : project.funds_changes) {
+    if (day < change.effective_on) return change.before;
+  }
+  return project.funds;
+}
+
 Money paid_by(const ProjectState& project, int month) {
   Money paid;
   for (int m = 1; m <= month && m <= 12; ++m)

@@ -27,6 +27,13 @@ struct ProjectKeyHash {
   }
 };
 
+/// Share of a project's goals reached by a month's end, as its unit says.
+struct GoalProgress {
+  int month = 0;
+  BasisPoints achieved;
+  friend bool operator==(const GoalProgress&, const GoalProgress&) = default;
+};
+
 /// What the engine needs of a project in memory; the whole goal sheet is in the store.
 struct ProjectState {
   ProjectCode code;
@@ -35,12 +42,19 @@ struct ProjectState {
   UnitCode unit;
   Funds funds;
   bool has_indicators = false;
-  Plan draft;                         ///< as entered
-  std::vector<PlanVersion> versions;  ///< as approved, ascending by number
-  std::array<Money, 12> paid{};       ///< per month, not cumulative
+  Plan draft;                                ///< as entered
+  std::vector<PlanVersion> versions;         ///< as approved, ascending by number
+  std::array<Money, 12> paid{};              ///< per month, not cumulative
+  std::vector<FundsChange> funds_changes{};  ///< ascending by day; empty: never changed
+  std::vector<GoalProgress> achieved{};      ///< ascending by month
   bool has_payments = false;  ///< also when they add up to nothing; such a project is never dropped
   friend bool operator==(const ProjectState&, const ProjectState&) = default;
 };
+
+/// The budget as replied, before every change.
+[[nodiscard]] const Funds& original_funds(const ProjectState& project);
+/// The budget in force on a day.
+[[nodiscard]] const Funds& funds_on(const ProjectState& project, Date day);
 
 /// Paid from the year's start to the end of a month. 分.
 [[nodiscard]] Money paid_by(const ProjectState& project, int month);
@@ -66,6 +80,13 @@ struct AlertKey {
   RuleId rule;
   int month = 0;
   friend auto operator<=>(const AlertKey&, const AlertKey&) = default;
+};
+
+/// A project let off a rule.
+struct ExemptionKey {
+  ProjectKey project;
+  RuleId rule;
+  friend auto operator<=>(const ExemptionKey&, const ExemptionKey&) = default;
 };
 
 struct CycleKey {
@@ -107,6 +128,10 @@ struct State {
   std::set<ArmedTimer> timers;
   std::map<AlertId, Alert> alerts;
   std::map<AlertKey, AlertId> alert_by_key;
+  /// Open alerts somebody owes an answer to, by the moment its day is over.
+  std::set<std::pair<Instant, AlertId>> alert_deadlines;
+  std::map<AlertId, AlertHandling> handlings;  ///< of those somebody has done something with
+  std::map<ExemptionKey, GrantedExemption> exemptions;
   std::map<NoticeId, Notice> outbox;
   /// Where the notices of the outbox still have to go; those that no channel has been named for yet
   /// are not in it.

@@ -90,6 +90,21 @@ std::string digest_of(const RecordPayments& batch) {
 
 }  // namespace
 
+namespace {
+
+PaymentShape read_shape(ObjectReader& reader) {
+  const std::string name = reader.optional_text("shape");
+  for (const PaymentShape shape :
+       {PaymentShape::payments, PaymentShape::month_totals, PaymentShape::cumulative_totals}) {
+    if (name == name_of(shape)) return shape;
+  }
+  if (!name.empty())
+    reader.complain("shape", "expected payments, month_totals or cumulative_totals", name);
+  return PaymentShape::payments;
+}
+
+}  // namespace
+
 RecordPayments read_payments(const json::value& body, std::vector<Finding>& findings) {
   ObjectReader reader(body, "", findings);
   RecordPayments batch;
@@ -99,6 +114,7 @@ RecordPayments read_payments(const json::value& body, std::vector<Finding>& find
     reader.complain("digest", "expected a SHA-256, 64 hexadecimal digits", batch.digest);
   }
   batch.year = read_year(reader, "fiscal_year");
+  batch.shape = read_shape(reader);
   const json::array& rows = reader.array("rows");
   const std::vector<int> numbers = read_numbers(reader, rows.size());
   read_unreadable(reader, batch);

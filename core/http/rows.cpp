@@ -199,7 +199,22 @@ void write(JsonWriter& json, const ProjectRow& row) {
   }
   json.end_array();
   write_paid(json, row.paid);
-  json.field("open_alerts", row.open_alerts).end_object();
+  const Money original =
+      (row.funds_changes.empty() ? row.project.funds : row.funds_changes.front().before).budget;
+  json.money("original_budget", original).key("funds_changes").begin_array();
+  for (const FundsChange& change : row.funds_changes) {
+    json.begin_object().field("effective_on", change.effective_on);
+    json.money("budget_before", change.before.budget)
+        .money("fiscal_before", change.before.fiscal)
+        .money("other_before", change.before.other)
+        .end_object();
+  }
+  json.end_array().key("goal_progress").begin_array();
+  for (const GoalProgress& progress : row.achieved) {
+    json.begin_object().field("month", progress.month);
+    json.field("achieved_percent", progress.achieved.to_percent()).end_object();
+  }
+  json.end_array().field("open_alerts", row.open_alerts).end_object();
 }
 
 void write(JsonWriter& json, const AlertRow& row) {
@@ -231,6 +246,24 @@ void write(JsonWriter& json, const AlertRow& row) {
   json.field("lag_percent", share_of(gap, inputs.budget).to_percent())
       .money("paid_to_date", inputs.paid_to_date);
   json.field_or_null("next_month", inputs.next_month).money("next_planned", inputs.next_planned);
+  json.money("stake", stake_of(inputs));
+  const AlertHandling& handling = row.handling;
+  json.field("phase", name_of(handling.phase))
+      .field("phase_title", chinese_name_of(handling.phase));
+  json.key("deviation_causes").begin_array();
+  for (const DeviationCause cause : handling.causes)
+    json.value(name_of(cause));
+  json.end_array().key("deviation_cause_titles").begin_array();
+  for (const DeviationCause cause : handling.causes)
+    json.value(chinese_name_of(cause));
+  json.end_array();
+  json.field_or_null("explanation", handling.explanation)
+      .field_or_null("attachment", handling.attachment)
+      .field_or_null("answered_by", handling.answered_by)
+      .field_or_null("demand", handling.demand)
+      .field("answer_due_on", handling.due_on)
+      .field("suppressed_until", handling.suppressed_until)
+      .field_or_null("suppressed_because", handling.suppressed_because);
   json.end_object();
 }
 

@@ -6,6 +6,8 @@
 
 #include <budget/ids.h>
 
+#include "model/alert.h"
+#include "model/budget_move.h"
 #include "model/calendar.h"
 #include "model/channel.h"
 #include "model/check.h"
@@ -132,6 +134,53 @@ struct RecordPayments {
   std::vector<Payment> rows;
   std::vector<int> row_numbers;  ///< place of each row in what was sent; empty: 1, 2, 3 …
   std::vector<PaymentReject> unreadable;  ///< rows the reader could not make a Payment of
+  PaymentShape shape = PaymentShape::payments;
+};
+
+/// What people do with an alert.
+struct HandleAlert {
+  AlertId alert;
+  AlertAct act = AlertAct::acknowledge;
+  std::vector<DeviationCause> causes{};
+  std::string text{};
+  std::string attachment{};
+  std::optional<Date> day{};
+};
+struct ExemptFromRule {
+  InstanceId instance;
+  ProjectCode project;
+  RuleId rule;
+  std::string reason;
+  Date until;
+};
+struct LiftExemption {
+  InstanceId instance;
+  ProjectCode project;
+  RuleId rule;
+  std::string reason;
+};
+
+/// What a project shall have from a day on. `plan`: only with PlanTreatment::given.
+struct AskedMove {
+  ProjectCode project;
+  std::optional<Funds> funds{};  ///< without: as they are
+  std::optional<Plan> plan{};
+};
+struct MoveBudget {
+  InstanceId instance;
+  MovementKind kind = MovementKind::transfer;
+  PlanTreatment treatment = PlanTreatment::percent;
+  Date effective_on;
+  std::string approval;
+  std::string reason;
+  std::vector<AskedMove> moves;
+};
+struct TellGoalProgress {
+  InstanceId instance;
+  ProjectCode project;
+  int month = 0;
+  BasisPoints achieved;
+  std::string note;
 };
 
 // From the engine itself.
@@ -140,6 +189,11 @@ struct FireTimer {
   TimerTrack track = TimerTrack::stage;
   std::string name;
   int occurrence = 0;
+};
+/// The day by which an answer to an alert was owed has passed.
+struct FireAlertDeadline {
+  AlertId alert;
+  Date day;
 };
 /// The channels of the configuration. Deploying the same again changes nothing.
 struct DeployChannels {
@@ -207,7 +261,8 @@ using AnyAction =
                  ReportUndelivered, DeployChannels, FormLetters, ReportChannelGone, RetryDeadLetter,
                  EnableChannel, CheckInstance, RepinRules, ReportCheck, ReportPlugin, ActOnPlugin,
                  DiscardDeadLetter, TestChannel, ImportDocuments, ArrangeWork, AppointSubstitute,
-                 EndSubstitution, NameOccasion, CheckStaffing>;
+                 EndSubstitution, NameOccasion, CheckStaffing,
+                 HandleAlert, ExemptFromRule, LiftExemption, MoveBudget, TellGoalProgress, FireAlertDeadline>;
 
 /// What is asked: one of the kinds above. A class of its own, because copying and destroying so
 /// many kinds is compiled once, in command.cpp, and not in every file that handles one.

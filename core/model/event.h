@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "model/alert.h"
+#include "model/budget_move.h"
 #include "model/channel.h"
 #include "model/command.h"
 #include "model/notice.h"
@@ -221,6 +222,51 @@ struct AlertReopened {
   std::string sentence;
 };
 
+/// What people did with an alert; by the engine itself when its day had passed.
+struct AlertHandled {
+  AlertId alert;
+  AlertAct act = AlertAct::acknowledge;
+  std::vector<DeviationCause> causes;
+  std::string text;
+  std::string attachment;
+  std::optional<Date> day;  ///< by which an answer is owed, or until which it is suppressed
+};
+
+/// From now on, and until a day, the rule says nothing of the project.
+struct RuleExempted {
+  InstanceId instance;
+  ProjectCode project;
+  RuleId rule;
+  std::string reason;
+  Date until;
+};
+struct ExemptionLifted {
+  InstanceId instance;
+  ProjectCode project;
+  RuleId rule;
+  std::string reason;
+};
+
+/// Budgets or plans of an instance's projects are others from a day on.
+struct BudgetMoved {
+  InstanceId instance;
+  MovementKind kind = MovementKind::transfer;
+  PlanTreatment treatment = PlanTreatment::percent;
+  Date effective_on;
+  std::string approval;  ///< document or act that approved it
+  std::string reason;
+  std::vector<BudgetMove> moves;
+};
+
+/// How far a unit is with a project's goals at a month's end, as it says itself.
+struct GoalProgressTold {
+  InstanceId instance;
+  ProjectCode project;
+  int month = 0;
+  BasisPoints achieved;
+  std::string note;
+};
+
 /// What a payment batch brought. The rows themselves live in their own table: the codec writes
 /// count, sum and hash, and the store attaches the rows again when the log is read.
 struct PaymentsRecorded {
@@ -338,7 +384,8 @@ using AnyEvent =
                  LetterRevived, ChannelTurnedOff, ChannelTurnedOn, CheckRequested, CheckReported,
                  RulesPinned, PluginStepped, LetterDiscarded, ChannelTested, DocumentsImported,
                  ActSigned, WorkArranged, WorkResumed, DeadlineMoved, SubstituteAppointed,
-                 SubstitutionEnded, OccasionNamed, StaffingChanged>;
+                 SubstitutionEnded, OccasionNamed, StaffingChanged,
+                 AlertHandled, RuleExempted, ExemptionLifted, BudgetMoved, GoalProgressTold>;
 
 /// What happened: one of the kinds above. A class of its own, because copying and destroying so
 /// many kinds is compiled once, in event.cpp, and not in every file that handles one.

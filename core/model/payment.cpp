@@ -23,6 +23,18 @@ const char* name_of(FundKind kind) noexcept {
   return kind == FundKind::fiscal ? "fiscal" : "other";
 }
 
+const char* name_of(PaymentShape shape) noexcept {
+  switch (shape) {
+    case PaymentShape::payments:
+      return "payments";
+    case PaymentShape::month_totals:
+      return "month_totals";
+    case PaymentShape::cumulative_totals:
+      return "cumulative_totals";
+  }
+  return "";
+}
+
 std::string canonical_row(const Payment& payment) {
   std::string row = payment.paid_on.to_text();
   row += ',';

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include <budget/date.h>
@@ -25,6 +26,22 @@ struct Payment {
   friend bool operator==(const Payment&, const Payment&) = default;
 };
 
+/// What the amounts of a batch are.
+enum class PaymentShape {
+  payments,      ///< each row one payment or reversal
+  month_totals,  ///< each row what a project paid in the month of its day, all sources together
+  cumulative_totals,  ///< each row what a project paid from the year's start to that month's end
+};
+
+/// A voucher that was recorded before: vouchers are one region's own.
+struct KnownVoucher {
+  RegionCode region;
+  Payment payment;
+  friend bool operator==(const KnownVoucher&, const KnownVoucher&) = default;
+};
+/// By voucher; mostly one each.
+using KnownVouchers = std::unordered_map<std::string, std::vector<KnownVoucher>>;
+
 /// A row that could not be placed: kept with its reason, so that it can be mended and sent again.
 struct PaymentReject {
   int row = 0;         ///< place in what was sent, from 1
@@ -34,6 +51,7 @@ struct PaymentReject {
 };
 
 [[nodiscard]] const char* name_of(FundKind kind) noexcept;
+[[nodiscard]] const char* name_of(PaymentShape shape) noexcept;
 
 /// The row as CSV: "2026-03-02,13060526P00002810078Y,1500.00,fiscal,PZ-1,memo" — also the canonical
 /// form that is hashed.

@@ -5,6 +5,7 @@
 #include "store/tables/checks.h"
 #include "store/tables/cycles.h"
 #include "store/tables/definitions.h"
+#include "store/tables/exemptions.h"
 #include "store/tables/instances.h"
 #include "store/tables/notices.h"
 #include "store/tables/people.h"
@@ -25,6 +26,7 @@ State load_state(Database& database) {
   load_instances(database, state);
   load_projects(database, state);
   load_alerts(database, state);
+  load_exemptions(database, state);
   load_outbox(database, state);
   load_channels(database, state);
   load_plugins(database, state);

@@ -11,6 +11,7 @@
 #include "store/tables/cycles.h"
 #include "store/tables/definitions.h"
 #include "store/tables/imports.h"
+#include "store/tables/exemptions.h"
 #include "store/tables/instances.h"
 #include "store/tables/notices.h"
 #include "store/tables/payments.h"
@@ -63,7 +64,11 @@ class Projector {
     for (const AlertId id : alerts_) {
       const Alert& alert = after_.alerts.at(id);
       write_alert(database_, alert, after_.instances.at(alert.instance).data.year);
+      const auto handling = after_.handlings.find(id);
+      if (handling != after_.handlings.end()) write_handling(database_, id, handling->second);
     }
+    for (const auto& [instance, key] : exemptions_)
+      write_exemption(database_, after_, instance, key);
     if (channels_) write_channels(database_, after_);
     if (routes_) {
       for (const NoticeId waiting : queued_notices(database_))
@@ -131,6 +136,25 @@ class Projector {
   void operator()(const AlertUpdated& event) { touch_alert(event.alert); }
   void operator()(const AlertClosed& event) { touch_alert(event.alert); }
   void operator()(const AlertReopened& event) { touch_alert(event.alert); }
+
+  void operator()(const AlertHandled& event) { touch_alert(event.alert); }
+
+  void operator()(const RuleExempted& event) { touch_exemption(event); }
+  void operator()(const ExemptionLifted& event) { touch_exemption(event); }
+
+  void operator()(const BudgetMoved& event) {
+    touch(event.instance).totals = true;
+    for (const BudgetMove& move : event.moves) {
+      const ProjectState* project = find(event.instance, move.project);
+      if (project == nullptr) continue;
+      projects_[project].moved = true;
+      projects_[project].versions = true;
+    }
+  }
+  void operator()(const GoalProgressTold& event) {
+    touch(event.instance);
+    write_goal_progress(database_, event);
+  }
 
   void operator()(const NoticeQueued& event) {
     write_notice(database_, event.notice, envelope_->at, after_);
@@ -218,6 +242,7 @@ class Projector {
     const Project* entered = nullptr;
     bool versions = false;
     bool paid = false;
+    bool moved = false;
   };
   using TouchedProjects = std::unordered_map<const ProjectState*, TouchedProject>;
 
@@ -232,6 +257,13 @@ class Projector {
     TouchedInstance& touched = instances_[id];
     touched.itself = true;
     return touched;
+  }
+
+  template <typename ExemptionChange>
+  void touch_exemption(const ExemptionChange& event) {
+    touch(event.instance);
+    const FiscalYear year = after_.instances.at(event.instance).data.year;
+    exemptions_.emplace(event.instance, ExemptionKey{{year, event.project}, event.rule});
   }
 
   void touch_alert(AlertId id) {
@@ -259,6 +291,10 @@ class Projector {
       write_project(database_, project, after_.instances.at(project.instance).data.year);
       write_sheet(database_, project.instance, *touched.entered);
     }
+    if (touched.moved) {
+      write_project(database_, project, after_.instances.at(project.instance).data.year);
+      write_funds_changes(database_, project);
+    }
     if (touched.paid) write_paid(database_, project);
     if (touched.versions || touched.entered != nullptr) write_versions(database_, project);
   }
@@ -273,6 +309,7 @@ class Projector {
   TouchedProjects projects_;
   std::set<std::pair<InstanceId, ProjectCode>> dropped_;
   std::set<AlertId> alerts_;
+  std::set<std::pair<InstanceId, ExemptionKey>> exemptions_;
   std::map<NoticeId, TouchedNotice> notices_;
   bool channels_ = false;
   bool routes_ = false;  ///< the channels changed: every waiting notice may have got another way

@@ -20,11 +20,11 @@ PaymentsSummaries summaries_of(std::span<const Entry> entries) {
   return summaries;
 }
 
-void write_payment_rows(Database& database, std::span<const Entry> entries) {
+void write_payment_rows(Database& database, std::span<const Entry> entries, const State& after) {
   for (const Entry& entry : entries) {
     for (const Event& event : entry.events) {
       if (const auto* payments = std::get_if<PaymentsRecorded>(&event))
-        write_payments(database, *payments);
+        write_payments(database, *payments, after);
     }
   }
 }
@@ -100,7 +100,7 @@ Result<EventSeq> SqliteEventStore::write(std::span<const Entry> entries, const S
   for (const Entry& entry : entries)
     TRY(log_->append(entry, after, payments));
   write_projection(database(), entries, payments, after, log_->last_events());
-  write_payment_rows(database(), entries);
+  write_payment_rows(database(), entries, after);
   transaction.commit();
   return log_->head().seq;
 }
@@ -139,9 +139,9 @@ Result<std::vector<Payment>> SqliteEventStore::find_unvouchered(const std::strin
   });
 }
 
-Result<std::unordered_map<std::string, Payment>> SqliteEventStore::find_vouchers(
-    const std::string& source, FiscalYear year, std::span<const Payment> rows) {
-  return guarded(Doing::reading, [&]() -> Result<std::unordered_map<std::string, Payment>> {
+Result<KnownVouchers> SqliteEventStore::find_vouchers(const std::string& source, FiscalYear year,
+                                                      std::span<const Payment> rows) {
+  return guarded(Doing::reading, [&]() -> Result<KnownVouchers> {
     return budget::find_vouchers(database(), source, year, rows);
   });
 }

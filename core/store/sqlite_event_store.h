@@ -34,8 +34,8 @@ class SqliteEventStore : public EventStore {
   [[nodiscard]] Result<std::vector<Payment>> find_unvouchered(const std::string& source,
                                                               FiscalYear year,
                                                               const std::string& digest) override;
-  [[nodiscard]] Result<std::unordered_map<std::string, Payment>> find_vouchers(
-      const std::string& source, FiscalYear year, std::span<const Payment> rows) override;
+  [[nodiscard]] Result<KnownVouchers> find_vouchers(const std::string& source, FiscalYear year,
+                                                    std::span<const Payment> rows) override;
 
   /// The last link of the chain, for lodging it elsewhere. [engine]
   [[nodiscard]] Result<LogHead> head();

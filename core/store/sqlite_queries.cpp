@@ -3,6 +3,7 @@
 #include "store/migrator.h"
 #include "store/queries/readers.h"
 #include "store/tables/cycles.h"
+#include "store/tables/definitions.h"
 
 namespace budget {
 namespace {
@@ -123,6 +124,25 @@ Result<std::vector<AlertRow>> SqliteQueries::alerts(const AlertFilter& filter, P
 
 Result<AlertRow> SqliteQueries::alert(AlertId id) {
   return snapshots_.read([&](Database& database) { return read_alert_row(database, id); });
+}
+
+Result<std::vector<AlertTotalRow>> SqliteQueries::alert_totals(AlertGrouping by,
+                                                               const AlertFilter& filter,
+                                                               Date today) {
+  return snapshots_.read([&](Database& database) -> Result<std::vector<AlertTotalRow>> {
+    return read_alert_totals(database, by, filter, today);
+  });
+}
+
+Result<RuleSet> SqliteQueries::rule_set(const ContentHash& hash) {
+  return snapshots_.read(
+      [&](Database& database) -> Result<RuleSet> { return read_rule_set(database, hash.text()); });
+}
+
+Result<std::vector<GrantedExemption>> SqliteQueries::exemptions(InstanceId id) {
+  return snapshots_.read([&](Database& database) -> Result<std::vector<GrantedExemption>> {
+    return read_exemptions(database, id);
+  });
 }
 
 Result<std::vector<BatchRow>> SqliteQueries::batches(Page page) {

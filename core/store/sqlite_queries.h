@@ -35,6 +35,11 @@ class SqliteQueries : public Queries {
   [[nodiscard]] Result<ReportRow> report(InstanceId id) override;
   [[nodiscard]] Result<std::vector<AlertRow>> alerts(const AlertFilter& filter, Page page) override;
   [[nodiscard]] Result<AlertRow> alert(AlertId id) override;
+  [[nodiscard]] Result<std::vector<AlertTotalRow>> alert_totals(AlertGrouping by,
+                                                                const AlertFilter& filter,
+                                                                Date today) override;
+  [[nodiscard]] Result<RuleSet> rule_set(const ContentHash& hash) override;
+  [[nodiscard]] Result<std::vector<GrantedExemption>> exemptions(InstanceId id) override;
   [[nodiscard]] Result<std::vector<BatchRow>> batches(Page page) override;
   [[nodiscard]] Result<std::vector<PaymentRow>> payments(std::optional<FiscalYear> year,
                                                          Page page) override;

@@ -11,7 +11,7 @@ _budgetctl_offer() {
 _budgetctl() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
   local globals='--url --socket --token-file --json --quiet --color --help --version'
-  local nouns='status me cycle instance queue act project payment alert notice channel substitution occasion why export calendar plugin verify backup rehearse import check publish rules config token'
+  local nouns='status me cycle instance queue act project payment alert notice channel substitution occasion why funds export calendar plugin verify backup rehearse import check publish rules config token'
   local noun='' verb='' word skip=0 at
   COMPREPLY=()
 
@@ -43,10 +43,15 @@ _budgetctl() {
     --state) _budgetctl_offer -W 'open closed' -- "$current"; return ;;
     --level) _budgetctl_offer -W 'info yellow orange red' -- "$current"; return ;;
     --room) _budgetctl_offer -W 'inside isolated both' -- "$current"; return ;;
+    --unit) _budgetctl_offer -W 'yuan wan fen' -- "$current"; return ;;
+    --encoding) _budgetctl_offer -W 'utf8 gb18030' -- "$current"; return ;;
+    --cause) _budgetctl_offer -W 'funds rules people equipment other' -- "$current"; return ;;
+    --by) _budgetctl_offer -W 'unit department region' -- "$current"; return ;;
     --format) _budgetctl_offer -W 'csv jsonl ical html docx xlsx pdf data_package' -- "$current"; return ;;
     --month) _budgetctl_offer -W '3 6 10 12' -- "$current"; return ;;
     --url | --year | --region | --department | --person | --workflow | --stage | --instance | --reason | \
-      --expected-revision | --for | --role | --from | --until | --source | --batch | --expected-head | --reproduce | --limit) return ;;
+      --expected-revision | --for | --role | --from | --until | --source | --batch | --columns | --text | --attachment | --day | --rule | --achieved | --note | \
+      --expected-head | --reproduce | --limit) return ;;
   esac
 
   local words='' files=0
@@ -55,14 +60,15 @@ _budgetctl() {
     'cycle ') words='open list' ;;
     'instance ') words='list show history report check repin people transfer delegate answer recall add-signer drop-signer
       copy urge suspend resume terminate propose-repair confirm-repair drop-repair' ;;
-    'project ') words='import list show drop' ;;
+    'project ') words='import list show progress drop' ;;
     'payment ') words='import batches rejects' ;;
-    'alert ') words='list show' ;;
+    'alert ') words='list show act totals not-assessed exempt exemptions' ;;
     'notice ') words='list dead retry discard' ;;
     'channel ') words='list enable test' ;;
     'substitution ') words='list appoint end' ;;
     'occasion ') words='list name' ;;
-    'why ') words='deadline' ;;
+    'why ') words='deadline alert' ;;
+    'funds ') words='move' ;;
     'plugin ') words='list show enable shadow quarantine validate new' ;;
     'backup ') words='create restore check' ;;
     'rules ') words='list explain' ;;
@@ -100,8 +106,15 @@ _budgetctl() {
       words='--reason --expected-revision' ;;
     'notice discard') words='--reason' ;;
     'project import') words='--instance' files=1 ;;
-    'payment import') words='--year --source' files=1 ;;
-    'payment rejects') words='--batch' ;;
+    'payment import') words='--year --source --preview --unit --encoding --columns' files=1 ;;
+    'payment rejects') words='--batch --out' ;;
+    'project progress') words='--month --achieved --note' ;;
+    'alert act')
+      words='acknowledge inquire explain rectify report accept reject escalate suppress lift --text --cause --attachment --day' ;;
+    'alert totals') words='--year --by' ;;
+    'alert not-assessed') words='--month' ;;
+    'alert exempt') words='--rule --reason --until --lift' ;;
+    'funds move') files=1 ;;
     'alert list') words='--year --state --month --level --instance' ;;
     'notice list') words='--instance' ;;
     'plugin enable' | 'plugin shadow' | 'plugin quarantine') words='--reason' ;;

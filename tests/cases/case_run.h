@@ -33,10 +33,14 @@ namespace budget::cases {
 ///   people <department>                         whose turn it is, and who else can do what
 ///   <person> records <sample> up to 2026-03-31
 ///   <person> pays <code> <date> <元> [voucher]
-///   <person> checks <department>
-///   <person> repins <department> "reason"
-///   plugin <name> passes | crashes | lies | leaves | finds error|warning "message" | skips
-///   "reason" |
+///   <person> reports <code> <2026-03-31> <元> of-month|to-date     a month's total
+///   <person> <act> alert <n> [by <date>] [because <cause>] ["text"]
+///   <person> exempts <code> from <rule> until <date> in <department> "reason"
+///   <person> lifts <code> from <rule> in <department> "reason"
+///   <person> moves <department> transfer|adjustment percent|amounts on <date> <code>=<万元> …
+///   "approval" <person> tells <code> in <department> month <m> achieved <percent> <person> checks
+///   <department> <person> repins <department> "reason" plugin <name> passes | crashes | lies |
+///   leaves | finds error|warning "message" | skips "reason" |
 ///                 version <v>
 ///   plugin <name> shadow                        from now on without effect
 ///   show <department>
@@ -57,6 +61,7 @@ class CaseRun {
   void play_people(const std::vector<std::string>& words, const std::string& reason);
   void show_people(const std::string& department);
   void set_plugin(const std::vector<std::string>& words, const std::string& text);
+  void play_money(const std::vector<std::string>& words, const std::string& text);
   void record_up_to(const std::string& person, const std::string& sample, Date last);
   void show(const std::string& department);
   void rehearse_year(const std::string& sample);

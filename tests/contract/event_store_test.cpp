@@ -167,8 +167,10 @@ TEST_P(EventStoreContract, FindsVouchersOfTheSourceAndYearAsTheyWereRecorded) {
   const auto known = store_->find_vouchers("treasury", test::year(2026), asked).value();
   ASSERT_EQ(known.size(), 1U);
   EXPECT_EQ(known.at("PZ-1"),
-            (Payment{test::day("2026-02-10"), test::code(test::kFirstCode), test::yuan("5000.00"),
-                     FundKind::fiscal, "PZ-1", "办公用品, \"A4\""}));
+            (std::vector<KnownVoucher>{
+                {RegionCode("130605"),
+                 Payment{test::day("2026-02-10"), test::code(test::kFirstCode),
+                         test::yuan("5000.00"), FundKind::fiscal, "PZ-1", "办公用品, \"A4\""}}}));
   EXPECT_TRUE(store_->find_vouchers("treasury", test::year(2027), asked).value().empty());
   EXPECT_TRUE(store_->find_vouchers("another", test::year(2026), asked).value().empty());
 }

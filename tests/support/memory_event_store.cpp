@@ -17,19 +17,19 @@ Result<State> MemoryEventStore::load() {
   return state;
 }
 
-Result<EventSeq> MemoryEventStore::commit(std::span<const Entry> entries, const State&) {
+Result<EventSeq> MemoryEventStore::commit(std::span<const Entry> entries, const State& after) {
   if (failure_) return *std::exchange(failure_, std::nullopt);
   for (const Entry& entry : entries) {
     last_ = EventSeq(last_.value() + static_cast<std::int64_t>(entry.events.size()));
     if (!entry.key.empty()) keys_[{entry.envelope.actor, entry.key}] = {last_, entry.request};
     for (const Event& event : entry.events)
-      remember(event);
+      remember(event, after);
   }
   commits_.emplace_back(entries.begin(), entries.end());
   return last_;
 }
 
-void MemoryEventStore::remember(const Event& event) {
+void MemoryEventStore::remember(const Event& event, const State& after) {
   if (const auto* opened = std::get_if<InstanceOpened>(&event)) {
     instances_[{opened->workflow, opened->year, opened->department}] = opened->instance;
   } else if (const auto* payments = std::get_if<PaymentsRecorded>(&event)) {
@@ -39,7 +39,9 @@ void MemoryEventStore::remember(const Event& event) {
       if (row.voucher.empty()) {
         unvouchered.push_back(row);
       } else {
-        vouchers_[{payments->source, payments->year}].emplace(row.voucher, row);
+        const InstanceId instance = after.projects.at({payments->year, row.project}).instance;
+        const RegionCode region = region_of(after.instances.at(instance).data.department);
+        vouchers_[{payments->source, payments->year}][row.voucher].push_back({region, row});
       }
     }
   }
@@ -63,9 +65,9 @@ Result<std::vector<Payment>> MemoryEventStore::find_unvouchered(const std::strin
   return found == unvouchered_.end() ? std::vector<Payment>() : found->second;
 }
 
-Result<std::unordered_map<std::string, Payment>> MemoryEventStore::find_vouchers(
-    const std::string& source, FiscalYear year, std::span<const Payment> rows) {
-  std::unordered_map<std::string, Payment> known;
+Result<KnownVouchers> MemoryEventStore::find_vouchers(const std::string& source, FiscalYear year,
+                                                      std::span<const Payment> rows) {
+  KnownVouchers known;
   const auto found = vouchers_.find({source, year});
   if (found == vouchers_.end()) return known;
   for (const Payment& row : rows) {

@@ -22,8 +22,8 @@ class MemoryEventStore final : public EventStore {
   [[nodiscard]] Result<std::vector<Payment>> find_unvouchered(const std::string& source,
                                                               FiscalYear year,
                                                               const std::string& digest) override;
-  [[nodiscard]] Result<std::unordered_map<std::string, Payment>> find_vouchers(
-      const std::string& source, FiscalYear year, std::span<const Payment> rows) override;
+  [[nodiscard]] Result<KnownVouchers> find_vouchers(const std::string& source, FiscalYear year,
+                                                    std::span<const Payment> rows) override;
 
   /// Everything written, commit by commit.
   [[nodiscard]] const std::vector<std::vector<Entry>>& commits() const { return commits_; }
@@ -32,7 +32,7 @@ class MemoryEventStore final : public EventStore {
   void fail_next_commit(Error error) { failure_ = std::move(error); }
 
  private:
-  void remember(const Event& event);
+  void remember(const Event& event, const State& after);
 
   std::vector<std::vector<Entry>> commits_;
   std::optional<Error> failure_;
@@ -40,7 +40,7 @@ class MemoryEventStore final : public EventStore {
   std::map<std::pair<PersonId, std::string>, KeyUse> keys_;
   std::map<std::tuple<WorkflowId, FiscalYear, DepartmentId>, InstanceId> instances_;
   std::map<std::tuple<std::string, FiscalYear, std::string>, std::vector<Payment>> unvouchered_;
-  std::map<std::pair<std::string, FiscalYear>, std::unordered_map<std::string, Payment>> vouchers_;
+  std::map<std::pair<std::string, FiscalYear>, KnownVouchers> vouchers_;
 };
 
 }  // namespace budget::test

@@ -23,6 +23,9 @@ std::vector<std::string> difference(const State& a, const State& b) {
   compare("timers", a.timers, b.timers);
   compare("alerts", a.alerts, b.alerts);
   compare("alert_by_key", a.alert_by_key, b.alert_by_key);
+  compare("alert_deadlines", a.alert_deadlines, b.alert_deadlines);
+  compare("handlings", a.handlings, b.handlings);
+  compare("exemptions", a.exemptions, b.exemptions);
   compare("outbox", a.outbox, b.outbox);
   compare("routes", a.routes, b.routes);
   compare("letters", a.letters, b.letters);

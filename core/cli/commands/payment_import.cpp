@@ -9,6 +9,7 @@
 #include <budget/money.h>
 
 #include "cli/commands.h"
+#include "cli/payment_wishes.h"
 #include "cli/progress.h"
 #include "cli/render.h"
 #include "cli/secret.h"
@@ -21,6 +22,7 @@ namespace json = boost::json;
 
 constexpr std::size_t kRowsAtOnce = 5000;
 constexpr const char* kSource = "budgetctl";
+constexpr std::size_t kMostShown = 1000;
 
 json::object to_json(const Payment& payment) {
   return {{"date", payment.paid_on.to_text()},  {"project_code", payment.project.text()},
@@ -44,7 +46,8 @@ std::string digest_of(const PaymentChunk& chunk) {
   return sha256_hex(content);
 }
 
-json::object body_of(const PaymentChunk& chunk, const PaymentImportOptions& options) {
+json::object body_of(const PaymentChunk& chunk, const PaymentImportOptions& options,
+                     PaymentShape shape) {
   json::array rows;
   std::ranges::transform(chunk.rows, std::back_inserter(rows),
                          [](const Payment& row) { return to_json(row); });
@@ -54,22 +57,10 @@ json::object body_of(const PaymentChunk& chunk, const PaymentImportOptions& opti
   return {{"source", options.source.empty() ? kSource : options.source},
           {"digest", digest_of(chunk)},
           {"fiscal_year", options.year},
+          {"shape", name_of(shape)},
           {"rows", std::move(rows)},
           {"row_numbers", json::array(chunk.row_numbers.begin(), chunk.row_numbers.end())},
           {"unreadable", std::move(unreadable)}};
-}
-
-/// Lines of the file, for the bar only.
-std::int64_t lines_in(const std::string& file) {
-  std::ifstream stream(file, std::ios::binary);
-  return std::count(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>(), '\n');
-}
-
-/// Exact: 元 below one 万元, where two decimals of 万元 would say 0.00.
-std::string exact_amount(Money amount) {
-  constexpr std::int64_t kOneWan = 1'000'000;
-  const bool is_small = amount.fen() < kOneWan && amount.fen() > -kOneWan;
-  return is_small ? amount.to_yuan() + " 元" : amount.to_wan() + " 万元";
 }
 
 /// What the daemon said about all chunks together.
@@ -93,11 +84,11 @@ class Receipt {
     json::array rejects = array_at(answer, "rejects");
     if (!batch.empty()) {
       batches_.push_back(at(answer, "batch"));
-      if (rejected > static_cast<std::int64_t>(rejects.size())) {
+      if (rejected > static_cast<std::int64_t>(rejects.size()) && rejects_.size() < kMostShown) {
         rejects = TRY(api.list("/v1/payments/rejects" + Query().add("batch", batch).text()));
       }
     }
-    std::ranges::move(rejects, std::back_inserter(rejects_));
+    keep(rejects);
     return {};
   }
 
@@ -110,7 +101,8 @@ class Receipt {
             {"rejected", rejected_},
             {"sum_fen", sum_.fen()},
             {"sum_wan", sum_.to_wan()},
-            {"rejects", rejects_}};
+            {"rejects", rejects_},
+            {"rejects_left_out", rejected_ - static_cast<std::int64_t>(rejects_.size())}};
   }
 
   void print(const Terminal& terminal) const {
@@ -134,6 +126,11 @@ class Receipt {
     if (!table.empty()) {
       table.print(terminal);
     }
+    const std::int64_t left_out = rejected_ - static_cast<std::int64_t>(rejects_.size());
+    if (left_out > 0) {
+      terminal.out << "另有 " << grouped(left_out)
+                   << " 行未列出：budgetctl payment rejects --out FILE 导出全部。\n";
+    }
   }
 
   [[nodiscard]] ExitCode exit() const { return rejected_ == 0 ? ExitCode::ok : ExitCode::findings; }
@@ -145,8 +142,17 @@ class Receipt {
   void take_unchanged(const PaymentChunk& chunk) {
     known_ += static_cast<std::int64_t>(chunk.rows.size());
     rejected_ += static_cast<std::int64_t>(chunk.unreadable.size());
-    std::ranges::transform(chunk.unreadable, std::back_inserter(rejects_),
+    json::array rejects;
+    std::ranges::transform(chunk.unreadable, std::back_inserter(rejects),
                            [](const PaymentReject& reject) { return cli::to_json(reject); });
+    keep(rejects);
+  }
+
+  /// As many as are shown; a large file's would fill the memory.
+  void keep(json::array& rejects) {
+    for (json::value& reject : rejects) {
+      if (rejects_.size() < kMostShown) rejects_.push_back(std::move(reject));
+    }
   }
 
   bool is_changed_ = false;
@@ -169,17 +175,21 @@ Result<ExitCode> run(Api& api, const Terminal& terminal, const PaymentImportOpti
                                                       ", but " + std::strerror(errno)});
   }
   Receipt receipt;
-  Progress progress(terminal, "导入付款", lines_in(options.file));
+  const Result<PaymentLayout> layout = survey_payments(stream, wishes_of(options));
+  if (!layout) return usage_error(terminal, layout.error());
+  for (const std::string& line : described(*layout))
+    remark(terminal, line);
+  Progress progress(terminal, "导入付款", layout->lines);
   bool is_sent = false;
   std::int64_t done = 0;
   const auto send = [&](const PaymentChunk& chunk) -> Result<void> {
     is_sent = true;
-    const auto answer = TRY(api.post("/v1/payments", body_of(chunk, options)));
+    const auto answer = TRY(api.post("/v1/payments", body_of(chunk, options, layout->shape)));
     done += static_cast<std::int64_t>(chunk.rows.size() + chunk.unreadable.size());
     progress.advance_to(done);
     return receipt.take(api, chunk, answer);
   };
-  Result<PaymentCount> count = read_payments(stream, kRowsAtOnce, send);
+  Result<PaymentCount> count = read_payments(stream, *layout, kRowsAtOnce, send);
   progress.finish();
   if (!count && !is_sent) {
     return usage_error(terminal, count.error());

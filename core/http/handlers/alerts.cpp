@@ -34,6 +34,11 @@ Result<AlertFilter> filter_of(const Call& call, Desk& desk) {
   filter.level = TRY(one_of(
       call, "level",
       std::array{AlertLevel::info, AlertLevel::yellow, AlertLevel::orange, AlertLevel::red}));
+  filter.phase =
+      TRY(one_of(call, "phase",
+                 std::array{AlertPhase::raised, AlertPhase::acknowledged, AlertPhase::inquired,
+                            AlertPhase::explained, AlertPhase::rectifying, AlertPhase::rectified,
+                            AlertPhase::accepted, AlertPhase::escalated}));
   return filter;
 }
 

@@ -73,6 +73,22 @@ namespace budget {
 [[nodiscard]] Result<Response> get_alerts(const Call& call, Desk& desk);
 [[nodiscard]] Result<Response> get_alert(const Call& call, Desk& desk);
 
+// alert_acts.cpp
+[[nodiscard]] Result<Prepared> handle_alert(const Call& call, Desk& desk);
+[[nodiscard]] Response tell_alert_act(const Call& call, const Outcome& outcome);
+[[nodiscard]] Result<Response> get_alert_reasons(const Call& call, Desk& desk);
+[[nodiscard]] Result<Response> get_alert_totals(const Call& call, Desk& desk);
+[[nodiscard]] Result<Response> get_not_assessed(const Call& call, Desk& desk);
+
+// movements.cpp
+[[nodiscard]] Result<Prepared> move_budget(const Call& call, Desk& desk);
+[[nodiscard]] Response tell_movement(const Call& call, const Outcome& outcome);
+[[nodiscard]] Result<Prepared> act_on_exemption(const Call& call, Desk& desk);
+[[nodiscard]] Response tell_exemption(const Call& call, const Outcome& outcome);
+[[nodiscard]] Result<Response> get_exemptions(const Call& call, Desk& desk);
+[[nodiscard]] Result<Prepared> tell_goal_progress(const Call& call, Desk& desk);
+[[nodiscard]] Response tell_progress_told(const Call& call, const Outcome& outcome);
+
 // channels.cpp
 [[nodiscard]] Result<Response> get_channels(const Call& call, Desk& desk);
 [[nodiscard]] Result<Prepared> act_on_channel(const Call& call, Desk& desk);

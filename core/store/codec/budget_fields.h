@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/alert.h"
+#include "model/budget_move.h"
 #include "model/channel.h"
 #include "model/instance.h"
 #include "model/notice.h"
@@ -78,7 +79,36 @@ struct Described<AlertInputs> {
       field("budget_fen", &AlertInputs::budget), field("planned_fen", &AlertInputs::planned),
       field("paid_fen", &AlertInputs::paid), field("paid_to_date_fen", &AlertInputs::paid_to_date),
       field("next_month", &AlertInputs::next_month),
-      field("next_planned_fen", &AlertInputs::next_planned));
+      field("next_planned_fen", &AlertInputs::next_planned),
+      later_field("policy_bp", &AlertInputs::policy),
+      later_field("period_paid_fen", &AlertInputs::period_paid),
+      later_field("achieved_bp", &AlertInputs::achieved),
+      later_field("stake_fen", &AlertInputs::stake));
+};
+
+template <>
+struct Described<BudgetMove> {
+  static constexpr auto kFields =
+      std::tuple(field("project", &BudgetMove::project), field("before", &BudgetMove::before),
+                 field("after", &BudgetMove::after), field("plan", &BudgetMove::plan));
+};
+
+template <>
+struct Described<FundsChange> {
+  static constexpr auto kFields = std::tuple(field("effective_on", &FundsChange::effective_on),
+                                             field("before", &FundsChange::before));
+};
+
+template <>
+struct Described<AlertHandling> {
+  static constexpr auto kFields =
+      std::tuple(field("phase", &AlertHandling::phase), field("causes", &AlertHandling::causes),
+                 field("explanation", &AlertHandling::explanation),
+                 field("attachment", &AlertHandling::attachment),
+                 field("answered_by", &AlertHandling::answered_by),
+                 field("due_on", &AlertHandling::due_on), field("demand", &AlertHandling::demand),
+                 field("suppressed_until", &AlertHandling::suppressed_until),
+                 field("suppressed_because", &AlertHandling::suppressed_because));
 };
 
 template <>

@@ -54,6 +54,7 @@ INSTANTIATE(std::vector<StageActor>);
 INSTANTIATE(std::vector<RoleId>);
 INSTANTIATE(StageWork);
 INSTANTIATE(std::vector<int>);
+INSTANTIATE(std::vector<DeviationCause>);
 INSTANTIATE(std::vector<PluginName>);
 INSTANTIATE(std::vector<PluginReport>);
 INSTANTIATE(std::vector<PluginVerdict>);

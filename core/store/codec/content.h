@@ -5,6 +5,7 @@
 
 #include <budget/result.h>
 
+#include "model/alert.h"
 #include "model/calendar.h"
 #include "model/channel.h"
 #include "model/check.h"
@@ -19,8 +20,8 @@ namespace budget {
 
 /// Canonical JSON of what is kept whole in one column. Instantiated in content.cpp for:
 /// WorkflowDefinition, RuleSet, Calendar, Organisation, ProjectSheet, ChannelRoute, and vectors of
-/// PersonId, NoticeId, Destination, StageActor, int, PluginName, PluginReport, PluginVerdict,
-/// ImportedFile and ImportAnswer.
+/// PersonId, NoticeId, Destination, StageActor, int, DeviationCause, PluginName, PluginReport,
+/// PluginVerdict, ImportedFile and ImportAnswer.
 template <typename T>
 [[nodiscard]] std::string to_json(const T& value);
 

@@ -94,24 +94,54 @@ struct Described<WorkflowDefinition> {
 
 template <>
 struct Described<Threshold> {
-  static constexpr auto kFields =
-      std::tuple(field("level", &Threshold::level), field("inclusive", &Threshold::inclusive),
-                 field("number_bp", &Threshold::number), field("action", &Threshold::action));
+  static constexpr auto kFields = std::tuple(
+      field("level", &Threshold::level), field("inclusive", &Threshold::inclusive),
+      field("number_bp", &Threshold::number), field("action", &Threshold::action),
+      later_field("amount_fen", &Threshold::amount), later_field("within", &Threshold::within));
 };
 
 template <>
 struct Described<LegalBasis> {
   static constexpr auto kFields =
       std::tuple(field("document", &LegalBasis::document), field("article", &LegalBasis::article),
-                 field("certainty", &LegalBasis::certainty));
+                 field("certainty", &LegalBasis::certainty), later_field("note", &LegalBasis::note),
+                 later_field("valid_from", &LegalBasis::valid_from),
+                 later_field("valid_to", &LegalBasis::valid_to));
+};
+
+template <>
+struct Described<CurvePoint> {
+  static constexpr auto kFields =
+      std::tuple(field("month", &CurvePoint::month), field("share_bp", &CurvePoint::share));
+};
+
+template <>
+struct Described<RuleScope> {
+  static constexpr auto kFields = std::tuple(
+      later_field("regions", &RuleScope::regions),
+      later_field("departments", &RuleScope::departments), later_field("units", &RuleScope::units),
+      later_field("projects", &RuleScope::projects), later_field("words", &RuleScope::words),
+      later_field("without_words", &RuleScope::without_words),
+      later_field("fund", &RuleScope::fund),
+      later_field("budget_at_least_fen", &RuleScope::budget_at_least));
+};
+
+template <>
+struct Described<RuleExemption> {
+  static constexpr auto kFields = std::tuple(
+      later_field("projects", &RuleExemption::projects),
+      later_field("departments", &RuleExemption::departments),
+      field("reason", &RuleExemption::reason), later_field("until", &RuleExemption::until));
 };
 
 template <>
 struct Described<Rule> {
-  static constexpr auto kFields =
-      std::tuple(field("id", &Rule::id), field("title", &Rule::title),
-                 field("measure", &Rule::measure), field("months", &Rule::months),
-                 field("thresholds", &Rule::thresholds), field("basis", &Rule::basis));
+  static constexpr auto kFields = std::tuple(
+      field("id", &Rule::id), field("title", &Rule::title), field("measure", &Rule::measure),
+      field("months", &Rule::months), field("thresholds", &Rule::thresholds),
+      field("basis", &Rule::basis), later_field("curve", &Rule::curve),
+      later_field("scope", &Rule::scope), later_field("exemptions", &Rule::exemptions),
+      later_field("topic", &Rule::topic), later_field("layer", &Rule::layer));
 };
 
 template <>
@@ -120,7 +150,8 @@ struct Described<RuleSet> {
       std::tuple(field("id", &RuleSet::id), field("version", &RuleSet::version),
                  field("title", &RuleSet::title), field("valid_from", &RuleSet::valid_from),
                  field("valid_to", &RuleSet::valid_to), field("rules", &RuleSet::rules),
-                 field("hash", &RuleSet::hash));
+                 field("hash", &RuleSet::hash), later_field("layer", &RuleSet::layer),
+                 later_field("conflict", &RuleSet::conflict));
 };
 
 template <>

@@ -14,6 +14,30 @@
 
 namespace budget {
 
+// What the first versions of these could not say.
+[[nodiscard]] inline bool says_more(const AlertInputs& inputs) {
+  return inputs.policy || inputs.period_paid || inputs.achieved || inputs.stake;
+}
+[[nodiscard]] inline bool says_more(AlertCause cause) {
+  return cause > AlertCause::reversal;
+}
+[[nodiscard]] inline bool says_more(const Rule& rule) {
+  for (const Threshold& threshold : rule.thresholds) {
+    if (threshold.action > AlertAction::warn || threshold.amount || threshold.within) return true;
+  }
+  const LegalBasis& basis = rule.basis;
+  return rule.measure > Measure::own_plan_lag_relative || !rule.curve.empty() || rule.scope ||
+         !rule.exemptions.empty() || !rule.topic.empty() || rule.layer || !basis.note.empty() ||
+         basis.valid_from || basis.valid_to;
+}
+[[nodiscard]] inline bool says_more(const RuleSet& rule_set) {
+  if (rule_set.layer || rule_set.conflict) return true;
+  for (const Rule& rule : rule_set.rules) {
+    if (says_more(rule)) return true;
+  }
+  return false;
+}
+
 template <>
 struct Described<WorkflowDeployed> {
   static constexpr std::string_view kType = "workflow_deployed";
@@ -46,7 +70,8 @@ struct Described<WorkflowDeployed> {
 template <>
 struct Described<RuleSetDeployed> {
   static constexpr std::string_view kType = "rule_set_deployed";
-  static constexpr int kVersion = 1;
+  static constexpr int kVersion = 2;
+  static int version_of(const RuleSetDeployed& event) { return says_more(event.rule_set) ? 2 : 1; }
   static constexpr auto kFields = std::tuple(field("rule_set", &RuleSetDeployed::rule_set));
 };
 
@@ -183,14 +208,20 @@ struct Described<NodeChecked> {
 template <>
 struct Described<AlertRaised> {
   static constexpr std::string_view kType = "alert_raised";
-  static constexpr int kVersion = 1;
+  static constexpr int kVersion = 2;
+  static int version_of(const AlertRaised& event) {
+    return says_more(event.alert.inputs) || says_more(event.alert.cause) ? 2 : 1;
+  }
   static constexpr auto kFields = std::tuple(field("alert", &AlertRaised::alert));
 };
 
 template <>
 struct Described<AlertUpdated> {
   static constexpr std::string_view kType = "alert_updated";
-  static constexpr int kVersion = 1;
+  static constexpr int kVersion = 2;
+  static int version_of(const AlertUpdated& event) {
+    return says_more(event.inputs) || says_more(event.cause) ? 2 : 1;
+  }
   static constexpr auto kFields =
       std::tuple(field("alert", &AlertUpdated::alert), field("level", &AlertUpdated::level),
                  field("inputs", &AlertUpdated::inputs), field("cause", &AlertUpdated::cause),
@@ -200,7 +231,10 @@ struct Described<AlertUpdated> {
 template <>
 struct Described<AlertClosed> {
   static constexpr std::string_view kType = "alert_closed";
-  static constexpr int kVersion = 1;
+  static constexpr int kVersion = 2;
+  static int version_of(const AlertClosed& event) {
+    return says_more(event.inputs) || says_more(event.cause) ? 2 : 1;
+  }
   static constexpr auto kFields =
       std::tuple(field("alert", &AlertClosed::alert), field("inputs", &AlertClosed::inputs),
                  field("cause", &AlertClosed::cause), field("sentence", &AlertClosed::sentence));
@@ -209,7 +243,10 @@ struct Described<AlertClosed> {
 template <>
 struct Described<AlertReopened> {
   static constexpr std::string_view kType = "alert_reopened";
-  static constexpr int kVersion = 1;
+  static constexpr int kVersion = 2;
+  static int version_of(const AlertReopened& event) {
+    return says_more(event.inputs) || says_more(event.cause) ? 2 : 1;
+  }
   static constexpr auto kFields =
       std::tuple(field("alert", &AlertReopened::alert), field("level", &AlertReopened::level),
                  field("inputs", &AlertReopened::inputs), field("cause", &AlertReopened::cause),
@@ -449,6 +486,56 @@ struct Described<StaffingChanged> {
   static constexpr auto kFields = std::tuple(field("instance", &StaffingChanged::instance),
                                              field("stage", &StaffingChanged::stage),
                                              field("is_unstaffed", &StaffingChanged::is_unstaffed));
+};
+
+template <>
+struct Described<AlertHandled> {
+  static constexpr std::string_view kType = "alert_handled";
+  static constexpr int kVersion = 1;
+  static constexpr auto kFields =
+      std::tuple(field("alert", &AlertHandled::alert), field("act", &AlertHandled::act),
+                 field("causes", &AlertHandled::causes), field("text", &AlertHandled::text),
+                 field("attachment", &AlertHandled::attachment), field("day", &AlertHandled::day));
+};
+
+template <>
+struct Described<RuleExempted> {
+  static constexpr std::string_view kType = "rule_exempted";
+  static constexpr int kVersion = 1;
+  static constexpr auto kFields =
+      std::tuple(field("instance", &RuleExempted::instance),
+                 field("project", &RuleExempted::project), field("rule", &RuleExempted::rule),
+                 field("reason", &RuleExempted::reason), field("until", &RuleExempted::until));
+};
+
+template <>
+struct Described<ExemptionLifted> {
+  static constexpr std::string_view kType = "exemption_lifted";
+  static constexpr int kVersion = 1;
+  static constexpr auto kFields = std::tuple(
+      field("instance", &ExemptionLifted::instance), field("project", &ExemptionLifted::project),
+      field("rule", &ExemptionLifted::rule), field("reason", &ExemptionLifted::reason));
+};
+
+template <>
+struct Described<BudgetMoved> {
+  static constexpr std::string_view kType = "budget_moved";
+  static constexpr int kVersion = 1;
+  static constexpr auto kFields = std::tuple(
+      field("instance", &BudgetMoved::instance), field("kind", &BudgetMoved::kind),
+      field("treatment", &BudgetMoved::treatment),
+      field("effective_on", &BudgetMoved::effective_on), field("approval", &BudgetMoved::approval),
+      field("reason", &BudgetMoved::reason), field("moves", &BudgetMoved::moves));
+};
+
+template <>
+struct Described<GoalProgressTold> {
+  static constexpr std::string_view kType = "goal_progress_told";
+  static constexpr int kVersion = 1;
+  static constexpr auto kFields = std::tuple(
+      field("instance", &GoalProgressTold::instance), field("project", &GoalProgressTold::project),
+      field("month", &GoalProgressTold::month), field("achieved_bp", &GoalProgressTold::achieved),
+      field("note", &GoalProgressTold::note));
 };
 
 }  // namespace budget

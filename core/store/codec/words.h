@@ -41,16 +41,70 @@ struct Words<AlertState> {
 };
 template <>
 struct Words<AlertCause> {
-  static constexpr std::array kAll = {AlertCause::node_check, AlertCause::late_record,
-                                      AlertCause::caught_up, AlertCause::reversal};
+  static constexpr std::array kAll = {
+      AlertCause::node_check,   AlertCause::late_record,   AlertCause::caught_up,
+      AlertCause::reversal,     AlertCause::payment,       AlertCause::handed_in,
+      AlertCause::plan_changed, AlertCause::progress_told, AlertCause::exempted,
+      AlertCause::overruled,    AlertCause::accepted};
 };
 template <>
 struct Words<Measure> {
-  static constexpr std::array kAll = {Measure::own_plan_lag, Measure::own_plan_lag_relative};
+  static constexpr std::array kAll = {Measure::own_plan_lag,   Measure::own_plan_lag_relative,
+                                      Measure::own_plan_gap,   Measure::policy_lag,
+                                      Measure::time_lag,       Measure::plan_behind_policy,
+                                      Measure::december_share, Measure::last_quarter_share,
+                                      Measure::over_spending,  Measure::expected_carry_over,
+                                      Measure::goal_gap};
 };
 template <>
 struct Words<AlertAction> {
-  static constexpr std::array kAll = {AlertAction::record, AlertAction::warn};
+  static constexpr std::array kAll = {AlertAction::record,
+                                      AlertAction::warn,
+                                      AlertAction::warn_with_attachment,
+                                      AlertAction::inquire,
+                                      AlertAction::propose_recovery,
+                                      AlertAction::rectify,
+                                      AlertAction::block};
+};
+template <>
+struct Words<Layer> {
+  static constexpr std::array kAll = {Layer::nation, Layer::province, Layer::city, Layer::county,
+                                      Layer::department};
+};
+template <>
+struct Words<ConflictOrder> {
+  static constexpr std::array kAll = {ConflictOrder::stricter, ConflictOrder::higher,
+                                      ConflictOrder::nearer};
+};
+template <>
+struct Words<AlertPhase> {
+  static constexpr std::array kAll = {AlertPhase::raised,     AlertPhase::acknowledged,
+                                      AlertPhase::inquired,   AlertPhase::explained,
+                                      AlertPhase::rectifying, AlertPhase::rectified,
+                                      AlertPhase::accepted,   AlertPhase::escalated};
+};
+template <>
+struct Words<AlertAct> {
+  static constexpr std::array kAll = {AlertAct::acknowledge, AlertAct::inquire,  AlertAct::explain,
+                                      AlertAct::rectify,     AlertAct::report,   AlertAct::accept,
+                                      AlertAct::reject,      AlertAct::escalate, AlertAct::suppress,
+                                      AlertAct::lift};
+};
+template <>
+struct Words<DeviationCause> {
+  static constexpr std::array kAll = {DeviationCause::funds, DeviationCause::rules,
+                                      DeviationCause::people, DeviationCause::equipment,
+                                      DeviationCause::other};
+};
+template <>
+struct Words<MovementKind> {
+  static constexpr std::array kAll = {MovementKind::transfer, MovementKind::adjustment,
+                                      MovementKind::plan};
+};
+template <>
+struct Words<PlanTreatment> {
+  static constexpr std::array kAll = {PlanTreatment::percent, PlanTreatment::amounts,
+                                      PlanTreatment::given};
 };
 template <>
 struct Words<Certainty> {

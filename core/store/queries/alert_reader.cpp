@@ -1,15 +1,20 @@
+#include <algorithm>
+
 #include "store/queries/conditions.h"
 #include "store/queries/readers.h"
 #include "store/tables/alerts.h"
+#include "store/tables/definitions.h"
+#include "store/tables/exemptions.h"
+#include "store/tables/words_column.h"
 
 namespace budget {
 namespace {
 
 std::string select(const std::string& from, const std::string& where) {
   return std::string("SELECT ") + kAlertColumns +
-         ", a.year, i.department, coalesce(d.name, i.department), coalesce(p.name, '') "
-         "FROM " +
-         from +
+         ", a.year, i.department, coalesce(d.name, i.department), coalesce(p.name, ''), " +
+         kHandlingColumns + " FROM " + from +
+         " LEFT JOIN alert_handlings h ON h.alert = a.id"
          " LEFT JOIN departments d ON d.id = i.department "
          "LEFT JOIN projects p ON p.instance = a.instance AND p.code = a.project" +
          where;
@@ -17,8 +22,8 @@ std::string select(const std::string& from, const std::string& where) {
 
 AlertRow read_row(const Rows& rows) {
   constexpr int kFirst = kAlertColumnCount;
-  return {read_alert(rows), rows.year(kFirst), rows.id<DepartmentId>(kFirst + 1),
-          rows.string(kFirst + 2), rows.string(kFirst + 3)};
+  return {read_alert(rows),        rows.year(kFirst),       rows.id<DepartmentId>(kFirst + 1),
+          rows.string(kFirst + 2), rows.string(kFirst + 3), read_handling(rows, kFirst + 4)};
 }
 
 Conditions conditions_of(const AlertFilter& filter) {
@@ -34,6 +39,10 @@ Conditions conditions_of(const AlertFilter& filter) {
     conditions.add(*filter.state == AlertState::open ? "a.state = 'open'" : "a.state = 'closed'");
   if (filter.month) conditions.add("a.month = ", *filter.month);
   if (filter.level) conditions.add("a.level = ", std::string(name_of(*filter.level)));
+  if (filter.phase)
+    conditions.add("coalesce(h.phase, 'raised') = ", std::string(name_of(*filter.phase)));
+  if (filter.not_suppressed_on)
+    conditions.add("coalesce(h.suppressed_until, '') < ", filter.not_suppressed_on->to_text());
   return conditions;
 }
 
@@ -93,7 +102,63 @@ Result<AlertRow> read_alert_row(Database& database, AlertId id) {
     return Error{ErrorCode::not_found, "expected to find alert " + std::to_string(id.value()) +
                                            ", but there is none of this number"};
   }
-  return read_row(rows);
+  AlertRow row = read_row(rows);
+  const RuleSet rule_set = read_rule_set(database, row.data.rule_set.text());
+  row.rule = over_spending_rule();
+  for (const Rule& rule : rule_set.rules) {
+    if (rule.id == row.data.rule) row.rule = rule;
+  }
+  return row;
+}
+
+std::vector<AlertTotalRow> read_alert_totals(Database& database, AlertGrouping by,
+                                             const AlertFilter& filter, Date today) {
+  const char* const key = by == AlertGrouping::unit         ? "i.department || ' ' || p.unit"
+                          : by == AlertGrouping::department ? "i.department"
+                                                            : "substr(i.department, 1, 6)";
+  const char* const name = by == AlertGrouping::region
+                               ? "(SELECT r.name FROM regions r WHERE r.code = substr("
+                                 "i.department, 1, 6))"
+                               : "d.name";
+  Conditions conditions = conditions_of(filter);
+  if (filter.state != AlertState::open) conditions.add("a.state = 'open'");
+  const std::string day = conditions.bound(today.to_text());
+  // A project that lags at several nodes or by several rules has its money at stake once.
+  Statement statement = database.prepare(
+      std::string("SELECT ") + key + ", coalesce(" + name +
+      ", ''), a.level, coalesce(h.phase, 'raised'), coalesce(h.suppressed_until, '') >= " + day +
+      ", a.gap_fen, a.project FROM " + from("") +
+      " LEFT JOIN alert_handlings h ON h.alert = a.id LEFT JOIN departments d ON d.id = "
+      "i.department LEFT JOIN projects p ON p.instance = a.instance AND p.code = a.project" +
+      conditions.text() + " ORDER BY 1, a.instance, a.project, a.gap_fen DESC");
+  conditions.bind(statement);
+  std::vector<AlertTotalRow> totals;
+  std::string project;
+  Rows rows = statement.query();
+  while (rows.next()) {
+    const bool is_new = totals.empty() || totals.back().key != rows.text(0);
+    if (is_new) totals.push_back({rows.string(0), rows.string(1), {}, {}, 0, {}});
+    AlertTotalRow& total = totals.back();
+    ++total.open[read_word<AlertLevel>(rows, 2)];
+    ++total.phases[read_word<AlertPhase>(rows, 3)];
+    total.suppressed += rows.flag(4) ? 1 : 0;
+    if (is_new || project != rows.text(6)) total.stake += rows.money(5);
+    project = rows.string(6);
+  }
+  std::ranges::stable_sort(totals, std::ranges::greater(), &AlertTotalRow::stake);
+  return totals;
+}
+
+std::vector<GrantedExemption> read_exemptions(Database& database, InstanceId id) {
+  Rows rows = database
+                  .statement(
+                      "SELECT instance, project, rule, reason, until_on, granted_by, granted_at_ms "
+                      "FROM exemptions WHERE instance = ?1 ORDER BY project, rule")
+                  .query(id);
+  std::vector<GrantedExemption> exemptions;
+  while (rows.next())
+    exemptions.push_back(read_exemption(rows));
+  return exemptions;
 }
 
 }  // namespace budget

@@ -111,6 +111,38 @@ class Describer {
   std::string operator()(const AlertUpdated& event) const { return event.sentence; }
   std::string operator()(const AlertClosed& event) const { return event.sentence; }
   std::string operator()(const AlertReopened& event) const { return event.sentence; }
+  std::string operator()(const AlertHandled& event) const {
+    std::string text = row_.actor_name + " " + chinese_name_of(event.act) + "（预警 " +
+                       number(event.alert.value()) + "）";
+    for (const DeviationCause cause : event.causes)
+      text += std::string("，") + chinese_name_of(cause);
+    text += after("：", event.text);
+    if (event.day) text += "；期限 " + event.day->to_chinese();
+    return text + after("；附件：", event.attachment);
+  }
+  std::string operator()(const RuleExempted& event) const {
+    return row_.actor_name + " 豁免项目 " + event.project.text() + " 的规则 " + event.rule.text() +
+           "，至" + event.until.to_chinese() + "：" + event.reason;
+  }
+  std::string operator()(const ExemptionLifted& event) const {
+    return row_.actor_name + " 取消项目 " + event.project.text() + " 的规则 " + event.rule.text() +
+           " 豁免：" + event.reason;
+  }
+  std::string operator()(const BudgetMoved& event) const {
+    std::string text = std::string(chinese_name_of(event.kind)) + "（" + event.approval + "），自" +
+                       event.effective_on.to_chinese() + "起：";
+    for (std::size_t i = 0; i < event.moves.size(); ++i) {
+      const BudgetMove& move = event.moves[i];
+      text += (i == 0 ? "" : "；") + move.project.text();
+      if (move.before.budget != move.after.budget)
+        text += " 预算 " + wan(move.before.budget) + " → " + wan(move.after.budget);
+    }
+    return text + after("；", event.reason);
+  }
+  std::string operator()(const GoalProgressTold& event) const {
+    return row_.actor_name + " 填报项目 " + event.project.text() + " " + number(event.month) +
+           "月底目标完成 " + event.achieved.to_percent() + "%" + after("；", event.note);
+  }
   std::string operator()(const PaymentsRecorded&) const { return {}; }  // see below
   std::string operator()(const NoticeQueued& event) const {
     std::string names;

@@ -24,6 +24,8 @@ ProjectRow read_row(Database& database, const Rows& rows) {
   row.versions = read_versions(database, state.instance, state.code);
   row.paid = read_paid(database, state.instance, state.code);
   row.open_alerts = rows.number(kFirst + 1);
+  row.funds_changes = read_funds_changes(database, state.instance, state.code);
+  row.achieved = read_goal_progress(database, state.instance, state.code);
   row.project.code = state.code;
   row.project.name = std::move(state.name);
   row.project.unit = std::move(state.unit);

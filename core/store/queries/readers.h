@@ -45,6 +45,10 @@ struct Names {
                                                 Page page);
 [[nodiscard]] Result<AlertRow> read_alert_row(Database& database, AlertId id);
 
+[[nodiscard]] std::vector<AlertTotalRow> read_alert_totals(Database& database, AlertGrouping by,
+                                                           const AlertFilter& filter, Date today);
+[[nodiscard]] std::vector<GrantedExemption> read_exemptions(Database& database, InstanceId id);
+
 [[nodiscard]] std::vector<BatchRow> read_batches(Database& database, Page page);
 [[nodiscard]] std::vector<PaymentRow> read_payment_rows(Database& database,
                                                         std::optional<FiscalYear> year, Page page);

@@ -99,6 +99,13 @@ WorkflowDefinition read_workflow(Database& database, const std::string& hash) {
   return from_json<WorkflowDefinition>(rows.text(0));
 }
 
+RuleSet read_rule_set(Database& database, const std::string& hash) {
+  Rows rows = database.statement("SELECT content FROM rule_sets WHERE hash = ?1").query(hash);
+  if (!rows.next())
+    throw StoreFault("expected to find the rule set " + hash + ", but it is not in the database");
+  return from_json<RuleSet>(rows.text(0));
+}
+
 Organisation read_organisation(Database& database, const std::string& hash) {
   Rows rows = database.statement("SELECT content FROM organisations WHERE hash = ?1").query(hash);
   if (!rows.next())

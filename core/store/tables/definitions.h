@@ -16,6 +16,7 @@ void write_definition(Database& database, const Organisation& organisation,
 void load_definitions(Database& database, State& state);
 
 /// Throws StoreFault when there is none of this hash.
+[[nodiscard]] RuleSet read_rule_set(Database& database, const std::string& hash);
 [[nodiscard]] WorkflowDefinition read_workflow(Database& database, const std::string& hash);
 /// The same.
 [[nodiscard]] Organisation read_organisation(Database& database, const std::string& hash);

@@ -1,5 +1,7 @@
 #include "store/tables/payments.h"
 
+#include <cstdlib>
+
 #include "store/tables/projects.h"
 #include "store/tables/words_column.h"
 
@@ -45,6 +47,18 @@ Payment read_payment(const Rows& rows) {
           rows.string(4), rows.string(5)};
 }
 
+/// "130605" as 130605; the region of the department whose project it is.
+std::int64_t region_number(const State& after, FiscalYear year, const Payment& row) {
+  const InstanceId instance = after.projects.at({year, row.project}).instance;
+  const RegionCode region = region_of(after.instances.at(instance).data.department);
+  return std::strtoll(region.text().c_str(), nullptr, 10);
+}
+
+RegionCode region_code(std::int64_t number) {
+  std::string digits = std::to_string(number);
+  return RegionCode(std::string(digits.size() < 6 ? 6 - digits.size() : 0, '0') + digits);
+}
+
 /// Whether the source has used any voucher between the first and the last of these. New files
 /// continue the numbering of the old ones, so that the answer is mostly no and no row need be
 /// looked for.
@@ -78,18 +92,18 @@ void write_batch(Database& database, const PaymentsSummary& summary, const Envel
            summary.rejected, summary.sum, summary.rows, summary.rejects);
 }
 
-void write_payments(Database& database, const PaymentsRecorded& event) {
+void write_payments(Database& database, const PaymentsRecorded& event, const State& after) {
   const std::int64_t source = source_number(database, event.source);
   std::int64_t id = first_payment(database, event.batch);
-  Statement& insert =
-      database.statement("INSERT INTO payments VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
+  Statement& insert = database.statement(
+      "INSERT INTO payments VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)");
   std::string day;
   std::optional<Date> written;
   for (const Payment& row : event.rows) {
     if (row.paid_on != written) day = row.paid_on.to_text();
     written = row.paid_on;
     insert.run(id++, event.batch, source, event.year, row.voucher, day, row.project.view(),
-               row.amount, name_of(row.fund), row.memo);
+               row.amount, name_of(row.fund), row.memo, region_number(after, event.year, row));
   }
   Statement& reject =
       database.statement("INSERT INTO payment_rejects VALUES (NULL, ?1, ?2, ?3, ?4)");
@@ -113,20 +127,20 @@ std::vector<Payment> find_unvouchered(Database& database, const std::string& sou
   return found;
 }
 
-std::unordered_map<std::string, Payment> find_vouchers(Database& database,
-                                                       const std::string& source, FiscalYear year,
-                                                       std::span<const Payment> rows) {
-  static const std::string kSelect =
-      std::string(kPaymentColumns) +
+KnownVouchers find_vouchers(Database& database, const std::string& source, FiscalYear year,
+                            std::span<const Payment> rows) {
+  static constexpr char kSelect[] =
+      "SELECT paid_on, project, amount_fen, fund, voucher, memo, region FROM payments "
       "WHERE source = ?1 AND year = ?2 AND voucher = ?3 AND voucher <> ''";
-  std::unordered_map<std::string, Payment> known;
+  KnownVouchers known;
   const std::int64_t number = find_source(database, source);
   if (number == 0 || !overlaps(database, number, year, rows)) return known;
-  Statement& select = database.statement(kSelect.c_str());
+  Statement& select = database.statement(kSelect);
   for (const Payment& row : rows) {
-    if (row.voucher.empty()) continue;
+    if (row.voucher.empty() || known.contains(row.voucher)) continue;
     Rows found = select.query(number, year, row.voucher);
-    if (found.next()) known.emplace(row.voucher, read_payment(found));
+    while (found.next())
+      known[row.voucher].push_back({region_code(found.integer(6)), read_payment(found)});
   }
   return known;
 }

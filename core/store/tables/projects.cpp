@@ -36,6 +36,15 @@ constexpr char kSelectVersions[] =
 constexpr char kSelectPaid[] = R"(SELECT p.* FROM instances i INDEXED BY instances_open
   CROSS JOIN project_payments p ON p.instance = i.id WHERE i.is_closed = 0 ORDER BY i.id, p.code)";
 
+constexpr char kSelectChanges[] =
+    R"(SELECT f.instance, f.code, f.effective_on, f.budget_fen, f.fiscal_fen, f.other_fen
+  FROM instances i INDEXED BY instances_open CROSS JOIN funds_changes f ON f.instance = i.id
+  WHERE i.is_closed = 0 ORDER BY i.id, f.code, f.number)";
+
+constexpr char kSelectProgress[] = R"(SELECT g.instance, g.code, g.month, g.achieved_bp
+  FROM instances i INDEXED BY instances_open CROSS JOIN goal_progress g ON g.instance = i.id
+  WHERE i.is_closed = 0 ORDER BY i.id, g.code, g.month)";
+
 /// Rows that belong to projects and come in their order: read side by side with these, one row of
 /// each at a time.
 class Companion {
@@ -90,6 +99,49 @@ void write_paid(Database& database, const ProjectState& project) {
   database.statement(kUpsertPaid)
       .run(project.instance, project.code.view(), paid[0], paid[1], paid[2], paid[3], paid[4],
            paid[5], paid[6], paid[7], paid[8], paid[9], paid[10], paid[11]);
+}
+
+void write_funds_changes(Database& database, const ProjectState& project) {
+  database.statement("DELETE FROM funds_changes WHERE instance = ?1 AND code = ?2")
+      .run(project.instance, project.code.view());
+  Statement& insert =
+      database.statement("INSERT INTO funds_changes VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+  int number = 0;
+  for (const FundsChange& change : project.funds_changes) {
+    insert.run(project.instance, project.code.view(), ++number, change.effective_on,
+               change.before.budget, change.before.fiscal, change.before.other);
+  }
+}
+
+void write_goal_progress(Database& database, const GoalProgressTold& event) {
+  database.statement("INSERT OR REPLACE INTO goal_progress VALUES (?1, ?2, ?3, ?4, ?5)")
+      .run(event.instance, event.project.view(), event.month, event.achieved.value(), event.note);
+}
+
+std::vector<FundsChange> read_funds_changes(Database& database, InstanceId instance,
+                                            const ProjectCode& code) {
+  Rows rows = database
+                  .statement(
+                      "SELECT effective_on, budget_fen, fiscal_fen, other_fen FROM funds_changes "
+                      "WHERE instance = ?1 AND code = ?2 ORDER BY number")
+                  .query(instance, code.view());
+  std::vector<FundsChange> changes;
+  while (rows.next())
+    changes.push_back({rows.date(0), {rows.money(1), rows.money(2), rows.money(3)}});
+  return changes;
+}
+
+std::vector<GoalProgress> read_goal_progress(Database& database, InstanceId instance,
+                                             const ProjectCode& code) {
+  Rows rows = database
+                  .statement(
+                      "SELECT month, achieved_bp FROM goal_progress WHERE instance = ?1 AND code = "
+                      "?2 ORDER BY month")
+                  .query(instance, code.view());
+  std::vector<GoalProgress> progress;
+  while (rows.next())
+    progress.push_back({rows.number(0), BasisPoints(rows.integer(1))});
+  return progress;
 }
 
 void delete_project(Database& database, InstanceId instance, const ProjectCode& code) {
@@ -152,6 +204,8 @@ void load_projects(Database& database, State& state) {
                        "instance_totals t ON t.instance = i.id WHERE i.is_closed = 0")));
   Companion versions(database.statement(kSelectVersions).query());
   Companion payments(database.statement(kSelectPaid).query());
+  Companion changes(database.statement(kSelectChanges).query());
+  Companion progress(database.statement(kSelectProgress).query());
   InstanceState* instance = nullptr;
   Rows rows = database.statement(kSelect.c_str()).query();
   while (rows.next()) {
@@ -162,6 +216,12 @@ void load_projects(Database& database, State& state) {
     payments.take(project, [&](const Rows& paid) {
       project.paid = paid_of(paid, 2);
       project.has_payments = true;
+    });
+    changes.take(project, [&](const Rows& row) {
+      project.funds_changes.push_back({row.date(2), {row.money(3), row.money(4), row.money(5)}});
+    });
+    progress.take(project, [&](const Rows& row) {
+      project.achieved.push_back({row.number(2), BasisPoints(row.integer(3))});
     });
     if (instance == nullptr || instance->data.id != project.instance)
       instance = &state.instances.at(project.instance);

@@ -11,6 +11,12 @@ void write_project(Database& database, const ProjectState& project, FiscalYear y
 void write_sheet(Database& database, InstanceId instance, const Project& project);
 void write_versions(Database& database, const ProjectState& project);
 void write_paid(Database& database, const ProjectState& project);
+void write_funds_changes(Database& database, const ProjectState& project);
+void write_goal_progress(Database& database, const GoalProgressTold& event);
+[[nodiscard]] std::vector<FundsChange> read_funds_changes(Database& database, InstanceId instance,
+                                                          const ProjectCode& code);
+[[nodiscard]] std::vector<GoalProgress> read_goal_progress(Database& database, InstanceId instance,
+                                                           const ProjectCode& code);
 void delete_project(Database& database, InstanceId instance, const ProjectCode& code);
 
 /// What read_project() expects, in its order, of `projects p`.

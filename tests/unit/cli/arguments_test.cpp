@@ -112,7 +112,8 @@ TEST(ArgumentsTest, KnowsItsCommandsByName) {
   const auto commands = command_syntaxes();
   const auto import = std::ranges::find(commands, "payment import", &CommandSyntax::name);
   ASSERT_NE(import, commands.end());
-  EXPECT_EQ(import->options, (Words{"--year", "--source"}));
+  EXPECT_EQ(import->options,
+            (Words{"--year", "--source", "--preview", "--unit", "--encoding", "--columns"}));
 }
 
 }  // namespace

@@ -372,6 +372,82 @@ TEST(PaymentCommandTest, TellsHowFarItGotWhenTheDaemonGoesAway) {
       << ended.error().hint;
 }
 
+TEST(PaymentCommandTest, PreviewsAFileWithoutADaemonOrAToken) {
+  const ScratchFile file(
+      "三月支付明细,,,,\n付款日期,收款人,项目编码,支付金额（万元）,凭证号\n"
+      "2026/3/2,某公司,13060526P000029100333,\"1,000.5\",PZ-1\n"
+      "2025-03-02,某公司,13060526P000029100333,-1,PZ-2\n2026-03-40,x,y,z,PZ-3\n");
+  std::ostringstream out;
+  std::ostringstream err;
+  ASSERT_EQ(
+      run_program({"payment", "import", file.path(), "--year", "2026", "--preview"}, out, err),
+      ExitCode::findings)
+      << err.str();
+  for (const char* said :
+       {"逗号分隔，编码 UTF-8，表头是第2行", "金额单位：万元（列名“支付金额（万元）”）",
+        "未读取的列：收款人", "10005000.00", "可读 2 行", "不可读 1 行", "不在2026年度内",
+        "没有导入任何数据"}) {
+    EXPECT_NE(out.str().find(said), std::string::npos) << said << "\n" << out.str();
+  }
+}
+
+TEST(PaymentCommandTest, AsksForAUnitThatIsSaidNowhere) {
+  const ScratchFile file("日期,项目编码,金额\n2026-03-02,13060526P000029100333,5\n");
+  Asked command({});
+  const PaymentImportOptions options{.file = file.path(), .year = 2026};
+  ASSERT_EQ(*command(options), ExitCode::usage);
+  EXPECT_NE(command.screen.err.str().find("--unit yuan"), std::string::npos)
+      << command.screen.err.str();
+  EXPECT_TRUE(command.client.requests.empty());
+}
+
+TEST(PaymentCommandTest, SendsMonthTotalsAsSuch) {
+  const ScratchFile file("月份,项目编码,本月支出（元）\n3月,13060526P000029100333,5\n");
+  Asked command({{201, kRecorded}});
+  ASSERT_EQ(*command(PaymentImportOptions{.file = file.path(), .year = 2026}), ExitCode::ok);
+  const auto body = boost::json::parse(command.client.requests[0].body);
+  EXPECT_EQ(text_at(body, "shape"), "month_totals");
+}
+
+TEST(PaymentCommandTest, WritesRejectsToAFileThatCanBeImportedAgain) {
+  const std::string path = testing::TempDir() + "budgetctl_rejects.csv";
+  std::filesystem::remove(path);
+  Asked command({{200, R"({"items": [
+    {"id": 1, "batch": 4, "row": 3, "text": "2026-13-02,13060526P000029100333,1.5万元,,PZ-1,", "reason": "日期,不对"},
+    {"id": 2, "batch": 4, "row": 9, "text": "open\"quote", "reason": "引号的位置不对"}], "next": null})"}});
+  ASSERT_EQ(*command(PaymentRejectsOptions{.batch = 4, .out = path}), ExitCode::ok);
+  std::ifstream file(path);
+  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  EXPECT_NE(text.find("2026-13-02,13060526P000029100333,1.5万元,,PZ-1,,4,3,\"日期,不对\"\r\n"),
+            std::string::npos)
+      << text;
+  EXPECT_NE(text.find(",,,,,\"open\"\"quote\",4,9,引号的位置不对\r\n"), std::string::npos) << text;
+  EXPECT_EQ(*command(PaymentRejectsOptions{.batch = 4, .out = path}), ExitCode::usage)
+      << "an existing file must stay";
+  std::filesystem::remove(path);
+}
+
+TEST(AlertCommandTest, PrintsTheArithmeticStepByStep) {
+  Asked command(
+      {{200, R"({"alert": {"id": 1, "month": 3, "sentence": "落后", "project_name": "经费",
+    "project_code": "13060526P000029100333", "rule": "hebei.own_plan_lag", "rule_set_version": 1},
+    "steps": [{"title": "预算 B", "text": "10.00 万元"}, {"title": "黄色", "text": "≥ 8.00%：成立"}]})"}});
+  ASSERT_EQ(*command(WhyAlertOptions{.alert = 1}), ExitCode::ok);
+  EXPECT_EQ(command.client.requests[0].target, "/v1/alerts/1/reasons");
+  EXPECT_NE(command.screen.out.str().find("≥ 8.00%：成立"), std::string::npos);
+}
+
+TEST(AlertCommandTest, SendsAnActWithItsCausesAndDay) {
+  Asked command({{200, R"({"alert": "7", "act": "explain", "is_closed": false})"}});
+  ASSERT_EQ(
+      *command(AlertActOptions{
+          .alert = 7, .act = "explain", .text = "上级资金未到", .causes = {"funds", "other"}}),
+      ExitCode::ok);
+  const auto body = boost::json::parse(command.client.requests[0].body);
+  EXPECT_EQ(array_at(body, "causes").size(), 2U);
+  EXPECT_EQ(text_at(body, "act"), "explain");
+}
+
 TEST(TokenCommandTest, WritesTheTokenWhereOnlyItsOwnerCanRead) {
   const std::string path = testing::TempDir() + "budgetctl_new_token";
   std::filesystem::remove(path);

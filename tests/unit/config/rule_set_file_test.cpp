@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "config/rule_layers.h"
 #include "unit/config/broken.h"
 
 namespace budget {
@@ -90,7 +91,7 @@ TEST(RuleSetFileTest, ReadsPercentagesExactly) {
 }
 
 TEST(RuleSetFileTest, KnowsItsMeasuresMonthsAndYears) {
-  EXPECT_THAT(broken("own_plan_lag", "policy_lag"),
+  EXPECT_THAT(broken("own_plan_lag", "own_plan_delay"),
               ElementsAre("10:11 config.value rules[0].measure"));
   EXPECT_THAT(broken("[3, 12]", "[3, 13]"), ElementsAre("11:14 config.range rules[0].months[1]"));
   EXPECT_THAT(broken("[3, 12]", "[3, 3]"), ElementsAre("11:14 config.order rules[0].months[1]"));
@@ -121,6 +122,144 @@ TEST(RuleSetFileTest, NamesRulesAfterTheirSet) {
   const std::string text(kSmall);
   EXPECT_THAT(places(report_of(text + text.substr(text.find("[[rules]]")))),
               ElementsAre("19:6 config.duplicate rules[1].id"));
+}
+
+const char* const kCurve = R"(id = "west"
+version = 1
+title = "规则"
+valid_from = 2025
+layer = "province"
+conflict = "stricter"
+
+[[rules]]
+id = "west.curve"
+title = "进度"
+moment = "month_end"
+measure = "policy_lag"
+months = [4, 6]
+curve = [{ month = 4, share = "25" }, { month = 6, share = "40" }]
+topic = "pace"
+thresholds = [{ level = "yellow", above = "0", action = "inquire", within = "10wd" }]
+scope = { words = ["三保"], without_words = ["科研"], fund = "fiscal", budget_at_least_yuan = "500000" }
+exemptions = [{ projects = ["13060526P00002810078Y"], reason = "停建", until = 2025-12-31 }]
+basis = { document = "", certainty = "local_practice", note = "见于通知", valid_from = 2025-01-01 }
+)";
+
+std::vector<std::string> broken_curve(std::string_view old, std::string_view replacement) {
+  return places(report_of(with(kCurve, old, replacement)));
+}
+
+TEST(RuleSetFileTest, ReadsScopeCurveActionsAndExemptions) {
+  const auto loaded = read_rule_set(kCurve, "west.toml");
+  ASSERT_THAT(places(loaded.report), IsEmpty());
+  const Rule& rule = loaded.value.rules.at(0);
+  EXPECT_EQ(rule.layer, Layer::province);
+  EXPECT_EQ(rule.topic, "pace");
+  EXPECT_EQ(curve_at(rule, 6), BasisPoints(4'000));
+  EXPECT_EQ(rule.thresholds.at(0).within, (Span{10, SpanUnit::working_days}));
+  EXPECT_EQ(rule.scope->budget_at_least, Money::from_fen(50'000'000));
+  EXPECT_EQ(rule.exemptions.at(0).until, Date::of(2025, 12, 31).value());
+  EXPECT_EQ(rule.basis.note, "见于通知");
+}
+
+TEST(RuleSetFileTest, RefusesAGapInACurveAndACurveThatFalls) {
+  EXPECT_THAT(broken_curve("months = [4, 6]", "months = [4, 5]"),
+              ElementsAre("13:14 config.gap rules[0].months[1]"));
+  EXPECT_THAT(broken_curve("share = \"40\"", "share = \"20\""),
+              ElementsAre("14:60 config.order rules[0].curve[1].share"));
+  EXPECT_THAT(broken_curve("{ month = 6,", "{ month = 4,"),
+              ElementsAre("13:14 config.gap rules[0].months[1]",
+                          "14:49 config.order rules[0].curve[1].month"));
+}
+
+TEST(RuleSetFileTest, RefusesAMomentThatIsNotTheMeasures) {
+  EXPECT_THAT(broken_curve("\"month_end\"", "\"payment\""),
+              ElementsAre("11:10 config.value rules[0].moment"));
+}
+
+TEST(RuleSetFileTest, RefusesTwoRulesOnTheSameProjectsUnlessItIsSaidWhichCounts) {
+  const std::string text(kCurve);
+  std::string second = text.substr(text.find("[[rules]]"));
+  second.replace(second.find("west.curve"), 10, "west.other");
+  EXPECT_THAT(places(report_of(text + second)), IsEmpty()) << "one topic and a conflict order";
+  std::string without = text + second;
+  without.erase(without.find("conflict = \"stricter\"\n"), 22);
+  EXPECT_THAT(places(report_of(without)), ElementsAre("23:11 config.overlap rules[1].measure"));
+}
+
+TEST(RuleSetFileTest, LetsOverSpendingBeRedOnly) {
+  const std::string text = R"(id = "x"
+version = 1
+title = "规则"
+valid_from = 2025
+
+[[rules]]
+id = "x.over"
+title = "超支"
+measure = "over_spending"
+thresholds = [{ level = "yellow", above = "0", action = "warn" }]
+basis = { document = "", certainty = "local_practice" }
+)";
+  EXPECT_THAT(places(report_of(text)),
+              ElementsAre("10:25 config.value rules[0].thresholds[0].level"));
+}
+
+std::vector<LoadedRuleSet> sets(std::initializer_list<std::string> texts) {
+  std::vector<LoadedRuleSet> loaded;
+  int number = 0;
+  for (const std::string& text : texts)
+    loaded.push_back(read_rule_set(text, std::to_string(++number) + ".toml"));
+  return loaded;
+}
+
+TEST(RuleLayersTest, WantsVersionsToFollowEachOtherWithoutGapOrOverlap) {
+  const auto second = [](const std::string& from) {
+    return with(with(kSmall, "version = 2", "version = 3"), "valid_from = 2022\nvalid_to = 2026",
+                "valid_from = " + from);
+  };
+  auto fine = sets({kSmall, second("2027")});
+  check_versions(fine);
+  EXPECT_THAT(places(fine[1].report), IsEmpty());
+  auto gap = sets({kSmall, second("2028")});
+  check_versions(gap);
+  EXPECT_THAT(places(gap[1].report), ElementsAre("4:14 config.gap valid_from"));
+  auto overlap = sets({kSmall, second("2026")});
+  check_versions(overlap);
+  EXPECT_THAT(places(overlap[1].report), ElementsAre("4:14 config.overlap valid_from"));
+}
+
+TEST(RuleLayersTest, TakesRulesOverWithTheirLayer) {
+  const std::string including = with(
+      with(kCurve, "conflict = \"stricter\"", "conflict = \"stricter\"\nincludes = [\"east\"]"),
+      "layer = \"province\"", "layer = \"county\"");
+  std::string east(kCurve);
+  for (auto at = east.find("west"); at != std::string::npos; at = east.find("west"))
+    east.replace(at, 4, "east");
+  auto all = sets({including, east});
+  resolve_includes(all);
+  EXPECT_THAT(places(all[0].report), IsEmpty());
+  ASSERT_EQ(all[0].value.rules.size(), 2U);
+  EXPECT_EQ(all[0].value.rules[0].layer, Layer::county);
+  EXPECT_EQ(all[0].value.rules[1].layer, Layer::province);
+}
+
+TEST(RuleLayersTest, RefusesAnUnknownInclusionAndACircle) {
+  const std::string including =
+      with(kCurve, "conflict = \"stricter\"", "conflict = \"stricter\"\nincludes = [\"east\"]");
+  auto missing = sets({including});
+  resolve_includes(missing);
+  EXPECT_THAT(places(missing[0].report), ElementsAre("7:13 config.reference includes[0]"));
+  std::string east = including;
+  for (auto at = east.find("west"); at != std::string::npos; at = east.find("west"))
+    east.replace(at, 4, "mid_");
+  for (auto at = east.find("\"east\""); at != std::string::npos; at = east.find("\"east\""))
+    east.replace(at, 6, "\"west\"");
+  for (auto at = east.find("mid_"); at != std::string::npos; at = east.find("mid_"))
+    east.replace(at, 4, "east");
+  auto circle = sets({including, east});
+  resolve_includes(circle);
+  EXPECT_THAT(places(circle[0].report), ElementsAre("7:12 config.reference includes"));
+  EXPECT_THAT(places(circle[1].report), ElementsAre("7:12 config.reference includes"));
 }
 
 }  // namespace

@@ -63,12 +63,31 @@ TEST(ShippedFilesTest, HaveTheAnnualWorkflow) {
 }
 
 TEST(ShippedFilesTest, HaveHebeisThresholds) {
-  const RuleSet rules = load_all("config/budgetd.toml").loaded.value().rule_sets.at(0);
+  const LoadedConfiguration loaded = load_all("config/budgetd.toml").loaded.value();
+  const RuleSet rules = *std::ranges::find(loaded.rule_sets, RuleSetId("hebei"), &RuleSet::id);
   ASSERT_EQ(rules.rules.size(), 1U);
   EXPECT_THAT(rules.rules[0].thresholds,
               ElementsAre(Threshold{AlertLevel::info, false, BasisPoints(0), AlertAction::record},
                           Threshold{AlertLevel::yellow, true, BasisPoints(800), AlertAction::warn},
                           Threshold{AlertLevel::red, true, BasisPoints(2'000), AlertAction::warn}));
+}
+
+TEST(ShippedFilesTest, HaveTheRuleSetsOfTheDomain) {
+  std::vector<std::string> ids;
+  const LoadedConfiguration loaded = load_all("config/budgetd.toml").loaded.value();
+  for (const RuleSet& set : loaded.rule_sets)
+    ids.push_back(set.id.text());
+  EXPECT_THAT(ids, ElementsAre("central_universities", "hainan", "hebei", "hebei_education",
+                               "sichuan", "three_guarantees", "tianjin"));
+}
+
+TEST(ShippedFilesTest, TakeTheThreeGuaranteesOverIntoTheEducationRules) {
+  const LoadedConfiguration loaded = load_all("config/budgetd.toml").loaded.value();
+  const RuleSet rules =
+      *std::ranges::find(loaded.rule_sets, RuleSetId("hebei_education"), &RuleSet::id);
+  EXPECT_EQ(rules.conflict, ConflictOrder::stricter);
+  EXPECT_NE(std::ranges::find(rules.rules, RuleId("three_guarantees.time_progress"), &Rule::id),
+            rules.rules.end());
 }
 
 TEST(ShippedFilesTest, HaveBaigousTotals) {

@@ -48,9 +48,9 @@ class ScriptedStore final : public EventStore {
                                                 const std::string&) override {
     return std::vector<Payment>();
   }
-  Result<std::unordered_map<std::string, Payment>> find_vouchers(
-      const std::string&, FiscalYear, std::span<const Payment>) override {
-    return std::unordered_map<std::string, Payment>();
+  Result<KnownVouchers> find_vouchers(const std::string&, FiscalYear,
+                                      std::span<const Payment>) override {
+    return KnownVouchers();
   }
 
   State committed;

@@ -93,7 +93,8 @@ TEST_F(PaymentsTest, CountTheSameVoucherOnce) {
 
 TEST_F(PaymentsTest, KnowVouchersOfEarlierBatches) {
   Context context;
-  context.known_vouchers.emplace("PZ-1", row("2026-02-01", yuan("5.00"), "PZ-1"));
+  context.known_vouchers["PZ-1"] = {
+      {RegionCode("130605"), row("2026-02-01", yuan("5.00"), "PZ-1")}};
   EXPECT_TRUE(records({row("2026-02-01", yuan("5.00"), "PZ-1")}, context).rows.empty());
   EXPECT_TRUE(paid().is_zero());
 }

@@ -50,7 +50,8 @@ TEST(DescribedFieldsTest, NameEveryMemberOfEveryEvent) {
                LetterRevived, ChannelTurnedOff, ChannelTurnedOn, CheckRequested, CheckReported,
                RulesPinned, PluginStepped, LetterDiscarded, ChannelTested, DocumentsImported,
                ActSigned, WorkArranged, WorkResumed, DeadlineMoved, SubstituteAppointed,
-               SubstitutionEnded, OccasionNamed, StaffingChanged>();
+               SubstitutionEnded, OccasionNamed, StaffingChanged,
+               AlertHandled, RuleExempted, ExemptionLifted, BudgetMoved, GoalProgressTold>();
 }
 
 TEST(DescribedFieldsTest, NameEveryMemberOfWhatEventsHold) {
@@ -60,7 +61,8 @@ TEST(DescribedFieldsTest, NameEveryMemberOfWhatEventsHold) {
                Goal, Indicator, Project, ProjectSheet, Timer, StageActor, AlertInputs, Alert,
                Notice, ChannelRoute, Destination, LetterContent, Gate, PluginPin, Place, Finding,
                RuleNotRun, PluginReport, PluginVerdict, GatePassage, ImportAnswer, ImportCounts,
-               Signing, Substitution, Delegation, AddedSigner, Vote, RepairProposal, StageWork>();
+               Signing, Substitution, Delegation, AddedSigner, Vote, RepairProposal, StageWork,
+               CurvePoint, RuleScope, RuleExemption, BudgetMove, FundsChange, AlertHandling>();
 }
 
 }  // namespace

@@ -104,6 +104,11 @@ TEST(EventCodecTest, WritesAnEventInTheVersionThatFirstCouldSayIt) {
   EXPECT_EQ(versions["workflow_deployed"], both);
   EXPECT_EQ(versions["instance_opened"], both);
   EXPECT_EQ(versions["act_performed"], both);
+  EXPECT_EQ(versions["rule_set_deployed"], both);
+  EXPECT_EQ(versions["alert_raised"], both);
+  EXPECT_EQ(versions["alert_updated"], both);
+  EXPECT_EQ(versions["alert_closed"], both);
+  EXPECT_EQ(versions["alert_reopened"], both);
 }
 
 TEST(EventCodecTest, RefusesAFieldThatItsVersionDidNotHave) {

@@ -113,6 +113,43 @@ RuleSet rule_set() {
   return {RuleSetId("hebei"), 3, "支出进度规则", year(2022), year(2027), {rule}, ContentHash("r1")};
 }
 
+RuleSet layered_rule_set() {
+  RuleSet made = rule_set();
+  Rule& rule = made.rules.front();
+  rule.measure = Measure::policy_lag;
+  rule.curve = {{3, BasisPoints(2'500)}, {6, BasisPoints(4'000)}};
+  rule.thresholds = {{AlertLevel::yellow, false, BasisPoints(0), AlertAction::inquire, std::nullopt,
+                      Span{10, SpanUnit::working_days}}};
+  rule.basis.note = "转引";
+  rule.basis.valid_from = day("2025-01-01");
+  rule.basis.valid_to = day("2027-12-31");
+  rule.scope = RuleScope{{RegionCode("130605")},
+                         {DepartmentId("130605-203")},
+                         {UnitCode("203001")},
+                         {code(kFirstCode)},
+                         {"三保"},
+                         {"科研"},
+                         FundKind::other,
+                         wan("1")};
+  rule.exemptions = {
+      {{code(kSecondCode)}, {DepartmentId("130605-204")}, "停建", day("2026-06-30")}};
+  rule.topic = "pace";
+  rule.layer = Layer::province;
+  Rule gap = rule_set().rules.front();
+  gap.id = RuleId("gap");
+  gap.measure = Measure::own_plan_gap;
+  gap.thresholds = {{AlertLevel::red, true, BasisPoints(), AlertAction::rectify, wan("10"), {}}};
+  made.rules.push_back(gap);
+  made.layer = Layer::county;
+  made.conflict = ConflictOrder::stricter;
+  made.hash = ContentHash("r2");
+  return made;
+}
+
+const AlertInputs kMoreInputs{
+    wan("100"), wan("20"),          wan("12.5"), wan("13"),          6,
+    wan("50"),  BasisPoints(4'000), wan("3"),    BasisPoints(4'550), wan("27.5")};
+
 Calendar calendar() {
   Calendar made;
   made.years[2025] = {2025, false, "", {}, {}};
@@ -172,6 +209,13 @@ Alert alert() {
           Instant(1'700'000'000'000),
           Instant(1'700'000'000'001),
           "支出落后"};
+}
+
+Alert more_alert() {
+  Alert made = alert();
+  made.inputs = kMoreInputs;
+  made.cause = AlertCause::node_check;
+  return made;
 }
 
 PaymentsRecorded payments() {
@@ -310,6 +354,31 @@ std::vector<Event> sample_events() {
       OccasionNamed{RegionCode("130605"), year(2026), OccasionId("congress_approval"),
                     day("2026-01-30"), "县人大公告"},
       StaffingChanged{kInstance, StageId("review"), true},
+      RuleSetDeployed{layered_rule_set()},
+      AlertRaised{more_alert()},
+      AlertUpdated{AlertId(4), AlertLevel::yellow, kMoreInputs, AlertCause::payment, "支出落后"},
+      AlertClosed{AlertId(4), kInputs, AlertCause::accepted, "已认可"},
+      AlertReopened{AlertId(4), AlertLevel::orange, kMoreInputs, AlertCause::reversal, "又落后"},
+      AlertHandled{AlertId(4),
+                   AlertAct::explain,
+                   {DeviationCause::funds, DeviationCause::other},
+                   "上级资金六月才到位",
+                   "说明.pdf",
+                   day("2026-07-31")},
+      RuleExempted{kInstance, code(kFirstCode), RuleId("own_plan_lag"), "工程停建",
+                   day("2026-12-31")},
+      ExemptionLifted{kInstance, code(kFirstCode), RuleId("own_plan_lag"), "复工"},
+      BudgetMoved{kInstance,
+                  MovementKind::adjustment,
+                  PlanTreatment::amounts,
+                  day("2026-07-01"),
+                  "预调〔2026〕3号",
+                  "上级追加",
+                  {{code(kFirstCode),
+                    {wan("10"), wan("9"), wan("1")},
+                    {wan("12"), wan("11"), wan("1")},
+                    {{{3, wan("2")}, {12, wan("12")}}}}}},
+      GoalProgressTold{kInstance, code(kFirstCode), 6, BasisPoints(4'550), "两项已完成"},
   };
 }
 

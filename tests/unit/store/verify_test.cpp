@@ -252,7 +252,7 @@ TEST_F(VerifyTest, NamesTheBatchOfAPaymentThatWasChanged) {
 TEST_F(VerifyTest, NamesAPaymentTheLogDoesNotKnow) {
   tamper(
       "INSERT INTO payments SELECT 999, batch, source, year, 'PZ-9', paid_on, project, amount_fen, "
-      "fund, memo FROM payments WHERE id = 1");
+      "fund, memo, region FROM payments WHERE id = 1");
   EXPECT_EQ(found(), Lines{"payments_changed payments 999"});
 }
 
