@@ -269,7 +269,9 @@ class Arranging {
           rung_from_now(stage_, rungs_of(stage_, deadline->due_on, calendar),
                         static_cast<int>(data_.revision), decision_.now(), data_.is_overdue);
     }
-    resumed.node_timer = next_node(stage_, data_.year, data_.nodes_checked);
+    const RuleSet& rules = state().rule_sets.at(data_.rule_set);
+    resumed.node_timer =
+        next_node(stage_, node_months(stage_, rules), data_.year, data_.nodes_checked);
     decision_.record(resumed);
     std::string text = subject() + "已恢复办理";
     if (resumed.due_on) text += "，请于" + resumed.due_on->to_chinese() + "前办理";

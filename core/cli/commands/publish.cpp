@@ -244,7 +244,8 @@ class Publishing {
     if (!options_.against.empty()) {
       const Json before = TRY(earlier(check));
       list = differences(before, document);
-      against = options_.against;
+      against = fs::absolute(options_.against).lexically_normal().filename().string();
+      if (against.empty()) against = fs::path(options_.against).parent_path().filename().string();
     } else if (instance_ && !options_.files.empty()) {
       list = project_differences(instance_->document, document);
       against = instance_->key + (instance_->is_approved ? "（批复）" : "（尚未批复）");
