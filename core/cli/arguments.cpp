@@ -323,6 +323,18 @@ void add_money(CLI::App& app, Words& words) {
                                         ->check(kPositive)
                                         ->type_name("ID");
                                   });
+  add_command<NoticeDiscardOptions>(
+      notice, words, "discard", "Take a letter off `notice dead`; it is never sent",
+      [](CLI::App& command, NoticeDiscardOptions& o) {
+        command.add_option("letter", o.letter, "Number of the letter")
+            ->required()
+            ->check(kPositive)
+            ->type_name("ID");
+        command
+            .add_option("--reason", o.reason, "How its people were told instead; kept in the log")
+            ->required()
+            ->type_name("TEXT");
+      });
   CLI::App& channel = add_noun(app, "channel", "Ways by which messages go out");
   add_command<ChannelListOptions>(channel, words, "list", "Channels, what waits and what failed",
                                   [](CLI::App&, ChannelListOptions&) {});
@@ -333,6 +345,13 @@ void add_money(CLI::App& app, Words& words) {
             ->required()
             ->type_name("NAME");
       });
+  add_command<ChannelTestOptions>(channel, words, "test",
+                                  "Send yourself a test message and say what came back",
+                                  [](CLI::App& command, ChannelTestOptions& o) {
+                                    command.add_option("channel", o.channel, "Name of the channel")
+                                        ->required()
+                                        ->type_name("NAME");
+                                  });
 }
 
 void add_choice(CLI::App& command, ExportChoice& choice) {
@@ -441,6 +460,32 @@ void add_offline(CLI::App& app, Words& words) {
         command.add_option("--keep", o.keep, "Leave the rehearsed database in this new file")
             ->type_name("FILE");
       });
+  add_command<ImportOptions>(
+      app, words, "import", "Put documents into a department's draft, after a preview",
+      [](CLI::App& command, ImportOptions& o) {
+        command.add_option("files", o.files, "Documents of one department (.txt .csv .docx .xlsx)")
+            ->required()
+            ->check(CLI::ExistingFile)
+            ->type_name("FILE");
+        command.add_option("--year", o.year, "Fiscal year (default: as the files say)")
+            ->check(kYears)
+            ->type_name("YEAR");
+        command.add_option("--region", o.region, "Region (default: that of your own department)")
+            ->type_name("CODE");
+        command
+            .add_option("--department", o.department,
+                        "Department, 203 or 130605-203 (default: as the files say)")
+            ->type_name("CODE");
+        command.add_flag("--preview", o.preview, "Only show what would be new and changed");
+        command.add_option("--answers", o.answers, "TOML file with answers to the questions")
+            ->check(CLI::ExistingFile)
+            ->type_name("FILE");
+        command
+            .add_option("--template", o.template_file,
+                        "Write the questions to this file, to be answered there")
+            ->type_name("FILE");
+        command.add_flag("--yes", o.yes, "Import without asking");
+      });
   add_command<CheckOptions>(
       app, words, "check", "Read budget documents and hold them against the rules; needs no daemon",
       [](CLI::App& command, CheckOptions& o) {
@@ -454,7 +499,72 @@ void add_offline(CLI::App& app, Words& words) {
             ->type_name("CODE");
         command.add_option("--on", o.day, "Day to check as of (default: 1 January of their year)")
             ->type_name("DATE");
-        command.add_flag("--document", o.with_document, "With --json: what was read as well");
+        command.add_flag("--document", o.with_document, "With JSON: what was read as well");
+        auto* report = command.add_option("--report", o.report, "Write a report: html, xlsx, json")
+                           ->check(one_of({"html", "xlsx", "json"}))
+                           ->type_name("FORMAT");
+        auto* out =
+            command
+                .add_option("--out", o.out, "The report; for xlsx of several documents a folder")
+                ->type_name("PATH");
+        report->needs(out);
+        out->needs(report);
+      });
+  CLI::App& rules = add_noun(app, "rules", "The rules of the configured rule plugins");
+  const auto add_config = [](CLI::App& command, std::string& file) {
+    command.add_option("--config", file, "Configuration with the rules")
+        ->capture_default_str()
+        ->type_name("FILE");
+  };
+  add_command<RulesListOptions>(
+      rules, words, "list", "What is checked, by plugin",
+      [&add_config](CLI::App& command, RulesListOptions& o) {
+        add_config(command, o.config);
+        command.add_option("--region", o.region, "Only rules that hold in this region")
+            ->type_name("CODE");
+        command.add_option("--plugin", o.plugin, "Only rules of this plugin")->type_name("NAME");
+        command.add_option("--level", o.level, "error, warning or info")
+            ->check(one_of({"error", "warning", "info"}))
+            ->type_name("LEVEL");
+      });
+  add_command<RulesExplainOptions>(
+      rules, words, "explain", "One rule: reason, source, examples, tolerance",
+      [&add_config](CLI::App& command, RulesExplainOptions& o) {
+        command.add_option("rule", o.rule, "Its id as in a finding")->required()->type_name("ID");
+        add_config(command, o.config);
+      });
+  add_command<PublishOptions>(
+      app, words, "publish",
+      "Write a department's documents as the folder to publish; needs no daemon",
+      [](CLI::App& command, PublishOptions& o) {
+        command
+            .add_option("files", o.files,
+                        "Documents (.txt .csv .docx .xlsx) or a budget.document/1 (.json)")
+            ->type_name("FILE");
+        command.add_option("--out", o.out, "A new folder")->required()->type_name("DIR");
+        command.add_option("--config", o.config, "Configuration with importers and exporters")
+            ->capture_default_str()
+            ->type_name("FILE");
+        command
+            .add_option("--layouts", o.layouts, "Layouts (default: layouts beside the rule sets)")
+            ->check(CLI::ExistingDirectory)
+            ->type_name("DIR");
+        command.add_option("--region", o.region, "Region (default: as the project codes say)")
+            ->type_name("CODE");
+        command.add_option("--name", o.name, "Name of the files (default: budget-YEAR-DEPARTMENT)")
+            ->type_name("NAME");
+        command.add_option("--format", o.formats, "Exporters to run (default: all configured)")
+            ->delimiter(',')
+            ->type_name("NAME");
+        command.add_option("--empty-table", o.empty_tables, "Tables of the nine without data")
+            ->delimiter(',')
+            ->type_name("NUMBER");
+        command.add_option("--against", o.against, "An earlier bundle or document to compare with")
+            ->check(CLI::ExistingPath)
+            ->type_name("PATH");
+        command.add_option("--instance", o.instance, "Compare with, or publish, what it holds")
+            ->check(kInstance)
+            ->type_name("INSTANCE");
       });
   CLI::App& config = add_noun(app, "config", "Configuration files");
   add_command<ConfigCheckOptions>(config, words, "check",

@@ -32,6 +32,8 @@ namespace budget::cli {
 [[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
                                    const ProjectImportOptions& options);
 [[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const ImportOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
                                    const ProjectListOptions& options);
 [[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
                                    const ProjectShowOptions& options);
@@ -61,15 +63,22 @@ namespace budget::cli {
 [[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
                                    const NoticeRetryOptions& options);
 [[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const NoticeDiscardOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
                                    const ChannelListOptions& options);
 [[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
                                    const ChannelEnableOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const ChannelTestOptions& options);
 [[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
                                    const ExportOptions& options);
 [[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
                                    const CalendarOptions& options);
 
 // On files of this machine.
+/// With an instance it asks the daemon too, which the globals say how to reach.
+[[nodiscard]] Result<ExitCode> run(const GlobalOptions& globals, const Terminal& terminal,
+                                   const PublishOptions& options);
 [[nodiscard]] Result<ExitCode> run(const Terminal& terminal, const VerifyOptions& options);
 [[nodiscard]] Result<ExitCode> run(const Terminal& terminal, const BackupCreateOptions& options);
 [[nodiscard]] Result<ExitCode> run(const Terminal& terminal, const BackupRestoreOptions& options);
@@ -77,6 +86,8 @@ namespace budget::cli {
 [[nodiscard]] Result<ExitCode> run(const Terminal& terminal, const RehearseOptions& options);
 [[nodiscard]] Result<ExitCode> run(const Terminal& terminal, const ConfigCheckOptions& options);
 [[nodiscard]] Result<ExitCode> run(const Terminal& terminal, const CheckOptions& options);
+[[nodiscard]] Result<ExitCode> run(const Terminal& terminal, const RulesListOptions& options);
+[[nodiscard]] Result<ExitCode> run(const Terminal& terminal, const RulesExplainOptions& options);
 [[nodiscard]] Result<ExitCode> run(const Terminal& terminal, const TokenNewOptions& options);
 [[nodiscard]] Result<ExitCode> run(const Terminal& terminal, const PluginValidateOptions& options);
 [[nodiscard]] Result<ExitCode> run(const Terminal& terminal, const PluginNewOptions& options);

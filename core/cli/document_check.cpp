@@ -1,14 +1,13 @@
 #include "cli/document_check.h"
 
 #include <algorithm>
-#include <array>
-#include <fstream>
 #include <tuple>
 
 #include <budget/plugin.h>
 
-#include "config/text_file.h"
+#include "cli/document_file.h"
 #include "engine/document_payload.h"
+#include "engine/document_reading.h"
 #include "engine/rule_report.h"
 
 namespace budget::cli {
@@ -16,29 +15,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::uintmax_t kLargestFile = 1U << 30U;  // what importers take is theirs to say
-constexpr std::int64_t kLongestCall = 600'000;      // milliseconds; the configuration says less
+constexpr std::int64_t kLongestCall = 600'000;  // milliseconds; the configuration says less
 constexpr ReportLimits kLimits{.findings = 100'000};
-constexpr std::array kKinds{".txt", ".csv", ".docx", ".xlsx"};
-
-Result<std::string> bytes_of(const fs::path& file) {
-  TRY(require_regular_file(file));
-  std::error_code problem;
-  const std::uintmax_t size = fs::file_size(file, problem);
-  if (!problem && size > kLargestFile) {
-    return Error{ErrorCode::too_large,
-                 "expected to read " + file.string() + ", but it is larger than 1 GiB",
-                 "give the documents one by one"};
-  }
-  std::ifstream in(file, std::ios::binary);
-  std::string bytes(problem ? 0 : size, '\0');
-  in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  if (problem || static_cast<std::uintmax_t>(in.gcount()) != size) {
-    return Error{ErrorCode::unavailable,
-                 "expected to read " + file.string() + ", but its bytes cannot be read"};
-  }
-  return bytes;
-}
 
 bool can(const PluginInfo& info, const char* capability) {
   return std::ranges::find(info.capabilities, capability) != info.capabilities.end();
@@ -67,14 +45,25 @@ void add_findings_of(const Json& document, const std::string& file,
   }
 }
 
+/// The line of the project a finding is about, for rules that say only which:
+/// "projects[CODE].plan".
+int line_of_project(const Json& document, const std::string& field) {
+  constexpr std::string_view kBefore = "projects[";
+  if (!field.starts_with(kBefore)) return 0;
+  const std::size_t end = field.find(']');
+  if (end == std::string::npos) return 0;
+  const std::string code = field.substr(kBefore.size(), end - kBefore.size());
+  for (const Json& project : document["projects"].items()) {
+    if (!code.empty() && project["code"]["text"].text() == code)
+      return static_cast<int>(project["source"]["line"].integer());
+  }
+  return 0;
+}
+
 Date day_of(const Json& document, const CheckSetting& setting) {
   if (setting.today) return *setting.today;
   const Result<Date> day = Date::of(static_cast<int>(document["fiscal_year"].integer()), 1, 1);
   return day ? *day : Date();
-}
-
-bool is_document(const fs::path& file) {
-  return std::ranges::find(kKinds, file.extension().string()) != kKinds.end();
 }
 
 }  // namespace
@@ -100,8 +89,6 @@ DocumentCheck::DocumentCheck(PluginCatalog& plugins) : plugins_(plugins) {
     const bool is_ready = info.stage == PluginStage::active;
     if (!is_ready && info.stage != PluginStage::shadow) {
       missing_.push_back(std::move(info));
-    } else if (is_ready && can(info, BUDGET_IMPORT_READ)) {
-      importers_.push_back(std::move(info));
     } else if (is_ready && can(info, BUDGET_RULE_CHECK)) {
       Rules rules{std::move(info), {}};
       PluginCall call;
@@ -109,7 +96,11 @@ DocumentCheck::DocumentCheck(PluginCatalog& plugins) : plugins_(plugins) {
       call.payload = Json::object().set("schema", BUDGET_RULE_LIST).to_text();
       call.budget_ms = kLongestCall;
       if (const auto reply = plugins_.call(rules.info.name, call)) {
-        if (auto listed = read_rule_list(reply->result, kLimits)) rules.listed = *std::move(listed);
+        const auto listed = read_rule_descriptions(reply->result, kLimits);
+        for (const RuleDescription& rule : listed ? *listed : std::vector<RuleDescription>()) {
+          rules.listed.push_back(rule.id);
+          titles_[rule.id] = rule.title;
+        }
       }
       rules_.push_back(std::move(rules));
     }
@@ -117,26 +108,11 @@ DocumentCheck::DocumentCheck(PluginCatalog& plugins) : plugins_(plugins) {
 }
 
 Result<Json> DocumentCheck::read(const fs::path& file, CheckedDocument& checked) {
-  PluginCall call;
-  call.capability = BUDGET_IMPORT_READ;
-  call.attachment = TRY(bytes_of(file));
-  call.budget_ms = kLongestCall;
-  call.payload = Json::object()
-                     .set("schema", BUDGET_IMPORT_READ)
-                     .set("file_name", file.filename().string())
-                     .to_text();
-  Error refusal{ErrorCode::unsupported,
-                "expected an importer for " + file.string() + ", but none is configured",
-                "add the importer budget_document as [[plugins]] to the configuration"};
-  for (const PluginInfo& importer : importers_) {
-    const auto reply = plugins_.call(importer.name, call);
-    if (reply) {
-      checked.importer = importer.name;
-      return Json::parse(reply->result);
-    }
-    refusal = reply.error();
-  }
-  return refusal;
+  std::string bytes = TRY(bytes_of_document(file));
+  const ReadFile read =
+      TRY(read_file(plugins_, file.filename().string(), std::move(bytes), kLongestCall));
+  checked.importer = read.importer.plugin.text();
+  return Json::parse(read.document);
 }
 
 PluginReport DocumentCheck::ask(const Rules& rules, const std::string& payload) {
@@ -175,6 +151,8 @@ CheckedDocument DocumentCheck::check(const fs::path& file, const CheckSetting& s
     PluginReport report = ask(rules, payload);
     for (Finding& finding : report.findings) {
       finding.place.file = checked.file;
+      if (finding.place.line == 0)
+        finding.place.line = line_of_project(checked.document, finding.place.field);
       checked.findings.push_back(std::move(finding));
     }
     report.findings.clear();
@@ -184,30 +162,6 @@ CheckedDocument DocumentCheck::check(const fs::path& file, const CheckSetting& s
     return std::tuple(finding.place.line, -static_cast<int>(finding.level));
   });
   return checked;
-}
-
-Result<std::vector<fs::path>> documents_in(const std::vector<std::string>& named) {
-  std::vector<fs::path> files;
-  for (const std::string& name : named) {
-    std::error_code problem;
-    if (!fs::is_directory(name, problem)) {
-      TRY(require_regular_file(name));
-      files.emplace_back(name);
-      continue;
-    }
-    const std::size_t before = files.size();
-    for (fs::recursive_directory_iterator entry(name, problem), end; !problem && entry != end;
-         entry.increment(problem)) {
-      if (entry->is_regular_file(problem) && is_document(entry->path()))
-        files.push_back(entry->path());
-    }
-    if (files.size() == before) {
-      return Error{ErrorCode::not_found, "expected documents in " + name +
-                                             ", but it has no .txt, .csv, .docx or .xlsx file"};
-    }
-    std::sort(files.begin() + static_cast<std::ptrdiff_t>(before), files.end());
-  }
-  return files;
 }
 
 }  // namespace budget::cli

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -42,6 +43,9 @@ class DocumentCheck {
   [[nodiscard]] CheckedDocument check(const std::filesystem::path& file,
                                       const CheckSetting& setting);
 
+  /// What rules are called, by their ids.
+  [[nodiscard]] const std::map<RuleId, std::string>& titles() const { return titles_; }
+
   /// Plugins of the configuration that take no part, and why.
   [[nodiscard]] const std::vector<PluginInfo>& missing() const { return missing_; }
 
@@ -55,14 +59,9 @@ class DocumentCheck {
   [[nodiscard]] PluginReport ask(const Rules& rules, const std::string& payload);
 
   PluginCatalog& plugins_;
-  std::vector<PluginInfo> importers_;
   std::vector<Rules> rules_;
+  std::map<RuleId, std::string> titles_;
   std::vector<PluginInfo> missing_;
 };
-
-/// The files to check: each as named; of a folder, those of kinds importers know, by name, with
-/// those of its folders. Errors: not_found.
-[[nodiscard]] Result<std::vector<std::filesystem::path>> documents_in(
-    const std::vector<std::string>& named);
 
 }  // namespace budget::cli

@@ -44,7 +44,8 @@ std::string event_summary(const json::value& event) {
     const std::string people = names_at(at(payload, "notice"), "recipients");
     return text_at(payload, "notice.text") + after(" → ", people);
   }
-  if (type == "check_requested" || type == "check_reported" || type == "rules_pinned") {
+  if (type == "check_requested" || type == "check_reported" || type == "rules_pinned" ||
+      type == "documents_imported") {
     return text_at(event, "summary");
   }
   if (type == "alert_raised") {

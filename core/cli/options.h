@@ -72,6 +72,17 @@ struct ProjectImportOptions {
   std::string instance{};
 };
 
+struct ImportOptions {
+  std::vector<std::string> files{};
+  std::optional<int> year{};  ///< these three: empty where the files say it
+  std::string region{};
+  std::string department{};
+  std::string answers{};        ///< a TOML file
+  std::string template_file{};  ///< where questions are written to be answered; empty: nowhere
+  bool preview = false;
+  bool yes = false;
+};
+
 struct ProjectListOptions {
   std::string instance{};
 };
@@ -125,8 +136,15 @@ struct NoticeDeadOptions {};
 struct NoticeRetryOptions {
   std::int64_t letter = 0;
 };
+struct NoticeDiscardOptions {
+  std::int64_t letter = 0;
+  std::string reason{};
+};
 struct ChannelListOptions {};
 struct ChannelEnableOptions {
+  std::string channel{};
+};
+struct ChannelTestOptions {
   std::string channel{};
 };
 
@@ -196,6 +214,33 @@ struct CheckOptions {
   std::string region{};
   std::string day{};           ///< "2026-01-15"; empty: the first of the document's year
   bool with_document = false;  ///< JSON: what was read as well
+  std::string report{};        ///< html, xlsx or json; empty: the terminal
+  std::string out{};           ///< the report's file; with xlsx and several documents a folder
+};
+
+struct RulesListOptions {
+  std::string config = "config/budgetd.toml";
+  std::string region{};  ///< only those that hold there
+  std::string plugin{};
+  std::string level{};  ///< error, warning or info
+};
+
+struct RulesExplainOptions {
+  std::string rule{};
+  std::string config = "config/budgetd.toml";
+};
+
+struct PublishOptions {
+  std::vector<std::string> files{};  ///< documents of one department and year
+  std::string out{};                 ///< a folder that is not there yet
+  std::string config = "config/budgetd.toml";
+  std::string layouts{};               ///< folder; empty: layouts beside the rule sets
+  std::string region{};                ///< empty: as the project codes say
+  std::string name{};                  ///< of the files; empty: budget-YEAR-DEPARTMENT
+  std::vector<std::string> formats{};  ///< exporters' names; empty: all that are configured
+  std::vector<int> empty_tables{};     ///< of the nine, with nothing to print in them
+  std::string against{};               ///< an earlier bundle or document
+  std::string instance{};              ///< what was approved there is compared, or published
 };
 
 struct ConfigCheckOptions {
@@ -249,8 +294,9 @@ using CommandOptions = std::variant<
     PaymentRejectsOptions, AlertListOptions, AlertShowOptions, NoticeListOptions, NoticeDeadOptions,
     NoticeRetryOptions, ChannelListOptions, ChannelEnableOptions, ExportOptions, CalendarOptions,
     VerifyOptions, BackupCreateOptions, BackupRestoreOptions, BackupCheckOptions, RehearseOptions,
-    ConfigCheckOptions, TokenNewOptions, CheckOptions, PluginListOptions, PluginShowOptions,
+    ConfigCheckOptions, TokenNewOptions, CheckOptions, PublishOptions, PluginListOptions, PluginShowOptions,
     PluginEnableOptions, PluginShadowOptions, PluginQuarantineOptions, PluginValidateOptions,
-    PluginNewOptions>;
+    PluginNewOptions, ImportOptions, RulesListOptions, RulesExplainOptions,
+    NoticeDiscardOptions, ChannelTestOptions>;
 
 }  // namespace budget::cli

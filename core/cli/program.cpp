@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
-#include <ostream>
+#include <iostream>
 
 #include "cli/arguments.h"
 #include "cli/commands.h"
@@ -24,6 +24,7 @@ Terminal terminal_for(const GlobalOptions& globals, std::ostream& out, std::ostr
       .shows_progress = isatty(STDERR_FILENO) != 0,
       .is_quiet = globals.quiet,
       .is_json = globals.json,
+      .in = isatty(STDIN_FILENO) != 0 ? &std::cin : nullptr,
   };
 }
 
@@ -34,6 +35,8 @@ ExitCode run_command(const GlobalOptions& globals, const Terminal& terminal,
   std::vector<Finding> findings;
   if constexpr (requires { run(terminal, options); }) {
     ended = run(terminal, options);
+  } else if constexpr (requires { run(globals, terminal, options); }) {
+    ended = run(globals, terminal, options);
   } else {
     Result<std::string> token = read_token(globals.token_file);
     if (!token) {

@@ -24,6 +24,7 @@ struct Terminal {
   bool shows_progress = false;  ///< `err` is watched by a person
   bool is_quiet = false;        ///< results and errors only
   bool is_json = false;         ///< results as JSON
+  std::istream* in = nullptr;   ///< a person who can be asked; null: nobody
 };
 
 /// What a program writing to these two descriptors may do. Looks at NO_COLOR and TERM.

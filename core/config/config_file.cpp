@@ -14,6 +14,7 @@ constexpr Range kTimeoutsS = {1, 24 * 3600};
 constexpr Range kConnections = {1, 100'000};
 constexpr Range kQueues = {1, 1'000'000};
 constexpr Range kGroups = {1, 100'000};
+constexpr Range kParkedS = {1, 3600};
 constexpr Range kBudgetsMs = {10, 10 * 60 * 1000};
 constexpr Range kMemoryMib = {32, 64 * 1024};
 constexpr std::size_t kLongestSocketPath = 107;  // sockaddr_un, without its closing zero
@@ -91,6 +92,7 @@ class ConfigReader {
   static void read_engine(TableReader& table, Configuration::Engine& engine) {
     engine.queue = table.integer_or("queue", kQueues, engine.queue);
     engine.group = table.integer_or("group", kGroups, engine.group);
+    engine.parked_s = table.integer_or("parked_s", kParkedS, engine.parked_s);
   }
 
   void read_log(TableReader& table, Configuration::Log& log) const {

@@ -37,6 +37,7 @@ struct Configuration {
   struct Engine {
     int queue = 10'000;
     int group = 1'000;
+    int parked_s = 60;
     friend bool operator==(const Engine&, const Engine&) = default;
   } engine;
   struct Log {

@@ -46,19 +46,6 @@ bool is_readable_line(std::string_view text) {
   return true;
 }
 
-std::string readable(std::string_view text, std::size_t most) {
-  constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
-  std::string shown;
-  while (!text.empty()) {
-    const std::size_t size = character_size(text);
-    const std::string_view piece = size == 0 ? kReplacement : text.substr(0, size);
-    if (shown.size() + piece.size() > most) break;
-    shown += piece;
-    text.remove_prefix(std::max<std::size_t>(size, 1));
-  }
-  return shown;
-}
-
 CsvReader::CsvReader(std::istream& input)
     : input_(input), buffer_(kLongestRecord), parser_(std::make_unique<csv_parser>()) {
   csv_init(parser_.get(), CSV_STRICT | CSV_STRICT_FINI);

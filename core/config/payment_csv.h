@@ -65,7 +65,5 @@ class CsvReader {
 
 /// Text that is valid UTF-8 and holds no control characters but tab and line ends.
 [[nodiscard]] bool is_readable_line(std::string_view text);
-/// At most `most` bytes, whole characters, with "�" in place of each unreadable byte.
-[[nodiscard]] std::string readable(std::string_view text, std::size_t most);
 
 }  // namespace budget

@@ -8,6 +8,8 @@
 #include <utility>
 #include <variant>
 
+#include <budget/text.h>
+
 #include "config/payment_csv.h"
 #include "config/text_file.h"
 
@@ -15,6 +17,7 @@ namespace budget {
 namespace {
 
 constexpr std::size_t kLongestText = 500;
+constexpr std::size_t kEllipsis = 3;  // bytes
 
 enum Column : std::size_t { date, project_code, amount_yuan, fund, voucher, memo, column_count };
 constexpr std::array<const char*, column_count> kColumns = {"date", "project_code", "amount_yuan",
@@ -127,7 +130,7 @@ Result<PaymentCount> read_payments(std::istream& input, std::size_t chunk,
       ++count.rows;
     } else {
       gathered.unreadable.push_back({.row = number,
-                                     .text = readable(record->text, kLongestText),
+                                     .text = readable(record->text, kLongestText - kEllipsis),
                                      .reason = std::get<std::string>(std::move(row))});
       ++count.unreadable;
     }

@@ -26,6 +26,19 @@ Attempt guarded_delivery(Outlet& outlet, const std::string& key, const Parcel& p
   }
 }
 
+/// What a test message says. It is about no notice.
+Parcel test_parcel(const std::string& channel, const PersonId& asker, bool each_person) {
+  WaitingNotice waiting;
+  waiting.notice.topic = NoticeTopic::reminder;
+  waiting.notice.recipients = {asker};
+  waiting.notice.text = "这是经通道“" + channel + "”发出的测试消息，收到即说明通道可用，无需办理。";
+  Parcel parcel;
+  if (each_person) parcel.person = asker;
+  parcel.notices = {std::move(waiting)};
+  parcel.title = "通道测试";
+  return parcel;
+}
+
 /// Letters of one person that were never written down share an entry of the report.
 std::vector<LetterContent> contents_of(const std::vector<Parcel>& parcels) {
   std::vector<LetterContent> contents;
@@ -90,6 +103,31 @@ void ChannelRunner::turn_on() {
   wake_at(Steady::now());
 }
 
+Result<Attempt> ChannelRunner::test(const PersonId& person, EventSeq asked) {
+  const Error late{ErrorCode::unavailable,
+                   "expected the channel to take the test message in time, but it is busy with "
+                   "others or stopping; it was not sent",
+                   "try again in a moment"};
+  const auto test = std::make_shared<Test>();
+  test->key = options_.office + "." + options_.channel + ".test-" + std::to_string(asked.value());
+  test->parcel = test_parcel(options_.channel, person, options_.each_person);
+  std::future<Attempt> end = test->end.get_future();
+  {
+    const std::lock_guard lock(mutex_);
+    if (is_stopping_) return late;
+    inbox_.tests.push_back(test);
+    wake_at(Steady::now());
+  }
+  if (end.wait_for(options_.test_wait) != std::future_status::ready &&
+      !test->is_taken.exchange(true))
+    return late;
+  try {
+    return end.get();  // one that has begun ends within the channel's own time limits
+  } catch (const std::future_error&) {
+    return late;
+  }
+}
+
 ChannelFigures ChannelRunner::figures() const {
   return {options_.channel, sent_.load(), failures_.load(), waiting_.load()};
 }
@@ -128,6 +166,7 @@ void ChannelRunner::run() {
     }
     try {
       take_in();
+      run_tests();
       if (!is_off_) {
         form();
         send_next();
@@ -140,7 +179,21 @@ void ChannelRunner::run() {
     }
   }
   take_in();
+  tests_.clear();  // whoever waits for one is told
   report();
+}
+
+void ChannelRunner::run_tests() {
+  for (const std::shared_ptr<Test>& test : std::exchange(tests_, {})) {
+    if (test->is_taken.exchange(true)) continue;
+    Attempt attempt = guarded_delivery(*outlet_, test->key, test->parcel);
+    outlet_->forget(test->key);
+    logger_.write(LogLevel::info, "channel_tested",
+                  {{"channel", options_.channel},
+                   {"outcome", name_of(attempt.outcome)},
+                   {"why", attempt.problem}});
+    test->end.set_value(std::move(attempt));
+  }
 }
 
 void ChannelRunner::take_in() {
@@ -157,6 +210,7 @@ void ChannelRunner::take_in() {
     }
   }
   if (inbox.turned_on) is_off_ = false;
+  std::ranges::move(inbox.tests, std::back_inserter(tests_));
   const std::int64_t now = steady_ms();
   for (auto& [person, notice] : inbox.notices)
     queue_.gather(person, std::move(notice), now);

@@ -3,6 +3,7 @@
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
+#include <future>
 #include <memory>
 #include <mutex>
 #include <thread>
@@ -36,6 +37,8 @@ class ChannelRunner {
     std::int64_t digest_window_ms = 0;
     bool is_off = false;
     std::int64_t gather_ms = 150;  ///< what comes so shortly after another is taken together
+    bool each_person = true;       ///< tests go to whoever asks for them; else to the channel
+    std::chrono::milliseconds test_wait{60'000};  ///< for a test's turn and its end
   };
   ChannelRunner(Options options, EngineThread& engine, const Clock& clock,
                 std::unique_ptr<Outlet> outlet, Logger& logger);
@@ -47,7 +50,11 @@ class ChannelRunner {
   void add(const PersonId& person, WaitingNotice notice);  ///< [any]
   void add(Parcel parcel);                                 ///< [any]
   void turn_on();                                          ///< [any]
-  [[nodiscard]] ChannelFigures figures() const;            ///< [any]
+  /// Sends one test message in its turn, to a channel that is turned off too, and waits for what
+  /// comes back. Whatever that is changes nothing. `asked`: the event that asked for it, part of
+  /// its key. Errors: unavailable when it has not gone out in time; then it never does.
+  [[nodiscard]] Result<Attempt> test(const PersonId& person, EventSeq asked);  ///< [worker]
+  [[nodiscard]] ChannelFigures figures() const;                                ///< [any]
 
   void start();
   /// Ends after the attempt in hand and a last report; what is left waits in the outbox. [any]
@@ -55,7 +62,15 @@ class ChannelRunner {
 
  private:
   using Steady = std::chrono::steady_clock;
+  /// A test message on its way. Shared by who waits for it and the channel's thread.
+  struct Test {
+    std::string key;
+    Parcel parcel;
+    std::promise<Attempt> end;
+    std::atomic<bool> is_taken = false;  ///< by the thread, or back by who waited
+  };
   struct Inbox {
+    std::vector<std::shared_ptr<Test>> tests;
     std::vector<std::pair<PersonId, WaitingNotice>> notices;
     std::vector<Parcel> parcels;
     bool turned_on = false;
@@ -68,6 +83,7 @@ class ChannelRunner {
 
   void run();
   void take_in();
+  void run_tests();
   void form();
   void send_next();
   void settle(Parcel parcel, Attempt attempt);
@@ -93,6 +109,7 @@ class ChannelRunner {
   Steady::time_point busy_until_{};
   std::vector<Parcel> delivered_;  ///< but not yet in the log
   Failures failed_;                ///< nor these
+  std::vector<std::shared_ptr<Test>> tests_;
   Steady::time_point report_at_ = Steady::time_point::max();
 
   std::mutex mutex_;

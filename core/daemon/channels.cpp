@@ -43,7 +43,8 @@ std::unique_ptr<ChannelRunner> make_channel(const ChannelConfig& config,
       ChannelRunner::Options{.channel = config.route.name,
                              .office = parts.office,
                              .digest_window_ms = std::int64_t{config.digest_window_s} * 1000,
-                             .is_off = parts.state.channels_off.contains(config.route.name)},
+                             .is_off = parts.state.channels_off.contains(config.route.name),
+                             .each_person = config.route.each_person},
       parts.engine, parts.clock, make_outlet(config, parts), parts.logger);
 }
 

@@ -7,13 +7,13 @@
 namespace budget {
 namespace {
 
-constexpr std::chrono::seconds kRetryAfter{5};  // a report that could not be committed
 constexpr std::chrono::hours kLongestWait{1};
 
 }  // namespace
 
-CheckRunner::CheckRunner(EngineThread& engine, StepRunner& runner, Logger& logger)
-    : engine_(engine), runner_(runner), logger_(logger) {}
+CheckRunner::CheckRunner(EngineThread& engine, StepRunner& runner, Logger& logger,
+                         std::chrono::milliseconds retry_after)
+    : engine_(engine), runner_(runner), logger_(logger), retry_after_(retry_after) {}
 
 CheckRunner::~CheckRunner() {
   stop();
@@ -56,7 +56,10 @@ void CheckRunner::run() {
       const Check check = std::move(waiting_.front());
       waiting_.pop_front();
       lock.unlock();
-      submit(runner_.run(check));
+      logger_.write(LogLevel::debug, "check_begun",
+                    {{"check", check.id.value()}, {"instance", check.instance.value()}});
+      if (std::optional<Command> report = runner_.run(check, is_stopping_))
+        submit(*std::move(report));
     } else {
       const auto until =
           unreported_.empty() ? Steady::now() + kLongestWait : unreported_.front().at;
@@ -74,7 +77,7 @@ void CheckRunner::submit(Command report) {
     logger_.write(LogLevel::warn, "check_not_reported", {{"why", done.error().message}});
     {
       const std::lock_guard lock(mutex_);
-      unreported_.push_back({kept, Steady::now() + kRetryAfter});
+      unreported_.push_back({kept, Steady::now() + retry_after_});
     }
     wake_.notify_one();
   });

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <deque>
@@ -20,7 +21,8 @@ namespace budget {
 /// between the rules are asked again. A report that could not be committed is repeated.
 class CheckRunner {
  public:
-  CheckRunner(EngineThread& engine, StepRunner& runner, Logger& logger);
+  CheckRunner(EngineThread& engine, StepRunner& runner, Logger& logger,
+              std::chrono::milliseconds retry_after = std::chrono::seconds(5));
   CheckRunner(const CheckRunner&) = delete;
   CheckRunner& operator=(const CheckRunner&) = delete;
   ~CheckRunner();
@@ -28,7 +30,7 @@ class CheckRunner {
   void add(std::vector<Check> checks);  ///< [any]
 
   void start(int threads);
-  /// Ends after the checks in hand; what is left waits in the outbox. [any]
+  /// Ends after the rules in hand; what is left waits in the outbox. [any]
   void stop();
 
  private:
@@ -46,12 +48,13 @@ class CheckRunner {
   EngineThread& engine_;
   StepRunner& runner_;
   Logger& logger_;
+  std::chrono::milliseconds retry_after_;  ///< a report that could not be committed
 
   std::mutex mutex_;
   std::condition_variable wake_;
   std::deque<Check> waiting_;
   std::deque<Unreported> unreported_;
-  bool is_stopping_ = false;
+  std::atomic<bool> is_stopping_ = false;  ///< set under the lock
   std::vector<std::thread> threads_;
 };
 

@@ -66,8 +66,9 @@ Result<void> Daemon::open_store(const LoadedConfiguration& loaded) {
 void Daemon::make_engine_thread(const LoadedConfiguration& loaded) {
   const Configuration::Engine& limits = loaded.configuration.engine;
   engine_thread_.emplace(*engine_, clock_, logger_,
-                         EngineThread::Limits{static_cast<std::size_t>(limits.queue),
-                                              static_cast<std::size_t>(limits.group)});
+                         EngineThread::Limits{.queue = static_cast<std::size_t>(limits.queue),
+                                              .group = static_cast<std::size_t>(limits.group),
+                                              .parked_ms = std::int64_t{limits.parked_s} * 1000});
   engine_thread_->on_plugin_acts(
       [this](const ActOnPlugin& action) { plugins_->act(action.name, action.act, action.reason); });
 }
@@ -152,7 +153,13 @@ Result<void> Daemon::make_server(const LoadedConfiguration& loaded) {
       .answer_many = [this](std::vector<Answer> answers) { server_->answer(std::move(answers)); },
       .more_metrics =
           [this] { return metered_->metrics() + channel_metrics() + plugin_metrics(*plugins_); },
-      .catalog = plugins_.get()});
+      .catalog = plugins_.get(),
+      .send_test = [this](const std::string& channel, const PersonId& person,
+                          EventSeq asked) -> Result<ChannelAnswer> {
+        const Attempt attempt = TRY(notices_.test(channel, person, asked));
+        return ChannelAnswer{name_of(attempt.outcome), attempt.answer, attempt.problem,
+                             attempt.wait_ms};
+      }});
   engine_thread_->on_answered([this] { api_->flush(); });
   return {};
 }

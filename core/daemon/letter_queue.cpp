@@ -19,9 +19,11 @@ void LetterQueue::gather(const PersonId& person, WaitingNotice notice, std::int6
   if (window.notices.empty()) window.until_ms = steady_ms + window_ms_;
   if (is_urgent(notice.notice.topic)) window.until_ms = steady_ms;
   window.notices.push_back(std::move(notice));
+  ++size_;
 }
 
 void LetterQueue::add(Parcel parcel) {
+  size_ += parcel.notices.size();
   // What was never tried is due, whatever the clock said when it was queued.
   if (parcel.attempts == 0) {
     const Turn turn = turn_of(parcel);
@@ -33,6 +35,7 @@ void LetterQueue::add(Parcel parcel) {
 }
 
 void LetterQueue::add_again(Parcel parcel) {
+  size_ += parcel.notices.size();
   const Turn turn{!parcel.is_urgent(), -++last_order_};
   ready_.emplace(turn, std::move(parcel));
 }
@@ -50,6 +53,7 @@ std::vector<Parcel> LetterQueue::take_formed(std::int64_t steady_ms) {
       const auto size = std::min(kMostInDigest, window.notices.size() - from);
       formed.push_back({{}, person, {begin, begin + static_cast<std::ptrdiff_t>(size)}, 0, {}});
     }
+    size_ -= window.notices.size();
     at = windows_.erase(at);
   }
   return formed;
@@ -62,7 +66,9 @@ std::optional<Parcel> LetterQueue::take_due(Instant now) {
     ready_.emplace(turn, std::move(parcel));
   }
   if (ready_.empty()) return std::nullopt;
-  return std::move(ready_.extract(ready_.begin()).mapped());
+  Parcel parcel = std::move(ready_.extract(ready_.begin()).mapped());
+  size_ -= parcel.notices.size();
+  return parcel;
 }
 
 std::optional<std::int64_t> LetterQueue::wait_ms(Instant now, std::int64_t steady_ms) const {
@@ -75,17 +81,6 @@ std::optional<std::int64_t> LetterQueue::wait_ms(Instant now, std::int64_t stead
   for (const auto& [person, window] : windows_)
     sooner(window.until_ms - steady_ms);
   return wait;
-}
-
-std::size_t LetterQueue::size() const {
-  std::size_t notices = 0;
-  for (const auto& [person, window] : windows_)
-    notices += window.notices.size();
-  for (const auto& [turn, parcel] : ready_)
-    notices += parcel.notices.size();
-  for (const auto& [at, parcel] : later_)
-    notices += parcel.notices.size();
-  return notices;
 }
 
 }  // namespace budget

@@ -29,7 +29,8 @@ class LetterQueue {
 
   /// Until something can be taken; nothing: there is nothing.
   [[nodiscard]] std::optional<std::int64_t> wait_ms(Instant now, std::int64_t steady_ms) const;
-  [[nodiscard]] std::size_t size() const;
+  /// The notices that wait here.
+  [[nodiscard]] std::size_t size() const { return size_; }
 
  private:
   struct Window {
@@ -46,6 +47,7 @@ class LetterQueue {
 
   std::int64_t window_ms_;
   std::int64_t last_order_ = 0;
+  std::size_t size_ = 0;  ///< counted as they come and go: asked at every turn
   std::map<PersonId, Window> windows_;
   std::map<Turn, Parcel> ready_;
   std::multimap<Instant, Parcel> later_;

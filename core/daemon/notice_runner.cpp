@@ -32,6 +32,15 @@ void NoticeRunner::add(Errands errands) {
   }
 }
 
+Result<Attempt> NoticeRunner::test(const std::string& channel, const PersonId& person,
+                                   EventSeq asked) {
+  ChannelRunner* found = find(channel);
+  if (found != nullptr) return found->test(person, asked);
+  return Error{ErrorCode::not_found,
+               "expected the channel " + channel + " to run, but budgetd was started without it",
+               "restart budgetd"};
+}
+
 void NoticeRunner::start() {
   for (const auto& channel : channels_)
     channel->start();

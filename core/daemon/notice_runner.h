@@ -20,6 +20,10 @@ class NoticeRunner {
   /// Hands each to its channel; what is for none of them waits in the outbox. [any]
   void add(Errands errands);
 
+  /// Sends a test message, see ChannelRunner::test. Errors: not_found too. [worker]
+  [[nodiscard]] Result<Attempt> test(const std::string& channel, const PersonId& person,
+                                     EventSeq asked);
+
   void start();
   void stop();  ///< [any]
 

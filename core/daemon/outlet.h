@@ -12,7 +12,10 @@ struct Attempt {
   Outcome outcome = Outcome::delivered;
   std::string problem{};
   std::int64_t wait_ms = 0;  ///< retry: as the service asked; busy: until there is room
+  std::string answer{};      ///< what the service said; empty: nothing
 };
+
+[[nodiscard]] const char* name_of(Attempt::Outcome outcome) noexcept;
 
 /// One channel's way out. Used from one thread.
 class Outlet {
@@ -24,6 +27,8 @@ class Outlet {
 
   /// [worker]
   [[nodiscard]] virtual Attempt deliver(const std::string& key, const Parcel& parcel) = 0;
+  /// The key does not come again. [worker]
+  virtual void forget(const std::string& /*key*/) {}
 };
 
 }  // namespace budget

@@ -14,6 +14,7 @@ struct Parcel {
   std::vector<WaitingNotice> notices;
   int attempts = 0;  ///< that failed
   Instant next_try;
+  std::string title{};  ///< empty: as the topics have it
 
   [[nodiscard]] bool is_urgent() const;
   [[nodiscard]] LetterContent content() const;

@@ -2,12 +2,15 @@
 
 #include <algorithm>
 
+#include <budget/text.h>
+
 #include "delivery/payload.h"
 
 namespace budget {
 namespace {
 
 constexpr std::size_t kMostProgress = 10'000;  // letters half sent
+constexpr std::size_t kLongestAnswer = 500;    // bytes, of what is shown
 
 /// A plugin that crashed or hangs may be well again; one that says no says it again.
 Attempt failed(const Error& error) {
@@ -29,6 +32,38 @@ Result<void> carries_all(const plugin::Batch& batch, const std::vector<plugin::R
   return {};
 }
 
+/// What tells a letter's requests from one another, the same at every attempt: what they carry to
+/// whom. Those to a whole group carry on where the one before them ended, so that another number of
+/// them is another way to split the letter, of which nothing is known.
+std::vector<std::string> parts_of(const std::vector<plugin::Request>& requests) {
+  std::vector<std::string> parts;
+  std::map<std::string, int> met;
+  for (const plugin::Request& request : requests) {
+    std::string part;
+    for (const std::int64_t message : request.messages)
+      part += std::to_string(message) + ",";
+    for (const std::string& address : request.to)
+      part += " " + address;
+    if (request.to.empty()) part += "of " + std::to_string(requests.size());
+    const int number = ++met[part];
+    parts.push_back(part + "#" + std::to_string(number));
+  }
+  return parts;
+}
+
+std::string shown(const plugin::Answer& answer) {
+  if (answer.status == 0) return {};
+  return readable(std::to_string(answer.status) + " " + answer.body, kLongestAnswer);
+}
+
+/// Whether the next request may go out although this one did not arrive: to somebody else, from a
+/// service that is there.
+bool may_go_on(const plugin::Request& request, const Attempt& attempt) {
+  if (request.to.empty()) return false;
+  return attempt.outcome == Attempt::Outcome::refused ||
+         (attempt.outcome == Attempt::Outcome::retry && !attempt.answer.empty());
+}
+
 }  // namespace
 
 plugin::Batch PluginOutlet::batch_of(const std::string& key, const Parcel& parcel) const {
@@ -38,7 +73,7 @@ plugin::Batch PluginOutlet::batch_of(const std::string& key, const Parcel& parce
     message.id = notice.id.value();
     message.topic = name_of(notice.topic);
     message.is_urgent = is_urgent(notice.topic);
-    message.title = title_of(notice.topic);
+    message.title = parcel.title.empty() ? title_of(notice.topic) : parcel.title;
     message.text = notice.text;
     if (due_on) message.due_on = due_on->to_text();
     const std::vector<PersonId> alone{parcel.person};
@@ -76,48 +111,65 @@ Result<plugin::Verdict> PluginOutlet::judge(const std::string& key, const plugin
 }
 
 Attempt PluginOutlet::send(const std::string& key, const plugin::Request& request,
-                           std::size_t number, Progress& progress) {
-  const auto kept = progress.unjudged.find(number);
-  if (kept == progress.unjudged.end()) {
+                           const std::string& part, Progress& progress) {
+  if (!progress.unjudged.contains(part)) {
     const std::int64_t wait_ms = throttle_.take(parts_.steady_ms());
     if (wait_ms > 0) return {Attempt::Outcome::busy, {}, wait_ms};
     const Result<plugin::Answer> answer = parts_.send(request);
     if (!answer) return failed(answer.error());
-    progress.unjudged[number] = *answer;
+    progress.unjudged[part] = *answer;
   }
-  const Result<plugin::Verdict> verdict = judge(key, progress.unjudged.at(number));
+  const Result<plugin::Verdict> verdict = judge(key, progress.unjudged.at(part));
   if (!verdict) return failed(verdict.error());
-  progress.unjudged.erase(number);
+  const std::string answer = shown(progress.unjudged.at(part));
+  progress.unjudged.erase(part);
   switch (verdict->outcome) {
     case plugin::Outcome::delivered:
-      progress.arrived.insert(number);
-      return {};
+      progress.arrived.insert(part);
+      return {.answer = answer};
     case plugin::Outcome::retry:
-      return {Attempt::Outcome::retry, verdict->reason, verdict->retry_after_ms};
+      return {Attempt::Outcome::retry, verdict->reason, verdict->retry_after_ms, answer};
     case plugin::Outcome::gone:
-      return {Attempt::Outcome::gone, verdict->reason, 0};
+      return {Attempt::Outcome::gone, verdict->reason, 0, answer};
     case plugin::Outcome::refused:
       break;
   }
-  return {Attempt::Outcome::refused, verdict->reason, 0};
+  const Attempt refused{Attempt::Outcome::refused, verdict->reason, 0, answer};
+  progress.refused[part] = refused;
+  return refused;
 }
 
 Attempt PluginOutlet::deliver(const std::string& key, const Parcel& parcel) {
   const Result<std::vector<plugin::Request>> requests = build(batch_of(key, parcel));
   if (!requests) return failed(requests.error());
-  if (progress_.size() >= kMostProgress) progress_.erase(progress_.begin());
+  const auto known = progress_.find(key);
+  if (known == progress_.end() && progress_.size() >= kMostProgress)
+    progress_.erase(progress_.begin());
   Progress& progress = progress_[key];
-  // Split otherwise than before: what arrived cannot be told from what did not.
-  if (progress.requests != requests->size()) progress = {requests->size(), {}, {}};
+  if (parcel.attempts == 0) progress.refused.clear();  // somebody wants it tried again
+  const std::vector<std::string> parts = parts_of(*requests);
+  Attempt result;
+  std::optional<Attempt> failure;
   for (std::size_t number = 0; number < requests->size(); ++number) {
-    if (progress.arrived.contains(number)) continue;
-    Attempt attempt = send(key, (*requests)[number], number, progress);
-    if (attempt.outcome == Attempt::Outcome::delivered) continue;
-    if (attempt.outcome == Attempt::Outcome::refused) progress_.erase(key);
-    return attempt;
+    const std::string& part = parts[number];
+    if (progress.arrived.contains(part)) continue;
+    const auto refused = progress.refused.find(part);
+    Attempt attempt = refused != progress.refused.end()
+                          ? refused->second
+                          : send(key, (*requests)[number], part, progress);
+    if (attempt.outcome == Attempt::Outcome::delivered) {
+      result = std::move(attempt);
+      continue;
+    }
+    if (!may_go_on((*requests)[number], attempt)) return attempt;
+    // What may still arrive decides: a letter is dead when nothing of it can.
+    const bool is_first = !failure || (failure->outcome == Attempt::Outcome::refused &&
+                                       attempt.outcome == Attempt::Outcome::retry);
+    if (is_first) failure = std::move(attempt);
   }
+  if (failure) return *failure;
   progress_.erase(key);
-  return {};
+  return result;
 }
 
 }  // namespace budget

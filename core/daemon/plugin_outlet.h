@@ -15,8 +15,9 @@ namespace budget {
 /// A notifier plugin builds and judges, the sender sends.
 ///
 /// While the daemon lives no request goes out twice: of a letter that takes several requests it is
-/// kept which of them arrived, and an answer nobody could judge is judged later, not asked for
-/// again.
+/// kept which of them arrived, also when it died and is tried again, and an answer nobody could
+/// judge is judged later, not asked for again. Of a letter with a request for each of several
+/// people, one that is refused does not keep the others from theirs.
 class PluginOutlet final : public Outlet {
  public:
   struct Parts {
@@ -33,13 +34,14 @@ class PluginOutlet final : public Outlet {
         parts_(std::move(parts)) {}
 
   [[nodiscard]] Attempt deliver(const std::string& key, const Parcel& parcel) override;
+  void forget(const std::string& key) override { progress_.erase(key); }
 
  private:
-  /// Of one letter's requests.
+  /// Of one letter's requests, each known by what it carries to whom.
   struct Progress {
-    std::size_t requests = 0;
-    std::set<std::size_t> arrived;
-    std::map<std::size_t, plugin::Answer> unjudged;
+    std::set<std::string> arrived;
+    std::map<std::string, Attempt> refused;
+    std::map<std::string, plugin::Answer> unjudged;
   };
 
   [[nodiscard]] plugin::Batch batch_of(const std::string& key, const Parcel& parcel) const;
@@ -48,7 +50,7 @@ class PluginOutlet final : public Outlet {
   [[nodiscard]] Result<std::vector<plugin::Request>> build(const plugin::Batch& batch);
   [[nodiscard]] Result<plugin::Verdict> judge(const std::string& key, const plugin::Answer& answer);
   [[nodiscard]] Attempt send(const std::string& key, const plugin::Request& request,
-                             std::size_t number, Progress& progress);
+                             const std::string& part, Progress& progress);
 
   std::string channel_;
   std::string plugin_;

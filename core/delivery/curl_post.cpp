@@ -1,5 +1,6 @@
 #include "delivery/curl_post.h"
 
+#include <arpa/inet.h>
 #include <curl/curl.h>
 
 #include <algorithm>
@@ -75,8 +76,13 @@ plugin::Answer no_answer(std::string why) {
   return {0, std::move(why), 0};
 }
 
+/// By the address itself: "127.example.com" is a name, and anybody's.
 bool is_this_machine(const std::string& host) {
-  return host == "localhost" || host == "[::1]" || host == "::1" || host.starts_with("127.");
+  constexpr std::uint32_t kLoopback = 127;
+  if (host == "localhost" || host == "[::1]" || host == "::1") return true;
+  in_addr address{};
+  return inet_pton(AF_INET, host.c_str(), &address) == 1 &&
+         ntohl(address.s_addr) >> 24U == kLoopback;
 }
 
 std::optional<std::string> part_of(const std::string& text, CURLUPart part) {
@@ -161,9 +167,11 @@ plugin::Answer post_http(const plugin::Request& request, const PostOptions& opti
   transfer.set(CURLOPT_POSTFIELDS, request.body.data());
   transfer.set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
   const CURLcode code = transfer.run();
-  if (code != CURLE_OK) return no_answer(transfer.problem(code));
-  return {static_cast<int>(transfer.status()), std::move(transfer.answer()),
-          transfer.retry_after_ms()};
+  const long status = transfer.status();
+  // Once a status has come the request has arrived, whatever became of the rest of the answer (it
+  // broke off, it was endless): asking again would send it twice.
+  if (code != CURLE_OK && status < kHttpOk) return no_answer(transfer.problem(code));
+  return {static_cast<int>(status), std::move(transfer.answer()), transfer.retry_after_ms()};
 }
 
 plugin::Answer post_mail(const plugin::Request& request, const PostOptions& options) {

@@ -15,8 +15,8 @@ struct PostOptions {
 };
 
 /// Sends one http or smtp request by libcurl and waits for the answer. What never got one has
-/// status 0 and the reason as its body. Host names of certificates are checked, redirects are not
-/// followed, of an answer 64 KiB are kept. [worker]
+/// status 0 and the reason as its body; one whose end is missing has what came of it. Host names of
+/// certificates are checked, redirects are not followed, of an answer 64 KiB are kept. [worker]
 [[nodiscard]] plugin::Answer post_http(const plugin::Request& request, const PostOptions& options);
 [[nodiscard]] plugin::Answer post_mail(const plugin::Request& request, const PostOptions& options);
 

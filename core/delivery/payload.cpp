@@ -20,8 +20,8 @@ Json recipients_of(const plugin::Message& message) {
   Json recipients = Json::array();
   for (const plugin::Recipient& person : message.recipients) {
     Json json = Json::object();
-    json.set("id", person.id).set("name", harmless(person.name));
-    json.set("email", person.email).set("mobile", person.mobile);
+    json.set("id", harmless(person.id)).set("name", harmless(person.name));
+    json.set("email", harmless(person.email)).set("mobile", harmless(person.mobile));
     recipients.push(std::move(json));
   }
   return recipients;

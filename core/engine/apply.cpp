@@ -108,6 +108,12 @@ class Applier {
     rules_see_change(event.instance);
   }
 
+  void operator()(const DocumentsImported& event) {
+    add_author(touch(event.instance).data, envelope_.actor);
+    state_.last_import = std::max(state_.last_import, event.import);
+    rules_see_change(event.instance);
+  }
+
   void operator()(const PlansApproved& event) {
     const InstanceState& instance = touch(event.instance);
     for (const ProjectCode& code : instance.projects) {
@@ -230,6 +236,11 @@ class Applier {
     letter.next_try = envelope_.at;
     letter.changed_at = envelope_.at;
   }
+  void operator()(const LetterDiscarded& event) {
+    const Letter letter = state_.letters.at(event.letter);
+    deliver(state_, letter.channel, {letter.id, letter.person, letter.notices});
+  }
+  void operator()(const ChannelTested&) {}
   void operator()(const ChannelTurnedOff& event) {
     state_.channels_off[event.channel] = event.problem;
   }

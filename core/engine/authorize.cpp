@@ -42,6 +42,7 @@ class Authorizer {
 
   Result<void> operator()(const EnterProjects& action) const { return may_edit(action.instance); }
   Result<void> operator()(const DropProject& action) const { return may_edit(action.instance); }
+  Result<void> operator()(const ImportDocuments& action) const { return may_edit(action.instance); }
 
   Result<void> operator()(const PerformAct& action) const {
     const InstanceState& instance = *TRY(open_instance(action.instance));
@@ -59,7 +60,9 @@ class Authorizer {
   }
 
   Result<void> operator()(const RetryDeadLetter&) const { return keeps_the_machine(); }
+  Result<void> operator()(const DiscardDeadLetter&) const { return keeps_the_machine(); }
   Result<void> operator()(const EnableChannel&) const { return keeps_the_machine(); }
+  Result<void> operator()(const TestChannel&) const { return keeps_the_machine(); }
   Result<void> operator()(const CheckInstance& action) const {
     TRY(not_administrator());
     TRY(open_instance(action.instance));
@@ -127,8 +130,12 @@ class Authorizer {
     const InstanceState& instance = *TRY(open_instance(id));
     const Stage* stage =
         find_stage(state_.workflows.at(instance.data.definition), instance.data.stage);
-    TRY(has_role(stage->role, instance.data));
-    if (stage->editable) return {};
+    Result<void> role = has_role(stage->role, instance.data);
+    if (!role && !stage->editable) {
+      role.error().hint = "it is in stage " + quoted(stage->id.text()) +
+                          ", where projects are fixed: have it returned or withdrawn first";
+    }
+    if (!role || stage->editable) return role;
     return Error{ErrorCode::conflict,
                  "expected to edit projects, but instance " + std::to_string(id.value()) +
                      " is in stage " + quoted(stage->id.text()) + ", where they are fixed",

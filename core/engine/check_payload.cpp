@@ -4,6 +4,7 @@
 #include <budget/plugin.h>
 
 #include "engine/directory.h"
+#include "engine/document_places.h"
 
 namespace budget {
 namespace {
@@ -58,9 +59,13 @@ Json project_json(const ProjectRow& row, const CheckMaterial& material) {
 
 std::string check_payload(const Check& check, const CheckMaterial& material) {
   const Instance& instance = material.instance;
+  const DocumentPlaces files(material.documents);
   Json projects = Json::array();
-  for (const ProjectRow& row : material.projects)
-    projects.push(project_json(row, material));
+  for (const ProjectRow& row : material.projects) {
+    Json project = project_json(row, material);
+    files.place(project);
+    projects.push(std::move(project));
+  }
   Json json = Json::object();
   json.set("schema", BUDGET_RULE_CHECK).set("today", check.day.to_text());
   json.set("moment", check.moment.text());
@@ -75,7 +80,10 @@ std::string check_payload(const Check& check, const CheckMaterial& material) {
                            .set("id", instance.id.value())
                            .set("stage", check.stage.text())
                            .set("round", check.round));
-  return json.set("projects", std::move(projects)).to_text();
+  json.set("projects", std::move(projects));
+  if (Json document = files.document(); !document.is_null())
+    json.set("document", std::move(document));
+  return json.to_text();
 }
 
 }  // namespace budget

@@ -8,6 +8,7 @@ namespace budget {
 namespace {
 
 constexpr std::int64_t kLongestRetryMs = 24LL * 3600 * 1000;  // whatever a service asks for
+constexpr std::size_t kLongestReason = 4000;                  // bytes
 
 /// When a letter is tried again after one more failure; nothing: it is dead.
 std::optional<Instant> next_try(const Decision& decision, const ChannelRoute& channel,
@@ -41,6 +42,23 @@ void bury(Decision& decision, const std::string& channel) {
     if (letter.channel == channel && !letter.is_dead)
       decision.record(LetterFailed{channel, content_of(letter), problem, std::nullopt});
   }
+}
+
+/// Errors: not_found.
+Result<const Letter*> find_dead(const Decision& decision, LetterId id) {
+  const auto found = decision.state().letters.find(id);
+  if (found != decision.state().letters.end() && found->second.is_dead) return &found->second;
+  return Error{ErrorCode::not_found,
+               "expected to find dead letter " + std::to_string(id.value()) +
+                   ", but there is none: it is unknown, was sent or was discarded",
+               "budgetctl notice dead lists them"};
+}
+
+Result<void> check_channel(const Decision& decision, const std::string& channel) {
+  if (find_channel(decision.state(), channel) != nullptr) return {};
+  return Error{ErrorCode::not_found,
+               "expected to find channel \"" + channel + "\", but there is none",
+               "budgetctl channel list lists them"};
 }
 
 }  // namespace
@@ -110,14 +128,9 @@ Result<void> decide_on(Decision& decision, const ReportChannelGone& action) {
 }
 
 Result<void> decide_on(Decision& decision, const RetryDeadLetter& action) {
-  const auto found = decision.state().letters.find(action.letter);
-  if (found == decision.state().letters.end() || !found->second.is_dead) {
-    return Error{ErrorCode::not_found, "expected to find dead letter " +
-                                           std::to_string(action.letter.value()) +
-                                           ", but there is none: it is unknown or was sent"};
-  }
-  if (find_channel(decision.state(), found->second.channel) == nullptr) {
-    return conflict("expected to send the letter by channel \"" + found->second.channel +
+  const Letter& letter = *TRY(find_dead(decision, action.letter));
+  if (find_channel(decision.state(), letter.channel) == nullptr) {
+    return conflict("expected to send the letter by channel \"" + letter.channel +
                         "\", but it is not configured",
                     "add it to budgetd.toml again, and restart budgetd");
   }
@@ -125,11 +138,27 @@ Result<void> decide_on(Decision& decision, const RetryDeadLetter& action) {
   return {};
 }
 
-Result<void> decide_on(Decision& decision, const EnableChannel& action) {
-  if (find_channel(decision.state(), action.channel) == nullptr) {
-    return Error{ErrorCode::not_found,
-                 "expected to find channel \"" + action.channel + "\", but there is none"};
+Result<void> decide_on(Decision& decision, const DiscardDeadLetter& action) {
+  TRY(find_dead(decision, action.letter));
+  if (action.reason.find_first_not_of(" \t\r\n") == std::string::npos ||
+      action.reason.size() > kLongestReason) {
+    return invalid(
+        "expected a reason of at most 4000 bytes for discarding a letter, but there is none or it "
+        "is longer",
+        "say how its people were told instead; it is kept in the log");
   }
+  decision.record(LetterDiscarded{action.letter, action.reason});
+  return {};
+}
+
+Result<void> decide_on(Decision& decision, const TestChannel& action) {
+  TRY(check_channel(decision, action.channel));
+  decision.record(ChannelTested{action.channel});
+  return {};
+}
+
+Result<void> decide_on(Decision& decision, const EnableChannel& action) {
+  TRY(check_channel(decision, action.channel));
   if (decision.state().channels_off.contains(action.channel))
     decision.record(ChannelTurnedOn{action.channel});
   return {};

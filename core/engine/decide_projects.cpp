@@ -67,6 +67,36 @@ Error refused(const std::vector<std::string>& findings) {
 
 }  // namespace
 
+Result<void> enter_projects(Decision& decision, InstanceId id,
+                            const std::vector<Project>& projects) {
+  const InstanceState& instance = decision.state().instances.at(id);
+  if (instance.projects.size() + projects.size() > kMostOfInstance) {
+    return Error{ErrorCode::too_large,
+                 "expected at most 5000 projects of one department, but there would be more"};
+  }
+  const std::vector<std::string> findings = findings_of(decision.state(), instance.data, projects);
+  if (!findings.empty()) return refused(findings);
+  for (const Project& project : projects)
+    decision.record(ProjectEntered{id, project});
+  return {};
+}
+
+Result<void> drop_project(Decision& decision, InstanceId id, const ProjectCode& code) {
+  const InstanceState& instance = decision.state().instances.at(id);
+  if (!std::ranges::binary_search(instance.projects, code)) {
+    return Error{ErrorCode::not_found, "expected to find project " + code.text() + " in instance " +
+                                           std::to_string(id.value()) + ", but it is not there"};
+  }
+  const ProjectState& project = decision.state().projects.at({instance.data.year, code});
+  if (project.has_payments || has_alerts(decision.state(), {instance.data.year, code})) {
+    return conflict(
+        "expected to drop project " + code.text() + ", but payments or alerts are recorded for it",
+        "keep it; a project without money has a budget of 0");
+  }
+  decision.record(ProjectDropped{id, code});
+  return {};
+}
+
 Result<void> decide_on(Decision& decision, const EnterProjects& action) {
   if (action.projects.empty()) return invalid("expected at least one project, but there is none");
   if (action.projects.size() > kMostProjects) {
@@ -75,35 +105,11 @@ Result<void> decide_on(Decision& decision, const EnterProjects& action) {
                      std::to_string(action.projects.size()),
                  "send them in parts"};
   }
-  const Instance& instance = decision.state().instances.at(action.instance).data;
-  if (decision.state().instances.at(action.instance).projects.size() + action.projects.size() >
-      kMostOfInstance) {
-    return Error{ErrorCode::too_large,
-                 "expected at most 5000 projects of one department, but there would be more"};
-  }
-  const std::vector<std::string> findings =
-      findings_of(decision.state(), instance, action.projects);
-  if (!findings.empty()) return refused(findings);
-  for (const Project& project : action.projects)
-    decision.record(ProjectEntered{action.instance, project});
-  return {};
+  return enter_projects(decision, action.instance, action.projects);
 }
 
 Result<void> decide_on(Decision& decision, const DropProject& action) {
-  const InstanceState& instance = decision.state().instances.at(action.instance);
-  if (!std::ranges::binary_search(instance.projects, action.project)) {
-    return Error{ErrorCode::not_found,
-                 "expected to find project " + action.project.text() + " in instance " +
-                     std::to_string(action.instance.value()) + ", but it is not there"};
-  }
-  const ProjectState& project = decision.state().projects.at({instance.data.year, action.project});
-  if (project.has_payments || has_alerts(decision.state(), {instance.data.year, action.project})) {
-    return conflict("expected to drop project " + action.project.text() +
-                        ", but payments or alerts are recorded for it",
-                    "keep it; a project without money has a budget of 0");
-  }
-  decision.record(ProjectDropped{action.instance, action.project});
-  return {};
+  return drop_project(decision, action.instance, action.project);
 }
 
 }  // namespace budget

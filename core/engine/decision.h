@@ -61,6 +61,7 @@ Result<void> decide_on(Decision& decision, const DeployOrganisation& action);
 Result<void> decide_on(Decision& decision, const OpenCycle& action);
 Result<void> decide_on(Decision& decision, const EnterProjects& action);
 Result<void> decide_on(Decision& decision, const DropProject& action);
+Result<void> decide_on(Decision& decision, const ImportDocuments& action);
 Result<void> decide_on(Decision& decision, const PerformAct& action);
 Result<void> decide_on(Decision& decision, const RecordPayments& action);
 Result<void> decide_on(Decision& decision, const FireTimer& action);
@@ -70,13 +71,21 @@ Result<void> decide_on(Decision& decision, const ReportChannelGone& action);
 Result<void> decide_on(Decision& decision, const DeployChannels& action);
 Result<void> decide_on(Decision& decision, const FormLetters& action);
 Result<void> decide_on(Decision& decision, const RetryDeadLetter& action);
+Result<void> decide_on(Decision& decision, const DiscardDeadLetter& action);
 Result<void> decide_on(Decision& decision, const EnableChannel& action);
+Result<void> decide_on(Decision& decision, const TestChannel& action);
 Result<void> decide_on(Decision& decision, const CheckInstance& action);
 Result<void> decide_on(Decision& decision, const RepinRules& action);
 Result<void> decide_on(Decision& decision, const ReportCheck& action);
 
 Result<void> decide_on(Decision& decision, const ReportPlugin& action);
 Result<void> decide_on(Decision& decision, const ActOnPlugin& action);
+
+/// Records projects as entered, or refuses all of them with everything that is wrong with any.
+Result<void> enter_projects(Decision& decision, InstanceId instance,
+                            const std::vector<Project>& projects);
+/// Errors: not_found; conflict where money is recorded for it.
+Result<void> drop_project(Decision& decision, InstanceId instance, const ProjectCode& code);
 
 /// Puts an instance (as it will be) into a stage: timers, the notice to whoever's turn it is, and
 /// on through stages that wait for nothing. `because` ends the notice, e.g. a reason for a return.

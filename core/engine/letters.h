@@ -19,7 +19,8 @@ void route_waiting(State& state);
 /// The letter of this number, made when there is none; its notices know it from then on.
 Letter& write_down(State& state, const std::string& channel, const LetterContent& content);
 
-/// Takes the destination off the notices; those that have none left leave the outbox.
+/// Takes the destination off the notices, because they arrived or need not any more; those that
+/// have none left leave the outbox.
 void deliver(State& state, const std::string& channel, const LetterContent& content);
 
 /// Those of the notices that still have to go there in this letter, or in none when it is 0.

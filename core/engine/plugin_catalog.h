@@ -42,11 +42,11 @@ struct PluginStatus {
 };
 
 struct PluginCall {
-  std::string capability;  ///< BUDGET_RULE_CHECK …
-  std::string payload;     ///< JSON
-  std::string attachment;  ///< a file's bytes, for importers
-  std::int64_t budget_ms = 10'000;
-  std::string key;  ///< idempotency key, for the log
+  std::string capability;      ///< BUDGET_RULE_CHECK …
+  std::string payload;         ///< JSON
+  std::string attachment;      ///< a file's bytes, for importers
+  std::int64_t budget_ms = 0;  ///< 0: what the plugin is configured to have; never more than that
+  std::string key;             ///< idempotency key, for the log
 };
 
 struct PluginFile {
@@ -73,7 +73,7 @@ class PluginCatalog {
   /// The same with more about each. [any]
   [[nodiscard]] virtual std::vector<PluginStatus> status() const;
 
-  /// Runs one call and waits for it, at most about budget_ms. Works for shadow plugins too; what
+  /// Runs one call and waits for it, at most about its budget. Works for shadow plugins too; what
   /// that is worth is the caller's business. [worker]
   /// Errors: not_found (no such entry or capability); invalid_input, too_large, unsupported as the
   /// plugin said; unavailable when it crashed, hung, is quarantined or waits behind its breaker.

@@ -76,6 +76,25 @@ struct ProjectRow {
   int open_alerts = 0;
 };
 
+/// An import of files into an instance; their documents are asked for one by one.
+struct ImportRow {
+  ImportId id;
+  InstanceId instance;
+  Instant at;
+  PersonName actor;
+  std::vector<ImportedFile> files;
+  std::vector<ImportAnswer> answers;
+  ImportCounts counts;
+};
+
+/// A file of an import, with its document.
+struct DocumentRow {
+  ImportId import;
+  InstanceId instance;
+  int number = 1;  ///< in its import, from 1
+  ImportedFile file;
+};
+
 /// What rules are shown of an instance, as of one event.
 struct CheckMaterial {
   EventSeq as_of;
@@ -83,7 +102,9 @@ struct CheckMaterial {
   std::string region_name;
   std::string department_name;
   std::map<UnitCode, std::string> unit_names;
-  std::vector<ProjectRow> projects;  ///< ascending by code
+  std::vector<ProjectRow> projects;      ///< ascending by code
+  std::vector<DocumentRow> documents{};  ///< as Queries::documents
+  std::vector<Unit> units{};             ///< of the department, as it is today
 };
 
 /// The latest report on an instance, whole.
@@ -205,6 +226,7 @@ struct StatusRow {
   Money paid;
   std::map<AlertLevel, int> open_alerts;
   int queued_notices = 0;
+  std::vector<std::pair<std::string, std::string>> channels_off;  ///< name, and why
   EventSeq last_event;
   Instant last_at;
 };
@@ -230,6 +252,11 @@ class Queries {
   [[nodiscard]] virtual Result<std::vector<ProjectRow>> projects(InstanceId id) = 0;
   [[nodiscard]] virtual Result<ProjectRow> project(FiscalYear year, const ProjectCode& code) = 0;
   [[nodiscard]] virtual Result<CheckMaterial> material(InstanceId id) = 0;
+  /// Oldest first.
+  [[nodiscard]] virtual Result<std::vector<ImportRow>> imports(InstanceId id) = 0;
+  /// The documents that count: of each kind those of the last import that brought any.
+  [[nodiscard]] virtual Result<std::vector<DocumentRow>> documents(InstanceId id) = 0;
+  [[nodiscard]] virtual Result<DocumentRow> document(ImportId id, int number) = 0;
   /// Errors: not_found also when it has never been checked.
   [[nodiscard]] virtual Result<ReportRow> report(InstanceId id) = 0;
   /// Largest gap first; `page.after` is the last alert's id. Nothing behind one that is out of

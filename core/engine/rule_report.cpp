@@ -164,9 +164,32 @@ Result<std::vector<RuleId>> read_rule_list(std::string_view text, const ReportLi
   return rules;
 }
 
-std::string clean_text(std::string_view text, std::size_t most) {
-  const Result<Json> again = Json::parse(Json(text.substr(0, 4 * most)).to_text());
-  return shortened(again ? again->text() : std::string(), most);
+Result<std::vector<RuleDescription>> read_rule_descriptions(std::string_view text,
+                                                            const ReportLimits& limits) {
+  const Json json = TRY(parsed(text, kListSchema));
+  const Json::Array& list = *TRY(array_in(json, "rules"));
+  if (list.size() > limits.rules)
+    return malformed("rules", "at most " + std::to_string(limits.rules));
+  std::vector<RuleDescription> rules;
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    const std::string path = item("rules", i);
+    RuleDescription rule;
+    rule.id = RuleId(TRY(text_in(list[i], "id", path, limits.name)));
+    rule.title = TRY(text_if_any(list[i], "title", path, limits.text));
+    const std::string& level = list[i]["level"].text();
+    rule.level = level == "error"  ? FindingLevel::error
+                 : level == "info" ? FindingLevel::info
+                                   : FindingLevel::warning;
+    rule.reason = TRY(text_if_any(list[i], "reason", path, limits.text));
+    rule.passes = TRY(text_if_any(list[i], "passes", path, limits.text));
+    rule.fails = TRY(text_if_any(list[i], "fails", path, limits.text));
+    rule.tolerance = TRY(text_if_any(list[i], "tolerance", path, limits.text));
+    rule.source = TRY(text_if_any(list[i], "source", path, limits.text));
+    for (const Json& region : list[i]["regions"].items())
+      rule.regions.push_back(shortened(region.text(), limits.name));
+    rules.push_back(std::move(rule));
+  }
+  return rules;
 }
 
 }  // namespace budget

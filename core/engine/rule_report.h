@@ -25,11 +25,25 @@ struct ReportLimits {
                                                     const std::vector<RuleId>& listed,
                                                     const ReportLimits& limits = {});
 
+/// A rule as its plugin tells it, for people.
+struct RuleDescription {
+  RuleId id;
+  std::string title;
+  FindingLevel level = FindingLevel::warning;
+  std::string reason;
+  std::string passes;                ///< an example that passes
+  std::string fails;                 ///< one that does not
+  std::string tolerance;             ///< empty: none
+  std::string source;                ///< document and article; empty: as the reason says
+  std::vector<std::string> regions;  ///< beginnings of region codes; empty: everywhere
+};
+
+/// All of a budget.rule.rules/1. Errors: likewise.
+[[nodiscard]] Result<std::vector<RuleDescription>> read_rule_descriptions(
+    std::string_view text, const ReportLimits& limits = {});
+
 /// The ids of a budget.rule.rules/1. Errors: likewise.
 [[nodiscard]] Result<std::vector<RuleId>> read_rule_list(std::string_view text,
                                                          const ReportLimits& limits = {});
-
-/// At most `most` bytes, and UTF-8 whatever came in: it goes into the log.
-[[nodiscard]] std::string clean_text(std::string_view text, std::size_t most);
 
 }  // namespace budget

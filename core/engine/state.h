@@ -113,6 +113,7 @@ struct State {
   LetterId last_letter;
   BatchId last_batch;
   CheckId last_check;
+  ImportId last_import;
 };
 
 void set_organisation(State& state, Organisation organisation, ContentHash hash);

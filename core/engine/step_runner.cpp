@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include <budget/plugin.h>
+#include <budget/text.h>
 
 #include "engine/check_payload.h"
 #include "engine/rule_report.h"
@@ -16,7 +17,7 @@ constexpr std::size_t kShownHash = 12;
 PluginReport not_checked(PluginPin pin, const std::string& problem) {
   PluginReport report;
   report.pin = std::move(pin);
-  report.problem = clean_text(problem, kLongestProblem);
+  report.problem = readable(problem, kLongestProblem);
   return report;
 }
 
@@ -53,6 +54,11 @@ struct StepRunner::Job {
 };
 
 Command StepRunner::run(const Check& check) {
+  const std::atomic<bool> never = false;
+  return *run(check, never);
+}
+
+std::optional<Command> StepRunner::run(const Check& check, const std::atomic<bool>& stops) {
   Job job{check, {}, {}, {}, {}, {}};
   ReportCheck report{check.id, {}, {}};
   try {
@@ -75,9 +81,11 @@ Command StepRunner::run(const Check& check) {
     job.problem = "准备检查时发生故障，日志中有详情";
   }
   report.as_of = job.as_of;
-  for (const PluginName& rule : check.rules)
+  for (const PluginName& rule : check.rules) {
+    if (stops) return std::nullopt;
     report.plugins.push_back(ask(job, rule));
-  return {system_actor(), Via::runner, {}, std::move(report), {}};
+  }
+  return Command{system_actor(), Via::runner, {}, std::move(report), {}};
 }
 
 PluginReport StepRunner::ask(const Job& job, const PluginName& rule) {

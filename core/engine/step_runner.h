@@ -1,8 +1,10 @@
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <vector>
 
 #include <budget/logger.h>
@@ -24,6 +26,9 @@ class StepRunner {
 
   /// [worker, several at once]
   [[nodiscard]] Command run(const Check& check);
+  /// The same, given up between two rules as soon as `stops` is set; nothing: it was. The check is
+  /// then as if nobody had begun it. [worker, several at once]
+  [[nodiscard]] std::optional<Command> run(const Check& check, const std::atomic<bool>& stops);
 
  private:
   struct Job;

@@ -103,8 +103,7 @@ void Api::handle(Ticket ticket, Request& request) {
   auto match = std::get<RouteMatch>(std::move(found));
   const std::size_t route = match.route;
   const Endpoint& endpoint = endpoints()[route];
-  if (endpoint.prepare != nullptr && endpoint.method == Method::post &&
-      !is_json(request.content_type)) {
+  if (endpoint.method == Method::post && !is_json(request.content_type)) {
     return answer(ticket, route,
                   problem(Refusal::unsupported_media_type, "expected a body in JSON",
                           "send it with Content-Type: application/json"));
@@ -145,12 +144,22 @@ Response Api::guarded(const Call& call, Work work) const {
   }
 }
 
+Desk Api::desk() {
+  return {.queries = parts_.queries,
+          .metrics = metrics_,
+          .commands_waiting = parts_.engine.waiting(),
+          .more_metrics = parts_.more_metrics,
+          .catalog = parts_.catalog,
+          .long_work_in_hand = &long_work_in_hand_,
+          .send_test = parts_.send_test ? &parts_.send_test : nullptr,
+          .test_in_hand = &test_in_hand_};
+}
+
 void Api::run(Ticket ticket, std::size_t route, SharedCall call) {
   const Endpoint& endpoint = endpoints()[route];
   std::optional<Action> action;
   Response response = guarded(*call, [&]() -> Response {
-    Desk desk{parts_.queries,      metrics_,       parts_.engine.waiting(),
-              parts_.more_metrics, parts_.catalog, &export_in_hand_};
+    Desk desk = this->desk();
     if (endpoint.read != nullptr) {
       Result<Response> read = endpoint.read(*call, desk);
       return read ? *std::move(read) : problem(read.error());
@@ -214,7 +223,7 @@ Response Api::told(std::size_t route, const Call& call, const Result<Outcome>& r
 void Api::tell_more(Ticket ticket, std::size_t route, const Call& call,
                     const Result<Outcome>& result) {
   Response response = guarded(call, [&]() -> Response {
-    Desk desk{parts_.queries, metrics_, parts_.engine.waiting(), parts_.more_metrics};
+    Desk desk = this->desk();
     Response told = endpoints()[route].tell_more(call, desk, result);
     if (result && result->repeated) told.headers.emplace_back("Idempotent-Replayed", "true");
     return told;

@@ -30,7 +30,8 @@ class Api {
     std::function<void(Ticket, Response)> answer;          ///< Server::answer. [any]
     std::function<void(std::vector<Answer>)> answer_many;  ///< the same, of many. [any]
     std::function<std::string()> more_metrics;  ///< Prometheus text of other parts. [any]
-    PluginCatalog* catalog = nullptr;           ///< asked for exports; null: no plugins
+    PluginCatalog* catalog = nullptr;           ///< asked for exports and imports; null: none
+    SendTest send_test{};                       ///< empty: there are no channels
   };
 
   explicit Api(Parts parts);
@@ -48,6 +49,7 @@ class Api {
                                               Request& request) const;
   void run(Ticket ticket, std::size_t route, SharedCall call);
   void submit(Ticket ticket, std::size_t route, SharedCall call, Action action);
+  [[nodiscard]] Desk desk();
   [[nodiscard]] Response told(std::size_t route, const Call& call, const Result<Outcome>& result);
   void tell_more(Ticket ticket, std::size_t route, const Call& call, const Result<Outcome>& result);
   void answer(Ticket ticket, std::size_t route, Response response);
@@ -57,7 +59,8 @@ class Api {
   Parts parts_;
   Router router_;
   Metrics metrics_;
-  std::atomic<bool> export_in_hand_{false};
+  std::atomic<bool> long_work_in_hand_{false};
+  std::atomic<bool> test_in_hand_{false};
   std::vector<Answer> answers_;  ///< of the engine's group in hand; engine thread only
 };
 

@@ -27,6 +27,18 @@ struct Call {
       account;  // shared with the table it came from; null on routes open to anyone
 };
 
+/// What came back from a channel's test message.
+struct ChannelAnswer {
+  std::string outcome;       ///< delivered, retry, refused, gone, busy
+  std::string answer;        ///< what the service said; empty: nothing
+  std::string problem;       ///< why it is not delivered
+  std::int64_t wait_ms = 0;  ///< busy: until the quota has room; retry: as the service asked
+};
+/// Sends the test message that event `asked` stands for, to `person` where a channel writes to
+/// people, and waits for its end. Errors: unavailable. [worker]
+using SendTest = std::function<Result<ChannelAnswer>(const std::string& channel,
+                                                     const PersonId& person, EventSeq asked)>;
+
 /// What a handler may ask.
 struct Desk {
   Queries& queries;
@@ -34,7 +46,9 @@ struct Desk {
   std::size_t commands_waiting = 0;
   const std::function<std::string()>& more_metrics;
   PluginCatalog* catalog = nullptr;             ///< null: no plugins
-  std::atomic<bool>* export_in_hand = nullptr;  ///< set while one is being written
+  std::atomic<bool>* long_work_in_hand = nullptr;  ///< set while a LongTurn is taken
+  const SendTest* send_test = nullptr;          ///< null: there are no channels
+  std::atomic<bool>* test_in_hand = nullptr;    ///< set while one is on its way
 };
 
 /// What a request wants done, or why it cannot be understood (with its findings).

@@ -24,6 +24,11 @@ Endpoint get(std::string_view pattern, Names parameters, Read read, Where where 
           .read = read};
 }
 
+/// A question whose words are too long for an address.
+Endpoint post_to_read(std::string_view pattern, Read read) {
+  return {.method = Method::post, .pattern = pattern, .parameters = {}, .read = read};
+}
+
 Endpoint change(Method method, std::string_view pattern, Prepare prepare, Tell tell,
                 Where where = Where::worker) {
   return {.method = method,
@@ -61,6 +66,10 @@ std::vector<Endpoint> make_endpoints() {
            tell_checked),
       change(Method::post, "/v1/instances/{id}/pins", repin_rules, tell_pinned),
       get("/v1/projects/{year}/{code}", {}, get_project),
+      post_to_read("/v1/imports/preview", preview_import),
+      change(Method::post, "/v1/imports", import_documents, tell_imported),
+      get("/v1/instances/{id}/imports", {"limit", "after"}, get_imports),
+      get("/v1/imports/{id}/files/{number}", {}, get_document),
       change(Method::post, "/v1/payments", record_payments, tell_payments),
       get("/v1/payments/batches", {"limit", "after"}, get_batches),
       get("/v1/payments/rejects", {"batch", "limit", "after"}, get_rejects),
@@ -70,9 +79,10 @@ std::vector<Endpoint> make_endpoints() {
       get("/v1/exports/{what}", {"format", "year", "department", "instance", "person"}, get_export),
       get("/v1/notices", {"instance", "limit", "after"}, get_notices),
       get("/v1/dead-letters", {"limit", "after"}, get_dead_letters),
-      change(Method::post, "/v1/dead-letters/{id}/acts", retry_dead_letter, tell_retried),
+      change(Method::post, "/v1/dead-letters/{id}/acts", act_on_letter, tell_letter),
       get("/v1/channels", {}, get_channels),
       change(Method::post, "/v1/channels/{name}/acts", act_on_channel, tell_channel),
+      with(change(Method::post, "/v1/channels/{name}/tests", test_channel, nullptr), tell_tested),
       get("/v1/plugins", {}, get_plugins),
       get("/v1/plugins/{name}", {}, get_plugin),
       change(Method::post, "/v1/plugins/{name}/acts", act_on_plugin, tell_plugin_act),

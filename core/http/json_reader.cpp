@@ -106,6 +106,14 @@ std::string ObjectReader::optional_text(std::string_view name) {
   return value == nullptr ? std::string() : text_of(name, *value);
 }
 
+std::string_view ObjectReader::encoded(std::string_view name) {
+  const json::value* value = find_required(name);
+  if (value == nullptr) return {};
+  if (const json::string* text = value->if_string()) return {text->data(), text->size()};
+  complain(name, "expected a text", quote_of(*value));
+  return {};
+}
+
 std::string ObjectReader::text(std::string_view name) {
   const json::value* value = find_required(name);
   if (value == nullptr) return {};

@@ -25,6 +25,8 @@ class ObjectReader {
 
   [[nodiscard]] std::string text(std::string_view name);  ///< must be there and not be empty
   [[nodiscard]] std::string optional_text(std::string_view name);  ///< "" when missing
+  /// Text that is no words but bytes in another form, as long as a body may be; "" when missing.
+  [[nodiscard]] std::string_view encoded(std::string_view name);
   [[nodiscard]] std::optional<std::int64_t> optional_integer(std::string_view name,
                                                              std::int64_t low, std::int64_t high);
   [[nodiscard]] std::int64_t integer(std::string_view name, std::int64_t low, std::int64_t high);

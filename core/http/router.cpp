@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <span>
 
-#include "http/utf8.h"
+#include <budget/text.h>
 
 namespace budget {
 namespace {

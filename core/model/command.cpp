@@ -2,6 +2,13 @@
 
 namespace budget {
 
+Action::Action() = default;
+Action::Action(const Action&) = default;
+Action::Action(Action&&) noexcept = default;
+Action& Action::operator=(const Action&) = default;
+Action& Action::operator=(Action&&) noexcept = default;
+Action::~Action() = default;
+
 const PersonId& system_actor() {
   static const PersonId id("system");
   return id;

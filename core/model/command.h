@@ -9,6 +9,7 @@
 #include "model/calendar.h"
 #include "model/channel.h"
 #include "model/check.h"
+#include "model/document_import.h"
 #include "model/instance.h"
 #include "model/organisation.h"
 #include "model/payment.h"
@@ -55,6 +56,18 @@ struct EnterProjects {
 struct DropProject {
   InstanceId instance;
   ProjectCode project;
+};
+
+/// Puts into a draft what files said, with what a person answered where they said too little.
+/// Nothing changed and no file new: nothing happens.
+struct ImportDocuments {
+  InstanceId instance;
+  std::int64_t expected_revision = 0;  ///< as it was when the files were compared with it
+  std::vector<ImportedFile> files;     ///< those that are new to it
+  std::vector<ImportAnswer> answers;
+  std::vector<Project> projects;  ///< new ones and changed ones
+  std::vector<ProjectCode> drops;
+  ImportCounts counts;
 };
 
 /// submit, approve, return … as the workflow names them.
@@ -131,7 +144,15 @@ struct ReportCheck {
 struct RetryDeadLetter {
   LetterId letter;
 };
+struct DiscardDeadLetter {
+  LetterId letter;
+  std::string reason;
+};
 struct EnableChannel {
+  std::string channel;
+};
+/// That a test message is sent; whoever asked sends it once this is decided.
+struct TestChannel {
   std::string channel;
 };
 
@@ -146,11 +167,24 @@ struct ActOnPlugin {
   std::string reason;
 };
 
-using Action =
+using AnyAction =
     std::variant<DeployWorkflow, DeployRuleSet, PublishCalendar, DeployOrganisation, OpenCycle,
                  EnterProjects, DropProject, PerformAct, RecordPayments, FireTimer, ReportDelivered,
                  ReportUndelivered, DeployChannels, FormLetters, ReportChannelGone, RetryDeadLetter,
-                 EnableChannel, CheckInstance, RepinRules, ReportCheck, ReportPlugin, ActOnPlugin>;
+                 EnableChannel, CheckInstance, RepinRules, ReportCheck, ReportPlugin, ActOnPlugin,
+                 DiscardDeadLetter, TestChannel, ImportDocuments>;
+
+/// What is asked: one of the kinds above. A class of its own, because copying and destroying so
+/// many kinds is compiled once, in command.cpp, and not in every file that handles one.
+struct Action : AnyAction {
+  using AnyAction::variant;
+  Action();
+  Action(const Action& other);
+  Action(Action&& other) noexcept;
+  Action& operator=(const Action& other);
+  Action& operator=(Action&& other) noexcept;
+  ~Action();
+};
 
 /// The engine itself as an actor. No account can have this id.
 [[nodiscard]] const PersonId& system_actor();

@@ -80,6 +80,15 @@ struct ProjectDropped {
   ProjectCode project;
 };
 
+/// Files were put in: the projects they brought follow in the same command.
+struct DocumentsImported {
+  InstanceId instance;
+  ImportId import;
+  std::vector<ImportedFile> files;
+  std::vector<ImportAnswer> answers;
+  ImportCounts counts;
+};
+
 /// The drafted plans of all the instance's projects are version 1 from now on.
 struct PlansApproved {
   InstanceId instance;
@@ -188,6 +197,11 @@ struct LetterFailed {
 struct LetterRevived {
   LetterId letter;
 };
+/// Somebody decided that a dead letter need not arrive any more.
+struct LetterDiscarded {
+  LetterId letter;
+  std::string reason;
+};
 /// The service said that nobody will ever listen there again: nothing is sent until somebody turns
 /// the channel on.
 struct ChannelTurnedOff {
@@ -195,6 +209,10 @@ struct ChannelTurnedOff {
   std::string problem;
 };
 struct ChannelTurnedOn {
+  std::string channel;
+};
+/// Somebody had a test message sent; no notice is in it.
+struct ChannelTested {
   std::string channel;
 };
 
@@ -236,14 +254,27 @@ struct PluginStepped {
   bool is_held = false;  ///< quarantined until a person enables it
 };
 
-using Event =
+using AnyEvent =
     std::variant<WorkflowDeployed, RuleSetDeployed, CalendarPublished, OrganisationDeployed,
                  CycleOpened, InstanceOpened, ActPerformed, StageEntered, ProjectEntered,
                  ProjectDropped, PlansApproved, TimerFired, NodeChecked, AlertRaised, AlertUpdated,
                  AlertClosed, AlertReopened, PaymentsRecorded, NoticeQueued, NoticesDelivered,
                  NoticeFailed, ChannelsDeployed, LettersFormed, LettersDelivered, LetterFailed,
                  LetterRevived, ChannelTurnedOff, ChannelTurnedOn, CheckRequested, CheckReported,
-                 RulesPinned, PluginStepped>;
+                 RulesPinned, PluginStepped, LetterDiscarded, ChannelTested,
+                 DocumentsImported>;
+
+/// What happened: one of the kinds above. A class of its own, because copying and destroying so
+/// many kinds is compiled once, in event.cpp, and not in every file that handles one.
+struct Event : AnyEvent {
+  using AnyEvent::variant;
+  Event();
+  Event(const Event& other);
+  Event(Event&& other) noexcept;
+  Event& operator=(const Event& other);
+  Event& operator=(Event&& other) noexcept;
+  ~Event();
+};
 
 /// What is common to all events of one command.
 struct Envelope {

@@ -47,7 +47,7 @@ budget_status CollectingSink::on_file(const budget_sink* sink, budget_bytes name
 void CollectingSink::on_error(const budget_sink* sink, budget_bytes message) noexcept {
   (void)guarded([&] {
     CollectingSink& self = self_of(sink);
-    self.error_ = made_readable(view_of(message), self.limits_.error_bytes);
+    self.error_ = readable(view_of(message), self.limits_.error_bytes);
     return BUDGET_OK;
   });
 }

@@ -1,6 +1,7 @@
 #include "plugin_host/crash_marker.h"
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -46,18 +47,31 @@ void install_handlers() {
   });
 }
 
+/// The file with room for `size` bytes, locked for this process; -1: it cannot be had. The room is
+/// really there: writing to a mapped file on a full disk would end the process.
+int open_marker(const std::filesystem::path& file, std::size_t size) {
+  if (file.empty()) return -1;
+  const int descriptor =
+      open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);  // NOLINT
+  if (descriptor < 0) return -1;
+  const auto length = static_cast<off_t>(size);
+  if (flock(descriptor, LOCK_EX | LOCK_NB) == 0 && posix_fallocate(descriptor, 0, length) == 0)
+    return descriptor;
+  close(descriptor);
+  return -1;
+}
+
 }  // namespace
 
 CrashMarker::CrashMarker(const std::filesystem::path& file) {
   constexpr std::size_t kSize = kSlots * kSlotBytes;
-  const int descriptor =
-      file.empty() ? -1 : open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);  // NOLINT
-  const bool is_in_file = descriptor >= 0 && ftruncate(descriptor, kSize) == 0;
-  void* memory =
-      mmap(nullptr, kSize, PROT_READ | PROT_WRITE,
-           is_in_file ? MAP_SHARED : MAP_PRIVATE | MAP_ANONYMOUS, is_in_file ? descriptor : -1, 0);
-  if (descriptor >= 0) close(descriptor);
-  if (memory == MAP_FAILED) throw std::bad_alloc();
+  descriptor_ = open_marker(file, kSize);
+  void* memory = mmap(nullptr, kSize, PROT_READ | PROT_WRITE,
+                      descriptor_ >= 0 ? MAP_SHARED : MAP_PRIVATE | MAP_ANONYMOUS, descriptor_, 0);
+  if (memory == MAP_FAILED) {
+    if (descriptor_ >= 0) close(descriptor_);
+    throw std::bad_alloc();
+  }
   memory_ = static_cast<char*>(memory);
   read_what_is_left();
   install_handlers();
@@ -65,6 +79,7 @@ CrashMarker::CrashMarker(const std::filesystem::path& file) {
 
 CrashMarker::~CrashMarker() {
   munmap(memory_, kSlots * kSlotBytes);
+  if (descriptor_ >= 0) close(descriptor_);
 }
 
 void CrashMarker::read_what_is_left() {

@@ -23,7 +23,8 @@ class CrashMarker {
     int signal = 0;  ///< 0: the process ended otherwise
   };
 
-  /// Without a file, or when it cannot be made, only this process knows. Installs the handlers.
+  /// Without a file, or when it cannot be made or another process has it, only this process knows.
+  /// Installs the handlers.
   explicit CrashMarker(const std::filesystem::path& file);
   CrashMarker(const CrashMarker&) = delete;
   CrashMarker& operator=(const CrashMarker&) = delete;
@@ -54,6 +55,7 @@ class CrashMarker {
   void read_what_is_left();
 
   char* memory_ = nullptr;
+  int descriptor_ = -1;  ///< keeps the file locked
   std::vector<Left> left_;
   std::array<std::atomic<bool>, kSlots> taken_{};
 };

@@ -43,6 +43,19 @@ class TextReader {
   std::string problem_;
 };
 
+/// What an isolated room says was read from memory there; a plugin may have said it itself.
+Result<void> check_texts(const PluginDescription& made) {
+  std::vector<std::string> texts = made.capabilities;
+  texts.insert(texts.end(),
+               {made.id, made.version, made.vendor, made.title_zh, made.title_en, made.licence});
+  const bool are_fine = std::ranges::all_of(texts, [](const std::string& text) {
+    return text.size() <= kLongestWord && is_readable(text);
+  });
+  if (are_fine && made.capabilities.size() <= kMostCapabilities) return {};
+  return wrong("expected readable texts of at most " + std::to_string(kLongestWord) +
+               " bytes in the description, but one is not");
+}
+
 Result<void> check_words(const PluginDescription& made) {
   const auto is_id_byte = [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.' || c == '-';
@@ -122,6 +135,7 @@ Result<PluginDescription> description_from_json(const Json& json) {
     made.capabilities.push_back(capability.text());
   made.flags = static_cast<std::uint64_t>(json["flags"].integer());
   made.options = TRY(options_from_json(json["options"]));
+  TRY(check_texts(made));
   TRY(check_words(made));
   return made;
 }

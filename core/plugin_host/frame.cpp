@@ -67,8 +67,10 @@ void append_frame(std::string& out, const Frame& frame) {
 }
 
 void FrameReader::feed(std::string_view bytes) {
-  if (begin_ == buffer_.size()) {
-    buffer_.clear();
+  // What was read is let go as soon as it is more than what was not: an end that never pauses
+  // between two frames must not make this one grow.
+  if (begin_ > buffer_.size() / 2) {
+    buffer_.erase(0, begin_);
     begin_ = 0;
   }
   buffer_.append(bytes);

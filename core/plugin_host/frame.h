@@ -57,6 +57,8 @@ class FrameReader {
   /// The next whole frame, if there is one. Errors: too_large; invalid_input for what is no frame.
   /// After an error nothing more can be read.
   [[nodiscard]] Result<std::optional<Frame>> next();
+  /// Bytes it keeps, read ones included.
+  [[nodiscard]] std::size_t held() const { return buffer_.size(); }
 
  private:
   std::size_t most_bytes_;

@@ -98,23 +98,23 @@ CallResult InsideRoom::call(const PluginCall& call, std::int64_t budget_ms) {
   struct Run {
     std::shared_ptr<Shared> shared;
     PluginCall call;
-    Steady::time_point until;
     std::atomic<bool> is_cancelled = false;
     CallResult result;
   };
   const auto run = std::make_shared<Run>();
   run->shared = shared_;
   run->call = call;
-  run->until = Steady::now() + std::chrono::milliseconds(budget_ms);
+  const std::chrono::milliseconds whole(budget_ms);
   const auto end = crew_->run(
-      [run] {
+      [run, whole] {
         const CrashMarker::Mark mark(run->shared->shelf->marker(), run->shared->setting.name);
-        const auto left = std::chrono::ceil<std::chrono::milliseconds>(run->until - Steady::now());
-        run->result = run->shared->object->run(
-            run->call, std::max<std::int64_t>(left.count(), 1),
-            [&run = *run] { return run.is_cancelled.load() || Steady::now() >= run.until; });
+        const Steady::time_point until = Steady::now() + whole;
+        run->result = run->shared->object->run(run->call, whole.count(), [&run = *run, until] {
+          return run.is_cancelled.load() || Steady::now() >= until;
+        });
       },
-      run->until, shared_->setting.grace, [run] { run->is_cancelled = true; });
+      {.turn = std::max(whole, kLeastTurn), .budget = whole, .grace = shared_->setting.grace},
+      [run] { run->is_cancelled = true; });
   const std::string budget = std::to_string(budget_ms) + " ms";
   if (end == WorkCrew::End::done) return std::move(run->result);
   if (end == WorkCrew::End::not_begun) {

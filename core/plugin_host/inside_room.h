@@ -22,7 +22,8 @@ struct RoomSetting {
   int memory_mib = 512;
   CallLimits limits{};
   std::chrono::milliseconds start_limit{30'000};  ///< for load and for configure
-  std::chrono::milliseconds grace{1'000};         ///< between being told to stop and being given up
+  std::chrono::milliseconds grace{5'000};         ///< between being told to stop and being given up
+  std::chrono::milliseconds silence{15'000};      ///< isolated: without a beat the process is stuck
 };
 
 /// The room in the daemon's own process: quick, for plugins one trusts.

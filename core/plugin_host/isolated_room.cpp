@@ -5,6 +5,8 @@
 
 #include <charconv>
 
+#include <budget/text.h>
+
 #include "plugin_host/collecting_sink.h"
 #include "plugin_host/words.h"
 
@@ -13,7 +15,6 @@ namespace {
 
 using Steady = std::chrono::steady_clock;
 
-constexpr std::chrono::milliseconds kSilence{5'000};  // without a beat the process is stuck
 constexpr std::size_t kLongestReason = 4096;
 constexpr std::chrono::milliseconds kEndLimit{2'000};
 
@@ -35,13 +36,13 @@ Error error_of(const Frame& refused) {
   const int code = number_of(refused.parts[0], static_cast<int>(ErrorCode::unavailable));
   const bool is_known = code >= 0 && code <= static_cast<int>(ErrorCode::internal);
   return {is_known ? static_cast<ErrorCode>(code) : ErrorCode::unavailable,
-          made_readable(refused.parts[1], kLongestReason),
-          made_readable(refused.parts[2], kLongestReason)};
+          readable(refused.parts[1], kLongestReason), readable(refused.parts[2], kLongestReason)};
 }
 
 std::string order_of(const RoomSetting& setting) {
   Json order = Json::object();
-  order.set("library", setting.library.string()).set("id", setting.id);
+  order.set("library", setting.library.string()).set("sha256", setting.hash);
+  order.set("id", setting.id);
   order.set("allow_drafts", setting.allow_drafts).set("memory_mib", setting.memory_mib);
   order.set("network", (setting.flags & BUDGET_FLAG_NEEDS_NETWORK) != 0);
   return order.to_text();
@@ -71,7 +72,7 @@ IsolatedRoom::~IsolatedRoom() {
 
 std::string IsolatedRoom::end_child() {
   if (child_ == nullptr) return "with nothing";
-  std::string end = child_->process.wait(Steady::now() + std::chrono::milliseconds(200));
+  std::string end = child_->process.wait(Steady::now() + kEndLimit);
   child_.reset();
   return end.empty() ? "by being killed" : end;
 }
@@ -96,7 +97,7 @@ Result<void> IsolatedRoom::start(Moment until) {
 Result<Frame> IsolatedRoom::receive_for(std::uint64_t call, Moment until) {
   Moment heard = Steady::now();
   while (true) {
-    const Moment silent = heard + kSilence;
+    const Moment silent = heard + setting_.silence;
     std::optional<Frame> frame = TRY(child_->channel.receive(std::min(until, silent)));
     if (!frame) {
       if (Steady::now() < silent) return Frame{};  // a beat: time is up
@@ -123,6 +124,7 @@ Result<Frame> IsolatedRoom::ask(FrameKind kind, std::string_view part, FrameKind
   if (frame && frame->kind == answer) return frame;
   if (frame && frame->kind == FrameKind::refused) {
     const Error error = error_of(*frame);
+    child_->process.kill();
     end_child();
     return error;
   }
@@ -176,21 +178,21 @@ Result<void> IsolatedRoom::revive(Moment until) {
 }
 
 CallResult IsolatedRoom::call(const PluginCall& call, std::int64_t budget_ms) {
-  const Moment until = Steady::now() + std::chrono::milliseconds(budget_ms);
-  const std::unique_lock turn(turn_, until);
+  const std::chrono::milliseconds budget(budget_ms);
+  const std::unique_lock turn(turn_, std::max(budget, kLeastTurn));
   if (!turn.owns_lock()) {
     return {.status = BUDGET_UNAVAILABLE,
             .error = "expected the plugin's turn within " + as_text(budget_ms) +
                      " ms, but other calls of it took all the time"};
   }
   if (child_ == nullptr) {
-    const Result<void> revived = revive(std::max(until, Steady::now() + std::chrono::seconds(1)));
+    const Result<void> revived = revive(Steady::now() + setting_.start_limit);
     if (!revived) {
       child_.reset();
       return faulty("expected the plugin to start again, but: " + revived.error().message);
     }
   }
-  return exchange(call, budget_ms, until);
+  return exchange(call, budget_ms, Steady::now() + budget);
 }
 
 CallResult IsolatedRoom::exchange(const PluginCall& call, std::int64_t budget_ms, Moment until) {

@@ -11,7 +11,7 @@ bool LibraryShelf::run(const std::string& name, std::function<void()> job,
         const CrashMarker::Mark mark(self->marker_, name);
         job();
       },
-      WorkCrew::Steady::now() + limit, std::chrono::milliseconds(0), [] {});
+      {.turn = limit, .budget = limit, .grace = std::chrono::milliseconds(0)}, [] {});
   if (end == WorkCrew::End::lost) {
     loader_.reset();
     note_lost();
@@ -32,7 +32,7 @@ Result<const PluginLibrary*> LibraryShelf::load(const std::filesystem::path& fil
                    "restart budgetd, give the new version another file name, or run it isolated"};
     }
   }
-  PluginLibrary library = TRY(PluginLibrary::load(file));
+  PluginLibrary library = TRY(PluginLibrary::load_verified(file, hash));
   const std::lock_guard lock(mutex_);
   const auto kept = libraries_.emplace(file.string(), Kept{hash, name, std::move(library)});
   return &kept.first->second.library;

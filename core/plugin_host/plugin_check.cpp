@@ -36,6 +36,7 @@ std::vector<Finding> check_plugin(const PluginEntry& entry, const PluginPlaces& 
   RoomSetting setting;
   setting.name = entry.name;
   setting.library = library;
+  setting.hash = manifest->sha256;
   setting.id = (*plugin)->id;
   setting.flags = (*plugin)->flags;
   setting.memory_mib = entry.memory_mib;

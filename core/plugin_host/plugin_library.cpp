@@ -1,6 +1,7 @@
 #include "plugin_host/plugin_library.h"
 
 #include <dlfcn.h>
+#include <sys/stat.h>
 
 #include <algorithm>
 #include <boost/dll/library_info.hpp>
@@ -47,6 +48,30 @@ Result<const budget_entry*> open_library(const std::filesystem::path& file) {
     return wrong(std::string("expected to load the library, but: ") + fault.what(),
                  "install what it needs, or take a build for this machine");
   }
+}
+
+/// What changes whenever a file is written, or another one takes its name.
+struct FileIdentity {
+  dev_t device = 0;
+  ino_t number = 0;
+  off_t size = 0;
+  std::int64_t written_ns = 0;
+  std::int64_t changed_ns = 0;
+  friend bool operator==(const FileIdentity&, const FileIdentity&) = default;
+
+  static FileIdentity of(const std::filesystem::path& file) {
+    struct stat found {};
+    if (stat(file.c_str(), &found) != 0) return {};
+    const auto ns = [](const timespec& at) { return at.tv_sec * 1'000'000'000 + at.tv_nsec; };
+    return {found.st_dev, found.st_ino, found.st_size, ns(found.st_mtim), ns(found.st_ctim)};
+  }
+};
+
+Error replaced(const std::filesystem::path& file) {
+  return {ErrorCode::conflict,
+          "expected the library that was verified, but " + file.filename().string() +
+              " was replaced since",
+          "restart budgetd, or have it reload its configuration"};
 }
 
 }  // namespace
@@ -97,6 +122,15 @@ Result<PluginLibrary> PluginLibrary::load(const std::filesystem::path& file, Hos
   TRY(check_entry(entry, host));
   PluginLibrary library(entry, file.string());
   TRY(guarded("start", [&]() -> Result<void> { return library.start(); }));
+  return library;
+}
+
+Result<PluginLibrary> PluginLibrary::load_verified(const std::filesystem::path& file,
+                                                   const std::string& hash) {
+  const FileIdentity before = FileIdentity::of(file);
+  if (TRY(sha256_of_file(file)) != hash) return replaced(file);
+  PluginLibrary library = TRY(load(file));
+  if (FileIdentity::of(file) != before) return replaced(file);
   return library;
 }
 

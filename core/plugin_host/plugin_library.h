@@ -22,6 +22,11 @@ class PluginLibrary {
   /// Runs the library's code: static constructors and its init. [main]
   [[nodiscard]] static Result<PluginLibrary> load(const std::filesystem::path& file,
                                                   HostVersion host = {});
+  /// The same, of a file that must have this SHA-256 and be left alone meanwhile: what was verified
+  /// is what runs, also when a process is started again long afterwards. Errors: conflict besides.
+  /// [main]
+  [[nodiscard]] static Result<PluginLibrary> load_verified(const std::filesystem::path& file,
+                                                           const std::string& hash);
 
   /// The library's deinit; nothing of it may be called afterwards. [main]
   void finish();

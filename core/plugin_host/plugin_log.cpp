@@ -1,5 +1,7 @@
 #include "plugin_host/plugin_log.h"
 
+#include <budget/text.h>
+
 #include "plugin_host/words.h"
 
 namespace budget {
@@ -23,7 +25,7 @@ void PluginLog::take(std::int32_t level, std::string_view line) {
     return;
   }
   ++lines_;
-  write_(log_level_of(level), made_readable(line, limits_.log_line_bytes));
+  write_(log_level_of(level), readable(line, limits_.log_line_bytes));
 }
 
 void PluginLog::next_call() {

@@ -5,8 +5,7 @@
 #include <fstream>
 
 #include <budget/result.h>
-
-#include "plugin_host/words.h"
+#include <budget/text.h>
 
 namespace budget {
 namespace {
@@ -38,7 +37,7 @@ Result<std::string> text_of(const fs::path& file, std::size_t most) {
     return wrong("expected a file of at most " + std::to_string(most) + " bytes, but " +
                  file.string() + " is larger");
   }
-  if (!is_valid_utf8(text)) return wrong("expected UTF-8, but " + file.string() + " is not");
+  if (!is_utf8(text)) return wrong("expected UTF-8, but " + file.string() + " is not");
   return text;
 }
 

@@ -6,9 +6,10 @@
 #include <csignal>
 #include <cstring>
 
+#include <budget/text.h>
+
 #include "plugin_host/breaker.h"
 #include "plugin_host/isolated_room.h"
-#include "plugin_host/words.h"
 
 namespace budget {
 namespace {
@@ -53,6 +54,25 @@ struct PluginRegistry::Slot {
   std::int64_t calls = 0;
   std::int64_t faults = 0;
   std::chrono::milliseconds total{0};
+};
+
+/// Counts a call while it runs: no library is ended under it.
+class PluginRegistry::InHand {
+ public:
+  explicit InHand(PluginRegistry& registry) : registry_(registry) {
+    const std::lock_guard lock(registry_.mutex_);
+    ++registry_.calls_in_hand_;
+  }
+  InHand(const InHand&) = delete;
+  InHand& operator=(const InHand&) = delete;
+  ~InHand() {
+    const std::lock_guard lock(registry_.mutex_);
+    --registry_.calls_in_hand_;
+    registry_.call_ended_.notify_all();  // under the lock: whoever waits may end the registry
+  }
+
+ private:
+  PluginRegistry& registry_;
 };
 
 PluginRegistry::PluginRegistry(std::vector<PluginEntry> entries,
@@ -108,8 +128,26 @@ PluginStage PluginRegistry::stage_of(const PluginEntry& entry) const {
 }
 
 void PluginRegistry::open_slot(const SlotPointer& slot) {
+  const PluginRecord record = known(slot->name);
+  const auto show_record = [&] {  // of one that is not looked at
+    slot->info.id = record.id;
+    slot->info.version = record.version;
+    slot->info.hash = record.hash;
+  };
+  // Blame comes before safe mode: it is told once, and must not be lost on the way.
+  if (const auto guilty = crashed_.find(slot->name); guilty != crashed_.end()) {
+    const std::string reason = blame(guilty->second);
+    crashed_.erase(guilty);
+    {
+      const std::lock_guard lock(slot->mutex);
+      show_record();
+    }
+    put_aside(*slot, reason);
+    return;
+  }
   const std::filesystem::path library = library_of(slot->entry, options_.places);
   if (options_.is_safe_mode && !is_shipped(library, options_.places)) {
+    const std::lock_guard lock(slot->mutex);
     slot->is_left_out = true;
     slot->info.problem =
         "expected a plugin that came with budgetd, but it did not and this is "
@@ -117,24 +155,9 @@ void PluginRegistry::open_slot(const SlotPointer& slot) {
     logger_.write(LogLevel::warn, "plugin_left_out", {{"name", slot->name}});
     return;
   }
-  const auto known = known_.find(slot->name);
-  if (const auto guilty = crashed_.find(slot->name); guilty != crashed_.end()) {
-    if (known != known_.end()) {
-      slot->info.id = known->second.id;
-      slot->info.version = known->second.version;
-      slot->info.hash = known->second.hash;
-    }
-    const std::string reason = blame(guilty->second);
-    crashed_.erase(guilty);
-    put_aside(*slot, reason);
-    return;
-  }
-  if (known != known_.end() && known->second.stage == PluginStage::quarantined &&
-      known->second.is_held) {
-    const PluginRecord& record = known->second;
-    slot->info.id = record.id;
-    slot->info.version = record.version;
-    slot->info.hash = record.hash;
+  if (record.stage == PluginStage::quarantined && record.is_held) {
+    const std::lock_guard lock(slot->mutex);
+    show_record();
     slot->info.stage = PluginStage::quarantined;
     slot->info.problem = record.reason;
     slot->is_held = true;
@@ -146,6 +169,12 @@ void PluginRegistry::open_slot(const SlotPointer& slot) {
             attempt(slot->entry, options_.places, [this](PluginRoom kind, RoomSetting setting) {
               return make_room(kind, std::move(setting));
             }));
+}
+
+PluginRecord PluginRegistry::known(const std::string& name) const {
+  const std::lock_guard lock(mutex_);
+  const auto found = known_.find(name);
+  return found == known_.end() ? PluginRecord() : found->second;
 }
 
 void PluginRegistry::take_over(Slot& slot, PluginAttempt made) {
@@ -186,6 +215,12 @@ void PluginRegistry::take_over(Slot& slot, PluginAttempt made) {
 void PluginRegistry::put_aside(Slot& slot, std::string reason) {
   std::shared_ptr<Room> before;
   const std::lock_guard lock(slot.mutex);
+  put_aside_locked(slot, std::move(reason), before);
+}
+
+/// `before`: the room it had, to be let go without the lock.
+void PluginRegistry::put_aside_locked(Slot& slot, std::string reason,
+                                      std::shared_ptr<Room>& before) {
   before = std::move(slot.room);
   slot.info.stage = PluginStage::quarantined;
   slot.info.problem = std::move(reason);
@@ -197,7 +232,7 @@ void PluginRegistry::put_aside(Slot& slot, std::string reason) {
 
 void PluginRegistry::tell(const Slot& slot, std::vector<PluginStage> steps) {
   const PluginInfo& info = slot.info;
-  const std::string reason = made_readable(info.problem, kLongestReason);
+  const std::string reason = readable(info.problem, kLongestReason);
   {
     const std::lock_guard lock(mutex_);
     PluginRecord& record = known_[info.name];
@@ -252,6 +287,7 @@ Result<std::string> PluginRegistry::secret(const std::string& name, const std::s
 }
 
 Result<PluginReply> PluginRegistry::call(const std::string& name, const PluginCall& call) {
+  const InHand in_hand(*this);  // until the room is let go, too
   const SlotPointer slot = find(name);
   if (slot == nullptr) {
     return Error{ErrorCode::not_found,
@@ -277,7 +313,8 @@ Result<PluginReply> PluginRegistry::call(const std::string& name, const PluginCa
                          "try again then");
     }
     room = slot->room;
-    budget_ms = std::clamp<std::int64_t>(call.budget_ms, 1, slot->entry.budget_ms);
+    budget_ms = slot->entry.budget_ms;
+    if (call.budget_ms > 0) budget_ms = std::min(budget_ms, call.budget_ms);
   }
   const CallLimits limits;
   if (call.payload.size() > limits.payload_bytes ||
@@ -296,7 +333,7 @@ Result<PluginReply> PluginRegistry::call(const std::string& name, const PluginCa
 
 void PluginRegistry::account(Slot& slot, const std::shared_ptr<Room>& room,
                              const CallResult& result, std::chrono::milliseconds took) {
-  std::string reason;
+  std::shared_ptr<Room> before;
   {
     const std::lock_guard lock(slot.mutex);
     ++slot.calls;
@@ -307,13 +344,14 @@ void PluginRegistry::account(Slot& slot, const std::shared_ptr<Room>& room,
     if (slot.room != room) return;  // another one serves by now
     const bool is_one_too_many = slot.breaker.note_fault(options_.now());
     if (result.is_lost) {
-      reason = result.error;
+      put_aside_locked(slot, result.error, before);
     } else if (is_one_too_many) {
-      reason = "expected fewer than " + std::to_string(Breaker::kMostFaults) +
-               " faults within an hour; the last: " + result.error;
+      put_aside_locked(slot,
+                       "expected fewer than " + std::to_string(Breaker::kMostFaults) +
+                           " faults within an hour; the last: " + result.error,
+                       before);
     }
   }
-  if (!reason.empty()) put_aside(slot, reason);
 }
 
 void PluginRegistry::recall(std::map<std::string, PluginRecord> known) {
@@ -401,8 +439,13 @@ void PluginRegistry::reload_slot(const SlotPointer& slot, PluginEntry entry) {
                   {{"name", slot->name}, {"why", made.info.problem}});
     return;
   }
-  const bool is_same = !is_changed && made.info.hash == slot->info.hash &&
-                       made.secrets == slot->secrets && slot->info.problem.empty();
+  bool is_same = false;
+  {
+    const std::lock_guard lock(slot->mutex);
+    if (slot->is_held) return;  // put aside meanwhile
+    is_same = !is_changed && made.info.hash == slot->info.hash && made.secrets == slot->secrets &&
+              slot->info.problem.empty();
+  }
   if (!is_same) take_over(*slot, std::move(made));
 }
 
@@ -439,6 +482,15 @@ void PluginRegistry::stop() {
     const std::lock_guard lock(slot->mutex);
     room = std::move(slot->room);
     if (room) slot->info.problem = "budgetd is stopping";
+  }
+  {
+    std::unique_lock lock(mutex_);
+    const bool is_quiet =
+        call_ended_.wait_for(lock, kEndLimit, [this] { return calls_in_hand_ == 0; });
+    if (!is_quiet) {
+      shelf_->note_lost();
+      return;
+    }
   }
   shelf_->finish(kEndLimit);
 }

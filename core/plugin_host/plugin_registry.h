@@ -58,13 +58,15 @@ class PluginRegistry final : public PluginCatalog {
   /// them keeps those it had. [any], one at a time
   void reload(std::vector<PluginEntry> entries);
 
-  /// Ends every plugin, in bounded time. Later calls are `unavailable`. Can be called twice. [any]
+  /// Ends every plugin, in bounded time: calls in hand first. Later calls are `unavailable`. Can be
+  /// called twice. [any]
   void stop();
   /// Whether code of plugins is left in the process that could disturb its end: leave by _Exit.
   [[nodiscard]] bool has_remains() const;
 
  private:
   struct Slot;
+  class InHand;
   using SlotPointer = std::shared_ptr<Slot>;
 
   [[nodiscard]] SlotPointer find(const std::string& name) const;
@@ -74,7 +76,9 @@ class PluginRegistry final : public PluginCatalog {
 
   void open_slot(const SlotPointer& slot);
   void take_over(Slot& slot, PluginAttempt made);
+  [[nodiscard]] PluginRecord known(const std::string& name) const;
   void put_aside(Slot& slot, std::string reason);
+  void put_aside_locked(Slot& slot, std::string reason, std::shared_ptr<Room>& before);
   void reload_slot(const SlotPointer& slot, PluginEntry entry);
   void carry_out(const std::string& name, PluginAct act, const std::string& reason);
   void account(Slot& slot, const std::shared_ptr<Room>& room, const CallResult& result,
@@ -92,6 +96,8 @@ class PluginRegistry final : public PluginCatalog {
   std::map<std::string, PluginRecord> known_;
   std::map<std::string, int> crashed_;  ///< by name: the signal that ended the process before us
   std::condition_variable wake_;
+  int calls_in_hand_ = 0;
+  std::condition_variable call_ended_;
   std::deque<std::function<void()>> chores_;
   bool is_stopping_ = false;
   std::thread chores_thread_;

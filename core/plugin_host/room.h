@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <string>
 #include <vector>
 
@@ -7,6 +8,8 @@
 #include "plugin_host/description.h"
 
 namespace budget {
+
+inline constexpr std::chrono::milliseconds kLeastTurn{5'000};
 
 /// Where one configured plugin lives, until this object goes; that takes bounded time.
 class Room {
@@ -22,7 +25,8 @@ class Room {
   /// Gives it its checked options as JSON. Errors: invalid_input when it refuses them; unavailable
   /// when it crashed or took too long. [any], once after load
   [[nodiscard]] virtual Result<void> configure(const std::string& config) = 0;
-  /// One call, which takes at most about budget_ms. [any]
+  /// One call, which takes at most about budget_ms once its turn has come; for that it waits as
+  /// long, and kLeastTurn at least: what others take is not held against it. [any]
   [[nodiscard]] virtual CallResult call(const PluginCall& call, std::int64_t budget_ms) = 0;
 
   /// What keeps it from doing harm, and what would but is missing here: "seccomp", "no landlock".

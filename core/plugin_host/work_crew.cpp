@@ -55,24 +55,26 @@ bool WorkCrew::has_lost() const {
   return shared_->has_lost;
 }
 
-WorkCrew::End WorkCrew::run(std::function<void()> job, Steady::time_point until,
-                            std::chrono::milliseconds grace, const std::function<void()>& told) {
+WorkCrew::End WorkCrew::run(std::function<void()> job, const Patience& patience,
+                            const std::function<void()>& told) {
   const auto mine = std::make_shared<Job>(Job{.work = std::move(job)});  // shared: see Shared
   std::unique_lock lock(shared_->mutex);
   if (shared_->has_lost) return End::lost;
   shared_->jobs.push_back(mine);
   shared_->wake.notify_one();
-  const auto is_done = [&] { return mine->state == Job::State::done; };
-  if (shared_->done.wait_until(lock, until, is_done)) return End::done;
-  if (mine->state == Job::State::waiting) {
+  const auto has_begun = [&] { return mine->state != Job::State::waiting; };
+  if (!shared_->changed.wait_for(lock, patience.turn, has_begun)) {
     mine->state = Job::State::withdrawn;
     std::erase(shared_->jobs, mine);
     return End::not_begun;
   }
+  const Steady::time_point until = mine->begun + patience.budget;
+  const auto is_done = [&] { return mine->state == Job::State::done; };
+  if (shared_->changed.wait_until(lock, until, is_done)) return End::done;
   lock.unlock();
   told();
   lock.lock();
-  if (shared_->done.wait_until(lock, until + grace, is_done)) return End::done;
+  if (shared_->changed.wait_until(lock, until + patience.grace, is_done)) return End::done;
   shared_->has_lost = true;
   return End::lost;
 }
@@ -87,12 +89,14 @@ void WorkCrew::work(const std::shared_ptr<Shared>& shared, const std::string& na
     const std::shared_ptr<Job> job = std::move(shared->jobs.front());
     shared->jobs.pop_front();
     job->state = Job::State::running;
+    job->begun = Steady::now();
     lock.unlock();
+    shared->changed.notify_all();
     job->work();
     job->work = nullptr;  // what it holds is let go here, not under the lock
     lock.lock();
     job->state = Job::State::done;
-    shared->done.notify_all();
+    shared->changed.notify_all();
   }
 }
 

@@ -27,11 +27,17 @@ class WorkCrew {
   /// Waits for jobs in hand, but not for lost ones.
   ~WorkCrew();
 
-  /// Does the job on one of the threads and waits for it. `told` is called once at `until` if the
-  /// job has begun and not ended, so that it may be asked to stop; then it has `grace` more.
-  /// not_begun: the threads were busy all the time, and the job will not be done. [any]
-  End run(std::function<void()> job, Steady::time_point until, std::chrono::milliseconds grace,
-          const std::function<void()>& told);
+  /// How long one waits for a job.
+  struct Patience {
+    std::chrono::milliseconds turn;    ///< until it begins
+    std::chrono::milliseconds budget;  ///< from then on, whatever others took before
+    std::chrono::milliseconds grace;   ///< after it was told to stop
+  };
+
+  /// Does the job on one of the threads and waits for it. `told` is called once when its budget is
+  /// used up, so that it may be asked to stop. not_begun: the threads were busy all the time, and
+  /// the job will not be done. [any]
+  End run(std::function<void()> job, const Patience& patience, const std::function<void()>& told);
 
   [[nodiscard]] bool has_lost() const;  ///< [any]
 
@@ -40,11 +46,12 @@ class WorkCrew {
     enum class State { waiting, running, done, withdrawn };
     std::function<void()> work;
     State state = State::waiting;
+    Steady::time_point begun{};
   };
   struct Shared {
     std::mutex mutex;
     std::condition_variable wake;
-    std::condition_variable done;
+    std::condition_variable changed;  ///< a job's state
     std::deque<std::shared_ptr<Job>> jobs;
     bool is_stopping = false;
     bool has_lost = false;

@@ -130,7 +130,7 @@ class RoomServer {
                                       .memory_mib = static_cast<int>(order["memory_mib"].integer()),
                                       .network = order["network"].boolean()});
     heart_ = std::make_unique<Heart>(channel_);
-    library_ = TRY(PluginLibrary::load(file));
+    library_ = TRY(PluginLibrary::load_verified(file, order["sha256"].text()));
     const auto found =
         std::ranges::find(library_->plugins(), order["id"].text(), &PluginDescription::id);
     if (found == library_->plugins().end()) {

@@ -29,6 +29,7 @@ State load_state(Database& database) {
   load_plugins(database, state);
   load_checks(database, state);
   state.last_batch = BatchId(database.integer("SELECT max(id) FROM payment_batches"));
+  state.last_import = ImportId(database.integer("SELECT max(id) FROM imports"));
   return state;
 }
 

@@ -10,6 +10,7 @@
 #include "store/tables/checks.h"
 #include "store/tables/cycles.h"
 #include "store/tables/definitions.h"
+#include "store/tables/imports.h"
 #include "store/tables/instances.h"
 #include "store/tables/notices.h"
 #include "store/tables/payments.h"
@@ -68,7 +69,7 @@ class Projector {
         notices_[waiting];
     }
     for (const auto& [id, touched] : notices_)
-      write_state(database_, id, after_, touched.is_delivered, touched.channel);
+      write_state(database_, id, after_, touched.when_gone, touched.channel);
   }
 
   void operator()(const WorkflowDeployed& event) { write_definition(database_, event.definition); }
@@ -103,6 +104,10 @@ class Projector {
     touch(event.instance).totals = true;
     if (find(event.instance, event.project) == nullptr)
       dropped_.emplace(event.instance, event.project);
+  }
+  void operator()(const DocumentsImported& event) {
+    touch(event.instance).totals = true;  // a report on it is out of date
+    write_import(database_, event, *envelope_);
   }
   void operator()(const PlansApproved& event) {
     touch(event.instance);
@@ -150,7 +155,7 @@ class Projector {
     for (const LetterContent& content : event.letters) {
       write_delivered(database_, content.letter, envelope_->at);
       for (const NoticeId notice : content.notices)
-        notices_[notice] = {true, event.channel};
+        notices_[notice] = {"delivered", event.channel};
     }
   }
   void operator()(const LetterFailed& event) {
@@ -162,6 +167,11 @@ class Projector {
     for (const NoticeId notice : write_revived(database_, event.letter, envelope_->at))
       notices_[notice];
   }
+  void operator()(const LetterDiscarded& event) {
+    for (const NoticeId notice : write_discarded(database_, event.letter, envelope_->at))
+      notices_[notice].when_gone = "given_up";
+  }
+  void operator()(const ChannelTested&) {}
   void operator()(const CheckRequested& event) {
     touch(event.instance);  // its history ends here now
     write_check(database_, event, envelope_->at);
@@ -184,8 +194,8 @@ class Projector {
     std::optional<Money> planned;
   };
   struct TouchedNotice {
-    bool is_delivered = false;
-    std::string channel;
+    const char* when_gone = "no_channel";  ///< its state, once it goes nowhere any more
+    std::string channel{};
   };
   struct TouchedProject {
     const Project* entered = nullptr;

@@ -92,6 +92,22 @@ Result<CheckMaterial> SqliteQueries::material(InstanceId id) {
   });
 }
 
+Result<std::vector<ImportRow>> SqliteQueries::imports(InstanceId id) {
+  return snapshots_.read([&](Database& database) -> Result<std::vector<ImportRow>> {
+    return read_imports(database, people_, id);
+  });
+}
+
+Result<std::vector<DocumentRow>> SqliteQueries::documents(InstanceId id) {
+  return snapshots_.read([&](Database& database) -> Result<std::vector<DocumentRow>> {
+    return read_documents(database, id);
+  });
+}
+
+Result<DocumentRow> SqliteQueries::document(ImportId id, int number) {
+  return snapshots_.read([&](Database& database) { return read_document(database, id, number); });
+}
+
 Result<ReportRow> SqliteQueries::report(InstanceId id) {
   return snapshots_.read([&](Database& database) {
     return read_report_row(database, {definitions_, people_}, id);

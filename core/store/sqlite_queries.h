@@ -29,6 +29,9 @@ class SqliteQueries : public Queries {
   [[nodiscard]] Result<std::vector<ProjectRow>> projects(InstanceId id) override;
   [[nodiscard]] Result<ProjectRow> project(FiscalYear year, const ProjectCode& code) override;
   [[nodiscard]] Result<CheckMaterial> material(InstanceId id) override;
+  [[nodiscard]] Result<std::vector<ImportRow>> imports(InstanceId id) override;
+  [[nodiscard]] Result<std::vector<DocumentRow>> documents(InstanceId id) override;
+  [[nodiscard]] Result<DocumentRow> document(ImportId id, int number) override;
   [[nodiscard]] Result<ReportRow> report(InstanceId id) override;
   [[nodiscard]] Result<std::vector<AlertRow>> alerts(const AlertFilter& filter, Page page) override;
   [[nodiscard]] Result<AlertRow> alert(AlertId id) override;

@@ -22,6 +22,9 @@ pkg_check_modules(lua REQUIRED IMPORTED_TARGET lua5.4)                # PkgConfi
 pkg_check_modules(ical REQUIRED IMPORTED_TARGET libical)               # PkgConfig::ical
 pkg_check_modules(icu REQUIRED IMPORTED_TARGET icu-uc)                 # PkgConfig::icu
 pkg_check_modules(libzip REQUIRED IMPORTED_TARGET libzip)              # PkgConfig::libzip
+pkg_check_modules(pugixml REQUIRED IMPORTED_TARGET pugixml)            # PkgConfig::pugixml
+pkg_check_modules(xlsxwriter REQUIRED IMPORTED_TARGET xlsxwriter)      # PkgConfig::xlsxwriter
+pkg_check_modules(pangocairo REQUIRED IMPORTED_TARGET pangocairo)      # PkgConfig::pangocairo
 pkg_check_modules(expat REQUIRED IMPORTED_TARGET expat)                # PkgConfig::expat
 
 # libcsv brings neither a pkg-config nor a CMake file.

@@ -17,6 +17,11 @@ target_compile_options(budget_options INTERFACE
   $<$<BOOL:${BUDGET_WARNINGS_AS_ERRORS}>:-Werror>)
 target_compile_definitions(budget_options INTERFACE $<$<CONFIG:Debug>:_GLIBCXX_ASSERTIONS>)
 
+# lld links our programs in a tenth of the time of the default linker.
+include(CheckLinkerFlag)
+check_linker_flag(CXX -fuse-ld=lld BUDGET_HAS_LLD)
+target_link_options(budget_options INTERFACE $<$<BOOL:${BUDGET_HAS_LLD}>:-fuse-ld=lld>)
+
 if(BUDGET_SANITIZER STREQUAL "address")
   set(sanitize -fsanitize=address,undefined -fno-sanitize-recover=all)
   target_compile_options(budget_options INTERFACE ${sanitize} -fno-omit-frame-pointer)

@@ -11,7 +11,7 @@ _budgetctl_offer() {
 _budgetctl() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
   local globals='--url --socket --token-file --json --quiet --color --help --version'
-  local nouns='status me cycle instance act project payment alert notice channel export calendar plugin verify backup rehearse check config token'
+  local nouns='status me cycle instance act project payment alert notice channel export calendar plugin verify backup rehearse import check publish rules config token'
   local noun='' verb='' word skip=0 at
   COMPREPLY=()
 
@@ -41,7 +41,7 @@ _budgetctl() {
     --state) _budgetctl_offer -W 'open closed' -- "$current"; return ;;
     --level) _budgetctl_offer -W 'info yellow orange red' -- "$current"; return ;;
     --room) _budgetctl_offer -W 'inside isolated both' -- "$current"; return ;;
-    --format) _budgetctl_offer -W 'csv jsonl ical' -- "$current"; return ;;
+    --format) _budgetctl_offer -W 'csv jsonl ical html docx xlsx pdf data_package' -- "$current"; return ;;
     --month) _budgetctl_offer -W '3 6 10 12' -- "$current"; return ;;
     --url | --year | --region | --department | --person | --workflow | --stage | --instance | --reason | \
       --expected-revision | --source | --batch | --expected-head | --reproduce | --limit) return ;;
@@ -55,10 +55,11 @@ _budgetctl() {
     'project ') words='import list show drop' ;;
     'payment ') words='import batches rejects' ;;
     'alert ') words='list show' ;;
-    'notice ') words='list dead retry' ;;
-    'channel ') words='list enable' ;;
+    'notice ') words='list dead retry discard' ;;
+    'channel ') words='list enable test' ;;
     'plugin ') words='list show enable shadow quarantine validate new' ;;
     'backup ') words='create restore check' ;;
+    'rules ') words='list explain' ;;
     'config ') words='check' ;;
     'token ') words='new' ;;
     'export ')
@@ -70,10 +71,16 @@ _budgetctl() {
     'status '*) words='--year' ;;
     'verify '*) words='--database --config --expected-head' ;;
     'rehearse '*) words='--year --database --config --region --workflow --projects --payments --by-person --keep' ;;
-    'check '*) words='--config --region --on --document' ;;
+    'import '*) words='--year --region --department --preview --answers --template --yes' ;;
+    'check '*) words='--config --region --on --document --report --out' ;;
+    'rules list') words='--config --region --plugin --level' ;;
+    'rules explain') words='--config' ;;
+    'publish '*)
+      words='--out --config --layouts --region --name --format --empty-table --against --instance' files=1 ;;
     'cycle open') words='--year --region --department --workflow' ;;
     'instance list') words='--year --department --stage --open --overdue' ;;
     'instance repin') words='--reason' ;;
+    'notice discard') words='--reason' ;;
     'project import') words='--instance' files=1 ;;
     'payment import') words='--year --source' files=1 ;;
     'payment rejects') words='--batch' ;;

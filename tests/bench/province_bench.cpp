@@ -98,7 +98,7 @@ Command one_payment(int number, const ProvinceSize& size) {
 
 void measure_payments(Engine& engine, SqliteQueries& queries, const std::filesystem::path& folder,
                       const ProvinceSize& size) {
-  constexpr int kTimes = 300;
+  constexpr int kTimes = 3000;
   const double limit = bare_commit(folder, kTimes);
   double cpu = cpu_seconds();
   const double taken =

@@ -1,4 +1,6 @@
+#include <csignal>
 #include <cstdlib>
+#include <thread>
 
 #include "office.h"
 
@@ -13,12 +15,13 @@ using testing::HasSubstr;
 /// A daemon whose act "submit" waits for the report of these plugins.
 class BadPluginsTest : public testing::Test {
  protected:
-  void configure(const std::vector<std::string>& plugins, const std::string& room) {
+  void configure(const std::vector<std::string>& plugins, const std::string& room,
+                 int budget_ms = 1000) {
     std::string toml = folder_.read("budgetd.toml");
     std::string names;
     for (const std::string& plugin : plugins) {
       toml += "\n[[plugins]]\nname = \"" + plugin + "\"\nfile = \"" + plugin + ".so\"\nroom = \"" +
-              room + "\"\nbudget_ms = 1000\n";
+              room + "\"\nbudget_ms = " + std::to_string(budget_ms) + "\n";
       names += (names.empty() ? "\"" : ", \"") + plugin + "\"";
     }
     folder_.write("budgetd.toml", toml);
@@ -31,7 +34,8 @@ class BadPluginsTest : public testing::Test {
     folder_.write("workflows/annual_budget.toml", workflow);
   }
 
-  /// The whole way of a draft to the monitoring; the answer of the act with the gate.
+  /// The whole way of a draft of a past year, whose nodes and deadlines are behind it, until it is
+  /// closed; the answer of the act with the gate.
   static std::string finish_the_year(DaemonProcess& daemon) {
     Office office(daemon);
     const HttpAnswer submitted = office.act("wang_fang", "submit");
@@ -44,7 +48,9 @@ class BadPluginsTest : public testing::Test {
       const HttpAnswer answer = office.act(person, act);
       EXPECT_EQ(answer.status, 200) << answer.body;
     }
-    EXPECT_EQ(text_in(office.get("wang_fang", "/v1/instances/1"), "stage"), "monitoring");
+    daemon.wait_for_log("绩效自评");
+    EXPECT_EQ(office.act("wang_fang", "evaluate").status, 200);
+    EXPECT_EQ(text_in(office.get("wang_fang", "/v1/instances/1"), "stage"), "closed");
     return submitted.body;
   }
 
@@ -80,7 +86,7 @@ TEST_F(BadPluginsTest, IsolatedOnesNeverCostAnAct) {
                                      "floods"};
   configure(bad, "isolated");
   DaemonProcess daemon(folder_);
-  Office(daemon).draft();
+  Office(daemon).draft(kPastYear);
   const std::string answer = finish_the_year(daemon);
   for (const std::string& plugin : bad)
     EXPECT_THAT(answer, HasSubstr("\"" + plugin + "\"")) << "it is said to be not checked";
@@ -92,7 +98,7 @@ TEST_F(BadPluginsTest, ThoseThatOnlyMisbehaveAtTheEndAreOutlived) {
              "crashes_at_exit", "impure", "starts_once", "knows_everything"},
             "isolated");
   DaemonProcess daemon(folder_);
-  Office(daemon).draft();
+  Office(daemon).draft(kPastYear);
   (void)finish_the_year(daemon);
   EXPECT_EQ(daemon.stop(), 0);
 }
@@ -102,9 +108,39 @@ TEST_F(BadPluginsTest, WhatCanBeSurvivedInTheSameProcessIs) {
              "leaves_threads", "lying_id", "wrong_magic", "refuses_silently"},
             "inside");
   DaemonProcess daemon(folder_);
-  Office(daemon).draft();
+  Office(daemon).draft(kPastYear);
   const std::string answer = finish_the_year(daemon);
   EXPECT_THAT(answer, HasSubstr("\"hangs\""));
+  EXPECT_EQ(daemon.stop(), 0);
+}
+
+TEST_F(BadPluginsTest, AKillBetweenTheRequestAndTheReportLosesNothing) {
+  configure({"hangs"}, "isolated", 60'000);
+  folder_.set("level", "\"debug\"");
+  {
+    DaemonProcess daemon(folder_);
+    Office office(daemon);
+    office.draft(kPastYear);
+    std::thread person([&daemon] {
+      try {
+        (void)Office(daemon).act("wang_fang", "submit");
+      } catch (const std::exception&) {  // nobody is left to answer
+      }
+    });
+    daemon.wait_for_log("check_begun check=1");
+    daemon.signal(SIGKILL);
+    person.join();
+    daemon.wait();
+  }
+  std::string toml = folder_.read("budgetd.toml");
+  toml.replace(toml.rfind("budget_ms = 60000"), 17, "budget_ms = 100");
+  folder_.write("budgetd.toml", toml);
+  DaemonProcess daemon(folder_);
+  daemon.wait_for_log("check_begun check=1");
+  EXPECT_EQ(text_in(Office(daemon).get("wang_fang", "/v1/instances/1"), "stage"), "draft");
+  (void)finish_the_year(daemon);
+  const std::string log = Office(daemon).get("sun_lei", "/v1/log?limit=1000").body;
+  EXPECT_THAT(log, HasSubstr("check_reported"));
   EXPECT_EQ(daemon.stop(), 0);
 }
 
@@ -113,7 +149,7 @@ TEST_F(BadPluginsTest, ACrashInTheSameProcessIsBlamedAtTheNextStartAndTheActIsNo
   {
     DaemonProcess daemon(folder_);
     Office office(daemon);
-    office.draft();
+    office.draft(kPastYear);
     try {
       (void)office.act("wang_fang", "submit");
     } catch (const std::exception&) {  // nobody is left to answer

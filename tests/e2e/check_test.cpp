@@ -40,6 +40,7 @@ class CheckTest : public testing::Test {
  protected:
   std::filesystem::path write(const std::string& name, const std::string& text) {
     const auto file = folder_.path() / name;
+    std::filesystem::create_directories(file.parent_path());
     std::ofstream(file, std::ios::binary) << text;
     return file;
   }
@@ -67,6 +68,98 @@ TEST_F(CheckTest, SaysWhyAFileCannotBeReadAndGoesOnWithTheNext) {
   ASSERT_EQ(answer["files"].items().size(), 2U) << answer.to_text();
   EXPECT_FALSE(answer["files"].items().at(0)["error"]["detail"].text().empty());
   EXPECT_EQ(answer["files"].items().at(1)["projects"].integer(), 1);
+}
+
+/// budgetctl with these words: what it printed, and what it ended with.
+std::pair<std::string, int> run(const std::string& words) {
+  const std::string command =
+      std::string(std::getenv("BUDGET_BIN_DIR")) + "/budgetctl " + words + " 2>&1";
+  FILE* pipe = popen(command.c_str(), "r");
+  std::string out;
+  for (int c = fgetc(pipe); c != EOF; c = fgetc(pipe))
+    out += static_cast<char>(c);
+  const int status = pclose(pipe);
+  return {out, WEXITSTATUS(status)};
+}
+
+std::string content(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+}
+
+TEST_F(CheckTest, WritesAPageWithWhatWasFoundAndWhatWasNotChecked) {
+  const auto page = folder_.path() / "report.html";
+  const auto [said, exit] = run("check " + write("sheet.txt", kSheet).string() +
+                                " --region 130605 --report html --out " + page.string());
+  EXPECT_EQ(exit, 1) << said;
+  EXPECT_THAT(content(page), testing::HasSubstr("项目编码的校验字符相符"));
+  EXPECT_THAT(content(page), testing::HasSubstr("文件中没有所需的表或文字"));
+  EXPECT_THAT(content(page), testing::HasSubstr("</html>"));
+}
+
+TEST_F(CheckTest, NothingOfADocumentBecomesMarkupOfThePage) {
+  std::string text = kSheet;
+  text.replace(text.find("≥12个"), std::string("≥12个").size(), "≥<img src=x>≥<img src=x>");
+  const auto page = folder_.path() / "report.html";
+  (void)run("check " + write("sheet.txt", text).string() + " --report html --out " + page.string());
+  EXPECT_THAT(content(page), testing::Not(testing::HasSubstr("<img")));
+}
+
+TEST_F(CheckTest, MarksTheCellInAWorkbookThatCanBeReadAgain) {
+  const auto book = folder_.path() / "report.xlsx";
+  const auto [said, exit] = run("check " + write("sheet.txt", kSheet).string() +
+                                " --region 130605 --report xlsx --out " + book.string());
+  EXPECT_EQ(exit, 1) << said;
+  EXPECT_EQ(content(book).substr(0, 2), "PK");
+  EXPECT_FALSE(std::filesystem::exists(book.string() + ".part"));
+  const auto [listed, unzipped] = run("check " + book.string() + " --region 130605 | head -3");
+  EXPECT_THAT(listed, testing::HasSubstr("report.xlsx"));
+}
+
+TEST_F(CheckTest, MakesAWorkbookOfEachDocumentOfAFolderAndOneOfAll) {
+  write("in/a.txt", kSheet);
+  write("in/b.txt", kSheet);
+  write("in/c.docx", "%PDF-1.7\n");
+  const auto out = folder_.path() / "out";
+  const auto [said, exit] =
+      run("check " + (folder_.path() / "in").string() + " --report xlsx --out " + out.string());
+  EXPECT_EQ(exit, 1) << said;
+  for (const char* name : {"a.txt.xlsx", "b.txt.xlsx", "汇总.xlsx"})
+    EXPECT_TRUE(std::filesystem::exists(out / name)) << name;
+  EXPECT_FALSE(std::filesystem::exists(out / "c.docx.xlsx"));
+}
+
+TEST(RulesCommandTest, ListsEveryRuleOfTheConfiguredPlugins) {
+  const auto [out, exit] = run("--json rules list");
+  const auto list = Json::parse(out);
+  ASSERT_TRUE(list) << out;
+  EXPECT_EQ(exit, 0);
+  EXPECT_GT((*list)["items"].items().size(), 100U);
+  for (const Json& rule : (*list)["items"].items()) {
+    EXPECT_FALSE(rule["title"].text().empty()) << rule.to_text();
+    EXPECT_FALSE(rule["reason"].text().empty()) << rule.to_text();
+    EXPECT_FALSE(rule["fails"].text().empty()) << rule.to_text();
+  }
+}
+
+TEST(RulesCommandTest, LeavesOutRulesThatDoNotHoldInARegion) {
+  const auto [here, exit] = run("--json rules list --region 130605 --plugin hebei_rules");
+  const auto [there, other] = run("--json rules list --region 440100 --plugin hebei_rules");
+  EXPECT_GT(Json::parse(here).value()["items"].items().size(), 5U);
+  EXPECT_EQ(there, "{\"items\":[]}\n");
+}
+
+TEST(RulesCommandTest, ExplainsOneRuleWithItsSourceAndExamples) {
+  const auto [out, exit] = run("rules explain c48");
+  EXPECT_EQ(exit, 0) << out;
+  EXPECT_THAT(out, testing::HasSubstr("预算法第十四条"));
+  EXPECT_THAT(out, testing::HasSubstr("不通过的例子"));
+}
+
+TEST(RulesCommandTest, OffersWhatIsNearAnUnknownRule) {
+  const auto [out, exit] = run("rules explain check_char");
+  EXPECT_EQ(exit, 3) << out;
+  EXPECT_THAT(out, testing::HasSubstr("project_code.check_character"));
 }
 
 }  // namespace

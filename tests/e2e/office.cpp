@@ -32,7 +32,10 @@ std::string one_project(const std::string& code, const std::string& budget_wan) 
          R"(","plan":[{"month":3,"cumulative_wan":"2.00"},{"month":6,"cumulative_wan":"4.00"},
              {"month":10,"cumulative_wan":"6.00"},{"month":12,"cumulative_wan":")" +
          budget_wan +
-         R"("}],"indicators":[{"path":["产出指标","数量指标","人数"],"comparator":">=","value":"11","unit":"人"}]}]})";
+         R"("}],"indicators":[{"path":["产出指标","数量指标","人数"],"comparator":">=","value":"11","unit":"人"},
+             {"path":["产出指标","质量指标","合格率"],"comparator":">=","value":"95","unit":"%"},
+             {"path":["产出指标","时效指标","按月发放率"],"comparator":">=","value":"95","unit":"%"},
+             {"path":["效益指标","社会效益指标","办公保障率"],"comparator":">=","value":"95","unit":"%"}]}]})";
 }
 
 HttpAnswer Office::act(const std::string& person, const std::string& act, const std::string& more) {

@@ -71,8 +71,8 @@ std::string token_sha256(const std::string& person) {
 DaemonFolder::DaemonFolder() {
   write("budgetd.toml", content("config/budgetd.toml"));
   write("organisation.toml", with_tokens(content("config/organisation.toml")));
-  for (const char* folder : {"rulesets", "calendars"})
-    fs::copy(fs::path("config") / folder, path(folder));
+  for (const char* folder : {"rulesets", "calendars", "scripts"})
+    fs::copy(fs::path("config") / folder, path(folder), fs::copy_options::recursive);
   fs::copy("workflows", path("workflows"));
   set("database", "\"budgetd.db\"");
   set("port", "0");

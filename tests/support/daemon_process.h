@@ -10,8 +10,8 @@
 
 namespace budget::test {
 
-/// A folder with a configuration of its own: the shipped organisation, workflow, rules and
-/// calendars; a database, a log and a port file; every person's token is "token-<id>".
+/// A folder with a configuration of its own: the shipped organisation, workflow, rules,
+/// scripts and calendars; a database, a log and a port file; every person's token is "token-<id>".
 class DaemonFolder {
  public:
   DaemonFolder();

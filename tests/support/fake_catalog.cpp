@@ -55,7 +55,7 @@ Result<PluginReply> FakeCatalog::call(const std::string& name, const PluginCall&
         installed_, [&](const Installed& one) { return one.info.name == name; });
     if (found == installed_.end()) return Error{ErrorCode::not_found, "no such plugin"};
     answer = found->answer;
-    if (call.capability == BUDGET_RULE_CHECK) payloads_.push_back(call.payload);
+    calls_.push_back(call);
   }
   if (call.capability == BUDGET_RULE_CHECK) return PluginReply{TRY(answer(call.payload)), {}};
   Json list = Json::object();
@@ -65,8 +65,15 @@ Result<PluginReply> FakeCatalog::call(const std::string& name, const PluginCall&
 }
 
 std::vector<std::string> FakeCatalog::payloads() const {
+  std::vector<std::string> payloads;
+  for (const PluginCall& call : calls())
+    if (call.capability == BUDGET_RULE_CHECK) payloads.push_back(call.payload);
+  return payloads;
+}
+
+std::vector<PluginCall> FakeCatalog::calls() const {
   const std::lock_guard lock(mutex_);
-  return payloads_;
+  return calls_;
 }
 
 FakeCatalog::Answer passes(const std::string& name) {

@@ -28,6 +28,8 @@ class FakeCatalog final : public PluginCatalog {
 
   /// The payloads of all checks so far.
   [[nodiscard]] std::vector<std::string> payloads() const;
+  /// Every call so far.
+  [[nodiscard]] std::vector<PluginCall> calls() const;
 
  private:
   struct Installed {
@@ -36,7 +38,7 @@ class FakeCatalog final : public PluginCatalog {
   };
   mutable std::mutex mutex_;
   std::vector<Installed> installed_;
-  std::vector<std::string> payloads_;
+  std::vector<PluginCall> calls_;
 };
 
 /// Answers for FakeCatalog.

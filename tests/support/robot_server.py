@@ -3,7 +3,7 @@
 Prints its port. Checks signatures with Python's hmac and answers as the services document. Every request is a
 line of FOLDER/requests.jsonl: path, query, body, whether it counted. Beyond 20 a minute 钉钉 and 企业微信 say
 so in the body; /broken answers what is no JSON, /silent hangs up, /gone says 410, /busy 503 with
-Retry-After: 7, /slow never ends."""
+Retry-After: 7, /slow never ends, /huge answers 8 MiB, /cut_off breaks off in its answer."""
 
 import base64
 import hashlib
@@ -102,6 +102,13 @@ class Robot(http.server.BaseHTTPRequestHandler):
             while True:
                 time.sleep(0.2)
                 self.wfile.write(b" ")
+        if name == "huge":
+            return self.reply(200, "x" * (8 << 20))
+        if name == "cut_off":
+            self.send_response(200)
+            self.send_header("Content-Length", "100")
+            self.end_headers()
+            self.wfile.write(b"half")
         self.close_connection = True
 
 

@@ -36,6 +36,7 @@ std::vector<std::string> difference(const State& a, const State& b) {
   compare("last_notice", a.last_notice, b.last_notice);
   compare("last_batch", a.last_batch, b.last_batch);
   compare("last_check", a.last_check, b.last_check);
+  compare("last_import", a.last_import, b.last_import);
   for (const Department& department : a.organisation.departments) {
     if (a.directory.name_of(department.id) != b.directory.name_of(department.id))
       names.emplace_back("directory");

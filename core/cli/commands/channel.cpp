@@ -10,6 +10,19 @@ namespace budget::cli {
 
 namespace json = boost::json;
 
+namespace {
+
+std::string words_of(const std::string& outcome) {
+  if (outcome == "delivered") return "测试消息已送达";
+  if (outcome == "retry") return "测试消息没有送达，稍后可能恢复";
+  if (outcome == "refused") return "测试消息被拒绝";
+  if (outcome == "gone") return "对方表示该地址已永久停用";
+  if (outcome == "busy") return "配额已用完，没有发出测试消息";
+  return "没有再发：这一请求先前已经处理";
+}
+
+}  // namespace
+
 Result<ExitCode> run(Api& api, const Terminal& terminal, const ChannelListOptions&) {
   const json::array channels = TRY(api.list("/v1/channels"));
   if (terminal.is_json) {
@@ -77,6 +90,36 @@ Result<ExitCode> run(Api& api, const Terminal& terminal, const NoticeRetryOption
   }
   terminal.out << "未送达的第 " << number << " 封通知已重新排队发送。\n";
   return ExitCode::ok;
+}
+
+Result<ExitCode> run(Api& api, const Terminal& terminal, const NoticeDiscardOptions& options) {
+  const std::string number = std::to_string(options.letter);
+  const auto answer = TRY(api.post("/v1/dead-letters/" + number + "/acts",
+                                   json::object{{"act", "discard"}, {"reason", options.reason}}));
+  if (terminal.is_json) {
+    print_json(terminal, answer);
+    return ExitCode::ok;
+  }
+  terminal.out << "未送达的第 " << number << " 封通知已放弃，不再发送。\n";
+  return ExitCode::ok;
+}
+
+Result<ExitCode> run(Api& api, const Terminal& terminal, const ChannelTestOptions& options) {
+  const auto answer =
+      TRY(api.post("/v1/channels/" + percent_encoded(options.channel) + "/tests", json::object{}));
+  const std::string outcome = text_at(answer, "outcome");
+  const ExitCode exit = outcome == "delivered" ? ExitCode::ok : ExitCode::findings;
+  if (terminal.is_json) {
+    print_json(terminal, answer);
+    return exit;
+  }
+  const auto line = [&](const char* what, const std::string& text) {
+    if (!text.empty()) terminal.out << what << printable(text) << "\n";
+  };
+  terminal.out << "通道 " << printable(options.channel) << "：" << words_of(outcome) << "\n";
+  line("对方应答：", text_at(answer, "answer"));
+  line("原因：", text_at(answer, "problem"));
+  return exit;
 }
 
 }  // namespace budget::cli

@@ -15,9 +15,11 @@
 #include "config/check_all.h"
 #include "config/payment_file.h"
 #include "config/project_file.h"
+#include "plugin_host/plugin_registry.h"
 #include "store/backup.h"
 #include "store/deployment.h"
 #include "store/sqlite_event_store.h"
+#include "store/sqlite_queries.h"
 
 namespace budget::cli {
 namespace {
@@ -173,6 +175,39 @@ RehearsalNames names_in(const State& state, const RehearsalPlan& plan) {
   return names;
 }
 
+/// The configured plugins that a gate of the workflow asks; the others would start for nothing.
+std::vector<PluginEntry> asked_at_gates(const Material& material, const State& state,
+                                        const WorkflowId& workflow) {
+  std::vector<PluginEntry> entries;
+  if (!material.configuration) return entries;
+  for (const PluginEntry& entry : material.configuration->configuration.plugins) {
+    const bool is_asked = std::ranges::any_of(state.workflows, [&](const auto& known) {
+      return known.second.id == workflow &&
+             std::ranges::count(gate_rules(known.second), PluginName(entry.name)) > 0;
+    });
+    if (is_asked) entries.push_back(entry);
+  }
+  return entries;
+}
+
+/// Plugins rest after a fault by the rehearsal's time, so that the next run meets the same.
+PluginRegistry::Options plugin_options(const Material& material, const VirtualClock& clock) {
+  PluginRegistry::Options options;
+  if (material.configuration && !material.configuration->configuration.files.plugins.empty())
+    options.places.folder = material.configuration->configuration.files.plugins;
+  options.now = [&clock] {
+    return PluginRegistry::Moment(std::chrono::milliseconds(clock.now().ms()));
+  };
+  return options;
+}
+
+void tell_missing(const Terminal& terminal, const PluginCatalog& plugins) {
+  for (const PluginInfo& plugin : plugins.plugins()) {
+    if (plugin.stage == PluginStage::active || plugin.stage == PluginStage::shadow) continue;
+    remark(terminal, "插件 " + plugin.name + " 没有参加排演：" + plugin.problem);
+  }
+}
+
 struct Rehearsed {
   RehearsalSteps steps;
   RehearsalSummary summary;
@@ -186,11 +221,18 @@ Result<Rehearsed> rehearse_in(const std::string& database, const Terminal& termi
   const auto store = TRY(SqliteEventStore::open(database, {.durability = Durability::none}));
   VirtualClock clock{Instant::at(first_day)};
   SilentLogger logger;
-  Engine engine = TRY(Engine::open(*store, clock, logger));
+  PluginRegistry plugins({}, {}, plugin_options(material, clock), logger);
+  Engine engine = TRY(Engine::open(*store, clock, logger, &plugins));
   clock.advance_to(engine.state().last_at);
   if (material.configuration) {
     TRY(deploy(engine, *material.configuration));
   }
+  plugins.recall(engine.state().plugins);
+  plugins.reload(asked_at_gates(material, engine.state(), WorkflowId(options.workflow)));
+  if (!material.configuration)
+    remark(terminal, "没有给出 --config：不知道有哪些规则插件，关口都记为未检查。");
+  tell_missing(terminal, plugins);
+  const auto queries = TRY(SqliteQueries::open(database));
   RehearsalPlan plan;
   plan.region = TRY(region_for(material, engine.state()));
   plan.year = year;
@@ -199,8 +241,7 @@ Result<Rehearsed> rehearse_in(const std::string& database, const Terminal& termi
   plan.projects = std::move(material.projects);
   plan.payments = std::move(material.payments);
 
-  // Rule plugins live in the daemon: a rehearsal says that nothing was checked.
-  StepRunner steps(nullptr, nullptr, logger);
+  StepRunner steps(&plugins, queries.get(), logger);
   Rehearsed rehearsed;
   rehearsed.names = names_in(engine.state(), plan);
   Progress progress(terminal, "排演", 0);

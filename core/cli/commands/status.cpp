@@ -25,6 +25,13 @@ Result<ExitCode> run(Api& api, const Terminal& terminal, const StatusOptions& op
                               grouped(number_at(status, "open_alerts.info")));
   if (!at(status, "last_event").is_null()) {
     sheet.add("待发通知", grouped(number_at(status, "queued_notices")) + " 条");
+    std::string off;
+    for (const auto& channel : array_at(status, "channels_off")) {
+      const std::string problem = text_at(channel, "problem");
+      off += (off.empty() ? "" : "；") + text_at(channel, "name") +
+             (problem.empty() ? "" : "（" + problem + "）");
+    }
+    if (!off.empty()) sheet.add("停用的通道", off);
     sheet.add("最后事件", "第 " + grouped(number_at(status, "last_event")) + " 号，" +
                               to_minute(text_at(status, "last_at")));
   }

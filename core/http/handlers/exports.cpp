@@ -1,11 +1,11 @@
 #include <algorithm>
 #include <array>
-#include <atomic>
 
 #include <budget/plugin.h>
 
 #include "engine/export_tables.h"
 #include "http/handlers/handlers.h"
+#include "http/long_turn.h"
 #include "http/visibility.h"
 
 namespace budget {
@@ -178,31 +178,13 @@ std::string plain_name(std::string name) {
   return name;
 }
 
-/// One export at a time, so that readers always find a worker free.
-class ExportTurn {
- public:
-  explicit ExportTurn(std::atomic<bool>* in_hand) : in_hand_(in_hand) {
-    is_mine_ = in_hand_ == nullptr || !in_hand_->exchange(true);
-  }
-  ExportTurn(const ExportTurn&) = delete;
-  ExportTurn& operator=(const ExportTurn&) = delete;
-  ~ExportTurn() {
-    if (is_mine_ && in_hand_ != nullptr) in_hand_->store(false);
-  }
-  [[nodiscard]] bool is_mine() const { return is_mine_; }
-
- private:
-  std::atomic<bool>* in_hand_;
-  bool is_mine_ = false;
-};
-
 }  // namespace
 
 Result<Response> get_export(const Call& call, Desk& desk) {
-  const ExportTurn turn(desk.export_in_hand);
+  const LongTurn turn(desk.long_work_in_hand);
   if (!turn.is_mine()) {
     return Error{ErrorCode::unavailable,
-                 "expected to export at once, but another export is being written",
+                 "expected to export at once, but another export or import is in hand",
                  "ask again in a moment"};
   }
   const std::optional<std::string> format = TRY(call.query.name("format"));

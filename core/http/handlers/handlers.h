@@ -41,6 +41,13 @@ namespace budget {
 [[nodiscard]] Result<Prepared> drop_project(const Call& call, Desk& desk);
 [[nodiscard]] Response tell_dropped(const Call& call, const Outcome& outcome);
 
+// imports.cpp
+[[nodiscard]] Result<Response> preview_import(const Call& call, Desk& desk);
+[[nodiscard]] Result<Prepared> import_documents(const Call& call, Desk& desk);
+[[nodiscard]] Response tell_imported(const Call& call, const Outcome& outcome);
+[[nodiscard]] Result<Response> get_imports(const Call& call, Desk& desk);
+[[nodiscard]] Result<Response> get_document(const Call& call, Desk& desk);
+
 // payments.cpp
 [[nodiscard]] Result<Prepared> record_payments(const Call& call, Desk& desk);
 [[nodiscard]] Response tell_payments(const Call& call, const Outcome& outcome);
@@ -56,8 +63,10 @@ namespace budget {
 [[nodiscard]] Result<Prepared> act_on_channel(const Call& call, Desk& desk);
 [[nodiscard]] Response tell_channel(const Call& call, const Outcome& outcome);
 [[nodiscard]] Result<Response> get_dead_letters(const Call& call, Desk& desk);
-[[nodiscard]] Result<Prepared> retry_dead_letter(const Call& call, Desk& desk);
-[[nodiscard]] Response tell_retried(const Call& call, const Outcome& outcome);
+[[nodiscard]] Result<Prepared> act_on_letter(const Call& call, Desk& desk);
+[[nodiscard]] Response tell_letter(const Call& call, const Outcome& outcome);
+[[nodiscard]] Result<Prepared> test_channel(const Call& call, Desk& desk);
+[[nodiscard]] Response tell_tested(const Call& call, Desk& desk, const Result<Outcome>& result);
 
 // exports.cpp
 [[nodiscard]] Result<Response> get_export(const Call& call, Desk& desk);

@@ -115,9 +115,13 @@ Result<Response> get_status(const Call& call, Desk& desk) {
   write_figures(json, status);
   if (whole) {
     json.field("queued_notices", status.queued_notices).field("last_event", status.last_event);
-    json.field_or_null("last_at", status.last_at);
+    json.field_or_null("last_at", status.last_at).key("channels_off").begin_array();
+    for (const auto& [name, problem] : status.channels_off)
+      json.begin_object().field("name", name).field_or_null("problem", problem).end_object();
+    json.end_array();
   } else {
     json.key("queued_notices").null().key("last_event").null().key("last_at").null();
+    json.key("channels_off").null();
   }
   json.end_object();
   return Response{.body = std::move(json).text()};

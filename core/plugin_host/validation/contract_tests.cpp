@@ -1,5 +1,7 @@
 #include <array>
 
+#include <budget/text.h>
+
 #include "plugin_host/validation/tests.h"
 #include "plugin_host/words.h"
 
@@ -134,7 +136,7 @@ Result<void> test_configuration(const Subject& subject, const TestPhase& phase) 
       if (status == BUDGET_FAULT)
         return red("expected a wrong configuration to be refused, but it is a fault: " +
                    host.error());
-      if (host.error().empty() || !is_valid_utf8(host.error()))
+      if (host.error().empty() || !is_utf8(host.error()))
         return red("expected a sentence on why the configuration is refused, but init says only " +
                    std::to_string(status));
     }

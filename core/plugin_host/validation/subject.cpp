@@ -1,5 +1,7 @@
 #include "plugin_host/validation/subject.h"
 
+#include <budget/text.h>
+
 #include "plugin_host/words.h"
 
 namespace budget {
@@ -35,10 +37,13 @@ Result<TrialInstance> TrialInstance::create(const Subject& subject, const Plugin
   TRY(without_throwing(
       "init", [&] { status = made.factory_.init(made.instance_, bytes_of(config), host.sink()); }));
   if (status != BUDGET_OK) {
+    constexpr std::size_t kShown = 160;  // bytes of the options; a pack of scripts is one of them
+    const std::string why = host.error().empty() ? "status " + std::to_string(status)
+                                                 : std::string(host.error());
     return Error{ErrorCode::invalid_input,
-                 "expected the plugin to take the options " + config + ", but it says " +
-                     std::to_string(status) + ": " + host.error(),
-                 "give options it takes with --options FILE"};
+                 "expected the plugin to take its options, but it refuses them: " + why + " (" +
+                     shortened(config, kShown) + ")",
+                 "correct them, or give those it takes with --options FILE"};
   }
   return made;
 }

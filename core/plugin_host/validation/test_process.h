@@ -1,5 +1,7 @@
 #pragma once
 
+#include <sys/types.h>
+
 #include <chrono>
 #include <functional>
 #include <string>
@@ -21,6 +23,10 @@ class TestPhase {
   char* shared_;
 };
 
+/// How long a process has waited for a processor: the machine's doing, nobody's fault. Zero where
+/// the kernel does not tell, and once the process is gone.
+[[nodiscard]] std::chrono::milliseconds waited_for_processor(pid_t process);
+
 /// What became of a test.
 struct TestEnd {
   std::string problem{};  ///< one sentence; empty: green
@@ -33,8 +39,8 @@ enum class ProcessEnd {
   in_full,  ///< static destructors too: part of what is tested
 };
 
-/// Runs a test in a forked process; crash, hang and exit of it are sentences like any other. The
-/// calling process has one thread.
+/// Runs a test in a forked process; crash, hang and exit of it are sentences like any other. What
+/// it waits for a processor does not count against the limit. The calling process has one thread.
 [[nodiscard]] TestEnd run_in_process(const std::function<Result<void>(const TestPhase&)>& test,
                                      std::chrono::milliseconds limit, ProcessEnd end);
 

@@ -3,6 +3,7 @@
 #include "store/codec/budget_fields.h"
 #include "store/codec/check_fields.h"
 #include "store/codec/definition_fields.h"
+#include "store/codec/import_fields.h"
 #include "store/codec/organisation_fields.h"
 #include "store/codec/read.h"
 #include "store/codec/write.h"
@@ -53,6 +54,8 @@ INSTANTIATE(std::vector<int>);
 INSTANTIATE(std::vector<PluginName>);
 INSTANTIATE(std::vector<PluginReport>);
 INSTANTIATE(std::vector<PluginVerdict>);
+INSTANTIATE(std::vector<ImportAnswer>);
+INSTANTIATE(ImportedFile);
 
 #undef INSTANTIATE
 

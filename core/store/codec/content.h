@@ -8,6 +8,7 @@
 #include "model/calendar.h"
 #include "model/channel.h"
 #include "model/check.h"
+#include "model/document_import.h"
 #include "model/instance.h"
 #include "model/organisation.h"
 #include "model/rule_set.h"
@@ -18,7 +19,8 @@ namespace budget {
 
 /// Canonical JSON of what is kept whole in one column. Instantiated in content.cpp for:
 /// WorkflowDefinition, RuleSet, Calendar, Organisation, ProjectSheet, ChannelRoute, and vectors of
-/// PersonId, NoticeId, Destination, StageActor, int, PluginName, PluginReport and PluginVerdict.
+/// PersonId, NoticeId, Destination, StageActor, int, PluginName, PluginReport, PluginVerdict,
+/// ImportedFile and ImportAnswer.
 template <typename T>
 [[nodiscard]] std::string to_json(const T& value);
 

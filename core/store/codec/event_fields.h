@@ -4,6 +4,7 @@
 #include "store/codec/budget_fields.h"
 #include "store/codec/check_fields.h"
 #include "store/codec/definition_fields.h"
+#include "store/codec/import_fields.h"
 #include "store/codec/organisation_fields.h"
 #include "store/codec/payments_summary.h"
 
@@ -109,6 +110,16 @@ struct Described<ProjectDropped> {
   static constexpr int kVersion = 1;
   static constexpr auto kFields = std::tuple(field("instance", &ProjectDropped::instance),
                                              field("project", &ProjectDropped::project));
+};
+
+template <>
+struct Described<DocumentsImported> {
+  static constexpr std::string_view kType = "documents_imported";
+  static constexpr int kVersion = 1;
+  static constexpr auto kFields = std::tuple(
+      field("instance", &DocumentsImported::instance), field("import", &DocumentsImported::import),
+      field("files", &DocumentsImported::files), field("answers", &DocumentsImported::answers),
+      field("counts", &DocumentsImported::counts));
 };
 
 template <>
@@ -258,6 +269,21 @@ struct Described<LetterRevived> {
   static constexpr std::string_view kType = "letter_revived";
   static constexpr int kVersion = 1;
   static constexpr auto kFields = std::tuple(field("letter", &LetterRevived::letter));
+};
+
+template <>
+struct Described<LetterDiscarded> {
+  static constexpr std::string_view kType = "letter_discarded";
+  static constexpr int kVersion = 1;
+  static constexpr auto kFields = std::tuple(field("letter", &LetterDiscarded::letter),
+                                             field("reason", &LetterDiscarded::reason));
+};
+
+template <>
+struct Described<ChannelTested> {
+  static constexpr std::string_view kType = "channel_tested";
+  static constexpr int kVersion = 1;
+  static constexpr auto kFields = std::tuple(field("channel", &ChannelTested::channel));
 };
 
 template <>

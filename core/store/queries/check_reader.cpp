@@ -20,7 +20,9 @@ Result<CheckMaterial> read_material(Database& database, Names names, InstanceId 
   material.department_name = std::move(row.department_name);
   material.region_name = region_name(database, region_of(material.instance.department));
   material.projects = read_projects(database, id);
+  material.documents = read_documents(database, id);
   const std::shared_ptr<const People> people = names.people.current(database);
+  material.units = people->units_of(material.instance.department);
   for (const ProjectRow& project : material.projects) {
     const UnitCode& unit = project.project.unit;
     if (material.unit_names.contains(unit)) continue;

@@ -87,6 +87,14 @@ class Describer {
   std::string operator()(const ProjectDropped& event) const {
     return "删除项目 " + event.project.text();
   }
+  std::string operator()(const DocumentsImported& event) const {
+    std::string names;
+    for (const ImportedFile& file : event.files)
+      names += (names.empty() ? "" : "、") + file.name;
+    return "导入文件" + after("：", names) + "；项目新增 " + number(event.counts.added) +
+           " 个、修改 " + number(event.counts.changed) + " 个、不变 " +
+           number(event.counts.unchanged) + " 个、删除 " + number(event.counts.dropped) + " 个";
+  }
   std::string operator()(const PlansApproved& event) const {
     return "用款计划生效，自" + event.effective_on.to_chinese() + "起执行";
   }
@@ -170,6 +178,13 @@ class Describer {
   }
   std::string operator()(const LetterRevived& event) const {
     return row_.actor_name + " 重发未送达的第 " + number(event.letter.value()) + " 封通知";
+  }
+  std::string operator()(const LetterDiscarded& event) const {
+    return row_.actor_name + " 放弃未送达的第 " + number(event.letter.value()) + " 封通知：" +
+           event.reason;
+  }
+  std::string operator()(const ChannelTested& event) const {
+    return row_.actor_name + " 经通道 " + event.channel + " 发出测试消息";
   }
   std::string operator()(const ChannelTurnedOff& event) const {
     return "通道 " + event.channel + " 停用：" + event.problem;

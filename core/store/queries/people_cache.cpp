@@ -18,6 +18,7 @@ People::People(const Organisation& organisation) : directory_(organisation) {
   for (const Role& role : organisation.roles)
     titles_.emplace(role.id, role.title);
   for (const Department& department : organisation.departments) {
+    department_units_.emplace(department.id, department.units);
     for (const Unit& unit : department.units)
       units_.emplace(unit_key(department.id, unit.code), unit.name);
   }
@@ -32,6 +33,12 @@ std::string People::name_of(const PersonId& person) const {
 std::string People::title_of(const RoleId& role) const {
   const auto found = titles_.find(role);
   return found == titles_.end() ? role.text() : found->second;
+}
+
+const std::vector<Unit>& People::units_of(const DepartmentId& department) const {
+  static const std::vector<Unit> nothing;
+  const auto found = department_units_.find(department);
+  return found == department_units_.end() ? nothing : found->second;
 }
 
 std::string People::name_of(const DepartmentId& department, const UnitCode& unit) const {

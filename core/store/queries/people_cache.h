@@ -24,6 +24,7 @@ class People {
   [[nodiscard]] std::string title_of(const RoleId& role) const;
   /// Of a department's unit; empty when unknown.
   [[nodiscard]] std::string name_of(const DepartmentId& department, const UnitCode& unit) const;
+  [[nodiscard]] const std::vector<Unit>& units_of(const DepartmentId& department) const;
   [[nodiscard]] std::vector<PersonName> holders(const RoleId& role,
                                                 const DepartmentId& department) const;
 
@@ -32,6 +33,7 @@ class People {
   std::unordered_map<PersonId, std::string> names_;
   std::unordered_map<RoleId, std::string> titles_;
   std::unordered_map<std::string, std::string> units_;  ///< by department and unit
+  std::unordered_map<DepartmentId, std::vector<Unit>> department_units_;
 };
 
 /// The people of the organisation in use, built once per organisation. [any]

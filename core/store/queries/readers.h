@@ -33,6 +33,11 @@ struct Names {
 [[nodiscard]] Result<ProjectRow> read_project_row(Database& database, FiscalYear year,
                                                   const ProjectCode& code);
 
+[[nodiscard]] std::vector<ImportRow> read_imports(Database& database, PeopleCache& people,
+                                                  InstanceId id);
+[[nodiscard]] std::vector<DocumentRow> read_documents(Database& database, InstanceId id);
+[[nodiscard]] Result<DocumentRow> read_document(Database& database, ImportId id, int number);
+
 [[nodiscard]] Result<CheckMaterial> read_material(Database& database, Names names, InstanceId id);
 [[nodiscard]] Result<ReportRow> read_report_row(Database& database, Names names, InstanceId id);
 

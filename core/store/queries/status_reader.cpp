@@ -73,6 +73,13 @@ StatusRow read_status(Database& database, DefinitionCache& definitions,
   add_alerts(database, of_year, status);
   status.queued_notices = static_cast<int>(database.integer(
       "SELECT count(*) FROM notices INDEXED BY notices_queued WHERE state = 'queued'"));
+  Rows off =
+      database
+          .statement(
+              "SELECT name, problem FROM channels WHERE is_off AND place >= 0 ORDER BY place")
+          .query();
+  while (off.next())
+    status.channels_off.emplace_back(off.string(0), off.string(1));
   Rows last = database.statement("SELECT seq, at_ms FROM events ORDER BY seq DESC LIMIT 1").query();
   if (last.next()) {
     status.last_event = EventSeq(last.integer(0));

@@ -4,6 +4,14 @@
 #include "store/codec/content.h"
 
 namespace budget {
+namespace {
+
+std::vector<NoticeId> notices_of(Database& database, LetterId letter) {
+  Rows rows = database.statement("SELECT notices FROM letters WHERE id = ?1").query(letter);
+  return rows.next() ? from_json<std::vector<NoticeId>>(rows.text(0)) : std::vector<NoticeId>();
+}
+
+}  // namespace
 
 void write_channels(Database& database, const State& after) {
   database.statement("DELETE FROM channels").run();
@@ -55,8 +63,13 @@ std::vector<NoticeId> write_revived(Database& database, LetterId letter, Instant
           "UPDATE letters SET state = 'waiting', attempts = 0, next_try_ms = ?2, "
           "changed_at_ms = ?2 WHERE id = ?1")
       .run(letter, at);
-  Rows rows = database.statement("SELECT notices FROM letters WHERE id = ?1").query(letter);
-  return rows.next() ? from_json<std::vector<NoticeId>>(rows.text(0)) : std::vector<NoticeId>();
+  return notices_of(database, letter);
+}
+
+std::vector<NoticeId> write_discarded(Database& database, LetterId letter, Instant at) {
+  database.statement("UPDATE letters SET state = 'discarded', changed_at_ms = ?2 WHERE id = ?1")
+      .run(letter, at);
+  return notices_of(database, letter);
 }
 
 std::vector<NoticeId> queued_notices(Database& database) {
@@ -92,8 +105,9 @@ void load_channels(Database& database, State& state) {
       state.channels.push_back(from_json<ChannelRoute>(channels.text(2)));
     if (channels.flag(3)) state.channels_off[channels.string(0)] = channels.string(4);
   }
-  static const std::string kSelect =
-      std::string("SELECT ") + kLetterColumns + " FROM letters WHERE state <> 'delivered'";
+  static const std::string kSelect = std::string("SELECT ") + kLetterColumns +
+                                     " FROM letters WHERE state <> 'delivered' "
+                                     "AND state <> 'discarded'";
   Rows letters = database.statement(kSelect.c_str()).query();
   while (letters.next()) {
     Letter letter = read_letter(letters);

@@ -16,6 +16,10 @@ void write_failed(Database& database, const LetterFailed& event, Instant at);
 /// The letter's notices.
 [[nodiscard]] std::vector<NoticeId> write_revived(Database& database, LetterId letter, Instant at);
 
+/// Likewise.
+[[nodiscard]] std::vector<NoticeId> write_discarded(Database& database, LetterId letter,
+                                                    Instant at);
+
 [[nodiscard]] std::vector<NoticeId> queued_notices(Database& database);
 
 /// What read_letter() expects, in its order, of `letters`.

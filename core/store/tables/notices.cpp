@@ -9,8 +9,8 @@ namespace budget {
 
 namespace {
 
-const char* state_of(const State& after, NoticeId id, bool is_delivered) {
-  if (!after.outbox.contains(id)) return is_delivered ? "delivered" : "no_channel";
+const char* state_of(const State& after, NoticeId id, const char* when_gone) {
+  if (!after.outbox.contains(id)) return when_gone;
   const auto route = after.routes.find(id);
   if (route == after.routes.end()) return "queued";
   const bool is_dead = std::ranges::all_of(route->second, [&](const Destination& each) {
@@ -31,16 +31,16 @@ void write_notice(Database& database, const Notice& notice, Instant queued_at, c
   database.statement("INSERT INTO notices VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, '', '', ?10)")
       .run(notice.id, notice.instance, name_of(notice.topic), to_json(notice.recipients),
            notice.text, notice.attempts, notice.next_try, queued_at,
-           state_of(after, notice.id, false), route_text(after, notice.id));
+           state_of(after, notice.id, "no_channel"), route_text(after, notice.id));
 }
 
-void write_state(Database& database, NoticeId id, const State& after, bool is_delivered,
+void write_state(Database& database, NoticeId id, const State& after, const char* when_gone,
                  const std::string& channel) {
   database
       .statement(
           "UPDATE notices SET state = ?2, route = ?3, channel = iif(?4 = '', channel, ?4) "
           "WHERE id = ?1")
-      .run(id, state_of(after, id, is_delivered), route_text(after, id), channel);
+      .run(id, state_of(after, id, when_gone), route_text(after, id), channel);
 }
 
 void write_outcome(Database& database, const NoticesDelivered& event) {
@@ -75,7 +75,8 @@ void load_outbox(Database& database, State& state) {
   static const std::string kSelect =
       std::string("SELECT ") + kNoticeColumns +
       ", route FROM notices WHERE state = 'queued' OR id IN "
-      "(SELECT value FROM letters, json_each(letters.notices) WHERE letters.state <> 'delivered') "
+      "(SELECT value FROM letters, json_each(letters.notices) WHERE letters.state <> 'delivered' "
+      "AND letters.state <> 'discarded') "
       "ORDER BY id";
   Rows rows = database.statement(kSelect.c_str()).query();
   while (rows.next()) {

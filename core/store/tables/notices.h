@@ -11,7 +11,7 @@ void write_outcome(Database& database, const NoticeFailed& event);
 
 /// Where a notice of the outbox still has to go; "delivered" or "no_channel" when it has left it.
 /// `channel`: the one that took it last; empty: none did now.
-void write_state(Database& database, NoticeId id, const State& after, bool is_delivered,
+void write_state(Database& database, NoticeId id, const State& after, const char* when_gone,
                  const std::string& channel);
 
 /// What read_notice() expects, in its order, of `notices`.

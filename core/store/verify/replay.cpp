@@ -4,6 +4,7 @@
 #include "store/codec/event_codec.h"
 #include "store/codec/words.h"
 #include "store/projection.h"
+#include "store/tables/imports.h"
 #include "store/tables/payments.h"
 
 namespace budget {
@@ -50,6 +51,8 @@ Result<Event> Replay::read_event(const LogLine& line) {
     attach_payments(event, *decoded.payments, line);
     payments_[event.batch] = std::move(*decoded.payments);
   }
+  if (auto* imported = std::get_if<DocumentsImported>(&decoded.event))
+    attach_documents(*imported, line);
   return std::move(decoded.event);
 }
 
@@ -62,6 +65,18 @@ void Replay::attach_payments(PaymentsRecorded& event, const PaymentsSummary& tol
   findings_.add({Tampering::payments_changed, "payments", std::to_string(event.batch.value()),
                  EventSeq(line.seq),
                  "expected batch " + std::to_string(event.batch.value()) + " to hold " + differs});
+}
+
+/// A text that is gone altogether is told when the tables are compared.
+void Replay::attach_documents(DocumentsImported& event, const LogLine& line) {
+  for (ImportedFile& file : event.files) {
+    file.document = read_document_text(database_, file.document_hash);
+    if (file.document.empty() || sha256_hex(file.document) == file.document_hash.text()) continue;
+    findings_.add({Tampering::row_changed, "documents", file.document_hash.text(),
+                   EventSeq(line.seq),
+                   "expected the document of " + file.name +
+                       " to have this SHA-256, but its text was changed"});
+  }
 }
 
 void Replay::take(const LogLine& line) {

@@ -26,6 +26,7 @@ class Replay {
  private:
   [[nodiscard]] Result<Event> read_event(const LogLine& line);
   void attach_payments(PaymentsRecorded& event, const PaymentsSummary& told, const LogLine& line);
+  void attach_documents(DocumentsImported& event, const LogLine& line);
   void check_history(const LogLine& line);
   void stop(const LogLine& line, const std::string& why);
   void write();

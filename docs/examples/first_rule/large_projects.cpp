@@ -1,5 +1,4 @@
 #include <budget/plugin.hpp>
-
 using namespace budget;
 using namespace budget::plugin;
 

@@ -1,5 +1,8 @@
 #include "csv.h"
 
+#include "csv_pages.h"
+#include "page/page.h"
+
 namespace budget::csv {
 namespace {
 
@@ -90,6 +93,7 @@ Result<void> CsvExporter::configure(const Json& config) {
 }
 
 Result<Json> CsvExporter::write(const Json& payload, const plugin::Call& call) const {
+  if (payload["what"].text() == "pages") return write_pages(payload, call);
   const bool is_calendar = payload["what"].text() == "calendar";
   const std::vector<Column> columns = is_calendar ? calendar_columns() : columns_of(payload);
   const Json::Array& rows = payload[is_calendar ? "entries" : "rows"].items();
@@ -126,6 +130,13 @@ Result<Json> CsvExporter::write(const Json& payload, const plugin::Call& call) c
   Json result = Json::object();
   result.set("schema", "budget.export.files/1").set("files", Json::array().push(std::move(file)));
   return result.set("rows", rows.size());
+}
+
+Result<Json> CsvExporter::write_pages(const Json& payload, const plugin::Call& call) const {
+  const page::Pages pages = TRY(page::pages_of(payload));
+  const std::string name = pages.name + ".csv";
+  TRY(call.write_file(name, (has_byte_order_mark_ ? "\xEF\xBB\xBF" : "") + csv_of(pages, format_)));
+  return page::written(name, "text/csv; charset=utf-8", pages);
 }
 
 std::string CsvExporter::header_of(const std::vector<Column>& columns) const {

@@ -6,7 +6,7 @@
 
 namespace budget::csv {
 
-/// Writes a table, or the year's calendar as a table, as one CSV file (RFC 4180).
+/// Writes a table, the year's calendar as a table, or pages as lines, as one CSV file (RFC 4180).
 class CsvExporter : public plugin::Exporter {
  public:
   static plugin::About about();
@@ -15,6 +15,7 @@ class CsvExporter : public plugin::Exporter {
   [[nodiscard]] Result<Json> write(const Json& payload, const plugin::Call& call) const override;
 
  private:
+  [[nodiscard]] Result<Json> write_pages(const Json& payload, const plugin::Call& call) const;
   [[nodiscard]] std::string header_of(const std::vector<Column>& columns) const;
 
   Format format_;

@@ -41,6 +41,7 @@ void keep_furniture(Reading& reading, std::size_t at) {
   if (found && !found->money_unit.empty() && reading.document.projects.empty() &&
       reading.document.tables.empty()) {
     reading.document.money_unit = found->money_unit;
+    reading.document.money_unit_printed = true;
   }
   reading.claim(at);
 }

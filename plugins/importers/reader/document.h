@@ -112,6 +112,7 @@ struct ReadProject {
   ReadMoney fiscal;
   ReadMoney other;
   std::string money_unit = "万元";
+  bool money_unit_printed = false;  ///< on the sheet; false: 万元 is an assumption
   ReadText purpose;
   std::optional<ReadPlan> plan;
   ReadText goals_text;
@@ -219,6 +220,7 @@ struct ReadDocument {
   std::string department_code_derived;
   ReadText department_name;
   std::string money_unit = "万元";
+  bool money_unit_printed = false;  ///< above all tables and sheets
   std::vector<ReadUnit> units;
   std::vector<ReadContentsEntry> contents;
   DepartmentPart department;

@@ -40,7 +40,7 @@ std::string text_of(const plugin::Batch& batch) {
 
 /// A key is made of names and numbers; whatever else it may hold must not become a path.
 std::string file_name(const std::string& key, const char* ending) {
-  constexpr std::size_t kLongest = 150;
+  constexpr std::size_t kLongest = 185;  // more than a key of the longest names, less than a name
   std::string name = "notice-";
   for (const char c : key.substr(0, kLongest)) {
     const bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||

@@ -6,7 +6,8 @@
 namespace budget::disclosure {
 namespace {
 
-// One rule a line: id | level | title | reason | an example that passes | one that fails.
+// One rule a line: id | level | title | reason | an example that passes | one that fails, and
+// where there is one | its source.
 constexpr std::string_view kRules =
 #include "rules.inc"
     ;
@@ -29,6 +30,7 @@ plugin::RuleText rule_of(std::string_view line) {
   rule.reason = next(line, " | ");
   rule.passes = next(line, " | ");
   rule.fails = next(line, " | ");
+  rule.source = line;
   return rule;
 }
 

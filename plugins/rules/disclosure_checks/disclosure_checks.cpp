@@ -61,7 +61,15 @@ Result<void> DisclosureChecks::configure(const Json& config) {
 }
 
 std::vector<plugin::RuleText> DisclosureChecks::rules() const {
-  return catalog();
+  std::vector<plugin::RuleText> rules = catalog();
+  if (settings_.tolerance_fen == 0) return rules;
+  for (plugin::RuleText& rule : rules) {
+    // Identities and bounds go by the tolerance; names and texts have none.
+    const bool is_of_amounts =
+        rule.title.find("＝") != std::string::npos || rule.title.find("≤") != std::string::npos;
+    if (is_of_amounts) rule.tolerance = Money::from_fen(settings_.tolerance_fen).to_wan() + " 万元";
+  }
+  return rules;
 }
 
 Result<void> DisclosureChecks::check(const plugin::Budget& budget, plugin::Report& report,

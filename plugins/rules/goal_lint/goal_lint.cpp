@@ -1,5 +1,7 @@
 #include "goal_lint.h"
 
+#include <budget/decimal.h>
+
 #include <array>
 
 #include "catalog.h"
@@ -99,7 +101,13 @@ Result<void> GoalLint::configure(const Json& config) {
 }
 
 std::vector<plugin::RuleText> GoalLint::rules() const {
-  return catalog();
+  std::vector<plugin::RuleText> rules = catalog();
+  for (plugin::RuleText& rule : rules) {
+    if (rule.id.text() != "cost_budget_mismatch") continue;
+    const std::string percent = print_fixed(settings_.cost_slack_bp, 2, 0);
+    rule.tolerance = "标准×数量可以超过预算数的 " + percent + "%";
+  }
+  return rules;
 }
 
 Result<void> GoalLint::check(const plugin::Budget& budget, plugin::Report& report,

@@ -83,6 +83,14 @@ std::vector<plugin::RuleText> PlanShapeRule::rules() const {
     return (rule.id.text() == "plan_shape.nodes" && node_months_.empty()) ||
            (rule.id.text() == "plan_shape.behind_curve" && curve_.empty());
   });
+  for (plugin::RuleText& rule : rules) {
+    const std::string& id = rule.id.text();
+    const bool is_of_amounts =
+        id == "plan_shape.funds" || id == "plan_shape.above_budget" || id == "plan_shape.end";
+    if (is_of_amounts && !tolerance_.is_zero()) rule.tolerance = tolerance_.to_wan() + " 万元";
+    if (id == "plan_shape.behind_curve")
+      rule.source = curve_basis_.empty() ? "本地做法" : curve_basis_;
+  }
   return rules;
 }
 

@@ -77,6 +77,10 @@ std::vector<plugin::RuleText> ScriptRules::rules() const {
   std::vector<plugin::RuleText> texts;
   for (const PackRule& rule : pack_.rules)
     texts.push_back(rule.text);
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    texts[i].source = pack_.rules[i].basis;
+    texts[i].regions = pack_.regions;
+  }
   return texts;
 }
 

@@ -148,6 +148,34 @@ TEST_F(CheckAllTest, SumsUpWhatIsThere) {
                                   .provisional_years = {2026}}));
 }
 
+TEST_F(CheckAllTest, AGateNamesPluginsOfTheConfiguration) {
+  const auto gated = [](const std::string& when) {
+    return with(kWorkflow, "kind = \"hand_in\"\n",
+                "kind = \"hand_in\"\ngate = { rules = [\"shape\", \"codes\"], not_checked = \"" +
+                    when + "\" }\n");
+  };
+  const auto told = [this] {
+    std::vector<std::string> lines;
+    for (const Finding& finding : check_all(config()).findings) {
+      if (finding.place.field.starts_with("transitions[0].gate"))
+        lines.push_back(std::string(name_of(finding.level)) + " " + finding.place.field + " " +
+                       finding.message);
+    }
+    return lines;
+  };
+  write("budgetd.toml", std::string(kConfig) + "[[plugins]]\nname = 'shape'\nfile = 'x.so'\n");
+  write("workflows/small.toml", gated("block"));
+  EXPECT_THAT(told(), ElementsAre(HasSubstr("error transitions[0].gate.rules[1] expected a "
+                                            "[[plugins]] entry of budgetd.toml, but there is no "
+                                            "\"codes\"; nobody could ever do \"submit\"")));
+  write("workflows/small.toml", gated("note"));
+  EXPECT_THAT(told(), ElementsAre(HasSubstr("warning transitions[0].gate.rules[1]")));
+  write("budgetd.toml", std::string(kConfig) +
+                            "[[plugins]]\nname = 'shape'\nfile = 'x.so'\n"
+                            "[[plugins]]\nname = 'codes'\nfile = 'x.so'\n");
+  EXPECT_THAT(told(), IsEmpty());
+}
+
 TEST_F(CheckAllTest, CollectsTheMistakesOfAllFiles) {
   write("budgetd.toml", std::string(kConfig) + "[http]\nport = 0x1FFFF\n");
   write("organisation.toml", with(kOrganisation, "code = \"203\"", "code = \"2o3\""));

@@ -93,12 +93,12 @@ TEST(ConfigFileTest, HoldsNumbersToTheirRanges) {
   const char* const kText =
       "[http]\nport = 65536\nbody_limit_kib = 0\nidle_timeout_s = -1\nconnections = "
       "9223372036854775807\n"
-      "[engine]\nqueue = 0\ngroup = 100001\n";
-  EXPECT_THAT(
-      places(read(kText).report),
-      ElementsAre("2:8 config.range http.port", "3:18 config.range http.body_limit_kib",
-                  "4:18 config.range http.idle_timeout_s", "5:15 config.range http.connections",
-                  "7:9 config.range engine.queue", "8:9 config.range engine.group"));
+      "[engine]\nqueue = 0\ngroup = 100001\nparked_s = 0\n";
+  EXPECT_THAT(places(read(kText).report),
+              ElementsAre("2:8 config.range http.port", "3:18 config.range http.body_limit_kib",
+                          "4:18 config.range http.idle_timeout_s",
+                          "5:15 config.range http.connections", "7:9 config.range engine.queue",
+                          "8:9 config.range engine.group", "9:12 config.range engine.parked_s"));
 }
 
 TEST(ConfigFileTest, RefusesWhatItDoesNotKnow) {

@@ -1,5 +1,6 @@
 #include "daemon/channel_runner.h"
 
+#include <algorithm>
 #include <condition_variable>
 #include <mutex>
 
@@ -182,6 +183,64 @@ TEST_F(ChannelRunnerTest, TurnedOnAgainItSendsWhatWaited) {
       engine_.execute(Command{PersonId("system_admin"), Via::api, {}, EnableChannel{"test"}}));
   run_until(2);
   EXPECT_TRUE(engine_.state().outbox.empty());
+}
+
+/// A channel that runs by itself, for tests of it.
+class ChannelTestTest : public ChannelRunnerTest {
+ protected:
+  ChannelRunner::Options options() {
+    return {.channel = "test", .office = "office", .gather_ms = 1, .test_wait = 60s};
+  }
+  Result<Attempt> test(ChannelRunner::Options options) {
+    EngineThread thread(engine_, clock_, logger_, {});
+    ChannelRunner runner(std::move(options), thread, clock_, std::make_unique<DeskOutlet>(desk_),
+                         logger_);
+    runner.start();
+    Result<Attempt> attempt = runner.test(PersonId("system_admin"), EventSeq(41));
+    runner.stop();
+    return attempt;
+  }
+};
+
+TEST_F(ChannelTestTest, SaysWhatCameBackAndLeavesNoTrace) {
+  desk_.answer({{Attempt::Outcome::refused, "no such user", 0, "550 no such user"}});
+  const EventSeq last = engine_.state().last_event;
+  const auto attempt = test(options());
+  ASSERT_TRUE(attempt);
+  EXPECT_EQ(attempt->outcome, Attempt::Outcome::refused);
+  EXPECT_EQ(attempt->answer, "550 no such user");
+  EXPECT_EQ(desk_.keys(), std::vector<std::string>{"office.test.test-41"});
+  EXPECT_EQ(engine_.state().last_event, last);
+}
+
+TEST_F(ChannelTestTest, GoesToAChannelThatIsOffToo) {
+  ChannelRunner::Options off = options();
+  off.is_off = true;
+  const auto attempt = test(std::move(off));
+  ASSERT_TRUE(attempt);
+  EXPECT_EQ(attempt->outcome, Attempt::Outcome::delivered);
+}
+
+TEST_F(ChannelTestTest, IsNotSentByAChannelThatEnds) {
+  EngineThread thread(engine_, clock_, logger_, {});
+  ChannelRunner runner(options(), thread, clock_, std::make_unique<DeskOutlet>(desk_), logger_);
+  runner.stop();
+  EXPECT_EQ(runner.test(PersonId("x"), EventSeq(41)).error().code, ErrorCode::unavailable);
+  EXPECT_TRUE(desk_.keys().empty());
+}
+
+TEST_F(ChannelTestTest, IsTakenBackWhenItsTurnDoesNotComeInTime) {
+  EngineThread thread(engine_, clock_, logger_, {});
+  ChannelRunner::Options hasty = options();
+  hasty.test_wait = 1ms;
+  ChannelRunner runner(std::move(hasty), thread, clock_, std::make_unique<DeskOutlet>(desk_),
+                       logger_);
+  EXPECT_EQ(runner.test(PersonId("x"), EventSeq(41)).error().code, ErrorCode::unavailable);
+  runner.start();
+  (void)runner.test(PersonId("x"), EventSeq(42));
+  runner.stop();
+  const std::vector<std::string> keys = desk_.keys();
+  EXPECT_EQ(std::ranges::count(keys, "office.test.test-41"), 0);
 }
 
 TEST_F(ChannelRunnerTest, AReportThatCannotBeCommittedLeavesTheNoticeInTheOutbox) {

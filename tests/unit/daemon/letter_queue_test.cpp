@@ -71,6 +71,22 @@ TEST(LetterQueueTest, WhatCouldNotBeTriedGoesFirstTheNextTime) {
   EXPECT_EQ(queue.take_due(Instant())->content().notices, std::vector{NoticeId(1)});
 }
 
+TEST(LetterQueueTest, CountsItsNoticesAsTheyComeAndGo) {
+  LetterQueue queue(60'000);
+  queue.gather(kWang, notice(1), 0);
+  queue.gather(kWang, notice(2), 0);
+  queue.gather(kLi, notice(3), 30'000);
+  queue.add({LetterId(4), kLi, {notice(4), notice(5)}, 0, {}});
+  EXPECT_EQ(queue.size(), 5U);
+  for (Parcel& parcel : queue.take_formed(60'000))
+    queue.add(std::move(parcel));
+  EXPECT_EQ(queue.size(), 5U);
+  queue.add_again(*queue.take_due(Instant()));
+  while (queue.take_due(Instant())) {
+  }
+  EXPECT_EQ(queue.size(), 1U) << "the one whose window is open";
+}
+
 TEST(ParcelTest, TheKeyTellsWhoGetsWhatAndNothingElse) {
   Parcel one{{}, kWang, {notice(7)}, 0, {}};
   Parcel again{LetterId(9), kWang, {notice(7)}, 3, Instant(5)};

@@ -25,6 +25,7 @@ class TestCatalog final : public PluginCatalog {
   }
 
   int requests = 1;
+  std::vector<std::string> addresses;  ///< of each request; empty: to the group
   bool leaves_out = false;
   bool cannot_judge = false;
 
@@ -40,6 +41,9 @@ class TestCatalog final : public PluginCatalog {
       list.push(Json::object()
                     .set("kind", "http")
                     .set("messages", ids)
+                    .set("to", addresses.empty()
+                                   ? Json::array()
+                                   : Json::array().push(addresses.at(static_cast<std::size_t>(i))))
                     .set("url", "https://example.gov.cn/" + std::to_string(i))
                     .set("body", payload["messages"].items().at(0)["recipients"].to_text()));
     }
@@ -93,6 +97,43 @@ TEST_F(PluginOutletTest, OfALetterInPartsOnlyThoseGoAgainThatDidNotArrive) {
   EXPECT_EQ(sent_,
             (std::vector<std::string>{"https://example.gov.cn/0", "https://example.gov.cn/1",
                                       "https://example.gov.cn/1", "https://example.gov.cn/2"}));
+}
+
+TEST_F(PluginOutletTest, AnAddressThatIsRefusedKeepsNobodyElseFromTheirs) {
+  catalog_.requests = 3;
+  catalog_.addresses = {"a@x.cn", "b@x.cn", "c@x.cn"};
+  answers_ = {"delivered", "refused", "delivered"};
+  PluginOutlet mail = outlet();
+  EXPECT_EQ(mail.deliver("k", parcel()).outcome, Outcome::refused);
+  EXPECT_EQ(sent_.size(), 3U);
+}
+
+TEST_F(PluginOutletTest, ADeadLetterThatIsTriedAgainGoesToThoseOnlyWhoHaveNotGotIt) {
+  catalog_.requests = 2;
+  catalog_.addresses = {"a@x.cn", "b@x.cn"};
+  answers_ = {"delivered", "refused"};
+  PluginOutlet mail = outlet();
+  EXPECT_EQ(mail.deliver("k", parcel()).outcome, Outcome::refused);
+  EXPECT_EQ(mail.deliver("k", parcel()).outcome, Outcome::delivered);
+  EXPECT_EQ(sent_.size(), 3U);
+  EXPECT_EQ(sent_.back(), "https://example.gov.cn/1");
+}
+
+TEST_F(PluginOutletTest, WhoHasGotALetterIsKnownWhenItGoesToFewerPeople) {
+  catalog_.requests = 3;
+  catalog_.addresses = {"gone@x.cn", "b@x.cn", "c@x.cn"};
+  answers_ = {"retry", "delivered", "retry"};
+  PluginOutlet mail = outlet();
+  EXPECT_EQ(mail.deliver("k", parcel()).outcome, Outcome::retry);
+  catalog_.requests = 2;
+  catalog_.addresses = {"b@x.cn", "c@x.cn"};
+  EXPECT_EQ(mail.deliver("k", parcel()).outcome, Outcome::delivered);
+  EXPECT_EQ(sent_.size(), 4U);
+}
+
+TEST_F(PluginOutletTest, SaysWhatTheServiceSaid) {
+  PluginOutlet mail = outlet();
+  EXPECT_EQ(mail.deliver("k", parcel()).answer, "200 delivered");
 }
 
 TEST_F(PluginOutletTest, AnAnswerNobodyCouldJudgeIsJudgedLaterAndNotAskedForAgain) {

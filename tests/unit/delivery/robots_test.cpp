@@ -114,7 +114,12 @@ TEST_F(RobotServerTest, AnAnswerThatIsNotTheServicesIsTriedAgain) {
 }
 
 TEST_F(RobotServerTest, AnEndlessAnswerIsGivenUpInTime) {
-  EXPECT_EQ(send<notifiers::Webhook>(webhook("slow"), kBatch, 1).outcome, Outcome::retry);
+  EXPECT_EQ(send<notifiers::Dingtalk>(dingtalk("slow"), kBatch, 1).outcome, Outcome::retry);
+}
+
+TEST_F(RobotServerTest, WhatWasAcceptedIsNotSentAgainBecauseItsAnswerHasNoEnd) {
+  for (const char* way : {"slow", "huge", "cut_off"})
+    EXPECT_EQ(send<notifiers::Webhook>(webhook(way), kBatch, 1).outcome, Outcome::delivered) << way;
 }
 
 TEST_F(RobotServerTest, FourHundredAndTenIsGone) {
@@ -134,7 +139,8 @@ TEST_F(RobotServerTest, RedirectsAreNotFollowed) {
 TEST_F(RobotServerTest, NothingButHttpIsSpoken) {
   const Sender sender({}, secret, logger_);
   for (const char* address : {"file:///etc/passwd", "ftp://127.0.0.1/x", "gopher://127.0.0.1/x",
-                              "http://example.gov.cn/x"}) {
+                              "http://example.gov.cn/x", "http://127.example.gov.cn/x",
+                              "http://127.0.0.1.example.gov.cn/"}) {
     plugin::Request request;
     request.url = address;
     EXPECT_EQ(sender.send(request)->status, 400) << address;

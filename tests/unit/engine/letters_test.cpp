@@ -128,6 +128,55 @@ TEST_F(LettersTest, ALetterThatIsNotDeadIsNotSentAgain) {
   EXPECT_EQ(asks("system_admin", RetryDeadLetter{LetterId(1)}).error().code, ErrorCode::not_found);
 }
 
+TEST_F(LettersTest, ADiscardedLetterIsGoneAndSoAreNoticesThatGoNowhereElse) {
+  does(DeployChannels{{kMail}});
+  opens_the_year();
+  const LetterId letter = dead();
+  const std::size_t waiting = state().outbox.size();
+  ASSERT_TRUE(asks("system_admin", DiscardDeadLetter{letter, "已电话告知"}));
+  EXPECT_FALSE(state().letters.contains(letter));
+  EXPECT_EQ(state().outbox.size() + 1, waiting);
+  EXPECT_EQ(asks("system_admin", RetryDeadLetter{letter}).error().code, ErrorCode::not_found);
+}
+
+TEST_F(LettersTest, ALetterIsDiscardedOnlyWithAReason) {
+  does(DeployChannels{{kMail}});
+  opens_the_year();
+  const LetterId letter = dead();
+  for (const std::string& reason : {std::string(), std::string(" \n"), std::string(4001, 'x')}) {
+    EXPECT_EQ(asks("system_admin", DiscardDeadLetter{letter, reason}).error().code,
+              ErrorCode::invalid_input);
+  }
+  EXPECT_TRUE(state().letters.contains(letter));
+}
+
+TEST_F(LettersTest, NothingButADeadLetterIsDiscarded) {
+  does(DeployChannels{{kMail}});
+  opens_the_year();
+  does(ReportUndelivered{"mail", {{first(), "no", 0, false}}});
+  EXPECT_EQ(asks("system_admin", DiscardDeadLetter{LetterId(1), "x"}).error().code,
+            ErrorCode::not_found);
+}
+
+TEST_F(LettersTest, NobodyButTheSystemAdministratorDiscardsOrTests) {
+  does(DeployChannels{{kMail}});
+  opens_the_year();
+  const LetterId letter = dead();
+  for (const char* person : {"drafter", "officer", "security_admin", "audit_admin"}) {
+    EXPECT_EQ(asks(person, DiscardDeadLetter{letter, "x"}).error().code, ErrorCode::forbidden);
+    EXPECT_EQ(asks(person, TestChannel{"mail"}).error().code, ErrorCode::forbidden) << person;
+  }
+}
+
+TEST_F(LettersTest, ATestOfAChannelIsInTheLogAndChangesNothing) {
+  does(DeployChannels{{kMail}});
+  const auto tested = asks("system_admin", TestChannel{"mail"});
+  ASSERT_TRUE(tested);
+  EXPECT_EQ(std::get<ChannelTested>(tested->events.front()).channel, "mail");
+  EXPECT_TRUE(state().outbox.empty());
+  EXPECT_EQ(asks("system_admin", TestChannel{"pigeon"}).error().code, ErrorCode::not_found);
+}
+
 TEST_F(LettersTest, WhatWaitsForAChannelThatIsTakenAwayIsInTheListOfDeadLetters) {
   does(DeployChannels{{kMail}});
   opens_the_year();

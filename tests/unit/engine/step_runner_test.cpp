@@ -1,6 +1,16 @@
 #include <gmock/gmock.h>
 
+#include <algorithm>
+#include <stdexcept>
+
+#include <budget/plugin.h>
+
 #include "engine/rule_report.h"
+#include "engine/step_runner.h"
+#include "support/fake_catalog.h"
+#include "support/no_queries.h"
+#include "support/silent_logger.h"
+#include "support/small_office.h"
 
 namespace budget {
 namespace {
@@ -67,9 +77,137 @@ TEST(RuleReportTest, NamesWhatIsMalformed) {
   EXPECT_THAT(refusal(with(kWhole, "\"findings\"", "\"finding\"")), HasSubstr("findings"));
 }
 
-TEST(RuleReportTest, CleansTextThatIsNotUtf8) {
-  EXPECT_EQ(clean_text("a\xff", 10), "a\xEF\xBF\xBD");
-  EXPECT_LE(clean_text(std::string(5000, 'x'), 100).size(), 103U);
+/// One instance that pins plan_shape 1.0.0.
+class OneInstance final : public test::NoQueries {
+ public:
+  Result<CheckMaterial> material(InstanceId id) override {
+    if (fails) return Error{ErrorCode::unavailable, "expected to read, but the disk failed"};
+    CheckMaterial material;
+    material.as_of = EventSeq(41);
+    material.instance.id = id;
+    material.instance.department = DepartmentId("130605-203");
+    material.instance.year = test::year(2026);
+    material.instance.pins = {{PluginName("plan_shape"), "1.0.0", ContentHash("plan_shape@1.0.0")}};
+    return material;
+  }
+  bool fails = false;
+};
+
+class StepRunnerTest : public testing::Test {
+ protected:
+  StepRunnerTest() { catalog_.install("plan_shape", test::passes("plan_shape")); }
+
+  ReportCheck run(const std::vector<std::string>& rules = {"plan_shape"}) {
+    Check check;
+    check.id = CheckId(3);
+    check.instance = InstanceId(1);
+    check.moment = ActId("submit");
+    check.stage = StageId("draft");
+    check.day = test::day("2025-10-20");
+    for (const std::string& rule : rules)
+      check.rules.emplace_back(rule);
+    return std::get<ReportCheck>(runner_.run(check).action);
+  }
+  std::string problem() { return run().plugins.at(0).problem; }
+
+  test::FakeCatalog catalog_;
+  OneInstance queries_;
+  test::SilentLogger logger_;
+  StepRunner runner_{&catalog_, &queries_, logger_};
+};
+
+TEST_F(StepRunnerTest, ReportsWhatThePinnedVersionSays) {
+  const ReportCheck report = run();
+  EXPECT_EQ(report.check, CheckId(3));
+  EXPECT_EQ(report.as_of, EventSeq(41));
+  ASSERT_EQ(report.plugins.size(), 1U);
+  EXPECT_EQ(report.plugins[0].pin.hash, ContentHash("plan_shape@1.0.0"));
+  EXPECT_EQ(report.plugins[0].run, std::vector{RuleId("plan_shape.rule")});
+  EXPECT_EQ(report.plugins[0].problem, "");
+}
+
+TEST_F(StepRunnerTest, LeavesToThePluginTheTimeItIsConfiguredToHave) {
+  (void)run();
+  for (const PluginCall& call : catalog_.calls())
+    EXPECT_EQ(call.budget_ms, 0) << call.capability;
+}
+
+TEST_F(StepRunnerTest, AsksForTheListOfRulesOncePerVersion) {
+  const auto lists = [&] {
+    const std::vector<PluginCall> calls = catalog_.calls();
+    return std::ranges::count(calls, BUDGET_RULE_LIST, &PluginCall::capability);
+  };
+  (void)run();
+  (void)run();
+  EXPECT_EQ(lists(), 1);
+}
+
+TEST_F(StepRunnerTest, AKeyNamesTheCheckAndThePlugin) {
+  (void)run();
+  EXPECT_EQ(catalog_.calls().back().key, "check-3-plan_shape");
+}
+
+TEST_F(StepRunnerTest, SaysWhyAPluginWasNotAsked) {
+  EXPECT_THAT(run({"nobody"}).plugins.at(0).problem, HasSubstr("配置中没有规则插件 nobody"));
+  catalog_.set_stage("plan_shape", PluginStage::quarantined);
+  EXPECT_THAT(problem(), HasSubstr("插件已隔离"));
+  catalog_.set_stage("plan_shape", PluginStage::verified);
+  EXPECT_THAT(problem(), HasSubstr("插件没有启用"));
+  EXPECT_TRUE(catalog_.calls().empty());
+}
+
+TEST_F(StepRunnerTest, AnotherVersionThanThePinnedOneIsNotAsked) {
+  catalog_.install("plan_shape", test::passes("plan_shape"), "1.1.0");
+  EXPECT_THAT(problem(), HasSubstr("插件的版本与锁定的不同：锁定 1.0.0"));
+  catalog_.install("later", test::passes("later"));
+  EXPECT_THAT(run({"later"}).plugins.at(0).problem, HasSubstr("没有锁定它的版本"));
+  EXPECT_TRUE(catalog_.calls().empty());
+}
+
+TEST_F(StepRunnerTest, AShadowRunsWhateverItsVersionAndIsMarked) {
+  catalog_.install("plan_shape", test::passes("plan_shape"), "1.1.0");
+  catalog_.set_stage("plan_shape", PluginStage::shadow);
+  const PluginReport report = run().plugins.at(0);
+  EXPECT_TRUE(report.is_shadow);
+  EXPECT_EQ(report.problem, "");
+}
+
+TEST_F(StepRunnerTest, WhatThrowsOrFailsIsNotChecked) {
+  catalog_.install("plan_shape", [](const std::string&) -> Result<std::string> {
+    throw std::runtime_error("no memory\nat all");
+  });
+  EXPECT_THAT(problem(), HasSubstr("调用插件时发生故障：no memory at all"));
+  catalog_.install("plan_shape", test::fails(ErrorCode::unavailable, "it crashed"));
+  EXPECT_THAT(problem(), HasSubstr("it crashed"));
+  catalog_.install("plan_shape", test::says("{\"schema\":\"other/1\"}"));
+  EXPECT_THAT(problem(), HasSubstr("插件的报告不合格式"));
+}
+
+TEST_F(StepRunnerTest, WhatCannotBeReadIsSaidOfEveryRule) {
+  queries_.fails = true;
+  for (const PluginReport& report : run({"plan_shape", "other"}).plugins)
+    EXPECT_THAT(report.problem, HasSubstr("读不出要检查的内容"));
+  EXPECT_TRUE(catalog_.calls().empty());
+}
+
+TEST_F(StepRunnerTest, IsGivenUpBetweenTwoRules) {
+  std::atomic<bool> stops = false;
+  catalog_.install("plan_shape", [&](const std::string& payload) {
+    stops = true;
+    return test::passes("plan_shape")(payload);
+  });
+  Check check;
+  check.rules = {PluginName("plan_shape"), PluginName("plan_shape")};
+  EXPECT_FALSE(runner_.run(check, stops));
+  EXPECT_EQ(catalog_.payloads().size(), 1U);
+}
+
+TEST_F(StepRunnerTest, WithoutACatalogNothingIsChecked) {
+  StepRunner bare(nullptr, nullptr, logger_);
+  Check check;
+  check.rules = {PluginName("plan_shape")};
+  const auto report = std::get<ReportCheck>(bare.run(check).action);
+  EXPECT_EQ(report.plugins.at(0).problem, "没有装入任何规则插件");
 }
 
 }  // namespace

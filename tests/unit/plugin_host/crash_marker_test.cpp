@@ -1,6 +1,7 @@
 #include "plugin_host/crash_marker.h"
 
 #include <gmock/gmock.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -69,6 +70,23 @@ TEST_F(CrashMarkerTest, BlamesNobodyForACrashAfterTheCall) {
     std::raise(SIGSEGV);
   });
   EXPECT_THAT(left(), IsEmpty());
+}
+
+TEST_F(CrashMarkerTest, LeavesTheMarksOfAProcessThatStillRuns) {
+  in_another_process([&] {
+    CrashMarker first(file());
+    const CrashMarker::Mark mark(first, "bad_one");
+    { const CrashMarker second(file()); }  // as a budgetd that is started by mistake
+    std::raise(SIGSEGV);
+  });
+  EXPECT_THAT(left(), SizeIs(1));
+}
+
+TEST_F(CrashMarkerTest, HasItsWholeFileOnTheDisk) {
+  const CrashMarker marker(file());
+  struct stat found {};
+  ASSERT_EQ(stat(file().c_str(), &found), 0);
+  EXPECT_GE(found.st_blocks * 512, found.st_size) << "a full disk would end the process later";
 }
 
 TEST_F(CrashMarkerTest, WorksWithoutAFile) {

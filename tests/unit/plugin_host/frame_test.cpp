@@ -99,5 +99,23 @@ TEST_F(FrameChannelTest, KnowsAnotherVersionByItsGreeting) {
   EXPECT_EQ(ours_->expect(kRoomGreeting, soon()).error().code, ErrorCode::unsupported);
 }
 
+TEST(FrameTest, HoldsLittleOfAStreamThatNeverPauses) {
+  std::string stream;
+  for (int i = 0; i < 1'000; ++i)
+    append_frame(stream, FrameKind::log, 0, {"1", std::string(100, 'x')});
+  FrameReader reader(1U << 20U);
+  const std::size_t odd = 777;  // every piece ends within a frame
+  std::size_t most = 0;
+  for (int round = 0; round < 20; ++round) {
+    for (std::size_t at = 0; at < stream.size(); at += odd) {
+      reader.feed(std::string_view(stream).substr(at, odd));
+      while (*reader.next()) {
+      }
+      most = std::max(most, reader.held());
+    }
+  }
+  EXPECT_LT(most, 10 * odd);
+}
+
 }  // namespace
 }  // namespace budget

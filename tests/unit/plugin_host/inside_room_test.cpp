@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "plugin_host/file_hash.h"
 #include "unit/plugin_host/plugin_folder.h"
 
 namespace budget {
@@ -11,13 +12,14 @@ using ::testing::HasSubstr;
 
 class InsideRoomTest : public ::testing::Test {
  protected:
-  InsideRoomTest() {
+  InsideRoomTest() { make(std::chrono::milliseconds(20'000)); }
+  void make(std::chrono::milliseconds grace) {
     RoomSetting setting;
     setting.name = "echo";
     setting.library = test::built_plugin("echo");
-    setting.hash = "h";
+    setting.hash = sha256_of_file(setting.library).value();
     setting.id = "cn.budgetd.tests.echo";
-    setting.grace = std::chrono::milliseconds(100);
+    setting.grace = grace;
     room_ = std::make_unique<InsideRoom>(setting, std::make_shared<LibraryShelf>(""), log_);
   }
   void open() {
@@ -82,6 +84,7 @@ TEST_F(InsideRoomTest, RefusesOptionsThePluginRefuses) {
 
 // Last of all: its thread works on to the end of the process.
 TEST_F(InsideRoomTest, GivesUpACallThatDoesNotStop) {
+  make(std::chrono::milliseconds(100));
   open();
   const CallResult result = order("hang", 20);
   EXPECT_TRUE(is_fault(result));

@@ -2,6 +2,9 @@
 
 #include <gmock/gmock.h>
 
+#include <thread>
+
+#include "plugin_host/file_hash.h"
 #include "unit/plugin_host/plugin_folder.h"
 
 namespace budget {
@@ -15,8 +18,9 @@ class IsolatedRoomTest : public ::testing::Test {
   IsolatedRoomTest() {
     setting_.name = "echo";
     setting_.library = test::built_plugin("echo");
+    setting_.hash = sha256_of_file(setting_.library).value();
     setting_.id = "cn.budgetd.tests.echo";
-    setting_.grace = std::chrono::milliseconds(100);
+    setting_.grace = std::chrono::milliseconds(20'000);
   }
   Result<void> open() {
     room_ =
@@ -60,6 +64,7 @@ TEST_F(IsolatedRoomTest, CostsACrashOneCallAndNothingElse) {
 }
 
 TEST_F(IsolatedRoomTest, EndsAPluginThatHangs) {
+  setting_.grace = std::chrono::milliseconds(100);
   ASSERT_TRUE(open());
   const auto begun = std::chrono::steady_clock::now();
   const CallResult result = order("hang", 50);
@@ -70,6 +75,7 @@ TEST_F(IsolatedRoomTest, EndsAPluginThatHangs) {
 }
 
 TEST_F(IsolatedRoomTest, EndsAProcessThatDoesNotStir) {
+  setting_.silence = std::chrono::milliseconds(2'000);
   ASSERT_TRUE(open());
   const CallResult result = order("stop_process", 60'000);
   EXPECT_THAT(result.error, HasSubstr("expected a sign of life"));
@@ -104,6 +110,7 @@ TEST_F(IsolatedRoomTest, SurvivesACrashWhileItIsConfigured) {
 
 TEST_F(IsolatedRoomTest, SaysWhatALibraryIsRefusedFor) {
   setting_.library = "/lib/x86_64-linux-gnu/libm.so.6";
+  setting_.hash = sha256_of_file(setting_.library).value();
   EXPECT_THAT(open().error().message, HasSubstr("does not export it"));
 }
 
@@ -137,6 +144,33 @@ TEST_F(IsolatedRoomTest, ThinsAFloodOfLines) {
   EXPECT_EQ(order("flood_log").status, BUDGET_OK);
   EXPECT_LE(log_.count("line=line"), 50U);
   EXPECT_EQ(log_.count("more lines were left out"), 1U);
+}
+
+TEST_F(IsolatedRoomTest, StartsAgainOnlyWithTheLibraryThatWasVerified) {
+  const test::PluginFolder folder;
+  setting_.library = folder.take("echo");
+  ASSERT_TRUE(open());
+  // As an upgrade does: another file takes the name while the daemon goes on.
+  std::filesystem::rename(setting_.library, folder.path() / "before.so");
+  folder.write("echo.so", folder.read("before.so") + "another build");
+  EXPECT_TRUE(is_well()) << "the process that runs has its own";
+  EXPECT_TRUE(is_fault(order("crash")));
+  const CallResult again = order("");
+  EXPECT_TRUE(is_fault(again));
+  EXPECT_THAT(again.error, HasSubstr("was replaced since"));
+}
+
+TEST_F(IsolatedRoomTest, WhatOthersTookIsNotHeldAgainstACall) {
+  ASSERT_TRUE(open());
+  std::thread other(
+      [&] { EXPECT_EQ(order("wait_until_cancelled", 900).status, BUDGET_CANCELLED); });
+  std::vector<CallResult> behind;
+  for (int i = 0; i < 3; ++i)
+    behind.push_back(order("wait_until_cancelled", 300));
+  other.join();
+  for (const CallResult& result : behind)
+    EXPECT_FALSE(is_fault(result)) << result.error;
+  EXPECT_EQ(log_.count("plugin_restarted"), 0U);
 }
 
 TEST_F(IsolatedRoomTest, EndsCleanly) {

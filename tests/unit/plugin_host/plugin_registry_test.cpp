@@ -1,7 +1,15 @@
 #include "plugin_host/plugin_registry.h"
 
 #include <gmock/gmock.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
+#include <atomic>
+#include <csignal>
+#include <semaphore>
+#include <thread>
+
+#include "plugin_host/crash_marker.h"
 #include "plugin_host/file_hash.h"
 #include "unit/plugin_host/plugin_folder.h"
 
@@ -33,6 +41,7 @@ class PluginRegistryTest : public ::testing::Test {
     PluginRegistry::Options options;
     options.places = folder_.places();
     options.is_safe_mode = is_safe_mode_;
+    options.crash_file = crash_file_;
     options.now = [this] { return now_; };
     options.report = [this](const PluginProgress& report) {
       const std::lock_guard lock(mutex_);
@@ -62,6 +71,7 @@ class PluginRegistryTest : public ::testing::Test {
   test::KeptLog log_;
   std::map<std::string, PluginRecord> known_;
   bool is_safe_mode_ = false;
+  std::filesystem::path crash_file_;
   PluginRegistry::Moment now_{1'000h};
   std::mutex mutex_;
   std::condition_variable reported_;
@@ -188,6 +198,24 @@ TEST_F(PluginRegistryTest, LeavesStrangersOutInSafeMode) {
   EXPECT_EQ(reports().size(), 1U) << "safe mode is no step in a plugin's life";
 }
 
+TEST_F(PluginRegistryTest, BlamesAPluginForACrashThoughItIsLeftOutInSafeMode) {
+  crash_file_ = folder_.path() / "running";
+  const pid_t child = fork();
+  if (child == 0) {
+    CrashMarker marker(crash_file_);
+    const CrashMarker::Mark mark(marker, "echo");
+    std::raise(SIGSEGV);
+  }
+  waitpid(child, nullptr, 0);
+  PluginEntry stranger = entry();
+  stranger.file = "/nowhere/echo.so";
+  is_safe_mode_ = true;
+  open({stranger});
+  EXPECT_EQ(info().stage, PluginStage::quarantined);
+  EXPECT_THAT(info().problem, HasSubstr("while this plugin ran inside it"));
+  EXPECT_TRUE(reports().back().is_held) << "the next start without safe mode knows";
+}
+
 TEST_F(PluginRegistryTest, TakesOverChangedOptionsAndFiles) {
   folder_.write("note.txt", "old");
   PluginEntry with_note = entry();
@@ -257,6 +285,28 @@ TEST_F(PluginRegistryTest, CountsCallsAndFaults) {
   EXPECT_EQ(status.faults, 1);
   EXPECT_EQ(status.title_zh, "回声");
   EXPECT_EQ(status.options.items().size(), 5U);
+}
+
+TEST_F(PluginRegistryTest, EndsNoLibraryUnderACall) {
+  open({entry()});
+  std::binary_semaphore begins(0);
+  std::atomic<bool> has_ended = false;
+  std::string refusal;
+  std::thread caller([&] {
+    const PluginCall call = test::check_call(R"({"order":"wait_until_cancelled"})", 400);
+    begins.release();
+    refusal = registry_->call("echo", call).error().message;
+    has_ended = true;
+  });
+  begins.acquire();
+  for (const auto until = std::chrono::steady_clock::now() + 100ms;
+       std::chrono::steady_clock::now() < until;) {
+  }
+  registry_->stop();
+  const bool ended_before = has_ended;
+  caller.join();
+  const bool came_too_late = refusal.find("stopping") != std::string::npos;
+  EXPECT_TRUE(ended_before || came_too_late) << refusal;
 }
 
 TEST_F(PluginRegistryTest, AnswersNothingAfterTheStop) {

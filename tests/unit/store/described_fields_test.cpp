@@ -48,7 +48,8 @@ TEST(DescribedFieldsTest, NameEveryMemberOfEveryEvent) {
                AlertClosed, AlertReopened, PaymentsSummary, NoticeQueued, NoticesDelivered,
                NoticeFailed, ChannelsDeployed, LettersFormed, LettersDelivered, LetterFailed,
                LetterRevived, ChannelTurnedOff, ChannelTurnedOn, CheckRequested, CheckReported,
-               RulesPinned, PluginStepped>();
+               RulesPinned, PluginStepped, LetterDiscarded, ChannelTested,
+               DocumentsImported>();
 }
 
 TEST(DescribedFieldsTest, NameEveryMemberOfWhatEventsHold) {
@@ -57,7 +58,7 @@ TEST(DescribedFieldsTest, NameEveryMemberOfWhatEventsHold) {
                Threshold, LegalBasis, Rule, RuleSet, CalendarYear, Calendar, Funds, PlanNode, Plan,
                Goal, Indicator, Project, ProjectSheet, Timer, StageActor, AlertInputs, Alert,
                Notice, ChannelRoute, Destination, LetterContent, Gate, PluginPin, Place, Finding,
-               RuleNotRun, PluginReport, PluginVerdict, GatePassage>();
+               RuleNotRun, PluginReport, PluginVerdict, GatePassage, ImportAnswer, ImportCounts>();
 }
 
 }  // namespace

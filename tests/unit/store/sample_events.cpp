@@ -242,6 +242,23 @@ std::vector<Event> sample_events() {
       RulesPinned{kInstance, {kPin}, "省厅十月更新规则"},
       PluginStepped{"plan_shape", "cn.budgetd.rules.plan_shape", "1.0.0", ContentHash("p1"),
                     PluginStage::active, PluginStage::quarantined, "一小时内出错三次", true},
+      DocumentsImported{kInstance,
+                        ImportId(2),
+                        {{"绩效文本.docx",
+                          ContentHash("b1"),
+                          {PluginName("budget_document"), "1.0.0", ContentHash("p2")},
+                          "performance_text",
+                          31,
+                          0,
+                          20382,
+                          20380,
+                          60,
+                          ContentHash("d1"),
+                          ""}},
+                        {{"plan_label", "amount"}, {"same_code[13060526P00002810078Y]", "last"}},
+                        {29, 1, 1, 2, 3}},
+      LetterDiscarded{LetterId(3), "已电话告知"},
+      ChannelTested{"robot"},
   };
 }
 

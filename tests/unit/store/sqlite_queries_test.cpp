@@ -1,3 +1,4 @@
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -5,10 +6,14 @@
 #include <numeric>
 #include <thread>
 
+#include "engine/engine.h"
+#include "engine/virtual_clock.h"
 #include "store/sqlite_event_store.h"
 #include "store/sqlite_queries.h"
 #include "support/scripted_year.h"
+#include "support/silent_logger.h"
 #include "support/small_office.h"
+#include "support/state_difference.h"
 #include "support/temporary_folder.h"
 
 namespace budget {
@@ -361,6 +366,26 @@ TEST_F(SqliteQueriesTest, ListsDeadLettersWithTheirTexts) {
   EXPECT_EQ(letters[0].person_name, letters[0].data.person.text());
   ASSERT_EQ(letters[0].texts.size(), 1U);
   EXPECT_FALSE(letters[0].texts[0].empty());
+}
+
+TEST_F(SqliteQueriesTest, ADiscardedLetterIsOffTheListAndItsNoticeNeverWentOut) {
+  const VirtualClock clock(store_->load()->last_at);
+  test::SilentLogger logger;
+  Engine engine = Engine::open(*store_, clock, logger).value();
+  const LetterId letter = queries_->dead_letters({})->at(0).data.id;
+  ASSERT_TRUE(engine.execute(
+      {PersonId("system_admin"), Via::api, {}, DiscardDeadLetter{letter, "已电话告知"}}));
+  EXPECT_TRUE(queries_->dead_letters({})->empty());
+  EXPECT_EQ(queries_->channels()->at(1).dead, 0);
+  const std::vector<NoticeRow> notices = queries_->notices({}, {}).value();
+  EXPECT_EQ(std::ranges::count(notices, "given_up", &NoticeRow::state), 1);
+  EXPECT_THAT(test::difference(engine.state(), store_->load().value()), testing::IsEmpty());
+}
+
+TEST_F(SqliteQueriesTest, NamesTheChannelsThatAreOffAtAGlance) {
+  const auto off = queries_->status({})->channels_off;
+  ASSERT_EQ(off.size(), 1U);
+  EXPECT_EQ(off[0], std::pair(std::string("log"), std::string("不再提供")));
 }
 
 TEST_F(SqliteQueriesTest, ListsChannelsAndWhatBecameOfThem) {

@@ -7,9 +7,9 @@
  *
  * Rules that hold for ever within one abi_major:
  *   - Structs only grow at their end. A field exists only when struct_size covers it; test with
- *     BUDGET_HAS_FIELD before reading what 1.0 did not have.
- *   - A plugin refuses a struct smaller than 1.0's: create gives null, init and run
- *     BUDGET_UNSUPPORTED.
+ *     BUDGET_HAS_FIELD before reading what 1.0 did not have. budget_bytes, which travels by value
+ *     and in arrays, never grows.
+ *   - A plugin refuses a struct smaller than 1.0's: null from create, else BUDGET_UNSUPPORTED.
  *   - What crosses the border is named here: fixed-width integers, spans of bytes, function tables.
  *     No exception, no STL type, no bool, no enum, no floating-point money.
  *   - Bytes handed over are borrowed: they live until the called function returns, never longer.
@@ -55,8 +55,8 @@ typedef struct budget_bytes {
   uint64_t size;
 } budget_bytes;
 
-/* What a call came to. Anything but BUDGET_OK: the host reads the sink's error text, and what was
- * written as a result is thrown away. */
+/* What a call came to. Anything but BUDGET_OK: the sink's error text counts, its result does not. A
+ * number the host does not know counts as BUDGET_FAULT: later ones are for hosts of their minor. */
 typedef int32_t budget_status;
 #define BUDGET_OK INT32_C(0)
 #define BUDGET_INVALID_INPUT INT32_C(1) /* the payload or the configuration is wrong */
@@ -131,7 +131,7 @@ typedef struct budget_capability {
 #define BUDGET_EXPORT_WRITE "budget.export.write/1" /* rows in, files out */
 #define BUDGET_IMPORT_READ "budget.import.read/1"   /* a file in, a document out */
 
-/* Flags of a descriptor. */
+/* Flags of a descriptor. A host ignores those it does not know. */
 #define BUDGET_FLAG_PURE UINT64_C(1)          /* same configuration, same request: same bytes */
 #define BUDGET_FLAG_NEEDS_NETWORK UINT64_C(2) /* opens sockets itself; isolated it gets them */
 #define BUDGET_FLAG_THREAD_SAFE UINT64_C(4)   /* run may be called from several threads at once */

@@ -89,7 +89,10 @@ class Fields {
     if (is_money_label(label)) {
       // 项目资金（元） holds for the amounts below it, too.
       const std::string_view unit = money_unit_in(tokens_[i].cell.compact);
-      if (!unit.empty()) project_.money_unit = std::string(unit);
+      if (!unit.empty()) {
+        project_.money_unit = std::string(unit);
+        project_.money_unit_printed = true;
+      }
     }
     const std::size_t j = value_after(i);
     if (j == kNone) return i + 1;
@@ -156,7 +159,10 @@ class Fields {
         project_.unit_name = found->unit_name;
         project_.unit = reading_.text_of_cell(token.row, token.cell);
       }
-      if (!found->money_unit.empty()) project_.money_unit = found->money_unit;
+      if (!found->money_unit.empty()) {
+        project_.money_unit = found->money_unit;
+        project_.money_unit_printed = true;
+      }
       return i + 1;
     }
     const bool words = !plain_number(token.cell.compact);
@@ -198,6 +204,8 @@ class Fields {
     money.value.text = to_half_width(value.cell.compact);
     const auto number = plain_number(value.cell.compact);
     if (number && !number->percent) {
+      if (!number->unit.empty() || contains(at.cell.compact, "元）"))
+        project_.money_unit_printed = true;
       money.value.text = number->digits;
       money.amount = amount_of(*number, project_.money_unit);
     }

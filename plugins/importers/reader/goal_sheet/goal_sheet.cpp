@@ -200,7 +200,9 @@ class GoalSheet {
       project_.unit = {found->unit_code + found->unit_name, found->unit_printed,
                        reading_.source_of(at)};
     }
-    if (!found->money_unit.empty()) project_.money_unit = found->money_unit;
+    if (found->money_unit.empty()) return;
+    project_.money_unit = found->money_unit;
+    project_.money_unit_printed = true;
   }
 
   void finish(std::size_t end) {

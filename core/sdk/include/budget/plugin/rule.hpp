@@ -55,9 +55,13 @@ struct RuleText {
   RuleId id;
   std::string title;  ///< Chinese
   FindingLevel level = FindingLevel::warning;
-  std::string reason;  ///< why the rule exists, with its source; Chinese
-  std::string passes;  ///< an example that passes
-  std::string fails;   ///< one that does not
+  std::string reason;       ///< why the rule exists, with its source; Chinese
+  std::string passes;       ///< an example that passes
+  std::string fails;        ///< one that does not
+  std::string tolerance{};  ///< how far amounts may differ, as configured; empty: not at all
+  std::string source{};     ///< document and article, or "本地做法"; empty: as the reason says
+  std::vector<std::string>
+      regions{};  ///< where it holds: beginnings of region codes; empty: everywhere
 };
 
 /// What a rule has to say. Rules that ran and rules that did not are told apart: a rule nobody

@@ -117,6 +117,12 @@ inline Result<Json> Rule::run(std::string_view capability, const Call& call) {
     Json entry = Json::object();
     entry.set("id", rule.id.text()).set("title", rule.title).set("level", name_of(rule.level));
     entry.set("reason", rule.reason).set("passes", rule.passes).set("fails", rule.fails);
+    if (!rule.tolerance.empty()) entry.set("tolerance", rule.tolerance);
+    if (!rule.source.empty()) entry.set("source", rule.source);
+    Json regions = Json::array();
+    for (const std::string& region : rule.regions)
+      regions.push(region);
+    if (!rule.regions.empty()) entry.set("regions", std::move(regions));
     list.push(std::move(entry));
   }
   Json json = Json::object();

@@ -1,0 +1,204 @@
+#include <openssl/evp.h>
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <filesystem>
+#include <fstream>
+#include <ostream>
+
+#include "cli/commands.h"
+#include "cli/document_file.h"
+#include "cli/findings.h"
+#include "cli/import_prompt.h"
+#include "cli/import_view.h"
+#include "cli/render.h"
+#include "config/answer_file.h"
+
+namespace budget::cli {
+namespace {
+
+namespace json = boost::json;
+
+constexpr int kMostRounds = 20;  // of questions that answers bring up
+
+using Answers = std::map<std::string, std::string>;
+
+std::string base64(const std::string& bytes) {
+  std::string text((bytes.size() + 2) / 3 * 4 + 1, '\0');
+  const int size = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()),         // NOLINT
+                                   reinterpret_cast<const unsigned char*>(bytes.data()),  // NOLINT
+                                   static_cast<int>(bytes.size()));
+  text.resize(static_cast<std::size_t>(size));
+  return text;
+}
+
+Result<json::array> files_of(const std::vector<std::string>& names) {
+  json::array files;
+  for (const std::string& name : names) {
+    const std::filesystem::path path(name);
+    const std::string bytes = TRY(bytes_of_document(path));
+    files.push_back(json::object{{"name", path.filename().string()}, {"base64", base64(bytes)}});
+  }
+  return files;
+}
+
+/// What both requests are sent; `files` stays with the caller.
+json::object body_of(const ImportOptions& options, const json::array& files,
+                     const Answers& answers) {
+  json::object body{{"files", files}};
+  if (options.year) body["fiscal_year"] = *options.year;
+  if (!options.region.empty()) body["region"] = options.region;
+  if (!options.department.empty()) body["department"] = options.department;
+  json::array given;
+  for (const auto& [question, answer] : answers)
+    given.push_back(json::object{{"question", question}, {"answer", answer}});
+  body["answers"] = std::move(given);
+  return body;
+}
+
+Result<void> write_template(const std::string& file, const json::value& preview) {
+  std::ofstream out(file, std::ios::binary);
+  out << answer_template(preview);
+  out.close();
+  if (out) return {};
+  return Error{ErrorCode::unavailable, "expected to write " + file + ", but it cannot be written"};
+}
+
+std::vector<Finding> problems_in(const json::value& preview) {
+  return findings_in(json::object{{"findings", at(preview, "problems")}});
+}
+
+Error still_open(const json::value& preview) {
+  return {ErrorCode::blocked,
+          "expected an answer to every question about the files, but " +
+              text_at(preview, "open_questions") + " are open; nothing was put in",
+          "write them into a file and give it with --answers FILE (--template FILE begins one), or "
+          "answer at a terminal"};
+}
+
+/// One import, from the first look to the last word.
+class Import {
+ public:
+  Import(Api& api, const Terminal& terminal, const ImportOptions& options)
+      : api_(api), terminal_(terminal), options_(options) {}
+
+  Result<ExitCode> run(Answers answers) {
+    files_ = TRY(files_of(options_.files));
+    preview_ = TRY(look(answers));
+    if (!options_.template_file.empty()) TRY(write_template(options_.template_file, preview_));
+    if (options_.preview) return show_only();
+    const bool may_ask = terminal_.in != nullptr && !terminal_.is_json && !options_.yes;
+    if (!terminal_.is_json) print_preview(terminal_, preview_);
+    if (const auto problems = problems_in(preview_); !problems.empty()) {
+      print_findings(terminal_, terminal_.err, problems);
+      return usage_error(
+          terminal_, {ErrorCode::invalid_input, "expected answers to the questions asked, but " +
+                                                    std::to_string(problems.size()) + " are none"});
+    }
+    if (flag_at(preview_, "changes_nothing")) return nothing_to_do();
+    if (may_ask) TRY(ask(answers));
+    if (number_at(preview_, "open_questions") > 0) return still_open(preview_);
+    if (may_ask && !says_yes(terminal_, "\n导入？[y/N] ")) {
+      remark(terminal_, "没有导入。");
+      return ExitCode::ok;
+    }
+    if (!may_ask && !options_.yes) {
+      return usage_error(terminal_, {ErrorCode::invalid_input,
+                                     "expected --yes to import without asking, but it is not there",
+                                     "look at the preview, then give --yes"});
+    }
+    return put_in(answers);
+  }
+
+ private:
+  Result<json::value> look(const Answers& answers) {
+    return api_.post("/v1/imports/preview", body_of(options_, files_, answers));
+  }
+
+  Result<ExitCode> show_only() {
+    if (terminal_.is_json) {
+      print_json(terminal_, preview_);
+    } else {
+      print_preview(terminal_, preview_);
+      print_findings(terminal_, terminal_.err, problems_in(preview_));
+    }
+    const bool is_clear =
+        number_at(preview_, "open_questions") == 0 && array_at(preview_, "problems").empty();
+    return is_clear ? ExitCode::ok : ExitCode::findings;
+  }
+
+  Result<ExitCode> nothing_to_do() {
+    if (terminal_.is_json) {
+      print_json(terminal_, json::object{{"instance", at(preview_, "instance")},
+                                         {"import", nullptr},
+                                         {"counts", nullptr},
+                                         {"findings", json::array()}});
+    } else {
+      terminal_.out << "内容与年度里的完全一样，没有什么要导入的。\n";
+    }
+    return ExitCode::ok;
+  }
+
+  /// Answers may bring up further questions: a code given, then the budget of that project.
+  Result<void> ask(Answers& answers) {
+    for (int round = 0; round < kMostRounds && number_at(preview_, "open_questions") > 0; ++round) {
+      const Answers before = answers;
+      if (!ask_questions(terminal_, preview_, answers)) return {};
+      preview_ = TRY(look(answers));
+      for (const Finding& problem : problems_in(preview_)) {
+        print_finding(terminal_, terminal_.err, problem);
+        answers.erase(problem.place.field);
+      }
+      if (!array_at(preview_, "problems").empty()) preview_ = TRY(look(answers));
+    }
+    if (number_at(preview_, "open_questions") == 0) print_preview(terminal_, preview_);
+    return {};
+  }
+
+  Result<ExitCode> put_in(const Answers& answers) {
+    json::object body = body_of(options_, files_, answers);
+    body["expected_revision"] = at(preview_, "revision");
+    const json::value answer = TRY(api_.post("/v1/imports", body));
+    if (terminal_.is_json) {
+      print_json(terminal_, answer);
+      return ExitCode::ok;
+    }
+    const std::vector<Finding> findings = findings_in(answer);
+    print_findings(terminal_, terminal_.err, findings);
+    if (text_at(answer, "import").empty()) {
+      terminal_.out << "内容与年度里的完全一样，没有什么要导入的。\n";
+      return ExitCode::ok;
+    }
+    terminal_.out << "已导入（第 " << text_at(answer, "import") << " 次导入）：新增 "
+                  << text_at(answer, "counts.added") << " 个项目，修改 "
+                  << text_at(answer, "counts.changed") << " 个，不变 "
+                  << text_at(answer, "counts.unchanged") << " 个，删除 "
+                  << text_at(answer, "counts.dropped") << " 个";
+    terminal_.out << (findings.empty() ? "。" : "（" + count_text(findings) + "）。") << '\n';
+    return ExitCode::ok;
+  }
+
+  Api& api_;
+  const Terminal& terminal_;
+  const ImportOptions& options_;
+  json::array files_;
+  json::value preview_;
+};
+
+}  // namespace
+
+Result<ExitCode> run(Api& api, const Terminal& terminal, const ImportOptions& options) {
+  Answers answers;
+  if (!options.answers.empty()) {
+    Loaded<Answers> loaded = load_answer_file(options.answers);
+    print_findings(terminal, terminal.err, loaded.report.findings());
+    if (loaded.report.has_errors()) {
+      return usage_error(terminal,
+                         {ErrorCode::invalid_input,
+                          "expected answers in " + options.answers + ", but it cannot be used"});
+    }
+    answers = std::move(loaded.value);
+  }
+  return Import(api, terminal, options).run(std::move(answers));
+}
+
+}  // namespace budget::cli

@@ -1,0 +1,23 @@
+#include "cli/local_plugins.h"
+
+#include "cli/findings.h"
+#include "config/config_file.h"
+
+namespace budget::cli {
+
+Result<std::unique_ptr<LocalPlugins>> LocalPlugins::open(const Terminal& terminal,
+                                                         const std::string& config) {
+  const Loaded<Configuration> loaded = load_config_file(config);
+  if (loaded.report.has_errors()) {
+    print_findings(terminal, terminal.err, loaded.report.findings());
+    return Error{ErrorCode::invalid_input,
+                 "expected a configuration that names importers and rules, but " + config +
+                     " cannot be used",
+                 "give another one with --config FILE"};
+  }
+  PluginRegistry::Options options;
+  if (!loaded.value.files.plugins.empty()) options.places.folder = loaded.value.files.plugins;
+  return std::unique_ptr<LocalPlugins>(new LocalPlugins(loaded.value.plugins, std::move(options)));
+}
+
+}  // namespace budget::cli

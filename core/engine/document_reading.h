@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+
+#include "engine/plugin_catalog.h"
+#include "model/gate.h"
+
+namespace budget {
+
+/// A file as an importer read it.
+struct ReadFile {
+  PluginPin importer;
+  std::string document;  ///< JSON with a schema of its own, as the importer wrote it
+};
+
+/// Shows a file to the active importers of a catalog, in its order, until one takes it. [worker]
+/// Errors: what the last of them said; unsupported when there is none.
+[[nodiscard]] Result<ReadFile> read_file(PluginCatalog& plugins, const std::string& name,
+                                         std::string bytes, std::int64_t budget_ms);
+
+}  // namespace budget

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <budget/finding.h>
+
+namespace budget {
+
+/// What may be answered.
+struct ImportChoice {
+  std::string id;
+  std::string title;
+};
+
+/// One thing a question is about, with the answer it has so far.
+struct QuestionItem {
+  std::string key;       ///< "13060526P00002810078Y", "#12"; empty: the question is about the whole
+  std::string text;      ///< "劳务派遣经费（第12行）：1.20 / 2.40"
+  std::string answer{};  ///< empty: open
+  enum class Given { no, by_person, before, by_default } given = Given::no;
+};
+
+/// A question that files could not answer, about one thing or many of a kind.
+struct ImportQuestion {
+  std::string id;
+  std::string title;
+  std::vector<ImportChoice> choices;
+  std::string fallback{};   ///< what holds when nobody answers; empty: somebody must
+  std::string free_form{};  ///< what may be answered besides: "金额（万元）"; empty: nothing
+  std::vector<QuestionItem> items{};
+
+  [[nodiscard]] std::size_t open() const;  ///< items without an answer
+};
+
+/// "plan_unit" for all of a question, "plan_unit[13060526P00002810078Y]" for one of them.
+using ImportAnswers = std::map<std::string, std::string>;
+
+/// Collects questions while files are understood, and answers them from what it was given.
+class QuestionSheet {
+ public:
+  /// `given` are this time's answers, `before` those of the last import, which hold where this time
+  /// says nothing.
+  QuestionSheet(ImportAnswers given, ImportAnswers before)
+      : given_(std::move(given)), before_(std::move(before)) {}
+
+  /// The answer, or nothing while it is open. A free answer counts when `accepts` takes it.
+  using Accepts = std::function<bool(const std::string&)>;
+  [[nodiscard]] std::optional<std::string> ask(const ImportQuestion& kind, std::string key,
+                                               std::string text, const Accepts& accepts = {});
+
+  [[nodiscard]] const std::vector<ImportQuestion>& questions() const { return questions_; }
+  [[nodiscard]] std::size_t open() const;
+  /// Answers that are none of the choices, and answers to nothing that is asked. A question of
+  /// `known` that does not come up this time is passed over.
+  [[nodiscard]] std::vector<Finding> problems(const std::vector<std::string>& known) const;
+  /// What was answered by people, now or before: to be kept with the import.
+  [[nodiscard]] std::vector<std::pair<std::string, std::string>> answered() const;
+
+ private:
+  ImportAnswers given_;
+  ImportAnswers before_;
+  std::vector<ImportQuestion> questions_;
+  std::vector<Finding> problems_;
+};
+
+}  // namespace budget

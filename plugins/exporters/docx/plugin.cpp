@@ -1,0 +1,5 @@
+#include <budget/plugin.hpp>
+
+#include "docx.h"
+
+BUDGET_PLUGIN(budget::docx::DocxExporter);

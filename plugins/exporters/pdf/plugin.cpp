@@ -1,0 +1,5 @@
+#include <budget/plugin.hpp>
+
+#include "pdf.h"
+
+BUDGET_PLUGIN(budget::pdf::PdfExporter);

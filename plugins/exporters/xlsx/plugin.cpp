@@ -1,0 +1,5 @@
+#include <budget/plugin.hpp>
+
+#include "xlsx.h"
+
+BUDGET_PLUGIN(budget::xlsx::XlsxExporter);

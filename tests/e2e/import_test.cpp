@@ -1,0 +1,188 @@
+#include <cstdlib>
+#include <fstream>
+
+#include <gmock/gmock.h>
+
+#include <budget/json.h>
+
+#include "office.h"
+
+// Documents go into a running year through the real daemon, its importer plugin and budgetctl.
+
+namespace budget::test {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+std::string sheet(const std::string& name, const std::string& code, const std::string& budget,
+                  const std::string& plan_label = "累计支出金额") {
+  return "1、" + name + "绩效目标表\n203001保定白沟新城党群工作部（本级）\t单位：万元\n项目编码\t" +
+         code + "\t项目名称\t" + name + "\n预算规模及资金用途\t预算数\t" + budget +
+         "\t其中：财政资金\t" + budget + "\t其他资金\t\n\t用于" + name + "\n资金支出计划（" +
+         plan_label + "）\t3月底\t6月底\t10月底\t12月底\n\t1.00\t2.00\t3.00\t" + budget +
+         "\n绩效目标\t1.按期完成" + name +
+         "\n一级指标\t二级指标\t三级指标\t绩效指标描述\t指标值\t指标值确定依据\n"
+         "产出指标\t数量指标\t完成数量\t完成的数量\t≥12个\t合同\n";
+}
+
+const std::string kTitle = "党群工作部2098年部门预算绩效文本\n";
+const std::string kRent = sheet("视频监控租用经费", kCode, "8.00");
+const std::string kOffice = sheet("办公经费", kSecondCode, "6.16");
+
+struct Ran {
+  int exit = 0;
+  std::string out;
+  [[nodiscard]] Json json() const {
+    const auto parsed = Json::parse(out);
+    EXPECT_TRUE(parsed) << out;
+    return parsed ? *parsed : Json();
+  }
+};
+
+/// budgetctl with these words and environment; whoever runs it is not at a terminal.
+Ran run_budgetctl(const std::string& environment, const std::string& words) {
+  const std::string command = environment + std::string(std::getenv("BUDGET_BIN_DIR")) +
+                              "/budgetctl " + words + " 2>&1 </dev/null";
+  FILE* pipe = popen(command.c_str(), "r");
+  Ran ran;
+  for (int c = fgetc(pipe); c != EOF; c = fgetc(pipe))
+    ran.out += static_cast<char>(c);
+  ran.exit = WEXITSTATUS(pclose(pipe));
+  return ran;
+}
+
+/// budgetctl of a person against the test's daemon.
+class ImportTest : public OfficeTest {
+ protected:
+  ImportTest() { office.open(); }
+
+  std::string write(const std::string& name, const std::string& text) {
+    folder.write(name, text);
+    return folder.path(name).string();
+  }
+
+  Ran run(const std::string& person, const std::string& words) {
+    return run_budgetctl("BUDGETCTL_TOKEN=token-" + person + " BUDGETCTL_URL=http://127.0.0.1:" +
+                             std::to_string(daemon.port()) + " ",
+                         words);
+  }
+
+  Json preview(const std::string& file, const std::string& more = "") {
+    return run("wang_fang", "--json import " + file + " --year 2098 --preview " + more).json();
+  }
+  Ran put_in(const std::string& file, const std::string& more = "") {
+    return run("wang_fang", "import " + file + " --year 2098 --yes " + more);
+  }
+  std::size_t projects() {
+    return json_of(office.get("wang_fang", "/v1/instances/1/projects"))
+        .at("items")
+        .as_array()
+        .size();
+  }
+};
+
+TEST_F(ImportTest, ShowsWhatIsNewBeforeAnythingHappens) {
+  const Json shown = preview(write("a.txt", kTitle + kRent + kOffice));
+  EXPECT_EQ(shown["projects"]["new"].items().size(), 2U) << shown.to_text();
+  EXPECT_EQ(shown["projects"]["budget_wan"].text(), "14.16");
+  EXPECT_EQ(projects(), 0U);
+}
+
+TEST_F(ImportTest, PutsEverythingInWithOneAct) {
+  const Ran ran = put_in(write("a.txt", kTitle + kRent + kOffice));
+  EXPECT_EQ(ran.exit, 0) << ran.out;
+  EXPECT_THAT(ran.out, HasSubstr("新增 2 个项目"));
+  EXPECT_EQ(projects(), 2U);
+  EXPECT_EQ(text_in(office.get("wang_fang", "/v1/instances/1/imports"), "items.0.counts.added"),
+            "2");
+}
+
+TEST_F(ImportTest, TheSameFileAgainChangesNothing) {
+  const std::string file = write("a.txt", kTitle + kRent + kOffice);
+  (void)put_in(file);
+  const std::string before = text_in(office.get("wang_fang", "/v1/instances/1"), "revision");
+  const Ran again = put_in(file);
+  EXPECT_EQ(again.exit, 0);
+  EXPECT_THAT(again.out, HasSubstr("没有什么要导入的"));
+  EXPECT_EQ(text_in(office.get("wang_fang", "/v1/instances/1"), "revision"), before);
+  EXPECT_EQ(text_in(office.get("wang_fang", "/v1/instances/1/imports"), "items.1"), "");
+}
+
+TEST_F(ImportTest, TellsTheFieldThatChanged) {
+  (void)put_in(write("a.txt", kTitle + kRent + kOffice));
+  const Json shown =
+      preview(write("b.txt", kTitle + kRent + sheet("办公经费", kSecondCode, "7.00")));
+  const auto& changed = shown["projects"]["changed"].items();
+  ASSERT_EQ(changed.size(), 1U) << shown.to_text();
+  EXPECT_THAT(changed[0]["changes"].to_text(),
+              HasSubstr(R"("title":"预算数（万元）","before":"6.16","after":"7.00")"));
+  EXPECT_EQ(shown["projects"]["unchanged"].items().size(), 1U);
+}
+
+TEST_F(ImportTest, AsksWhichOfTwoSheetsWithOneCodeCounts) {
+  const std::string file =
+      write("a.txt", kTitle + kRent + sheet("视频监控租用经费", kCode, "9.00"));
+  const Ran open = put_in(file);
+  EXPECT_EQ(open.exit, 3) << open.out;
+  EXPECT_THAT(open.out, HasSubstr("same_code"));
+  EXPECT_EQ(projects(), 0U);
+  const std::string answers = write("answers.toml", "same_code = \"last\"\n");
+  EXPECT_EQ(put_in(file, "--answers " + answers).exit, 0);
+  EXPECT_EQ(text_in(office.get("wang_fang", "/v1/projects/2098/" + kCode), "budget_wan"), "9.00");
+}
+
+TEST_F(ImportTest, AsksWhenAPlanInPercentHoldsAmounts) {
+  const Json shown = preview(write("a.txt", kTitle + sheet("办公经费", kSecondCode, "6.16", "%")));
+  const auto& questions = shown["questions"].items();
+  ASSERT_EQ(questions.size(), 1U) << shown.to_text();
+  EXPECT_EQ(questions[0]["id"].text(), "plan_label");
+  EXPECT_EQ(questions[0]["fallback"].text(), "amount");
+}
+
+TEST_F(ImportTest, KeepsProjectsTheFileDoesNotHaveUnlessToldToDropThem) {
+  (void)put_in(write("a.txt", kTitle + kRent + kOffice));
+  const std::string file = write("b.txt", kTitle + kRent);
+  EXPECT_EQ(put_in(file).exit, 0);
+  EXPECT_EQ(projects(), 2U);
+  const std::string answers = write("answers.toml", "gone = \"drop\"\n");
+  EXPECT_EQ(put_in(file, "--answers " + answers).exit, 0);
+  EXPECT_EQ(projects(), 1U);
+}
+
+TEST_F(ImportTest, NamesTheAnswerThatAnswersNothing) {
+  const std::string file = write("a.txt", kTitle + kRent);
+  const Ran ran = put_in(file, "--answers " + write("answers.toml", "colour = \"red\"\n"));
+  EXPECT_EQ(ran.exit, 2) << ran.out;
+  EXPECT_THAT(ran.out, HasSubstr("没有这样的问题"));
+}
+
+TEST_F(ImportTest, IsForTheDrafterInTheDraftOnly) {
+  const std::string file = write("a.txt", kTitle + kRent);
+  const Ran other = run("li_qiang", "import " + file + " --year 2098 --yes");
+  EXPECT_EQ(other.exit, 3) << other.out;
+  EXPECT_THAT(other.out, HasSubstr("drafter"));
+  (void)put_in(file);
+  EXPECT_EQ(office.act("wang_fang", "submit").status, 200);
+  const Ran late = put_in(write("b.txt", kTitle + sheet("视频监控租用经费", kCode, "9.00")));
+  EXPECT_EQ(late.exit, 3) << late.out;
+  EXPECT_THAT(late.out, HasSubstr("where projects are fixed"));
+}
+
+TEST_F(ImportTest, KeepsTheDocumentWithThePlaceOfEveryValue) {
+  (void)put_in(write("a.txt", kTitle + kRent));
+  const auto answer = office.get("wang_fang", "/v1/imports/1/files/1");
+  EXPECT_EQ(text_in(answer, "projects.0.budget.source.line"), "5") << answer.body;
+  EXPECT_EQ(office.get("wu_di", "/v1/imports/1/files/1").status, 404);
+}
+
+TEST_F(ImportTest, LeavesADatabaseThatVerifies) {
+  (void)put_in(write("a.txt", kTitle + kRent + kOffice));
+  (void)put_in(write("b.txt", kTitle + kRent));
+  ASSERT_EQ(daemon.stop(), 0);
+  const Ran verified = run_budgetctl("", "verify --config " + folder.config().string());
+  EXPECT_EQ(verified.exit, 0) << verified.out;
+}
+
+}  // namespace
+}  // namespace budget::test

@@ -1,0 +1,219 @@
+// html, docx, xlsx and pdf: the same pages through each, and what only that one can get wrong.
+
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "docx/docx.h"
+#include "html/html.h"
+#include "pdf/pdf.h"
+#include "plugins/exporters/export_payload.h"
+#include "plugins/exporters/pages_payload.h"
+#include "plugins/support/plugin_call.h"
+#include "reader/bytes/zip_archive.h"
+#include "support/temporary_folder.h"
+#include "xlsx/xlsx.h"
+
+namespace budget {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+template <typename Exporter>
+Result<std::string> exported(const Json& payload, const Json& config = Json::object()) {
+  Exporter exporter;
+  const auto ready = exporter.configure(test::PluginCall::options_of(Exporter::about(), config));
+  if (!ready) return ready.error();
+  test::PluginCall call(exporter);
+  const auto result = call.run(BUDGET_EXPORT_WRITE, payload);
+  if (!result) return result.error();
+  return call.files.begin()->second;
+}
+
+/// A part of an office file.
+std::string part_of(const std::string& bytes, const std::string& name) {
+  constexpr std::size_t kMost = 1U << 24U;
+  auto archive = reader::ZipArchive::open(bytes, kMost);
+  EXPECT_TRUE(archive) << archive.error().message;
+  const auto part = archive->read(name);
+  EXPECT_TRUE(part) << name;
+  return part ? *part : std::string();
+}
+
+template <typename Exporter>
+class PageExporterTest : public testing::Test {};
+using All =
+    testing::Types<html::HtmlExporter, docx::DocxExporter, xlsx::XlsxExporter, pdf::PdfExporter>;
+TYPED_TEST_SUITE(PageExporterTest, All);
+
+TYPED_TEST(PageExporterTest, GivesTheSameBytesForTheSamePages) {
+  const auto first = exported<TypeParam>(test::some_pages());
+  ASSERT_TRUE(first) << first.error().message;
+  setenv("TZ", "America/New_York", 1);
+  EXPECT_EQ(*first, exported<TypeParam>(test::some_pages()).value());
+  unsetenv("TZ");
+}
+
+TYPED_TEST(PageExporterTest, WritesAPlainTableAndTheCalendarToo) {
+  EXPECT_TRUE(exported<TypeParam>(
+      test::a_table({test::column("code", "编码", "text")}, {Json::array().push("A")})));
+  EXPECT_TRUE(
+      exported<TypeParam>(test::a_calendar({test::an_entry("u", "提交草案", "2026-10-31")})));
+}
+
+TYPED_TEST(PageExporterTest, RefusesWhatIsNoPage) {
+  const auto refused = exported<TypeParam>(test::pages_of_blocks({Json::object()}));
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, ErrorCode::invalid_input);
+}
+
+TYPED_TEST(PageExporterTest, StopsWhenTheHostNoLongerWaits) {
+  TypeParam exporter;
+  exporter.configure(test::PluginCall::options_of(TypeParam::about())).value();
+  test::PluginCall call(exporter);
+  call.cancelled = true;
+  const auto result = call.run(BUDGET_EXPORT_WRITE, test::some_pages());
+  ASSERT_FALSE(result);
+  EXPECT_EQ(result.error().code, ErrorCode::unavailable);
+}
+
+TEST(HtmlTest, EscapesWhatTheDocumentSays) {
+  const std::string page = exported<html::HtmlExporter>(test::some_pages()).value();
+  EXPECT_THAT(page, HasSubstr("注：&lt;无&gt; &amp; 空表列示。"));
+  EXPECT_THAT(page, HasSubstr("<th colspan=\"2\">收入</th>"));
+  EXPECT_THAT(page, HasSubstr("<a class=\"l1\" href=\"#t1\">收支总表</a>"));
+  EXPECT_THAT(page, HasSubstr("<td class=\"r\">4.60</td>"));
+  EXPECT_THAT(page, Not(HasSubstr("<script")));
+}
+
+TEST(HtmlTest, RefusesAFontThatWouldEndTheStyleSheet) {
+  const auto refused = exported<html::HtmlExporter>(
+      test::some_pages(), Json::object().set("font", "x; } </style><script>"));
+  EXPECT_FALSE(refused);
+}
+
+TEST(DocxTest, WritesRealTablesWithMergedCellsAndARepeatedHeader) {
+  const std::string bytes = exported<docx::DocxExporter>(test::some_pages()).value();
+  const std::string body = part_of(bytes, "word/document.xml");
+  EXPECT_THAT(body, HasSubstr("<w:gridSpan w:val=\"2\"/>"));
+  EXPECT_THAT(body, HasSubstr("<w:tblHeader/>"));
+  EXPECT_THAT(body, HasSubstr("<w:bookmarkStart w:id=\"1\" w:name=\"t1\"/>"));
+  EXPECT_THAT(body, HasSubstr("<w:hyperlink w:anchor=\"t1\">"));
+  EXPECT_THAT(body, HasSubstr("注：&lt;无&gt; &amp; 空表列示。"));
+}
+
+TEST(DocxTest, ShowsCharactersXmlCannotHold) {
+  const std::string bytes =
+      exported<docx::DocxExporter>(test::pages_of_blocks({test::paragraph("a\x01z")})).value();
+  EXPECT_THAT(part_of(bytes, "word/document.xml"), HasSubstr("a\xEF\xBF\xBDz"));
+}
+
+TEST(XlsxTest, WritesNumbersWithTheirDecimalsAndSumsWithTheirValue) {
+  const std::string bytes = exported<xlsx::XlsxExporter>(test::some_pages()).value();
+  const std::string sheet = part_of(bytes, "xl/worksheets/sheet1.xml");
+  EXPECT_THAT(sheet, HasSubstr("<v>1.2</v>"));
+  EXPECT_THAT(sheet, HasSubstr("<f>SUM(B6:B7)</f><v>4.6"));
+  EXPECT_THAT(sheet, HasSubstr("<mergeCell ref=\"A4:B4\"/>"));
+  EXPECT_THAT(part_of(bytes, "xl/styles.xml"), HasSubstr("formatCode=\"0.00\""));
+}
+
+TEST(XlsxTest, WritesATextThatLooksLikeAFormulaAsText) {
+  Json rows = Json::array().push(Json::array().push("=1+1").push("@SUM(A1)"));
+  Json table = test::a_small_table();
+  const std::string bytes =
+      exported<xlsx::XlsxExporter>(
+          test::pages_of_blocks({table.set("rows", std::move(rows)).set("header_rows", 0)}))
+          .value();
+  EXPECT_THAT(part_of(bytes, "xl/worksheets/sheet1.xml"), Not(HasSubstr("<f>")));
+  EXPECT_THAT(part_of(bytes, "xl/sharedStrings.xml"), HasSubstr("=1+1"));
+}
+
+TEST(XlsxTest, RefusesATextThatNoCellHolds) {
+  const auto refused = exported<xlsx::XlsxExporter>(
+      test::pages_of_blocks({test::paragraph(std::string(40'000, 'x').c_str())}));
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, ErrorCode::too_large);
+  EXPECT_THAT(refused.error().message, HasSubstr("表1!A1"));
+}
+
+TEST(XlsxTest, GivesEverySheetAnAllowedNameOfItsOwn) {
+  Json payload = test::some_pages();
+  Json part = payload["parts"].items()[0];
+  part.set("name", "表[1]/收支:总表，一个比三十一个字还要长的名字，一直写到表格软件不认为止");
+  Json twins = Json::array();
+  twins.push(part).push(part);
+  const std::string bytes =
+      exported<xlsx::XlsxExporter>(payload.set("parts", std::move(twins))).value();
+  EXPECT_THAT(part_of(bytes, "xl/workbook.xml"), HasSubstr("表_1__收支_总表"));
+  EXPECT_THAT(part_of(bytes, "xl/workbook.xml"), HasSubstr("_2\""));
+}
+
+/// What a program prints about a PDF.
+std::string told(const std::string& command, const std::string& pdf) {
+  test::TemporaryFolder folder;
+  const auto file = folder.path() / "out.pdf";
+  std::ofstream(file, std::ios::binary) << pdf;
+  FILE* pipe = popen((command + " " + file.string() + " - 2>&1").c_str(), "r");
+  std::string out;
+  for (int c = fgetc(pipe); c != EOF; c = fgetc(pipe))
+    out += static_cast<char>(c);
+  pclose(pipe);
+  return out;
+}
+
+TEST(PdfTest, HasItsTextToSelect) {
+  const std::string text =
+      told("pdftotext -layout", exported<pdf::PdfExporter>(test::some_pages()).value());
+  EXPECT_THAT(text, HasSubstr("单位：万元"));
+  EXPECT_THAT(text, HasSubstr("4.60"));
+  EXPECT_THAT(text, HasSubstr("收支总表"));
+}
+
+TEST(PdfTest, EmbedsItsFonts) {
+  const std::string pdf = exported<pdf::PdfExporter>(test::some_pages()).value();
+  for (const char* words : {"/FontFile3", "NotoSerifCJK", "/CreationDate (1980"})
+    EXPECT_NE(pdf.find(words), std::string::npos) << words;  // a PDF is too long to print
+}
+
+TEST(PdfTest, SaysWhichFontIsMissing) {
+  const auto refused =
+      exported<pdf::PdfExporter>(test::some_pages(), Json::object().set("font", "No Such Font"));
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, ErrorCode::unavailable);
+  EXPECT_THAT(refused.error().message, HasSubstr("No Such Font"));
+}
+
+TEST(PdfTest, RepeatsTheHeaderAndLosesNothingOverManyPages) {
+  Json rows = Json::array().push(Json::array().push("表头列").push("金额"));
+  Json spanning = Json::object().set("text", "合并").set("rows", 120);
+  for (int i = 0; i < 120; ++i) {
+    Json row = Json::array();
+    if (i == 0) row.push(spanning);
+    rows.push(row.push("第" + std::to_string(i) + "行"));
+  }
+  std::string tall;
+  for (int i = 0; i < 200; ++i)
+    tall += "高" + std::to_string(i) + "\n";
+  rows.push(Json::array().push(tall).push("末行"));
+  Json table = test::a_small_table();
+  const auto pdf = exported<pdf::PdfExporter>(
+      test::pages_of_blocks({table.set("rows", std::move(rows)).set("header_rows", 1)}));
+  ASSERT_TRUE(pdf) << pdf.error().message;
+  const std::string text = told("pdftotext -layout", *pdf);
+  for (int i = 0; i < 120; ++i)
+    EXPECT_THAT(text, HasSubstr("第" + std::to_string(i) + "行"));
+  for (int i = 0; i < 200; ++i)
+    EXPECT_THAT(text, HasSubstr("高" + std::to_string(i) + "\n")) << i;
+  std::size_t headers = 0;
+  for (std::size_t at = 0; (at = text.find("表头列", at)) != std::string::npos; ++at)
+    ++headers;
+  EXPECT_GE(headers, 4U);
+}
+
+}  // namespace
+}  // namespace budget

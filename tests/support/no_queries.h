@@ -1,0 +1,41 @@
+#pragma once
+
+#include "engine/queries.h"
+
+namespace budget::test {
+
+/// A reader that knows nothing; tests override what they ask for.
+class NoQueries : public Queries {
+ public:
+  Result<StatusRow> status(std::optional<FiscalYear>) override { return nothing(); }
+  Result<std::vector<CycleRow>> cycles() override { return nothing(); }
+  Result<std::vector<InstanceRow>> instances(const InstanceFilter&, Page) override {
+    return nothing();
+  }
+  Result<InstanceRow> instance(InstanceId) override { return nothing(); }
+  Result<std::vector<EventRow>> history(InstanceId, Page) override { return nothing(); }
+  Result<std::vector<EventRow>> log(Page) override { return nothing(); }
+  Result<std::vector<ProjectRow>> projects(InstanceId) override { return nothing(); }
+  Result<ProjectRow> project(FiscalYear, const ProjectCode&) override { return nothing(); }
+  Result<CheckMaterial> material(InstanceId) override { return nothing(); }
+  Result<ReportRow> report(InstanceId) override { return nothing(); }
+  Result<std::vector<AlertRow>> alerts(const AlertFilter&, Page) override { return nothing(); }
+  Result<AlertRow> alert(AlertId) override { return nothing(); }
+  Result<std::vector<BatchRow>> batches(Page) override { return nothing(); }
+  Result<std::vector<PaymentRow>> payments(std::optional<FiscalYear>, Page) override {
+    return nothing();
+  }
+  Result<std::vector<RejectRow>> rejects(std::optional<BatchId>, Page) override {
+    return nothing();
+  }
+  Result<std::vector<NoticeRow>> notices(const NoticeFilter&, Page) override { return nothing(); }
+  Result<std::vector<LetterRow>> dead_letters(Page) override { return nothing(); }
+  Result<std::vector<ChannelRow>> channels() override { return nothing(); }
+
+ private:
+  static Error nothing() {
+    return {ErrorCode::unavailable, "expected to read the tables, but the test has none"};
+  }
+};
+
+}  // namespace budget::test

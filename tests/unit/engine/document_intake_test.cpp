@@ -1,0 +1,157 @@
+#include "engine/document_intake.h"
+
+#include <gmock/gmock.h>
+
+namespace budget {
+namespace {
+
+constexpr const char* kCode = "13060526P00002810078Y";
+
+/// A goal sheet as the importer writes it; `more` replaces members.
+Json sheet(const Json& more = Json::object()) {
+  Json json = Json::parse(R"({"code":{"text":"13060526P00002810078Y"},
+    "name":{"text":"视频监控租用经费"},"unit_code":"203001","unit_name":"本级",
+    "money_unit":"万元","money_unit_printed":true,
+    "budget":{"printed":"8.00","number":"8.00","fen":8000000},
+    "fiscal":{"printed":"8.00","number":"8.00","fen":8000000},"other":null,
+    "plan":{"label":{"text":"累计支出金额"},"unit":"amount","nodes":[
+      {"month":3,"printed":""},{"month":6,"printed":"3.00","cumulative_fen":3000000},
+      {"month":10,"printed":""},{"month":12,"printed":"8.00","cumulative_fen":8000000}]},
+    "goals":[{"number":1,"text":"按期支付租金"}],
+    "indicators":[{"level1":"产出指标","level2":"数量指标","level3":"点位",
+      "value":{"printed":"≥12个","comparator":">=","number":"12","unit":"个"}}],
+    "source":{"line":9}})")
+                  .value();
+  for (const auto& [name, value] : more.members())
+    json.set(name, value);
+  return json;
+}
+
+struct Taken {
+  Intake intake;
+  std::vector<ImportQuestion> questions;
+};
+
+Taken take(const std::vector<Json>& sheets, const ImportAnswers& answers = {}) {
+  Json projects = Json::array();
+  for (const Json& one : sheets)
+    projects.push(one);
+  const std::vector<NamedDocument> documents{
+      {"a.txt", Json::object().set("projects", std::move(projects))}};
+  QuestionSheet questions(answers, {});
+  Intake intake = take_in(documents, {{UnitCode("203001"), "本级"}}, questions);
+  return {std::move(intake), questions.questions()};
+}
+
+/// The id of the only question, with the number of its open items; "" when nothing is asked.
+std::string asked(const Taken& taken) {
+  if (taken.questions.empty()) return "";
+  EXPECT_EQ(taken.questions.size(), 1U);
+  return taken.questions[0].id + " " + std::to_string(taken.questions[0].open());
+}
+
+Json plan(const std::string& unit, const std::string& label) {
+  return Json::parse(R"({"label":{"text":")" + label + R"("},"unit":")" + unit +
+                     R"(","nodes":[{"month":6,"printed":"50"},{"month":12,"printed":"100"}]})")
+      .value();
+}
+
+TEST(DocumentIntakeTest, TakesASheetAsItIsPrinted) {
+  const Taken taken = take({sheet()});
+  ASSERT_EQ(taken.intake.projects.size(), 1U);
+  const Project& project = taken.intake.projects[0].project;
+  EXPECT_EQ(project.code.text(), kCode);
+  EXPECT_EQ(project.funds.fiscal, Money::from_fen(8'000'000));
+  EXPECT_EQ(project.plan.nodes, (std::vector<PlanNode>{{3, Money()},
+                                                       {6, Money::from_fen(3'000'000)},
+                                                       {10, Money::from_fen(3'000'000)},
+                                                       {12, Money::from_fen(8'000'000)}}));
+  EXPECT_EQ(taken.intake.projects[0].at.to_text(), "a.txt 第9行");
+  EXPECT_EQ(asked(taken), "");
+}
+
+TEST(DocumentIntakeTest, AsksForTheUnitOfAmountsNobodyPrinted) {
+  const Json unclear = Json::object().set("money_unit_printed", false);
+  EXPECT_EQ(asked(take({sheet(unclear)})), "money_unit 1");
+  const Taken taken =
+      take({sheet(Json::object().set("money_unit_printed", false).set("plan", Json()))},
+           {{"money_unit", "thousand"}});
+  ASSERT_EQ(taken.intake.projects.size(), 1U);
+  EXPECT_EQ(taken.intake.projects[0].project.funds.budget, Money::parse_yuan("8000").value());
+}
+
+TEST(DocumentIntakeTest, AsksWhichSheetOfACodeCounts) {
+  const Json other = sheet(Json::object().set("name", Json::object().set("text", "另一个")));
+  const Taken open = take({sheet(), other});
+  EXPECT_EQ(asked(open), "same_code 1");
+  EXPECT_TRUE(open.intake.projects.empty());
+  const Taken last = take({sheet(), other}, {{"same_code", "last"}});
+  ASSERT_EQ(last.intake.projects.size(), 1U);
+  EXPECT_EQ(last.intake.projects[0].project.name, "另一个");
+}
+
+TEST(DocumentIntakeTest, TakesTheSameSheetPrintedTwiceOnce) {
+  const Taken taken = take({sheet(), sheet()});
+  EXPECT_EQ(taken.intake.projects.size(), 1U);
+  EXPECT_EQ(asked(taken), "");
+}
+
+TEST(DocumentIntakeTest, AsksWhetherAPlanIsAmountsOrPercent) {
+  const Json unclear = Json::object().set("plan", plan("unknown", "支出计划"));
+  EXPECT_EQ(asked(take({sheet(unclear)})), "plan_unit 1");
+  const Taken taken = take({sheet(unclear)}, {{"plan_unit", "percent"}});
+  ASSERT_EQ(taken.intake.projects.size(), 1U);
+  EXPECT_EQ(taken.intake.projects[0].project.plan.nodes[0].cumulative, Money::from_fen(4'000'000));
+}
+
+TEST(DocumentIntakeTest, SaysThatATitleContradictsThePlan) {
+  const Taken taken = take({sheet(Json::object().set("plan", plan("percent", "累计支出金额")))});
+  EXPECT_EQ(asked(taken), "plan_label 0");
+  EXPECT_EQ(taken.questions[0].items[0].given, QuestionItem::Given::by_default);
+}
+
+TEST(DocumentIntakeTest, AsksAboutAPlanThatCannotBe) {
+  const Json falling = Json::parse(R"({"label":null,"unit":"amount","nodes":[
+    {"month":6,"printed":"9.00","cumulative_fen":9000000},
+    {"month":12,"printed":"8.00","cumulative_fen":8000000}]})")
+                           .value();
+  EXPECT_EQ(asked(take({sheet(Json::object().set("plan", falling))})), "plan_broken 1");
+}
+
+TEST(DocumentIntakeTest, AsksAboutABudgetThatIsNotTheSumOfItsParts) {
+  const Json parts =
+      Json::object()
+          .set("plan", Json())
+          .set("other", Json::parse(R"({"printed":"1.00","number":"1.00","fen":1000000})").value());
+  EXPECT_EQ(asked(take({sheet(parts)})), "funds 1");
+  const Taken taken = take({sheet(parts)}, {{"funds", "parts"}});
+  ASSERT_EQ(taken.intake.projects.size(), 1U);
+  EXPECT_EQ(taken.intake.projects[0].project.funds.budget, Money::from_fen(9'000'000));
+}
+
+TEST(DocumentIntakeTest, TakesACodeAndABudgetFromThePerson) {
+  const Json bare = Json::object().set("code", Json()).set("budget", Json()).set("fiscal", Json());
+  EXPECT_EQ(asked(take({sheet(bare)})), "project_code 1");
+  Json without_plan = bare;
+  without_plan.set("plan", Json());
+  const Taken taken = take({sheet(without_plan)}, {{"project_code[#1]", kCode},
+                                                   {std::string("budget[") + kCode + "]", "3.5"}});
+  ASSERT_EQ(taken.intake.projects.size(), 1U);
+  EXPECT_EQ(taken.intake.projects[0].project.funds.budget, Money::parse_wan("3.5").value());
+}
+
+TEST(DocumentIntakeTest, KeepsASheetThatIsLeftOutInTheDocumentOnly) {
+  const Taken taken =
+      take({sheet(Json::object().set("code", Json()))}, {{"project_code", "leave_out"}});
+  EXPECT_TRUE(taken.intake.projects.empty());
+  EXPECT_EQ(taken.intake.left_out.size(), 1U);
+}
+
+TEST(DocumentIntakeTest, AsksForTheUnitThatIsNotOfTheDepartment) {
+  EXPECT_EQ(asked(take({sheet(Json::object().set("unit_code", "999001"))})), "unit 1");
+  EXPECT_EQ(asked(take({sheet(Json::object().set("unit_code", Json()).set("unit_name", Json()))})),
+            "unit 0");
+}
+
+}  // namespace
+}  // namespace budget
