@@ -18,6 +18,9 @@ class NoQueries : public Queries {
   Result<std::vector<ProjectRow>> projects(InstanceId) override { return nothing(); }
   Result<ProjectRow> project(FiscalYear, const ProjectCode&) override { return nothing(); }
   Result<CheckMaterial> material(InstanceId) override { return nothing(); }
+  Result<std::vector<ImportRow>> imports(InstanceId) override { return nothing(); }
+  Result<std::vector<DocumentRow>> documents(InstanceId) override { return nothing(); }
+  Result<DocumentRow> document(ImportId, int) override { return nothing(); }
   Result<ReportRow> report(InstanceId) override { return nothing(); }
   Result<std::vector<AlertRow>> alerts(const AlertFilter&, Page) override { return nothing(); }
   Result<AlertRow> alert(AlertId) override { return nothing(); }
