@@ -8,6 +8,7 @@
 #include <vector>
 
 #include <budget/decimal.h>
+#include <budget/text.h>
 
 #include "config/payment_csv.h"
 

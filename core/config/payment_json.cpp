@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include <budget/json.h>
+#include <budget/text.h>
 
 namespace budget {
 namespace {

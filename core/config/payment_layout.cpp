@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <budget/text.h>
+
 #include "config/payment_csv.h"
 #include "config/payment_json.h"
 

@@ -3,7 +3,7 @@
 namespace budget {
 
 Attempt LogOutlet::deliver(const std::string& /*key*/, const Parcel& parcel) {
-  for (const auto& [notice, due_on] : parcel.notices) {
+  for (const auto& [notice, due_on, is_late] : parcel.notices) {
     std::string people;
     for (const PersonId& person : notice.recipients)
       people += (people.empty() ? "" : ",") + person.text();

@@ -68,7 +68,7 @@ bool may_go_on(const plugin::Request& request, const Attempt& attempt) {
 
 plugin::Batch PluginOutlet::batch_of(const std::string& key, const Parcel& parcel) const {
   plugin::Batch batch{key, parts_.clock.now().ms(), parcel.attempts + 1, channel_, {}};
-  for (const auto& [notice, due_on] : parcel.notices) {
+  for (const auto& [notice, due_on, is_late] : parcel.notices) {
     plugin::Message message;
     message.id = notice.id.value();
     message.topic = name_of(notice.topic);

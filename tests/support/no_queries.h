@@ -34,6 +34,22 @@ class NoQueries : public Queries {
   Result<std::vector<NoticeRow>> notices(const NoticeFilter&, Page) override { return nothing(); }
   Result<std::vector<LetterRow>> dead_letters(Page) override { return nothing(); }
   Result<std::vector<ChannelRow>> channels() override { return nothing(); }
+  Result<std::vector<AlertTotalRow>> alert_totals(AlertGrouping, const AlertFilter&,
+                                                  Date) override {
+    return nothing();
+  }
+  Result<RuleSet> rule_set(const ContentHash&) override { return nothing(); }
+  Result<std::vector<GrantedExemption>> exemptions(InstanceId) override { return nothing(); }
+  Result<std::vector<QueueRow>> queue(const PersonId&, const std::optional<Sight>&,
+                                      Date) override {
+    return nothing();
+  }
+  Result<std::vector<SubstitutionRow>> substitutions(bool, Page) override { return nothing(); }
+  Result<std::vector<OccasionRow>> occasions(std::optional<FiscalYear>) override {
+    return nothing();
+  }
+  Result<TurnRow> turn(InstanceId, Date) override { return nothing(); }
+  Result<DeadlineRow> deadline(InstanceId) override { return nothing(); }
 
  private:
   static Error nothing() {

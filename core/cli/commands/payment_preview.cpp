@@ -8,6 +8,8 @@
 #include <map>
 #include <ostream>
 
+#include <budget/text.h>
+
 #include "cli/commands.h"
 #include "cli/payment_wishes.h"
 #include "cli/progress.h"
