@@ -341,10 +341,6 @@ void add_time(CLI::App& app, Words& words) {
         command.add_option("--reason", o.reason, "Where it says so; kept in the log")
             ->type_name("TEXT");
       });
-  CLI::App& why = add_noun(app, "why", "How something came about");
-  add_command<WhyDeadlineOptions>(
-      why, words, "deadline", "Rule, first day, days skipped and added, calendar",
-      [](CLI::App& command, WhyDeadlineOptions& o) { add_instance(command, o.instance); });
 }
 
 void add_projects(CLI::App& app, Words& words) {
@@ -462,6 +458,9 @@ void add_alert_life(CLI::App& app, CLI::App& alert, Words& words) {
       alert, words, "exemptions", "Projects let off a rule",
       [](CLI::App& command, AlertExemptionsOptions& o) { add_instance(command, o.instance); });
   CLI::App& why = add_noun(app, "why", "How something came about");
+  add_command<WhyDeadlineOptions>(
+      why, words, "deadline", "Rule, first day, days skipped and added, calendar",
+      [](CLI::App& command, WhyDeadlineOptions& o) { add_instance(command, o.instance); });
   add_command<WhyAlertOptions>(why, words, "alert",
                                "The arithmetic of an alert, from the numbers it was kept with",
                                [](CLI::App& command, WhyAlertOptions& o) {

@@ -32,6 +32,7 @@ class Desk {
   Attempt take(const std::string& key) {
     const std::lock_guard lock(mutex_);
     keys_.push_back(key);
+    if (on_letter_) on_letter_();
     arrived_.notify_all();
     if (answers_.empty()) return {};
     Attempt answer = answers_.front();
@@ -43,6 +44,8 @@ class Desk {
     const std::lock_guard lock(mutex_);
     answers_ = std::move(answers);
   }
+  /// Before the test hears of a letter, on the channel's thread.
+  void on_letter(std::function<void()> listener) { on_letter_ = std::move(listener); }
   bool wait_for(std::size_t attempts) {
     std::unique_lock lock(mutex_);
     return arrived_.wait_for(lock, 20s, [&] { return keys_.size() >= attempts; });
@@ -54,6 +57,7 @@ class Desk {
 
  private:
   std::mutex mutex_;
+  std::function<void()> on_letter_;
   std::condition_variable arrived_;
   std::vector<Attempt> answers_;
   std::vector<std::string> keys_;
@@ -244,7 +248,10 @@ TEST_F(ChannelTestTest, IsTakenBackWhenItsTurnDoesNotComeInTime) {
 }
 
 TEST_F(ChannelRunnerTest, AReportThatCannotBeCommittedLeavesTheNoticeInTheOutbox) {
-  store_.fail_next_commit(Error{ErrorCode::unavailable, "expected to write, but the disk is full"});
+  desk_.on_letter([this] {
+    store_.fail_next_commit(
+        Error{ErrorCode::unavailable, "expected to write, but the disk is full"});
+  });
   run_until(1);
   EXPECT_EQ(Engine::open(store_, clock_, logger_)->state().outbox.size(), 1U);
 }

@@ -67,7 +67,7 @@ class WorkTest : public testing::Test {
 using Names = std::vector<std::string>;
 
 TEST_F(WorkTest, WaitsForEveryHolderWhoMay) {
-  EXPECT_EQ(turn(), (Names{"head", "both", "head2"}));
+  EXPECT_EQ(turn(), (Names{"both", "head", "head2"}));
 }
 
 TEST_F(WorkTest, IsAnotherHoldersAfterATransfer) {
