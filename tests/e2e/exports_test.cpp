@@ -61,7 +61,7 @@ TEST_F(ExportsTest, SaysWhatThereIsInstead) {
   const auto what = office.get("sun_lei", "/v1/exports/colours?format=csv");
   EXPECT_EQ(what.status, 404);
   EXPECT_THAT(what.body, HasSubstr("projects, payments, alerts"));
-  const auto format = office.get("sun_lei", "/v1/exports/projects?format=xlsx");
+  const auto format = office.get("sun_lei", "/v1/exports/projects?format=parquet");
   EXPECT_EQ(format.status, 404);
   EXPECT_THAT(format.body, HasSubstr("csv, jsonl, ical"));
   const auto table = office.get("sun_lei", "/v1/exports/projects?format=ical");

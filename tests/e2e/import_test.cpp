@@ -23,7 +23,10 @@ std::string sheet(const std::string& name, const std::string& code, const std::s
          plan_label + "）\t3月底\t6月底\t10月底\t12月底\n\t1.00\t2.00\t3.00\t" + budget +
          "\n绩效目标\t1.按期完成" + name +
          "\n一级指标\t二级指标\t三级指标\t绩效指标描述\t指标值\t指标值确定依据\n"
-         "产出指标\t数量指标\t完成数量\t完成的数量\t≥12个\t合同\n";
+         "产出指标\t数量指标\t完成数量\t完成的数量\t≥12个\t合同\n"
+         "产出指标\t质量指标\t验收合格率\t验收合格的比例\t≥98%\t合同\n"
+         "产出指标\t时效指标\t完成时间\t全部完成的时间\t≤12个月\t合同\n"
+         "效益指标\t社会效益指标\t保障单位\t得到保障的单位\t≥3个\t合同\n";
 }
 
 const std::string kTitle = "党群工作部2098年部门预算绩效文本\n";
@@ -163,7 +166,8 @@ TEST_F(ImportTest, IsForTheDrafterInTheDraftOnly) {
   EXPECT_EQ(other.exit, 3) << other.out;
   EXPECT_THAT(other.out, HasSubstr("drafter"));
   (void)put_in(file);
-  EXPECT_EQ(office.act("wang_fang", "submit").status, 200);
+  const HttpAnswer submitted = office.act("wang_fang", "submit");
+  EXPECT_EQ(submitted.status, 200) << submitted.body;
   const Ran late = put_in(write("b.txt", kTitle + sheet("视频监控租用经费", kCode, "9.00")));
   EXPECT_EQ(late.exit, 3) << late.out;
   EXPECT_THAT(late.out, HasSubstr("where projects are fixed"));

@@ -18,10 +18,10 @@ cairo_status_t append(void* bytes, const unsigned char* data, unsigned int size)
 }
 
 /// Whether the system's fonts have this family; without it pango would take any other in silence.
-bool has_family(const std::string& name) {
+bool has_family(PangoFontMap* fonts, const std::string& name) {
   PangoFontFamily** families = nullptr;
   int count = 0;
-  pango_font_map_list_families(pango_cairo_font_map_get_default(), &families, &count);
+  pango_font_map_list_families(fonts, &families, &count);
   const bool found = std::any_of(families, families + count, [&](PangoFontFamily* family) {
     return name == pango_font_family_get_name(family);
   });
@@ -72,13 +72,22 @@ void Canvas::Drop::operator()(cairo_t* cairo) const {
   cairo_destroy(cairo);
 }
 
+void Canvas::Drop::operator()(PangoFontMap* fonts) const {
+  g_object_unref(fonts);
+}
+
+void Canvas::Drop::operator()(PangoContext* context) const {
+  g_object_unref(context);
+}
+
 Result<Canvas> Canvas::create(const std::string& title, std::string font) {
-  if (!has_family(font)) {
+  Canvas canvas;
+  canvas.fonts_.reset(pango_cairo_font_map_new());
+  if (!has_family(canvas.fonts_.get(), font)) {
     return Error{ErrorCode::unavailable,
                  "expected the font " + font + " to write a PDF with, but this machine has none",
                  "install it (Debian: fonts-noto-cjk), or name another in the option font"};
   }
-  Canvas canvas;
   canvas.font_ = std::move(font);
   canvas.surface_.reset(
       cairo_pdf_surface_create_for_stream(append, canvas.bytes_.get(), kShortSide, kLongSide));
@@ -86,6 +95,8 @@ Result<Canvas> Canvas::create(const std::string& title, std::string font) {
   cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, title.c_str());
   cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "1980-01-01T00:00:00Z");
   canvas.cairo_.reset(cairo_create(surface));
+  canvas.context_.reset(pango_font_map_create_context(canvas.fonts_.get()));
+  pango_cairo_update_context(canvas.cairo_.get(), canvas.context_.get());
   return canvas;
 }
 
@@ -110,7 +121,7 @@ void Canvas::end_page() {
 }
 
 Text Canvas::text(std::string_view words, double width, const Type& type, double indent) const {
-  PangoLayout* layout = pango_cairo_create_layout(cairo_.get());
+  PangoLayout* layout = pango_layout_new(context_.get());
   PangoFontDescription* font = pango_font_description_new();
   pango_font_description_set_family(font, font_.c_str());
   pango_font_description_set_absolute_size(font, type.size * PANGO_SCALE);

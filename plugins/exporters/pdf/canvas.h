@@ -11,6 +11,8 @@
 
 typedef struct _cairo cairo_t;
 typedef struct _cairo_surface cairo_surface_t;
+typedef struct _PangoContext PangoContext;
+typedef struct _PangoFontMap PangoFontMap;
 typedef struct _PangoLayout PangoLayout;
 
 namespace budget::pdf {
@@ -81,11 +83,16 @@ class Canvas {
   struct Drop {
     void operator()(cairo_surface_t* surface) const;
     void operator()(cairo_t* cairo) const;
+    void operator()(PangoFontMap* fonts) const;
+    void operator()(PangoContext* context) const;
   };
   Canvas() = default;
   void end_page();
 
   std::unique_ptr<std::string> bytes_ = std::make_unique<std::string>();
+  // Its own: the one all share keeps something of every document ever made.
+  std::unique_ptr<PangoFontMap, Drop> fonts_;
+  std::unique_ptr<PangoContext, Drop> context_;
   std::unique_ptr<cairo_surface_t, Drop> surface_;
   std::unique_ptr<cairo_t, Drop> cairo_;
   std::string font_;
