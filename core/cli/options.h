@@ -403,7 +403,8 @@ using CommandOptions = std::variant<
     PluginValidateOptions, PluginNewOptions, ImportOptions, RulesListOptions, RulesExplainOptions,
     NoticeDiscardOptions, ChannelTestOptions, InstancePeopleOptions, InstanceArrangeOptions,
     QueueOptions, SubstitutionListOptions, SubstitutionAppointOptions, SubstitutionEndOptions,
-    OccasionListOptions, OccasionNameOptions, WhyDeadlineOptions,
-    WhyAlertOptions, AlertActOptions, AlertTotalsOptions, AlertNotAssessedOptions, AlertExemptOptions, AlertExemptionsOptions, BudgetMoveOptions, ProjectProgressOptions>;
+    OccasionListOptions, OccasionNameOptions, WhyDeadlineOptions, WhyAlertOptions, AlertActOptions,
+    AlertTotalsOptions, AlertNotAssessedOptions, AlertExemptOptions, AlertExemptionsOptions,
+    BudgetMoveOptions, ProjectProgressOptions>;
 
 }  // namespace budget::cli

@@ -208,8 +208,8 @@ class Authorizer {
   Result<Right> holds(const RoleId& role, const Turn& turn) const {
     const DepartmentId& department = turn.instance.department;
     if (state_.directory.holds(person_, role, department)) return Right();
-    return refuse("expected a holder of role " + quoted(role.text()) + " for " +
-                  department.text() + ", but " + quoted(person_.text()) + " is not one");
+    return refuse("expected a holder of role " + quoted(role.text()) + " for " + department.text() +
+                  ", but " + quoted(person_.text()) + " is not one");
   }
 
   Result<Turn> open_turn(InstanceId id) const {

@@ -261,8 +261,8 @@ using AnyAction =
                  ReportUndelivered, DeployChannels, FormLetters, ReportChannelGone, RetryDeadLetter,
                  EnableChannel, CheckInstance, RepinRules, ReportCheck, ReportPlugin, ActOnPlugin,
                  DiscardDeadLetter, TestChannel, ImportDocuments, ArrangeWork, AppointSubstitute,
-                 EndSubstitution, NameOccasion, CheckStaffing,
-                 HandleAlert, ExemptFromRule, LiftExemption, MoveBudget, TellGoalProgress, FireAlertDeadline>;
+                 EndSubstitution, NameOccasion, CheckStaffing, HandleAlert, ExemptFromRule,
+                 LiftExemption, MoveBudget, TellGoalProgress, FireAlertDeadline>;
 
 /// What is asked: one of the kinds above. A class of its own, because copying and destroying so
 /// many kinds is compiled once, in command.cpp, and not in every file that handles one.

@@ -384,8 +384,8 @@ using AnyEvent =
                  LetterRevived, ChannelTurnedOff, ChannelTurnedOn, CheckRequested, CheckReported,
                  RulesPinned, PluginStepped, LetterDiscarded, ChannelTested, DocumentsImported,
                  ActSigned, WorkArranged, WorkResumed, DeadlineMoved, SubstituteAppointed,
-                 SubstitutionEnded, OccasionNamed, StaffingChanged,
-                 AlertHandled, RuleExempted, ExemptionLifted, BudgetMoved, GoalProgressTold>;
+                 SubstitutionEnded, OccasionNamed, StaffingChanged, AlertHandled, RuleExempted,
+                 ExemptionLifted, BudgetMoved, GoalProgressTold>;
 
 /// What happened: one of the kinds above. A class of its own, because copying and destroying so
 /// many kinds is compiled once, in event.cpp, and not in every file that handles one.

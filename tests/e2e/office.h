@@ -19,8 +19,8 @@ inline const std::string kSecondCode = "13060526P00020010024Q";
 /// missing.
 [[nodiscard]] std::string text_in(const HttpAnswer& answer, const std::string& path);
 
-/// {"projects":[…]} with one project whose plan rises by 2 万元 at each node, and in which the shipped
-/// rules find no error.
+/// {"projects":[…]} with one project whose plan rises by 2 万元 at each node, and in which the
+/// shipped rules find no error.
 [[nodiscard]] std::string one_project(const std::string& code = kCode,
                                       const std::string& budget_wan = "8.00");
 

@@ -40,8 +40,7 @@ class NoQueries : public Queries {
   }
   Result<RuleSet> rule_set(const ContentHash&) override { return nothing(); }
   Result<std::vector<GrantedExemption>> exemptions(InstanceId) override { return nothing(); }
-  Result<std::vector<QueueRow>> queue(const PersonId&, const std::optional<Sight>&,
-                                      Date) override {
+  Result<std::vector<QueueRow>> queue(const PersonId&, const std::optional<Sight>&, Date) override {
     return nothing();
   }
   Result<std::vector<SubstitutionRow>> substitutions(bool, Page) override { return nothing(); }

@@ -38,8 +38,8 @@ Result<TrialInstance> TrialInstance::create(const Subject& subject, const Plugin
       "init", [&] { status = made.factory_.init(made.instance_, bytes_of(config), host.sink()); }));
   if (status != BUDGET_OK) {
     constexpr std::size_t kShown = 160;  // bytes of the options; a pack of scripts is one of them
-    const std::string why = host.error().empty() ? "status " + std::to_string(status)
-                                                 : std::string(host.error());
+    const std::string why =
+        host.error().empty() ? "status " + std::to_string(status) : std::string(host.error());
     return Error{ErrorCode::invalid_input,
                  "expected the plugin to take its options, but it refuses them: " + why + " (" +
                      shortened(config, kShown) + ")",

@@ -159,7 +159,7 @@ TEST_F(CheckAllTest, AGateNamesPluginsOfTheConfiguration) {
     for (const Finding& finding : check_all(config()).findings) {
       if (finding.place.field.starts_with("transitions[0].gate"))
         lines.push_back(std::string(name_of(finding.level)) + " " + finding.place.field + " " +
-                       finding.message);
+                        finding.message);
     }
     return lines;
   };

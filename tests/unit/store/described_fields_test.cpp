@@ -50,8 +50,8 @@ TEST(DescribedFieldsTest, NameEveryMemberOfEveryEvent) {
                LetterRevived, ChannelTurnedOff, ChannelTurnedOn, CheckRequested, CheckReported,
                RulesPinned, PluginStepped, LetterDiscarded, ChannelTested, DocumentsImported,
                ActSigned, WorkArranged, WorkResumed, DeadlineMoved, SubstituteAppointed,
-               SubstitutionEnded, OccasionNamed, StaffingChanged,
-               AlertHandled, RuleExempted, ExemptionLifted, BudgetMoved, GoalProgressTold>();
+               SubstitutionEnded, OccasionNamed, StaffingChanged, AlertHandled, RuleExempted,
+               ExemptionLifted, BudgetMoved, GoalProgressTold>();
 }
 
 TEST(DescribedFieldsTest, NameEveryMemberOfWhatEventsHold) {
