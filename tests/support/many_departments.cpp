@@ -20,12 +20,20 @@ std::string person(const std::string& id, const std::string& holding) {
          token_sha256(id) + "\"\nroles = [" + holding + "]\n";
 }
 
+std::string indicator(const std::string& level1, const std::string& level2) {
+  return R"({"path":[")" + level1 + R"(",")" + level2 +
+         R"(","完成率"],"comparator":">=","value":"95","unit":"%","raw":"≥95%"})";
+}
+
+/// With an indicator of each class the shipped rules ask for.
 std::string project_body(int department) {
   return R"({"projects":[{"code":")" + project_of(department) + R"(","name":"办公经费","unit":")" +
          number(100 + department, 3) +
          R"(001","budget_yuan":"1000000.00","fiscal_yuan":"1000000.00","other_yuan":"0.00",)"
          R"("plan":[{"month":12,"cumulative_yuan":"1000000.00"}],)"
-         R"("indicators":[{"path":["产出指标"],"comparator":">=","value":"1","unit":"个","raw":"≥1个"}]}]})";
+         R"("indicators":[)" +
+         indicator("产出指标", "数量指标") + "," + indicator("产出指标", "质量指标") + "," +
+         indicator("产出指标", "时效指标") + "," + indicator("效益指标", "社会效益指标") + "]}]}";
 }
 
 void expect_done(const HttpAnswer& answer) {
