@@ -303,6 +303,10 @@ TEST_F(PluginRegistryTest, EndsNoLibraryUnderACall) {
        std::chrono::steady_clock::now() < until;) {
   }
   registry_->stop();
+  // The caller's thread needs a moment to say so; a call that still runs would go on for 300 ms.
+  for (const auto until = std::chrono::steady_clock::now() + 150ms;
+       !has_ended && std::chrono::steady_clock::now() < until;)
+    std::this_thread::yield();
   const bool ended_before = has_ended;
   caller.join();
   const bool came_too_late = refusal.find("stopping") != std::string::npos;
