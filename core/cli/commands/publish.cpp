@@ -125,7 +125,8 @@ class Publishing {
   Result<Json> read_documents(DocumentCheck& check) {
     std::vector<NamedDocument> documents;
     for (const std::string& file : options_.files) {
-      documents.push_back({file, TRY(document_in(check, file))});
+      Json document = TRY(document_in(check, file));
+      documents.push_back({file, std::move(document)});
       const std::string hash = TRY(sha256_of_file(file));
       sources_.push(
           Json::object().set("name", fs::path(file).filename().string()).set("sha256", hash));
