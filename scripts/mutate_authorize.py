@@ -82,7 +82,7 @@ def mutants(text):
 def main():
     build = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else "build/dev").resolve()
     commands = {entry["file"]: entry for entry in json.loads((build / "compile_commands.json").read_text())}
-    link = subprocess.run(["ninja", "-t", "commands", "-s", "attack_test"], cwd=build, capture_output=True, text=True,
+    link = subprocess.run(["ninja", "-t", "commands", "-s", "tests/attack_test"], cwd=build, capture_output=True, text=True,
                           check=True).stdout.splitlines()[-1]
     link = re.split(r" && ", link)[1]
     survivors = []
