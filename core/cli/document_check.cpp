@@ -6,8 +6,8 @@
 #include <budget/plugin.h>
 
 #include "cli/document_file.h"
-#include "engine/document_payload.h"
-#include "engine/document_reading.h"
+#include "engine/documents/payload.h"
+#include "engine/documents/reading.h"
 #include "engine/rule_report.h"
 
 namespace budget::cli {

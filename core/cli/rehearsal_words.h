@@ -4,7 +4,7 @@
 #include <string>
 
 #include "cli/terminal.h"
-#include "engine/rehearsal.h"
+#include "engine/rehearsal/rehearsal.h"
 
 namespace budget::cli {
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "engine/alert_life.h"
+#include "engine/pace/alert_life.h"
 
 namespace budget {
 namespace {

@@ -4,7 +4,7 @@
 #include <budget/plugin.h>
 
 #include "engine/directory.h"
-#include "engine/document_places.h"
+#include "engine/documents/places.h"
 
 namespace budget {
 namespace {

@@ -5,8 +5,8 @@
 #include <map>
 #include <utility>
 
-#include "engine/apply.h"
-#include "engine/decide.h"
+#include "engine/apply/apply.h"
+#include "engine/decide/decide.h"
 #include "engine/due.h"
 
 namespace budget {

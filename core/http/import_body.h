@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/import_questions.h"
+#include "engine/documents/questions.h"
 #include "http/json_reader.h"
 #include "model/organisation.h"
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/import_plan.h"
+#include "engine/documents/plan.h"
 #include "http/json_writer.h"
 
 namespace budget {

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "engine/engine.h"
-#include "engine/virtual_clock.h"
+#include "engine/rehearsal/virtual_clock.h"
 
 namespace budget::bench {
 

@@ -5,7 +5,7 @@
 #include <stdexcept>
 
 #include "engine/authorize.h"
-#include "engine/rehearsal.h"
+#include "engine/rehearsal/rehearsal.h"
 
 namespace budget::cases {
 namespace {

@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "engine/engine.h"
-#include "engine/rehearsal_narrator.h"
+#include "engine/rehearsal/narrator.h"
+#include "engine/rehearsal/virtual_clock.h"
 #include "engine/step_runner.h"
-#include "engine/virtual_clock.h"
 #include "support/fake_catalog.h"
 #include "support/office_files.h"
 

@@ -7,7 +7,7 @@
 #include <sstream>
 
 #include "config/rule_set_file.h"
-#include "engine/measure.h"
+#include "engine/pace/measure.h"
 
 namespace budget::cases {
 namespace {

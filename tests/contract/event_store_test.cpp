@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "contract/event_store_contract.h"
-#include "engine/apply.h"
+#include "engine/apply/apply.h"
 #include "store/sqlite_event_store.h"
 #include "support/memory_event_store.h"
 #include "support/scripted_year.h"

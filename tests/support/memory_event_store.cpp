@@ -1,6 +1,6 @@
 #include "support/memory_event_store.h"
 
-#include "engine/apply.h"
+#include "engine/apply/apply.h"
 
 namespace budget::test {
 

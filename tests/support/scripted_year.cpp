@@ -2,9 +2,9 @@
 
 #include <stdexcept>
 
-#include "engine/apply.h"
+#include "engine/apply/apply.h"
 #include "engine/engine.h"
-#include "engine/virtual_clock.h"
+#include "engine/rehearsal/virtual_clock.h"
 #include "support/fake_catalog.h"
 #include "support/memory_event_store.h"
 #include "support/silent_logger.h"

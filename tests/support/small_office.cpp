@@ -3,7 +3,7 @@
 #include <optional>
 #include <stdexcept>
 
-#include "engine/apply.h"
+#include "engine/apply/apply.h"
 #include "engine/due.h"
 
 namespace budget::test {

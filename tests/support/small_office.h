@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/decide.h"
+#include "engine/decide/decide.h"
 #include "engine/state.h"
 
 namespace budget::test {

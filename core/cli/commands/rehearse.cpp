@@ -1,4 +1,4 @@
-#include "engine/rehearsal.h"
+#include "engine/rehearsal/rehearsal.h"
 
 #include <algorithm>
 #include <boost/json/object.hpp>

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <limits>
 
-#include "engine/alert_life.h"
-#include "engine/pace.h"
+#include "engine/pace/alert_life.h"
+#include "engine/pace/pace.h"
 #include "http/body.h"
 #include "http/handlers/handlers.h"
 #include "http/rows.h"

@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "engine/document_reading.h"
+#include "engine/documents/reading.h"
 #include "http/body.h"
 #include "http/handlers/handlers.h"
 #include "http/import_body.h"

@@ -1,6 +1,6 @@
 #include "store/tables/alerts.h"
 
-#include "engine/alert_life.h"
+#include "engine/pace/alert_life.h"
 #include "store/codec/content.h"
 #include "store/tables/projects.h"
 #include "store/tables/words_column.h"

@@ -1,6 +1,6 @@
 #include "store/verify/replay.h"
 
-#include "engine/apply.h"
+#include "engine/apply/apply.h"
 #include "store/codec/event_codec.h"
 #include "store/codec/words.h"
 #include "store/projection.h"

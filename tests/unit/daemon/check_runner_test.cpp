@@ -8,7 +8,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "engine/virtual_clock.h"
+#include "engine/rehearsal/virtual_clock.h"
 #include "support/fake_catalog.h"
 #include "support/memory_event_store.h"
 #include "support/no_queries.h"

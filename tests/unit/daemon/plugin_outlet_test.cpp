@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "engine/virtual_clock.h"
+#include "engine/rehearsal/virtual_clock.h"
 #include "support/small_office.h"
 
 namespace budget {

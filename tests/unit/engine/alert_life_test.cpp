@@ -1,4 +1,4 @@
-#include "engine/alert_life.h"
+#include "engine/pace/alert_life.h"
 
 #include <gmock/gmock.h>
 

@@ -1,4 +1,4 @@
-#include "engine/document_intake.h"
+#include "engine/documents/intake.h"
 
 #include <gmock/gmock.h>
 

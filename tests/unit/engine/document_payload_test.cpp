@@ -1,4 +1,4 @@
-#include "engine/document_payload.h"
+#include "engine/documents/payload.h"
 
 #include <gtest/gtest.h>
 

@@ -4,7 +4,7 @@
 
 #include <stdexcept>
 
-#include "engine/virtual_clock.h"
+#include "engine/rehearsal/virtual_clock.h"
 #include "support/silent_logger.h"
 #include "support/small_office.h"
 

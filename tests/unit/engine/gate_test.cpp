@@ -1,6 +1,6 @@
 #include <gmock/gmock.h>
 
-#include "engine/decide.h"
+#include "engine/decide/decide.h"
 #include "engine/step_runner.h"
 #include "support/fake_catalog.h"
 #include "support/small_office.h"

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/engine.h"
-#include "engine/virtual_clock.h"
+#include "engine/rehearsal/virtual_clock.h"
 #include "support/memory_event_store.h"
 #include "support/silent_logger.h"
 #include "support/small_office.h"

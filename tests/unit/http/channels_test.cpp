@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/engine.h"
-#include "engine/virtual_clock.h"
+#include "engine/rehearsal/virtual_clock.h"
 #include "http/handlers/handlers.h"
 #include "store/sqlite_event_store.h"
 #include "store/sqlite_queries.h"

@@ -3,7 +3,7 @@
 #include <filesystem>
 #include <fstream>
 
-#include "engine/apply.h"
+#include "engine/apply/apply.h"
 #include "store/database.h"
 #include "store/failure.h"
 #include "store/sqlite_event_store.h"

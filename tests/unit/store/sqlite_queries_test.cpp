@@ -7,7 +7,7 @@
 #include <thread>
 
 #include "engine/engine.h"
-#include "engine/virtual_clock.h"
+#include "engine/rehearsal/virtual_clock.h"
 #include "store/sqlite_event_store.h"
 #include "store/sqlite_queries.h"
 #include "support/scripted_year.h"

@@ -1,0 +1,131 @@
+#include <algorithm>
+#include <set>
+
+#include "engine/decide/decision.h"
+
+namespace budget {
+namespace {
+
+constexpr std::size_t kMostMoves = 1000;
+constexpr std::size_t kLongestText = 4000;  // bytes
+constexpr std::size_t kMostFindings = 20;   // told in one answer
+
+/// Gathers what is wrong with a movement, and the moves as they will be recorded.
+class Movement {
+ public:
+  Movement(const State& state, const InstanceState& instance, const MoveBudget& action)
+      : state_(state), instance_(instance), action_(action) {}
+
+  Result<std::vector<BudgetMove>> moves() {
+    for (const AskedMove& asked : action_.moves)
+      add(asked);
+    if (action_.kind == MovementKind::transfer && before_ != after_) {
+      findings_.push_back("项目间调剂应当平衡：调剂前合计 " + before_.to_wan() +
+                          " 万元，调剂后合计 " + after_.to_wan() + " 万元");
+    }
+    if (findings_.empty()) return std::move(moves_);
+    std::string list;
+    for (std::size_t i = 0; i < findings_.size() && i < kMostFindings; ++i)
+      list += "\n" + findings_[i];
+    return invalid("expected to move the budgets, but there are " +
+                       std::to_string(findings_.size()) + " errors:" + list,
+                   "mend them and ask again; nothing was changed");
+  }
+
+ private:
+  void add(const AskedMove& asked) {
+    const std::string code = asked.project.text();
+    if (!std::ranges::binary_search(instance_.projects, asked.project))
+      return complain(code, "不在该部门本年度的预算中");
+    if (!seen_.insert(asked.project).second) return complain(code, "重复");
+    const ProjectState& project = state_.projects.at({instance_.data.year, asked.project});
+    const PlanVersion* current = version_in_force(project.versions, action_.effective_on);
+    if (current == nullptr) return complain(code, "在生效日没有批复的计划");
+    if (project.versions.back().effective_on > action_.effective_on ||
+        (!project.funds_changes.empty() &&
+         project.funds_changes.back().effective_on > action_.effective_on))
+      return complain(code, "已有更晚生效的调整，不能在其之前插入");
+    BudgetMove move{asked.project, project.funds, asked.funds.value_or(project.funds), {}};
+    check_funds(code, move);
+    if ((action_.treatment == PlanTreatment::given) != asked.plan.has_value()) {
+      return complain(code, asked.plan ? "计划处理方式不是重新填报，不应附计划"
+                                       : "计划处理方式为重新填报，应附新计划");
+    }
+    move.plan = asked.plan ? *asked.plan
+                           : plan_for(current->plan, move.before.budget, move.after.budget,
+                                      action_.treatment);
+    for (const Finding& finding : check_plan(move.plan, move.after.budget)) {
+      if (finding.level == FindingLevel::error)
+        complain(code, finding.place.field + " " + finding.message);
+    }
+    if (move.before == move.after && move.plan == current->plan) complain(code, "没有变化");
+    before_ += move.before.budget;
+    after_ += move.after.budget;
+    moves_.push_back(std::move(move));
+  }
+
+  void check_funds(const std::string& code, const BudgetMove& move) {
+    const Funds& after = move.after;
+    if (action_.kind == MovementKind::plan && move.before != after)
+      complain(code, "计划调整不应改变预算数");
+    if (after.budget.is_negative() || after.fiscal.is_negative() || after.other.is_negative())
+      return complain(code, "调整后的预算数不应为负");
+    if (after.budget > kLargestInput || after.fiscal > kLargestInput || after.other > kLargestInput)
+      return complain(code, "调整后的预算数超过10万亿元");
+    if (after.fiscal + after.other != after.budget)
+      complain(code, "财政资金与其他资金之和应等于预算数");
+  }
+
+  void complain(const std::string& code, const std::string& why) {
+    findings_.push_back(code + "：" + why);
+  }
+
+  const State& state_;
+  const InstanceState& instance_;
+  const MoveBudget& action_;
+  std::set<ProjectCode> seen_;
+  std::vector<BudgetMove> moves_;
+  std::vector<std::string> findings_;
+  Money before_;
+  Money after_;
+};
+
+ProjectState after_move(ProjectState project, const BudgetMove& move, Date effective_on,
+                        const std::string& approval) {
+  if (move.before != move.after) {
+    project.funds_changes.push_back({effective_on, move.before});
+    project.funds = move.after;
+  }
+  project.versions.push_back(
+      {project.versions.back().number + 1, effective_on, move.plan, approval});
+  return project;
+}
+
+}  // namespace
+
+Result<void> decide_on(Decision& decision, const MoveBudget& action) {
+  const State& state = decision.state();
+  const InstanceState& instance = state.instances.at(action.instance);
+  if (action.moves.empty()) return invalid("expected at least one project, but there is none");
+  if (action.moves.size() > kMostMoves)
+    return Error{ErrorCode::too_large, "expected at most 1000 projects in one movement"};
+  if (action.approval.empty() || action.approval.size() > kLongestText)
+    return invalid("expected the document that approves it, but it is empty or too long",
+                   "give its number, or say what it is");
+  if (action.reason.empty() || action.reason.size() > kLongestText)
+    return invalid("expected a reason, but it is empty or too long");
+  if (!instance.data.year.contains(action.effective_on))
+    return invalid("expected a day of " + std::to_string(instance.data.year.value()) +
+                   ", but there is " + action.effective_on.to_text());
+  const std::vector<BudgetMove> moves = TRY(Movement(state, instance, action).moves());
+  decision.record(BudgetMoved{action.instance, action.kind, action.treatment, action.effective_on,
+                              action.approval, action.reason, moves});
+  for (const BudgetMove& move : moves) {
+    const ProjectState project = after_move(state.projects.at({instance.data.year, move.project}),
+                                            move, action.effective_on, action.approval);
+    assess_again(decision, project, instance.data, AlertCause::plan_changed);
+  }
+  return {};
+}
+
+}  // namespace budget

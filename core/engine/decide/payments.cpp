@@ -1,0 +1,243 @@
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+
+#include <budget/text.h>
+
+#include "engine/decide/decision.h"
+
+namespace budget {
+namespace {
+
+constexpr std::size_t kMostRows = 20'000;  // in one command
+constexpr std::size_t kLongestText = 500;  // bytes of a voucher, a memo or a kept row
+constexpr std::size_t kEllipsis = 3;       // bytes that shortened() may add
+
+/// Sorts the rows of one batch into new, known and rejected.
+class Sorter {
+ public:
+  Sorter(const Decision& decision, const RecordPayments& action)
+      : decision_(decision), action_(action) {
+    for (const Payment& row : decision.context().known_unvouchered)
+      ++unvouchered_[canonical_row(row)];
+  }
+
+  PaymentsRecorded run() {
+    PaymentsRecorded recorded;
+    recorded.batch = BatchId(decision_.state().last_batch.value() + 1);
+    recorded.source = action_.source;
+    recorded.digest = action_.digest;
+    recorded.year = action_.year;
+    recorded.rejects = action_.unreadable;
+    for (std::size_t i = 0; i < action_.rows.size(); ++i) {
+      Payment row = action_.rows[i];
+      const bool is_total = action_.shape != PaymentShape::payments;
+      if (is_total ? !is_missing(row) : is_known(row)) {
+        ++recorded.known;
+        continue;
+      }
+      const std::string reason = why_not(row);
+      if (!reason.empty()) {
+        const int number =
+            action_.row_numbers.empty() ? static_cast<int>(i) + 1 : action_.row_numbers[i];
+        recorded.rejects.push_back(
+            {number, shortened(kept_text(action_.rows[i]), kLongestText - kEllipsis), reason});
+        continue;
+      }
+      if (!row.voucher.empty()) taken_.emplace(std::pair(region_of_row(row), row.voucher), row);
+      std::array<Money, 12>& paid = paid_[row.project];
+      paid[static_cast<std::size_t>(row.paid_on.month() - 1)] += row.amount;
+      total_ += row.amount;
+      recorded.rows.push_back(std::move(row));
+    }
+    std::ranges::stable_sort(recorded.rejects, {}, &PaymentReject::row);
+    return recorded;
+  }
+
+ private:
+  /// A total must not be taken for a payment when it is sent again.
+  std::string kept_text(const Payment& row) const {
+    std::string text = canonical_row(row);
+    if (action_.shape == PaymentShape::payments) return text;
+    const char* what = action_.shape == PaymentShape::month_totals ? "月合计" : "月累计";
+    return std::to_string(row.paid_on.month()) + what + text.substr(text.find(','));
+  }
+
+  const ProjectState* find_project(const Payment& row) const {
+    const auto found = decision_.state().projects.find({action_.year, row.project});
+    return found == decision_.state().projects.end() ? nullptr : &found->second;
+  }
+
+  /// Empty when the project is unknown.
+  RegionCode region_of_row(const Payment& row) const {
+    const ProjectState* project = find_project(row);
+    if (project == nullptr) return {};
+    return region_of(decision_.state().instances.at(project->instance).data.department);
+  }
+
+  /// Another payment of the same county under this voucher.
+  const Payment* same_voucher(const Payment& row) const {
+    if (row.voucher.empty()) return nullptr;
+    const RegionCode region = region_of_row(row);
+    const auto taken = taken_.find({region, row.voucher});
+    if (taken != taken_.end()) return &taken->second;
+    const auto known = decision_.context().known_vouchers.find(row.voucher);
+    if (known == decision_.context().known_vouchers.end()) return nullptr;
+    const auto same = std::ranges::find(known->second, region, &KnownVoucher::region);
+    return same == known->second.end() ? nullptr : &same->payment;
+  }
+
+  /// A row without a voucher is known once for each time the same file brought it before.
+  bool is_known(const Payment& row) {
+    if (!row.voucher.empty()) {
+      const Payment* other = same_voucher(row);
+      if (other != nullptr && *other == row) return true;
+      // Of a budget that has closed: its region is not known any more, but the row is.
+      const auto known = decision_.context().known_vouchers.find(row.voucher);
+      return known != decision_.context().known_vouchers.end() &&
+             std::ranges::count(known->second, row, &KnownVoucher::payment) > 0;
+    }
+    if (unvouchered_.empty()) return false;
+    const auto earlier = unvouchered_.find(canonical_row(row));
+    return earlier != unvouchered_.end() && earlier->second-- > 0;
+  }
+
+  /// Turns a total into what is missing from it; false when nothing is.
+  bool is_missing(Payment& row) const {
+    const ProjectState* project = find_project(row);
+    if (project == nullptr || !action_.year.contains(row.paid_on)) return true;  // to be rejected
+    const int month = row.paid_on.month();
+    const int first = action_.shape == PaymentShape::month_totals ? month : 1;
+    Money before = paid_by(*project, month) - paid_by(*project, first - 1);
+    if (const auto in_batch = paid_.find(row.project); in_batch != paid_.end()) {
+      for (int m = first; m <= month; ++m)
+        before += in_batch->second[static_cast<std::size_t>(m - 1)];
+    }
+    const Money total = row.amount;
+    row.voucher.clear();
+    const std::string what = action_.shape == PaymentShape::month_totals
+                                 ? std::to_string(month) + "月合计 "
+                                 : "1至" + std::to_string(month) + "月累计 ";
+    row.memo = what + total.to_yuan() + " 元，此前已登记 " + before.to_yuan() + " 元";
+    const Result<Money> missing = subtract(total, before);
+    if (!missing) return true;
+    row.amount = *missing;
+    return !row.amount.is_zero();
+  }
+
+  std::string why_not(const Payment& row) const {
+    if (same_voucher(row) != nullptr) return "凭证号 " + row.voucher + " 已用于另一笔支付";
+    if (!action_.year.contains(row.paid_on))
+      return "支付日期不在" + std::to_string(action_.year.value()) + "年度内";
+    if (row.amount.is_zero()) return "支付金额为零";
+    if (row.amount > kLargestInput || Money() - kLargestInput > row.amount)
+      return "支付金额超过10万亿元";
+    if (row.voucher.size() > kLongestText || row.memo.size() > kLongestText)
+      return "凭证号或摘要过长";
+    const ProjectState* project = find_project(row);
+    if (project == nullptr) return "没有这个项目，或其预算年度已办结";
+    const State& state = decision_.state();
+    const InstanceState& instance = state.instances.at(project->instance);
+    if (!state.directory.is_granted(decision_.command().actor, Permission::record_payments,
+                                    region_of(instance.data.department))) {
+      return "登记人无权登记该地区的支付";
+    }
+    if (!row.amount.is_negative()) {
+      const std::string stopped = why_stopped(*project, instance);
+      if (!stopped.empty()) return stopped;
+    }
+    return why_not_total(*project, row);
+  }
+
+  /// An open alert whose rule stops the project's payments.
+  std::string why_stopped(const ProjectState& project, const InstanceState& instance) const {
+    const State& state = decision_.state();
+    for (const AlertId id : instance.open_alerts) {
+      const Alert& alert = state.alerts.at(id);
+      if (alert.project != project.code) continue;
+      for (const Rule& rule : state.rule_sets.at(instance.data.rule_set).rules) {
+        const Threshold* threshold =
+            rule.id == alert.rule ? threshold_of(rule, alert.level) : nullptr;
+        if (threshold != nullptr && threshold->action == AlertAction::block) {
+          return "该项目因预警 " + std::to_string(id.value()) + " 暂停支付（" + rule.title + "）";
+        }
+      }
+    }
+    return {};
+  }
+
+  std::string why_not_total(const ProjectState& project, const Payment& row) const {
+    Money paid = paid_by(project, 12);
+    if (const auto in_batch = paid_.find(row.project); in_batch != paid_.end()) {
+      for (const Money month : in_batch->second)
+        paid += month;
+    }
+    const Money after = paid + row.amount;
+    if (after > kLargestInput) return "该项目的累计支付超过10万亿元";
+    if (after.is_negative()) return "冲销金额大于该项目的累计支付";
+    if (!add(total_, row.amount)) return "本批合计超出范围，请分批登记";
+    return {};
+  }
+
+  const Decision& decision_;
+  const RecordPayments& action_;
+  std::map<std::pair<RegionCode, std::string>, Payment> taken_;  ///< vouchers of this batch
+  std::map<ProjectCode, std::array<Money, 12>> paid_;            ///< sums of this batch, by month
+  Money total_;                                                  ///< of this batch
+  std::map<std::string, int>
+      unvouchered_;  ///< how often the same file brought a row before, less those met again
+};
+
+/// The rows' projects as they will be, each once.
+std::vector<ProjectState> after_rows(const State& state, const PaymentsRecorded& recorded) {
+  std::map<ProjectCode, ProjectState> touched;
+  for (const Payment& row : recorded.rows) {
+    const auto place =
+        touched.try_emplace(row.project, state.projects.at({recorded.year, row.project})).first;
+    place->second.paid[static_cast<std::size_t>(row.paid_on.month() - 1)] += row.amount;
+  }
+  std::vector<ProjectState> projects;
+  projects.reserve(touched.size());
+  for (auto& [code, project] : touched)
+    projects.push_back(std::move(project));
+  return projects;
+}
+
+}  // namespace
+
+Result<void> decide_on(Decision& decision, const RecordPayments& action) {
+  if (action.source.empty() || action.source.size() > kLongestText ||
+      action.digest.size() > kLongestText) {
+    return invalid(
+        "expected the name of the payments' source, at most 500 bytes, but it is empty or longer");
+  }
+  if (action.rows.size() + action.unreadable.size() > kMostRows) {
+    return Error{ErrorCode::too_large,
+                 "expected at most 20000 rows in one request, but there are " +
+                     std::to_string(action.rows.size()),
+                 "send them in parts"};
+  }
+  if (!action.row_numbers.empty() && action.row_numbers.size() != action.rows.size()) {
+    return invalid("expected as many row numbers as rows, but there are " +
+                   std::to_string(action.row_numbers.size()) + " for " +
+                   std::to_string(action.rows.size()));
+  }
+  PaymentsRecorded recorded = Sorter(decision, action).run();
+  if (recorded.rows.empty() && recorded.rejects.empty()) return {};
+
+  std::set<ProjectCode> reversed;
+  for (const Payment& row : recorded.rows) {
+    if (row.amount.is_negative()) reversed.insert(row.project);
+  }
+  const std::vector<ProjectState> projects = after_rows(decision.state(), recorded);
+  decision.record(std::move(recorded));
+  for (const ProjectState& project : projects) {
+    const Instance& instance = decision.state().instances.at(project.instance).data;
+    assess_again(decision, project, instance,
+                 reversed.contains(project.code) ? AlertCause::reversal : AlertCause::late_record);
+  }
+  return {};
+}
+
+}  // namespace budget
