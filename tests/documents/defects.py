@@ -8,7 +8,7 @@ import copy
 
 import forms
 import variants
-from office import make_office, wan
+from office import checked, make_office, wan
 from tables import figures_of, narrative_of, tables_of
 
 SHEET, TABLE, PRINT = [], [], []
@@ -42,9 +42,9 @@ def no_value(o, p, s): row_of(p, "质量指标")["value"] = ""
 def ambiguous_value(o, p, s): row_of(p, "数量指标")["value"] = "每月不少于20次，全年240次"
 @of(SHEET, "doubled_value", "percent_out_of_range")
 def doubled_value(o, p, s): row_of(p, "服务对象满意度")["value"] = "≥90≥90%"
-@of(SHEET, "doubled_value", "value_unit_mismatch")
+@of(SHEET, "doubled_value", "percent_out_of_range percent_range")
 def value_glued(o, p, s): row_of(p, "服务对象满意度")["value"] = "9090%"
-@of(SHEET, "percent_out_of_range percent_range")
+@of(SHEET, "percent_out_of_range", "default_one_glued percent_range")
 def percent_over_100(o, p, s): row_of(p, "服务对象满意度")["value"] = "≥190%"
 @of(SHEET, "cost_budget_mismatch cost_above_budget")
 def cost_above_budget(o, p, s): row_of(p, "成本指标").update(name="总成本", value=f"≤{wan(p['budget'] * 2)}万元")
@@ -75,11 +75,11 @@ def last_years_date(o, p, s): row_of(p, "时效指标").update(name="完成时�
 def last_years_plan(o, p, s): row_of(p, "数量指标")["basis"] = f"{o['year'] - 1}年工作计划"
 @of(SHEET, "name_year_not_fiscal_year")
 def last_year_in_name(o, p, s): p["name"] = f"{o['year'] - 1}年{p['name']}"
-@of(SHEET, "code_year_not_fiscal_year project_code.year", "project_code.check_character")
-def code_of_last_year(o, p, s): p["code"] = p["code"][:6] + f"{(o['year'] - 1) % 100:02d}" + p["code"][8:]
+@of(SHEET, "code_year_not_fiscal_year project_code.year")
+def code_of_last_year(o, p, s): p["code"] = checked(p["code"][:6] + f"{(o['year'] - 1) % 100:02d}" + p["code"][8:20])
 @of(SHEET, "project_code.check_character code_form")
 def code_mistyped(o, p, s): p["code"] = p["code"][:15] + str((int(p["code"][15]) + 1) % 10) + p["code"][16:]
-@of(SHEET, "code_form project_code.form project_code.shape")
+@of(SHEET, "project_code.shape code_form")
 def code_too_short(o, p, s): p["code"] = p["code"][:-2]
 @of(SHEET, "placeholder_prefix placeholder placeholder_text")
 def placeholder_goal(o, p, s): p["goals"][0] = "目标内容1" + p["goals"][0]
@@ -154,16 +154,20 @@ def row_of_another(o, p, s):
     p["indicators"][-1].update(name=row_of(far, "服务对象满意度")["name"], description=row_of(far, "服务对象满意度")["description"])
 @of(SHEET, "plan_irregular", "plan_shape.late late_plan")
 def plan_off_the_grid(o, p, s): p["plan"] = [p["budget"] * n // 1000 for n in (250, 500, 745, 1000)]
-@of(SHEET, "plan_shape.decreasing plan_shape.falls plan_irregular plan_shape.monotone")
+@of(SHEET, "plan_shape.falling")
 def plan_falls(o, p, s): p["plan"] = [p["budget"] * n // 100 for n in (30, 60, 50, 100)]
-@of(SHEET, "plan_shape.end plan_shape.not_whole plan_shape.incomplete plan_shape.last")
+@of(SHEET, "plan_shape.end")
 def plan_ends_early(o, p, s): p["plan"] = [p["budget"] * n // 100 for n in (20, 40, 60, 90)]
-@of(SHEET, "plan_shape.above plan_shape.end plan_shape.over plan_shape.last")
+@of(SHEET, "plan_shape.above_budget")
 def plan_above_budget(o, p, s): p["plan"] = [p["budget"] * n // 100 for n in (20, 40, 60, 120)]
-@of(SHEET, "plan_shape.year_end plan_shape.all_at_end late_plan plan_shape.late plan_shape.wholly_at_year_end")
+@of(SHEET, "plan_shape.year_end")
 def plan_at_year_end(o, p, s): p["plan"] = [0, 0, 0, p["budget"]]
-@of(SHEET, "funds_sum plan_shape.funds goal_lint.funds funds")
+@of(SHEET, "plan_shape.funds")
 def funds_do_not_add(o, p, s): p["fiscal"] = p["budget"] - 120000
+
+
+@of(SHEET, "document_year_not_in_title document_year_missing", "several_fiscal_years")
+def year_not_on_cover(o, p, s): s["cover_year"] = ""
 
 
 # ---- tables and narrative: (tables, figures, office, style)
@@ -241,11 +245,11 @@ def basic_total(t, f, o, s):
         if r["code"] in ("", "302", "30201"): r["office"] += 10000; r["total"] += 10000
 @c("c26")
 def fund_table(t, f, o, s):
-    if not t[7]: t[4][-1]["fund"] += 10000
+    if not t[7]: t[4][-6]["fund"] += 10000; t[4][-6]["spent"] += 10000
     for r in t[7]: r["project"] += 10000; r["total"] += 10000
 @c("c27")
 def capital_table(t, f, o, s):
-    if not t[8]: t[4][len(t[4]) - 6]["capital"] += 10000; t[4][len(t[4]) - 6]["spent"] += 10000
+    if not t[8]: t[4][-6]["capital"] += 10000; t[4][-6]["spent"] += 10000
     for r in t[8]: r["project"] += 10000; r["total"] += 10000
 @c("c28 c20")
 def spending_not_the_three(t, f, o, s):
@@ -338,7 +342,11 @@ def code_in(lines):
 @p("ocr_space_in_code")
 def blank_in_code(lines): code = code_in(lines); return replaced("项目编码", code, code[:14] + " " + code[14:])(lines)
 @p("ocr_space_in_number")
-def blank_in_amount(lines): return replaced("本年收入合计", "合计\t", "合计\t1 ")(lines)
+def blank_in_amount(lines):
+    at = next(i for i, line in enumerate(lines) if "本年收入合计" in line)
+    cells = lines[at].split("\t")
+    cells[2] = cells[2][:2] + " " + cells[2][2:]
+    return lines[:at] + ["\t".join(cells)] + lines[at + 1:]
 @p("latex_in_text")
 def latex_value(lines): return replaced("%", "≥90%", "$\\geq 90\\%$")(lines)
 @p("html_markup")
@@ -349,7 +357,7 @@ def bookmark(lines): return replaced("绩效目标表", "1.", "[bookmark: _Toc_1
 def markdown(lines): return replaced("基本支出：", "基本支出：", "**基本支出**：")(lines)
 @p("full_width_digits")
 def wide_digits(lines): return replaced("满意度指标", "≥90%", "≥９０％")(lines)
-@p("plan_december_missing")
+@p("plan_december_missing", "nodes end")
 def december_lost(lines):
     for at, line in enumerate(lines):
         if "12月底" in line:
@@ -397,12 +405,6 @@ def header_again(lines):
     at = next(i for i, line in enumerate(lines) if "时效指标" in line)
     head = next(line for line in lines if line.startswith("一级指标"))
     return lines[:at] + ["", head] + lines[at:]
-@p("document_year_not_in_title document_year_missing", "several_fiscal_years")
-def year_not_on_cover(lines):
-    lines[0] = lines[0].replace(next(w for w in [lines[0][i:i + 5] for i in range(len(lines[0]))] if w[:4].isdigit()), "")
-    return lines
-
-
 def changed_documents(wide):
     """(kind, name, rules, beside, clean lines, lines with the defect)."""
     import printing

@@ -260,7 +260,7 @@ def document(office, style, tables=None, narrative=None):
     sheets = [block for i, p in projects for block in sheet_blocks(office, p, i, style)]
     year, name = office["year"], office["name"]
     if style["kind"] == "sheets":
-        return [Text(f"{name}{year}年部门预算绩效文本"), Text("第一部分 部门整体绩效目标"), Text("一、总体绩效目标"),
+        return [Text(name + style.get("cover_year", f"{year}年") + "部门预算绩效文本"), Text("第一部分 部门整体绩效目标"), Text("一、总体绩效目标"),
                 Text(f"{year}年，{name}统筹做好各项业务工作，提高资金使用效益。"), Text("二、工作保障措施"),
                 Text("完善内部控制制度，加强支出管理。"), Text("第二部分 预算项目绩效目标")] + sheets
     blocks = [Text(f"{name}{year}年部门预算信息公开")]

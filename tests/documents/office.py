@@ -154,7 +154,11 @@ COMMON = [
 
 
 def project_code(region, year, unit, serial, rng):
-    body = f"{region}{year % 100:02d}P{unit}{serial:03d}{rng.randrange(100):02d}"
+    return checked(f"{region}{year % 100:02d}P{unit}{serial:03d}{rng.randrange(100):02d}")
+
+
+def checked(body):
+    """A code with its check character behind."""
     total = sum(ALPHABET.index(c) * pow(3, i, 31) for i, c in enumerate(body))
     return body + ALPHABET[(61 - total % 31) % 31]
 
