@@ -5,23 +5,12 @@
 
 #include "office_file.h"
 #include "reader/reader.h"
+#include "read_text.h"
 
 namespace budget::reader {
 namespace {
 
 using testing::ElementsAre;
-
-ReadDocument read(const std::string& text, const std::string& name = "sheet.txt") {
-  auto document = read_document(text, name);
-  EXPECT_TRUE(document) << document.error().message;
-  return std::move(*document);
-}
-
-bool reports(const ReadDocument& document, const std::string& id) {
-  return std::any_of(
-      document.findings.begin(), document.findings.end(),
-      [&](const Observation& seen) { return seen.finding.rule.text() == "reader." + id; });
-}
 
 std::vector<std::string> plan_of(const ReadProject& project) {
   std::vector<std::string> cells;
