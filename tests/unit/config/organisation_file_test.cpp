@@ -101,11 +101,13 @@ TEST(OrganisationFileTest, RefusesTheSameTwice) {
                           "37:20 config.reference people[1].roles[0].role"));
   EXPECT_THAT(broken_office("id = \"li\"", "id = \"wang\""),
               ElementsAre("34:6 config.duplicate people[1].id"));
-  EXPECT_THAT(broken_office("name = \"本级\" }", "name = \"本级\" }, { code = \"203001\", name = \"x\" }"),
-              ElementsAre("9:54 config.duplicate departments[0].units[1].code"));
   EXPECT_THAT(
-      broken_office("department = \"130605-203\" }",
-             "department = \"130605-203\" }, { role = \"drafter\", department = \"130605-203\" }"),
+      broken_office("name = \"本级\" }", "name = \"本级\" }, { code = \"203001\", name = \"x\" }"),
+      ElementsAre("9:54 config.duplicate departments[0].units[1].code"));
+  EXPECT_THAT(
+      broken_office(
+          "department = \"130605-203\" }",
+          "department = \"130605-203\" }, { role = \"drafter\", department = \"130605-203\" }"),
       ElementsAre("31:69 config.duplicate people[0].roles[1].role"));
 }
 
@@ -125,9 +127,9 @@ TEST(OrganisationFileTest, GivesARoleTheKindOfPlaceItCountsIn) {
                           "37:31 config.unknown_key people[1].roles[0].department"));
   EXPECT_THAT(broken_office("\"130605-203\"", "\"130605-999\""),
               ElementsAre("31:44 config.reference people[0].roles[0].department"));
-  EXPECT_THAT(
-      broken_office("role = \"officer\", region = \"130605\"", "role = \"officer\", region = \"130606\""),
-      ElementsAre("37:40 config.reference people[1].roles[0].region"));
+  EXPECT_THAT(broken_office("role = \"officer\", region = \"130605\"",
+                            "role = \"officer\", region = \"130606\""),
+              ElementsAre("37:40 config.reference people[1].roles[0].region"));
   EXPECT_THAT(broken_office("role = \"drafter\"", "role = \"drafer\""),
               ElementsAre("31:20 config.reference people[0].roles[0].role"));
 }
@@ -135,7 +137,7 @@ TEST(OrganisationFileTest, GivesARoleTheKindOfPlaceItCountsIn) {
 TEST(OrganisationFileTest, KeepsAdministratorsApartFromTheWork) {
   const auto both =
       office_report(with(kSmallOffice, "{ role = \"officer\"",
-                     "{ role = \"sysadmin\", region = \"130605\" }, { role = \"officer\""));
+                         "{ role = \"sysadmin\", region = \"130605\" }, { role = \"officer\""));
   EXPECT_THAT(places(both), ElementsAre("37:9 config.administrator people[1].roles"));
   EXPECT_THAT(only_message(both), HasSubstr("to hold no other role"));
 }
@@ -146,15 +148,16 @@ TEST(OrganisationFileTest, WantsThreeDifferentAdministrators) {
                             "\"office\"\nadministrator = \"audit\"\n";
   const auto both =
       office_report(with(audit, "{ role = \"officer\"",
-                     "{ role = \"sysadmin\", region = \"130605\" }, { role = \"auditor\""));
+                         "{ role = \"sysadmin\", region = \"130605\" }, { role = \"auditor\""));
   EXPECT_THAT(places(both), ElementsAre("37:9 config.administrator people[1].roles"));
   EXPECT_THAT(only_message(both), HasSubstr("to be different people"));
 }
 
 TEST(OrganisationFileTest, LetsAdministratorsGrantNothingButReading) {
-  EXPECT_THAT(broken_office("administrator = \"system\"",
-                     "administrator = \"system\"\ngrants = [\"read_all\", \"record_payments\"]"),
-              ElementsAre("27:23 config.administrator roles[2].grants[1]"));
+  EXPECT_THAT(
+      broken_office("administrator = \"system\"",
+                    "administrator = \"system\"\ngrants = [\"read_all\", \"record_payments\"]"),
+      ElementsAre("27:23 config.administrator roles[2].grants[1]"));
   EXPECT_THAT(broken_office("[\"open_cycle\"]", "[\"open_cycles\"]"),
               ElementsAre("20:11 config.value roles[1].grants[0]"));
 }
@@ -181,8 +184,8 @@ TEST(OrganisationFileTest, TakesTokensOfTheirOwnOnly) {
 
 TEST(OrganisationFileTest, NeverPrintsAToken) {
   const std::string secret(63, 'b');
-  const auto report =
-      office_report(with(kSmallOffice, "id = \"wang\"", "id = \"wang\"\ntoken_sha256 = \"" + secret + "\""));
+  const auto report = office_report(
+      with(kSmallOffice, "id = \"wang\"", "id = \"wang\"\ntoken_sha256 = \"" + secret + "\""));
   const Finding finding = report.findings().at(0);
   EXPECT_EQ((finding.message + finding.quote).find("bbb"), std::string::npos);
 }

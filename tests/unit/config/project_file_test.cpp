@@ -82,7 +82,8 @@ TEST(ProjectFileTest, CarriesBlankPlanCellsForwardAndTellsWhichTheyWere) {
 
 TEST(ProjectFileTest, ReadsYuanWhenTheFileSaysSo) {
   const std::string yuan =
-      with(with(with(with(kSmallProjects, "万元", "元"), "\"6.16\"", "\"61600\""), "\"6.00\"", "\"60000\""),
+      with(with(with(with(kSmallProjects, "万元", "元"), "\"6.16\"", "\"61600\""), "\"6.00\"",
+                "\"60000\""),
            "\"0.16\"", "\"1600\"");
   const auto loaded = read_projects(with(yuan, "\"3.00\"", "\"30000.00\""), "projects.toml");
   ASSERT_THAT(places(loaded.report), IsEmpty());
@@ -91,14 +92,15 @@ TEST(ProjectFileTest, ReadsYuanWhenTheFileSaysSo) {
 }
 
 TEST(ProjectFileTest, PlacesWhatTheModelFindsWrong) {
-  EXPECT_THAT(
-      broken_projects("plan = [\"\", \"3.00\", \"\", \"\"]", "plan = [\"4\", \"3.00\", \"7\", \"6.16\"]"),
-      ElementsAre("16:14 plan.falling projects[0].plan[1]",
-                  "16:22 plan.above_budget projects[0].plan[2]",
-                  "16:27 plan.falling projects[0].plan[3]"));
+  EXPECT_THAT(broken_projects("plan = [\"\", \"3.00\", \"\", \"\"]",
+                              "plan = [\"4\", \"3.00\", \"7\", \"6.16\"]"),
+              ElementsAre("16:14 plan.falling projects[0].plan[1]",
+                          "16:22 plan.above_budget projects[0].plan[2]",
+                          "16:27 plan.falling projects[0].plan[3]"));
   EXPECT_THAT(broken_projects("other_funds = \"0.16\"", "other_funds = \"0.15\""),
               ElementsAre("13:10 project.funds projects[0].budget"));
-  EXPECT_THAT(broken_projects("10078Y", "10078X"), ElementsAre("10:8 project.code_check projects[0].code"));
+  EXPECT_THAT(broken_projects("10078Y", "10078X"),
+              ElementsAre("10:8 project.code_check projects[0].code"));
   EXPECT_FALSE(projects_report(with(kSmallProjects, "10078Y", "10078X")).has_errors());
 }
 
@@ -109,7 +111,8 @@ TEST(ProjectFileTest, PlacesUnreadableAmountsWithoutTheirEchoes) {
               ElementsAre("13:10 config.type projects[0].budget"));
   EXPECT_THAT(broken_projects("budget = \"6.16\"", "budget = \"1000000000.01\""),
               ElementsAre("13:10 config.value projects[0].budget"));
-  EXPECT_THAT(broken_projects("\"3.00\"", "\"50%\""), ElementsAre("16:13 config.value projects[0].plan[1]"));
+  EXPECT_THAT(broken_projects("\"3.00\"", "\"50%\""),
+              ElementsAre("16:13 config.value projects[0].plan[1]"));
   EXPECT_THAT(broken_projects("\"3.00\", ", ""), ElementsAre("16:8 config.value projects[0].plan"));
 }
 
@@ -138,9 +141,9 @@ TEST(ProjectFileTest, HoldsIndicatorsToNumbers) {
               ElementsAre("19:63 config.value projects[0].indicators[0].value"));
   EXPECT_THAT(broken_projects("comparator = \">=\"", "comparator = \"≥\""),
               ElementsAre("19:49 config.value projects[0].indicators[0].comparator"));
-  EXPECT_THAT(
-      only_message(projects_report(with(kSmallProjects, "comparator = \">=\"", "comparator = \"qualitative\""))),
-      HasSubstr("expected no number with comparator \"qualitative\", but there is 9.19"));
+  EXPECT_THAT(only_message(projects_report(
+                  with(kSmallProjects, "comparator = \">=\"", "comparator = \"qualitative\""))),
+              HasSubstr("expected no number with comparator \"qualitative\", but there is 9.19"));
 }
 
 }  // namespace

@@ -3,9 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "read_text.h"
 #include "reader/json.h"
 #include "reader/reader.h"
-#include "read_text.h"
 
 namespace budget::reader {
 namespace {

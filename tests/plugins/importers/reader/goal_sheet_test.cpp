@@ -4,8 +4,8 @@
 #include <gtest/gtest.h>
 
 #include "office_file.h"
-#include "reader/reader.h"
 #include "read_text.h"
+#include "reader/reader.h"
 
 namespace budget::reader {
 namespace {

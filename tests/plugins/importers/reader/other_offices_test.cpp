@@ -5,9 +5,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "read_text.h"
 #include "reader/json.h"
 #include "reader/reader.h"
-#include "read_text.h"
 
 namespace budget::reader {
 namespace {
@@ -189,7 +189,8 @@ TEST(OtherOfficesTest, LabelsWithoutAFieldAreKeptWithTheirValues) {
   EXPECT_THAT(to_json(document), HasSubstr("\"other_fields\":[{\"label\":\"项目负责人\""));
 }
 
-const std::string kOtherHeader = "功能分类科目\t\t合计\t基本支出\t项目支出\n科目编码\t科目名称\t\t\t\n";
+const std::string kOtherHeader =
+    "功能分类科目\t\t合计\t基本支出\t项目支出\n科目编码\t科目名称\t\t\t\n";
 
 TEST(OtherOfficesTest, TablesAreKnownBehindTheirNumbers) {
   for (const std::string title : {"公开表3 部门支出总表", "预算公开表3：部门支出总表",
@@ -251,8 +252,8 @@ std::vector<int> sections_of(const ReadDocument& document) {
 TEST(OtherOfficesTest, TheNarrativesHeadingsMayBeNumberedOtherwise) {
   std::string tables;
   for (const char* title : {"部门收入总表", "部门支出总表", "一般公共预算支出表"})
-    tables +=
-        std::string(title) + "\n单位：万元\n" + kOtherHeader + "201\t一般公共服务支出\t1.00\t1.00\t\n\n";
+    tables += std::string(title) + "\n单位：万元\n" + kOtherHeader +
+              "201\t一般公共服务支出\t1.00\t1.00\t\n\n";
   const auto bracket = read(
       tables +
       "某县某局2024年部门预算公开情况说明\n（一）部门职责及机构设置情况\n负责。\n"
