@@ -5,6 +5,7 @@
 #include <budget/plugin.h>
 
 #include "cli/commands.h"
+#include "cli/findings.h"
 #include "cli/local_plugins.h"
 #include "cli/render.h"
 #include "cli/table.h"
@@ -13,9 +14,8 @@
 namespace budget::cli {
 namespace {
 
-constexpr ReportLimits kLimits{.rules = 10'000, .text = 10'000};
-constexpr std::int64_t kLongestCall = 600'000;  // milliseconds; the configuration says less
-constexpr std::size_t kMostNear = 8;            // names offered for one that is unknown
+constexpr ReportLimits kListLimits{.rules = 10'000, .text = 10'000};
+constexpr std::size_t kMostNear = 8;  // names offered for one that is unknown
 
 struct PluginRules {
   std::string plugin;
@@ -35,7 +35,7 @@ PluginRules ask(PluginCatalog& catalog, const PluginInfo& info) {
   call.payload = Json::object().set("schema", BUDGET_RULE_LIST).to_text();
   call.budget_ms = kLongestCall;
   const auto reply = catalog.call(info.name, call);
-  auto rules = reply ? read_rule_descriptions(reply->result, kLimits)
+  auto rules = reply ? read_rule_descriptions(reply->result, kListLimits)
                      : Result<std::vector<RuleDescription>>(reply.error());
   if (rules) {
     told.rules = *std::move(rules);
@@ -61,11 +61,6 @@ bool holds_in(const RuleDescription& rule, const std::string& region) {
   return region.empty() || rule.regions.empty() ||
          std::ranges::any_of(rule.regions,
                              [&](const std::string& begin) { return region.starts_with(begin); });
-}
-
-const char* level_title(FindingLevel level) {
-  if (level == FindingLevel::error) return "错误";
-  return level == FindingLevel::warning ? "警告" : "提示";
 }
 
 Style style_of(FindingLevel level) {

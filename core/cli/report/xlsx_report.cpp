@@ -9,6 +9,7 @@
 #include <numeric>
 #include <set>
 
+#include "cli/findings.h"
 #include "cli/report/marked_sheets.h"
 #include "cli/text_width.h"
 
@@ -22,11 +23,6 @@ constexpr std::size_t kLongestComment = 2'000;  // bytes
 constexpr int kLongestSheetName = 28;           // columns; 31 characters are allowed
 constexpr int kWidest = 48;                     // characters of a column
 constexpr const char* kSummary = "汇总.xlsx";
-
-std::string level_title(FindingLevel level) {
-  if (level == FindingLevel::error) return "错误";
-  return level == FindingLevel::warning ? "警告" : "提示";
-}
 
 /// UTF-8 cut at a whole character.
 std::string shortened(const std::string& text, std::size_t most) {
@@ -203,7 +199,7 @@ void write_sheet(Workbook& book, const MarkedSheet& marked, const CheckedDocumen
       for (const std::size_t index : marks->second) {
         const Finding& finding = checked.findings[index];
         worst = std::max(worst, finding.level);
-        comment += (comment.empty() ? "" : "\n") + level_title(finding.level) + "：" +
+        comment += (comment.empty() ? "" : "\n") + std::string(level_title(finding.level)) + "：" +
                    finding.message + " [" + finding.rule.text() + "]";
       }
       book.write(sheet, row, column, cell.text, cell.look, &worst);
@@ -214,10 +210,9 @@ void write_sheet(Workbook& book, const MarkedSheet& marked, const CheckedDocumen
 
 void write_table(Workbook& book, const std::string& name, const std::vector<std::string>& titles,
                  const std::vector<std::vector<std::string>>& rows) {
-  using Look = MarkedSheet::Look;
   std::vector<std::vector<MarkedSheet::Cell>> cells(1);
   for (const std::string& title : titles)
-    cells.front().push_back({title, Look::header});
+    cells.front().push_back({title, MarkedSheet::Look::header});
   for (const auto& row : rows) {
     cells.emplace_back();
     for (const std::string& text : row)
@@ -235,10 +230,6 @@ void write_table(Workbook& book, const std::string& name, const std::vector<std:
     for (std::size_t column = 0; column < cells[row].size(); ++column)
       book.write(sheet, row, column, cells[row][column].text, cells[row][column].look);
   }
-}
-
-std::size_t count(const CheckedDocument& checked, FindingLevel level) {
-  return static_cast<std::size_t>(std::ranges::count(checked.findings, level, &Finding::level));
 }
 
 }  // namespace
@@ -307,9 +298,9 @@ Result<void> XlsxReport::add(const CheckedDocument& checked) {
   line.workbook = name.string();
   line.department = checked.document["department_name"]["text"].text();
   line.share = share_accounted(checked.document);
-  line.errors = count(checked, FindingLevel::error);
-  line.warnings = count(checked, FindingLevel::warning);
-  line.infos = count(checked, FindingLevel::info);
+  line.errors = checked.count(FindingLevel::error);
+  line.warnings = checked.count(FindingLevel::warning);
+  line.infos = checked.count(FindingLevel::info);
   line.rules_run = checked.rules_run();
   line.rules_not_run = checked.rules_not_run().size();
   lines_.push_back(std::move(line));

@@ -1,10 +1,14 @@
 #pragma once
 
 #include <cstddef>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 
 namespace budget::reader {
+
+/// No place, where a place in a text, a row or a grid is told.
+constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
 /// One character of UTF-8 text and how many bytes it takes. A broken byte is U+FFFD of length 1.
 struct Character {
@@ -39,8 +43,22 @@ struct Character {
 [[nodiscard]] bool has_wide_digits(std::string_view text);
 [[nodiscard]] bool has_full_width(std::string_view text);
 
+/// How many ASCII digits a text begins with.
+[[nodiscard]] inline std::size_t digits_before(std::string_view text) {
+  std::size_t count = 0;
+  while (count < text.size() && is_digit(text[count]))
+    ++count;
+  return count;
+}
 [[nodiscard]] inline bool contains(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;
+}
+[[nodiscard]] inline bool contains_any(std::string_view text,
+                                       std::initializer_list<std::string_view> words) {
+  for (const std::string_view word : words) {
+    if (contains(text, word)) return true;
+  }
+  return false;
 }
 /// Takes a prefix off the front; false, and nothing done, when the text begins otherwise.
 bool skip(std::string_view& text, std::string_view prefix);
