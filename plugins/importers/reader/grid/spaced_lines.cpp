@@ -7,8 +7,6 @@
 namespace budget::reader {
 namespace {
 
-constexpr std::size_t kNone = static_cast<std::size_t>(-1);
-
 /// A stretch of text between wide gaps, and the columns of the screen it takes.
 struct Piece {
   std::string_view text;

@@ -187,16 +187,17 @@ std::size_t Narrative::read_contents(std::size_t at) {
       text = entry->text;
     } else if (only != nullptr && only->compact.size() < 240) {
       text = std::string(only->compact);
-      // The body may number its titles where the contents do not: 附表1：收支总表
-      const std::string_view title = split_title(split_title(text).rest).rest;
+      // The body may number a table's title where the contents do not: 附表1：收支总表
+      const bool is_table = reading_.meaning(next) == Meaning::table_title;
+      const auto bare = [&](std::string_view title) {
+        return is_table ? split_title(split_title(title).rest).rest : title;
+      };
       bool repeated = false;
       for (const std::string& known : seen) {
-        repeated = repeated || (title.size() >= 12 &&
-                                split_title(split_title(known).rest).rest.starts_with(title));
+        repeated = repeated || (bare(known).starts_with(bare(text)) && bare(text).size() >= 12);
       }
       if (repeated || text.ends_with("。")) break;
       // Entries without page numbers: a title with its sheet or table below is the body.
-      constexpr auto kNone = static_cast<std::size_t>(-1);
       if (reading_.meaning(next) == Meaning::sheet_title &&
           sheet_below_title(reading_, next) != kNone) {
         break;
