@@ -77,7 +77,7 @@ class Rehearsal {
                        plan_.region.text()};
     }
     return carry_out(
-        {*opener, Via::batch, {}, OpenCycle{plan_.region, plan_.year, plan_.workflow, {}}});
+        {*opener, Via::batch, {}, OpenCycle{plan_.region, plan_.year, plan_.workflow, plan_.departments}});
   }
 
   void take_up_open_instances() {
