@@ -30,8 +30,7 @@ std::string notes_of(const Stage& stage) {
       notes += (notes.empty() ? "节点 " : "、") + std::to_string(month);
     notes += "月";
   }
-  if (stage.deadline)
-    notes += (notes.empty() ? "" : "；") + chinese_text(*stage.deadline, false);
+  if (stage.deadline) notes += (notes.empty() ? "" : "；") + chinese_text(*stage.deadline, false);
   return notes;
 }
 
@@ -49,8 +48,12 @@ std::string draw_text(const WorkflowDefinition& definition) {
                      std::to_string(definition.version) + " 版）\n";
   for (const Stage& stage : definition.stages) {
     const bool is_initial = stage.id == definition.initial;
-    text += std::string("\n") + (stage.is_final ? "■ " : is_initial ? "▶ " : "● ") + stage.title +
-            "（" + stage.id.text() + "）" + (stage.role.empty() ? "" : "  " + stage.role.text());
+    text += std::string("\n") +
+            (stage.is_final ? "■ "
+             : is_initial   ? "▶ "
+                            : "● ") +
+            stage.title + "（" + stage.id.text() + "）" +
+            (stage.role.empty() ? "" : "  " + stage.role.text());
     if (const std::string notes = notes_of(stage); !notes.empty()) text += "  " + notes;
     text += "\n";
     std::vector<const Transition*> acts;
@@ -92,16 +95,16 @@ std::string draw_mermaid(const WorkflowDefinition& definition) {
 std::string draw_dot(const WorkflowDefinition& definition) {
   std::string text = "digraph " + definition.id.text() + " {\n  rankdir=TB;\n" +
                      "  node [shape=box, style=rounded, fontname=\"Noto Serif CJK SC\"];\n" +
-                     "  edge [fontname=\"Noto Serif CJK SC\", fontsize=10];\n" +
-                     "  label=\"" + quoted(definition.title) + "\";\n";
+                     "  edge [fontname=\"Noto Serif CJK SC\", fontsize=10];\n" + "  label=\"" +
+                     quoted(definition.title) + "\";\n";
   for (const Stage& stage : definition.stages) {
     std::string label = quoted(stage.title);
     if (!stage.role.empty()) label += "\\n" + stage.role.text();
     if (const std::string notes = notes_of(stage); !notes.empty()) label += "\\n" + quoted(notes);
     text += "  " + stage.id.text() + " [label=\"" + label + "\"" +
-            (stage.is_final                    ? ", peripheries=2"
+            (stage.is_final                   ? ", peripheries=2"
              : stage.id == definition.initial ? ", penwidth=2"
-                                               : "") +
+                                              : "") +
             "];\n";
   }
   for (const Transition& transition : definition.transitions) {

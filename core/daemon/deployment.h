@@ -5,8 +5,8 @@
 #include "config/check_all.h"
 #include "http/accounts.h"
 #include "http/call.h"
-#include "model/office_lint.h"
 #include "model/command.h"
+#include "model/office_lint.h"
 
 namespace budget {
 

@@ -120,7 +120,8 @@ Result<Context> Engine::context_for(const Command& command, Instant now) {
       }
     }
   }
-  if (plugins_ != nullptr && asks_the_catalog(command.action)) context.plugins = plugins_->plugins();
+  if (plugins_ != nullptr && asks_the_catalog(command.action))
+    context.plugins = plugins_->plugins();
   return context;
 }
 

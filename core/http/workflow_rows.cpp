@@ -66,9 +66,10 @@ Result<WorkflowRow> workflow_named(const std::string& name, const std::vector<Wo
     const bool is_hash = which.size() >= kShortestHash && hash.starts_with(which);
     const bool is_bare_hash =
         at == std::string::npos && id.size() >= kShortestHash && hash.starts_with(id);
-    const bool is_one = row.definition.id.text() == id &&
-                        (which.empty() ? row.is_current
-                                       : is_hash || which == std::to_string(row.definition.version));
+    const bool is_one =
+        row.definition.id.text() == id &&
+        (which.empty() ? row.is_current
+                       : is_hash || which == std::to_string(row.definition.version));
     if (!is_one && !is_bare_hash) continue;
     is_unclear = is_unclear || found != nullptr;
     if (found == nullptr) found = &row;

@@ -30,9 +30,8 @@ bool narrow(Tier& tier, const FactComparison& comparison) {
       tier.high = std::min(tier.high, number);
       return true;
     case FactComparator::below:
-      tier.high = std::min(tier.high, number == std::numeric_limits<std::int64_t>::min()
-                                          ? number
-                                          : number - 1);
+      tier.high = std::min(
+          tier.high, number == std::numeric_limits<std::int64_t>::min() ? number : number - 1);
       return true;
     case FactComparator::equal:
       tier.low = std::max(tier.low, number);

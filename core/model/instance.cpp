@@ -7,10 +7,10 @@ const char* name_of(TimerTrack track) noexcept {
 }
 
 Standing standing_of(const Instance& instance) {
-  return {instance.definition,  instance.stage,    instance.previous_stage,
-          instance.actors,      instance.due_on,   instance.due_is_provisional,
-          instance.is_overdue,  instance.stage_timer, instance.node_timer,
-          instance.pins,        instance.work};
+  return {instance.definition, instance.stage,       instance.previous_stage,
+          instance.actors,     instance.due_on,      instance.due_is_provisional,
+          instance.is_overdue, instance.stage_timer, instance.node_timer,
+          instance.pins,       instance.work};
 }
 
 void put(Instance& instance, const Standing& standing) {

@@ -143,11 +143,10 @@ class PeopleCheck {
     if (first == nullptr) return;
     const std::string more =
         count > 1 ? " and " + std::to_string(count - 1) + " more departments" : "";
-    findings_.push_back(
-        finding("config.people", field,
-                wanted + ", but " + why + " in " + first->id.text() + more +
-                    "; the work would stop there",
-                FindingLevel::warning));
+    findings_.push_back(finding(
+        "config.people", field,
+        wanted + ", but " + why + " in " + first->id.text() + more + "; the work would stop there",
+        FindingLevel::warning));
   }
 
   const WorkflowDefinition& definition_;
@@ -208,13 +207,12 @@ std::vector<Finding> lint_rule_set(const WorkflowDefinition& definition,
     const std::vector<int>& months = definition.stages[i].node_months;
     for (std::size_t n = 0; n < months.size(); ++n) {
       if (is_asked(months[n])) continue;
-      findings.push_back(
-          finding("config.reference",
-                  item("stages", i, "node_months") + "[" + std::to_string(n) + "]",
-                  "expected a rule of \"" + id.text() + "\" for month " +
-                      std::to_string(months[n]) + ", but none names it; this node would check "
-                      "nothing",
-                  FindingLevel::warning));
+      findings.push_back(finding(
+          "config.reference", item("stages", i, "node_months") + "[" + std::to_string(n) + "]",
+          "expected a rule of \"" + id.text() + "\" for month " + std::to_string(months[n]) +
+              ", but none names it; this node would check "
+              "nothing",
+          FindingLevel::warning));
     }
   }
   return findings;
@@ -241,8 +239,7 @@ std::vector<Finding> lint_gates(const WorkflowDefinition& definition,
   return findings;
 }
 
-std::vector<Finding> lint_calendar(const WorkflowDefinition& definition,
-                                   const Calendar& calendar) {
+std::vector<Finding> lint_calendar(const WorkflowDefinition& definition, const Calendar& calendar) {
   std::vector<Finding> findings;
   if (!calendar.years.empty()) return findings;
   const auto warn = [&](std::string field, const Span& span) {

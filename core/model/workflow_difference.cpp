@@ -114,7 +114,8 @@ class Comparison {
           "阶段" + title(id) + (stage.editable ? "改为可以录入项目" : "改为不能录入项目"));
     }
     if (old.is_final != stage.is_final)
-      add(ChangeKind::breaking, id, "阶段" + title(id) + (stage.is_final ? "改为办结" : "不再是办结"));
+      add(ChangeKind::breaking, id,
+          "阶段" + title(id) + (stage.is_final ? "改为办结" : "不再是办结"));
     changed(old.node_months != stage.node_months, ChangeKind::timer, id, of + "监控节点",
             months_text(old.node_months), months_text(stage.node_months));
     compare_deadline(old.deadline, stage.deadline, id, of + "期限");

@@ -12,8 +12,8 @@ std::string year_text(int offset) {
 }
 
 std::string day_text(const DeadlineRule& rule) {
-  return year_text(rule.year_offset) + std::to_string(rule.month) + "月" + std::to_string(rule.day) +
-         "日";
+  return year_text(rule.year_offset) + std::to_string(rule.month) + "月" +
+         std::to_string(rule.day) + "日";
 }
 
 std::string start_text(const DeadlineRule& rule) {
@@ -45,8 +45,7 @@ std::string chinese_text(const Span& span) {
 
 std::string chinese_text(const DeadlineRule& rule, bool with_basis) {
   std::string text = start_text(rule);
-  if (rule.span.count != 0)
-    text += (rule.span.count < 0 ? "前" : "后") + chinese_text(rule.span);
+  if (rule.span.count != 0) text += (rule.span.count < 0 ? "前" : "后") + chinese_text(rule.span);
   if (rule.roll == Roll::forward) text += "，遇休息日顺延";
   if (rule.roll == Roll::backward) text += "，遇休息日提前";
   if (rule.cutoff_hour != 24) text += "，" + std::to_string(rule.cutoff_hour) + "时截止";
@@ -55,7 +54,7 @@ std::string chinese_text(const DeadlineRule& rule, bool with_basis) {
 }
 
 std::string chinese_text(const LadderStep& step) {
-  std::string text = step.offset.count == 0 ? "到期当天"
+  std::string text = step.offset.count == 0  ? "到期当天"
                      : step.offset.count < 0 ? "到期前" + chinese_text(step.offset)
                                              : "超期" + chinese_text(step.offset);
   text += "提醒" + (step.notify.empty() ? std::string("经办人") : " " + step.notify.text());

@@ -307,10 +307,10 @@ void CaseRun::play_definitions(const std::vector<std::string>& words, const std:
       const Instance& instance = state.instances.at(id).data;
       const MigrationOutcome outcome = migrator.outcome(instance);
       const std::string after =
-          !outcome.after ? "stays: " + outcome.why
-                         : "goes: " + instance.stage.text() + " → " + outcome.after->stage.text() +
-                               ", due " + due_text(instance.due_on) + " → " +
-                               due_text(outcome.after->due_on);
+          !outcome.after
+              ? "stays: " + outcome.why
+              : "goes: " + instance.stage.text() + " → " + outcome.after->stage.text() + ", due " +
+                    due_text(instance.due_on) + " → " + due_text(outcome.after->due_on);
       write_line("  " + instance.department.text() + " " + after);
     }
   } else if (verb == "proposes") {

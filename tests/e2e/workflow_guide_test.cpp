@@ -93,9 +93,8 @@ std::string changed(const std::string& toml, const std::string& change) {
       continue;
     }
     const std::string kind = changes[i].substr(0, changes[i].find('\n'));
-    const auto last = std::find_if(parts.rbegin(), parts.rend(), [&](const std::string& part) {
-      return part.starts_with(kind);
-    });
+    const auto last = std::find_if(parts.rbegin(), parts.rend(),
+                                   [&](const std::string& part) { return part.starts_with(kind); });
     parts.insert(last.base(), changes[i] + "\n");
   }
   std::string all;
@@ -205,10 +204,9 @@ TEST_F(WorkflowGuideTest, EverySnippetDoesWhatThePageSays) {
         ++ran;
       }
     } else if (snippet.language == "text") {
-      EXPECT_TRUE(fits(snippet.text, printed))
-          << "line " << snippet.line << " shows\n"
-          << snippet.text << "but it is\n"
-          << printed;
+      EXPECT_TRUE(fits(snippet.text, printed)) << "line " << snippet.line << " shows\n"
+                                               << snippet.text << "but it is\n"
+                                               << printed;
     }
   }
   EXPECT_GT(ran, 12);

@@ -33,8 +33,7 @@ json::object body_of(const MigrationFile& file) {
   body["stages"] = std::move(stages);
   json::array timers;
   for (const StageTimers& one : plan.stage_timers) {
-    timers.push_back(
-        json::object{{"stage", one.stage.text()}, {"timers", name_of(one.policy)}});
+    timers.push_back(json::object{{"stage", one.stage.text()}, {"timers", name_of(one.policy)}});
   }
   body["stage_timers"] = std::move(timers);
   return body;
@@ -62,8 +61,9 @@ std::string timer_text(const json::value& row, const std::string& path) {
 }
 
 std::string change_text(const std::string& before, const std::string& after) {
-  return before == after ? before : (before.empty() ? "无" : before) + " → " +
-                                        (after.empty() ? "无" : after);
+  return before == after
+             ? before
+             : (before.empty() ? "无" : before) + " → " + (after.empty() ? "无" : after);
 }
 
 bool stays(const json::value& row) {
@@ -80,16 +80,16 @@ void print_rows(const Terminal& terminal, const json::array& rows) {
                {"节点定时"}});
   for (const auto& row : rows) {
     if (stays(row)) continue;
-    table.add({text_at(row, "instance"), text_at(row, "key"), text_at(row, "department_name"),
-               change_text(text_at(row, "before.stage_title"), text_at(row, "after.stage_title")),
-               change_text(text_at(row, "before.due_on"), text_at(row, "after.due_on")),
-               change_text(timer_text(row, "before.stage_timer"),
-                           timer_text(row, "after.stage_timer")),
-               change_text(timer_text(row, "before.node_timer"),
-                           timer_text(row, "after.node_timer"))});
+    table.add(
+        {text_at(row, "instance"), text_at(row, "key"), text_at(row, "department_name"),
+         change_text(text_at(row, "before.stage_title"), text_at(row, "after.stage_title")),
+         change_text(text_at(row, "before.due_on"), text_at(row, "after.due_on")),
+         change_text(timer_text(row, "before.stage_timer"), timer_text(row, "after.stage_timer")),
+         change_text(timer_text(row, "before.node_timer"), timer_text(row, "after.node_timer"))});
   }
   if (!table.empty()) table.print(terminal);
-  Table staying({{"编号", Align::right}, {"代码"}, {"部门", Align::left, true}, {"不能迁移，因为"}});
+  Table staying(
+      {{"编号", Align::right}, {"代码"}, {"部门", Align::left, true}, {"不能迁移，因为"}});
   for (const auto& row : rows) {
     if (!stays(row)) continue;
     staying.add({text_at(row, "instance"), text_at(row, "key"), text_at(row, "department_name"),
@@ -121,9 +121,10 @@ bool print_proof(const Terminal& terminal, const json::array& rows) {
   for (const auto& [fate, count] : fates)
     text += "，" + fate_text(fate) + " " + std::to_string(count);
   const bool adds_up = before + fates["added"] - fates["ended"] - fates["lost"] == after;
-  terminal.out << "\n可迁移 " << going << " 件，不能迁移 " << rows.size() - going << " 件。定时：之前 "
-               << before << " 个，之后 " << after << " 个" << text << "；丢失 " << fates["lost"]
-               << " 个，" << (adds_up ? "前后相符。" : "前后不符！") << '\n';
+  terminal.out << "\n可迁移 " << going << " 件，不能迁移 " << rows.size() - going
+               << " 件。定时：之前 " << before << " 个，之后 " << after << " 个" << text
+               << "；丢失 " << fates["lost"] << " 个，" << (adds_up ? "前后相符。" : "前后不符！")
+               << '\n';
   return adds_up && fates["lost"] == 0;
 }
 
@@ -148,8 +149,8 @@ Result<ExitCode> act(Api& api, const Terminal& terminal, std::int64_t id, const 
 
 void tell_proposed(const Terminal& terminal, const json::value& answer) {
   const std::string id = text_at(answer, "migration");
-  terminal.out << "第 " << id
-               << " 项迁移已提出，等另一人确认：budgetctl migration confirm " << id << "\n";
+  terminal.out << "第 " << id << " 项迁移已提出，等另一人确认：budgetctl migration confirm " << id
+               << "\n";
 }
 
 }  // namespace
@@ -242,10 +243,10 @@ Result<ExitCode> run(Api& api, const Terminal& terminal, const MigrationDropOpti
 
 Result<ExitCode> run(Api& api, const Terminal& terminal, const MigrationUndoOptions& options) {
   const auto before = TRY(api.get("/v1/migrations/" + std::to_string(options.migration)));
-  const auto answer = TRY(api.post("/v1/migrations",
-                                   json::object{{"region", text_at(before, "region")},
-                                                {"undoes", options.migration},
-                                                {"reason", options.reason}}));
+  const auto answer =
+      TRY(api.post("/v1/migrations", json::object{{"region", text_at(before, "region")},
+                                                  {"undoes", options.migration},
+                                                  {"reason", options.reason}}));
   terminal.is_json ? print_json(terminal, answer) : tell_proposed(terminal, answer);
   return ExitCode::ok;
 }

@@ -315,8 +315,7 @@ void print(const Terminal& terminal, const RehearseOptions& options, const Rehea
     print_by_stage(terminal, rehearsed.steps, rehearsed.names);
   }
   print_summary(terminal, rehearsed.summary, rehearsed.names);
-  if (rehearsed.definition)
-    print_not_walked(terminal, *rehearsed.definition, rehearsed.walked);
+  if (rehearsed.definition) print_not_walked(terminal, *rehearsed.definition, rehearsed.walked);
 }
 
 }  // namespace

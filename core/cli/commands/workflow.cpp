@@ -52,12 +52,13 @@ std::string acts_of(const WorkflowDefinition& definition, const StageId& stage) 
 }
 
 json::object to_json(const DefinitionChange& change) {
-  return {{"kind", name_of(change.kind)}, {"stage", change.stage.text()}, {"text", change.sentence}};
+  return {
+      {"kind", name_of(change.kind)}, {"stage", change.stage.text()}, {"text", change.sentence}};
 }
 
 void print_changes(const Terminal& terminal, const std::vector<DefinitionChange>& changes) {
-  for (const ChangeKind kind : {ChangeKind::breaking, ChangeKind::timer, ChangeKind::compatible,
-                                ChangeKind::cosmetic}) {
+  for (const ChangeKind kind :
+       {ChangeKind::breaking, ChangeKind::timer, ChangeKind::compatible, ChangeKind::cosmetic}) {
     for (const DefinitionChange& change : changes) {
       if (change.kind != kind) continue;
       terminal.out << styled(terminal, title_of(kind), style_of(kind)) << "  "
@@ -150,11 +151,9 @@ Result<ExitCode> run(Api& api, const Terminal& terminal, const WorkflowDeployOpt
   std::vector<Finding> findings = findings_in(checked);
   for (Finding& finding : findings)
     finding.place.file = options.file;
-  if (!terminal.is_json || !options.check)
-    print_findings(terminal, terminal.err, findings);
-  const bool has_errors = std::ranges::any_of(findings, [](const Finding& finding) {
-    return finding.level == FindingLevel::error;
-  });
+  if (!terminal.is_json || !options.check) print_findings(terminal, terminal.err, findings);
+  const bool has_errors = std::ranges::any_of(
+      findings, [](const Finding& finding) { return finding.level == FindingLevel::error; });
   if (options.check || has_errors) {
     if (terminal.is_json)
       print_json(terminal, checked);
@@ -163,8 +162,8 @@ Result<ExitCode> run(Api& api, const Terminal& terminal, const WorkflowDeployOpt
                    << (findings.empty() ? "没有发现问题。" : count_text(findings) + "。") << '\n';
     return has_errors ? ExitCode::findings : ExitCode::ok;
   }
-  const auto answer = TRY(api.post("/v1/workflows", json::object{{"toml", *toml},
-                                                                 {"reason", options.reason}}));
+  const auto answer =
+      TRY(api.post("/v1/workflows", json::object{{"toml", *toml}, {"reason", options.reason}}));
   if (terminal.is_json) {
     print_json(terminal, answer);
     return ExitCode::ok;

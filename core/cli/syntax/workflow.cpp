@@ -55,8 +55,7 @@ void add_definitions(CLI::App& workflow, Words& words) {
             ->required()
             ->check(kYears)
             ->type_name("YEAR");
-        command
-            .add_option("--config", o.config, "Configuration of the office it is played in")
+        command.add_option("--config", o.config, "Configuration of the office it is played in")
             ->capture_default_str()
             ->type_name("FILE");
         command.add_option("--department", o.department, "Only this one (default: all)")

@@ -38,8 +38,8 @@ Result<void> check_mapping(const State& state, const MigrationPlan& plan,
     const Stage* to = find_stage(target, mapping.to);
     if (to == nullptr || to->is_final) {
       return invalid("expected stages." + mapping.from.text() +
-                         " to lead to a stage of the new definition that is not its end, but \"" +
-                         mapping.to.text() + "\" is " + (to == nullptr ? "not in it" : "final"));
+                     " to lead to a stage of the new definition that is not its end, but \"" +
+                     mapping.to.text() + "\" is " + (to == nullptr ? "not in it" : "final"));
     }
     for (std::size_t n = 0; n < i; ++n) {
       if (plan.stages[n].from == mapping.from)
@@ -85,7 +85,8 @@ void tell_migrated(Decision& decision, const Instance& before, const Instance& a
   decision.notify(after.id, NoticeTopic::deadline_moved, whose_turn(turn), text + "。");
 }
 
-void migrate_one(Decision& decision, WorkflowMigrator& migrator, MigrationId id, const Instance& instance) {
+void migrate_one(Decision& decision, WorkflowMigrator& migrator, MigrationId id,
+                 const Instance& instance) {
   MigrationOutcome outcome = migrator.outcome(instance);
   if (!outcome.after) {
     decision.record(InstanceNotMigrated{id, instance.id, std::move(outcome.why)});
@@ -109,13 +110,13 @@ Result<void> decide_on(Decision& decision, const ProposeMigration& action) {
   TRY(check_plan(state, plan));
   for (const auto& [id, other] : state.migrations) {
     if (other.plan.region != plan.region) continue;
-    return conflict("expected no other migration in region " + plan.region.text() + ", but " +
-                        std::to_string(id.value()) + " is " + name_of(other.phase),
-                    "confirm or drop that one first: budgetctl migration show " +
-                        std::to_string(id.value()));
+    return conflict(
+        "expected no other migration in region " + plan.region.text() + ", but " +
+            std::to_string(id.value()) + " is " + name_of(other.phase),
+        "confirm or drop that one first: budgetctl migration show " + std::to_string(id.value()));
   }
-  const std::vector<InstanceId> meant = migration_candidates(
-      state, plan, InstanceId(), std::numeric_limits<std::size_t>::max());
+  const std::vector<InstanceId> meant =
+      migration_candidates(state, plan, InstanceId(), std::numeric_limits<std::size_t>::max());
   if (meant.empty()) {
     return conflict("expected running instances to migrate, but the plan fits none",
                     is_undo(plan) ? "those that entered another stage since cannot be put back"
@@ -124,10 +125,10 @@ Result<void> decide_on(Decision& decision, const ProposeMigration& action) {
   const MigrationId id(state.last_migration.value() + 1);
   decision.record(MigrationProposed{id, plan});
   const PersonId& proposer = decision.command().actor;
-  const std::string what =
-      is_undo(plan) ? "撤销第 " + std::to_string(plan.undoes.value()) + " 项流程迁移"
-                    : "把 " + std::to_string(meant.size()) + " 件在办预算迁移到" +
-                          title_of(state.workflows.at(plan.to));
+  const std::string what = is_undo(plan)
+                               ? "撤销第 " + std::to_string(plan.undoes.value()) + " 项流程迁移"
+                               : "把 " + std::to_string(meant.size()) + " 件在办预算迁移到" +
+                                     title_of(state.workflows.at(plan.to));
   decision.notify(InstanceId(), NoticeTopic::arranged,
                   others_who_steer(state, plan.region, proposer),
                   state.directory.name_of(proposer) + "提议" + what + "（第 " +
@@ -162,7 +163,7 @@ Result<void> decide_on(Decision& decision, const ContinueMigration& action) {
   if (found == state.migrations.end() || found->second.phase != MigrationPhase::running) return {};
   const WorkflowMigration& migration = found->second;
   WorkflowMigrator migrator(state, migration.plan, {migration.proposed_by, migration.confirmed_by},
-                    decision.now(), decision.context().plugins);
+                            decision.now(), decision.context().plugins);
   const std::vector<InstanceId> batch =
       migration_candidates(state, migration.plan, migration.reached, kBatch);
   for (const InstanceId id : batch)

@@ -106,8 +106,9 @@ MigrationOutcome WorkflowMigrator::forward(const Instance& instance) {
   const Stage& from = *find_stage(old, instance.stage);
   const Stage* to = find_stage(target, mapped(plan_, instance.stage));
   if (to == nullptr) {
-    return {{}, "新流程没有阶段“" + from.title + "”（" + instance.stage.text() +
-                    "），迁移计划的 [stages] 也没有指明去向"};
+    return {{},
+            "新流程没有阶段“" + from.title + "”（" + instance.stage.text() +
+                "），迁移计划的 [stages] 也没有指明去向"};
   }
   if (to->is_final) return {{}, "不能迁移到办结阶段“" + to->title + "”：要结束的请终止"};
   if (std::string why = obstacle(instance, from, target, *to); !why.empty())
@@ -168,7 +169,7 @@ MigrationOutcome WorkflowMigrator::back(const Instance& instance) {
 
 /// What people hold in hand belongs to a role and a stage: it cannot become somebody else's.
 std::string WorkflowMigrator::obstacle(const Instance& instance, const Stage& from,
-                               const WorkflowDefinition& target, const Stage& to) const {
+                                       const WorkflowDefinition& target, const Stage& to) const {
   if (!is_in_hand(instance.work)) return {};
   if (from.id != to.id || from.role != to.role)
     return "阶段“" + from.title + "”有转办、委派、加签或已签署的事项，先办完或收回";
@@ -179,7 +180,8 @@ std::string WorkflowMigrator::obstacle(const Instance& instance, const Stage& fr
   return {};
 }
 
-std::string WorkflowMigrator::broken_past(const Instance& instance, const WorkflowDefinition& target) {
+std::string WorkflowMigrator::broken_past(const Instance& instance,
+                                          const WorkflowDefinition& target) {
   const WorkflowDefinition& old = state_.workflows.at(instance.definition);
   const auto known = changes_.find(instance.definition);
   const std::vector<DefinitionChange>& changes =
@@ -197,7 +199,7 @@ std::string WorkflowMigrator::broken_past(const Instance& instance, const Workfl
 }
 
 void WorkflowMigrator::set_deadline(Standing& standing, const Instance& instance, const Stage& from,
-                            const Stage& to) const {
+                                    const Stage& to) const {
   StageWork& work = standing.work;
   work.is_redo = work.is_redo && to.redo_deadline;
   const TimerPolicy policy = policy_of(plan_, to.id);
@@ -234,7 +236,7 @@ void WorkflowMigrator::set_deadline(Standing& standing, const Instance& instance
 }
 
 void WorkflowMigrator::arm(Standing& standing, const Instance& after, const Stage& stage,
-                   const std::optional<Timer>& armed) const {
+                           const std::optional<Timer>& armed) const {
   standing.stage_timer.reset();
   standing.node_timer.reset();
   const bool is_due = standing.due_on && stage.deadline;
@@ -247,11 +249,10 @@ void WorkflowMigrator::arm(Standing& standing, const Instance& after, const Stag
     const std::vector<Rung> rungs =
         rungs_of(stage, *standing.due_on, state_.calendars.at(after.calendar));
     const Rung* same = armed ? rung_of(stage, rungs, armed->name) : nullptr;
-    standing.stage_timer =
-        same != nullptr && same->at == armed->at
-            ? armed
-            : rung_from_now(stage, rungs, static_cast<int>(after.revision), now_,
-                            standing.is_overdue);
+    standing.stage_timer = same != nullptr && same->at == armed->at
+                               ? armed
+                               : rung_from_now(stage, rungs, static_cast<int>(after.revision), now_,
+                                               standing.is_overdue);
   }
   standing.node_timer = next_node(stage, node_months(stage, state_.rule_sets.at(after.rule_set)),
                                   after.year, after.nodes_checked);

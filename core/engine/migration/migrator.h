@@ -30,8 +30,8 @@ struct MigrationOutcome {
 /// that would be another's there; a repair waits; or one of `movers`, who move it, is an author.
 class WorkflowMigrator {
  public:
-  WorkflowMigrator(const State& state, const MigrationPlan& plan, std::vector<PersonId> movers, Instant now,
-           const std::vector<PluginInfo>& plugins)
+  WorkflowMigrator(const State& state, const MigrationPlan& plan, std::vector<PersonId> movers,
+                   Instant now, const std::vector<PluginInfo>& plugins)
       : state_(state), plan_(plan), movers_(std::move(movers)), now_(now), plugins_(plugins) {}
 
   [[nodiscard]] MigrationOutcome outcome(const Instance& instance);

@@ -44,8 +44,8 @@ class Describer {
       : row_(row), people_(people), definition_(definition) {}
 
   std::string operator()(const WorkflowDeployed& event) const {
-    return "启用流程“" + event.definition.title + "”第 " + number(event.definition.version) + " 版" +
-           after("：", event.reason);
+    return "启用流程“" + event.definition.title + "”第 " + number(event.definition.version) +
+           " 版" + after("：", event.reason);
   }
   std::string operator()(const RuleSetDeployed& event) const {
     return "启用规则集“" + event.rule_set.id.text() + "”第 " + number(event.rule_set.version) +
@@ -283,7 +283,8 @@ class Describer {
     const std::string id = number(event.migration.value());
     return row_.actor_name +
            (is_undo(event.plan)
-                ? " 提议撤销第 " + number(event.plan.undoes.value()) + " 项流程迁移（第 " + id + " 项）"
+                ? " 提议撤销第 " + number(event.plan.undoes.value()) + " 项流程迁移（第 " + id +
+                      " 项）"
                 : " 提议第 " + id + " 项流程迁移，到 " + event.plan.to.text().substr(0, 12)) +
            after("：", event.plan.reason);
   }

@@ -30,8 +30,7 @@ MigrationRow migration_row(const Rows& rows, const People& people) {
   row.proposed_by_name = people.name_of(row.data.proposed_by);
   row.proposed_at = rows.instant(4);
   row.data.confirmed_by = rows.id<PersonId>(5);
-  if (!row.data.confirmed_by.empty())
-    row.confirmed_by_name = people.name_of(row.data.confirmed_by);
+  if (!row.data.confirmed_by.empty()) row.confirmed_by_name = people.name_of(row.data.confirmed_by);
   if (!rows.is_null(6)) row.confirmed_at = rows.instant(6);
   const auto ended_by = rows.id<PersonId>(7);
   if (!ended_by.empty()) row.ended_by_name = people.name_of(ended_by);
@@ -97,9 +96,8 @@ OfficeFacts read_office(Database& database) {
 
 std::vector<MigrationRow> read_migrations(Database& database, PeopleCache& cache, Page page) {
   const std::shared_ptr<const People> people = cache.current(database);
-  Statement statement =
-      database.prepare(std::string("SELECT ") + kMigrationColumns +
-                       " WHERE ?1 = 0 OR m.id < ?1 ORDER BY m.id DESC LIMIT ?2");
+  Statement statement = database.prepare(std::string("SELECT ") + kMigrationColumns +
+                                         " WHERE ?1 = 0 OR m.id < ?1 ORDER BY m.id DESC LIMIT ?2");
   Rows rows = statement.query(page.after, page.limit);
   std::vector<MigrationRow> found;
   while (rows.next())
@@ -148,11 +146,10 @@ std::vector<MigratedRow> read_migrated(Database& database, DefinitionCache& defi
       if (!calendars.contains(instance.calendar))
         calendars.emplace(instance.calendar, read_calendar(database, instance.calendar));
       if (!rule_sets.contains(instance.rule_set)) {
-        rule_sets.emplace(instance.rule_set,
-                          read_rule_set(database, instance.rule_set.text()));
+        rule_sets.emplace(instance.rule_set, read_rule_set(database, instance.rule_set.text()));
       }
-      prove(row, instance, *after, calendars.at(instance.calendar),
-            rule_sets.at(instance.rule_set), rows.instant(kFirst));
+      prove(row, instance, *after, calendars.at(instance.calendar), rule_sets.at(instance.rule_set),
+            rows.instant(kFirst));
     }
     found.push_back(std::move(row));
   }

@@ -6,8 +6,8 @@
 #include "config/workflow_file.h"
 #include "unit/config/broken.h"
 
-// Every finding a definition can have at its deployment, each by a file that has just that: where it
-// is, and what it says.
+// Every finding a definition can have at its deployment, each by a file that has just that: where
+// it is, and what it says.
 
 namespace budget {
 namespace {
@@ -75,11 +75,12 @@ Person holder(const char* id, const std::vector<std::string>& roles) {
 
 OfficeFacts office() {
   OfficeFacts made;
-  made.organisation.departments = {{DepartmentId("130605-203"), RegionCode("130605"), "党群部", {}}};
-  made.organisation.roles = {{RoleId("drafter"), "经办"},
-                             {RoleId("head"), "负责人"},
-                             {RoleId("system"), "系统管理员", RoleScope::office,
-                              Administrator::system}};
+  made.organisation.departments = {
+      {DepartmentId("130605-203"), RegionCode("130605"), "党群部", {}}};
+  made.organisation.roles = {
+      {RoleId("drafter"), "经办"},
+      {RoleId("head"), "负责人"},
+      {RoleId("system"), "系统管理员", RoleScope::office, Administrator::system}};
   made.organisation.people = {holder("wang", {"drafter"}), holder("li", {"head"})};
   RuleSet rules;
   rules.id = RuleSetId("hebei");

@@ -298,8 +298,7 @@ TEST_F(MigrationTest, APersonDeploysWithAReasonAndAHigherVersion) {
   ASSERT_TRUE(events) << events.error().message;
   EXPECT_EQ(only<WorkflowDeployed>(*events).at(0).reason, "新办法");
   // At the next start the file that was deployed before stays what it is: older.
-  EXPECT_TRUE(
-      office_.by_system(DeployWorkflow{test::small_workflow(), {}}, Via::startup)->empty());
+  EXPECT_TRUE(office_.by_system(DeployWorkflow{test::small_workflow(), {}}, Via::startup)->empty());
   next.hash = ContentHash("workflow-again");
   EXPECT_EQ(office_.does("system_admin", DeployWorkflow{next, "再改"}).error().code,
             ErrorCode::conflict);

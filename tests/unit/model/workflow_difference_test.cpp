@@ -73,9 +73,10 @@ TEST(WorkflowDifferenceTest, TellsAnotherRoundOfReviewStageAndActAndWay) {
 
 TEST(WorkflowDifferenceTest, TellsDeadlinesAsTimersAndTheirBasisAsText) {
   EXPECT_THAT(
-      after([](auto& d) { d.stages[1].deadline->span = {10, SpanUnit::days}; }),
-      ElementsAre(
-          "timer review 阶段“审核”的期限由“进入阶段后5个工作日”改为“进入阶段后10日”。"));
+      after([](auto& d) {
+        d.stages[1].deadline->span = {10, SpanUnit::days};
+      }),
+      ElementsAre("timer review 阶段“审核”的期限由“进入阶段后5个工作日”改为“进入阶段后10日”。"));
   EXPECT_THAT(after([](auto& d) { d.stages[1].deadline->basis = "本地做法"; }),
               ElementsAre("cosmetic review 阶段“审核”的期限依据由“”改为“本地做法”。"));
   EXPECT_THAT(after([](auto& d) { d.stages[1].deadline.reset(); }),
@@ -85,7 +86,9 @@ TEST(WorkflowDifferenceTest, TellsDeadlinesAsTimersAndTheirBasisAsText) {
 TEST(WorkflowDifferenceTest, TellsWhoAndOnWhatConditionsAsCompatible) {
   EXPECT_THAT(after([](auto& d) { d.stages[1].role = RoleId("chief"); }),
               ElementsAre("compatible review 阶段“审核”的责任角色由“reviewer”改为“chief”。"));
-  EXPECT_THAT(after([](auto& d) { d.transitions[1].signing = Signing{SigningMode::all, 100}; }),
+  EXPECT_THAT(after([](auto& d) {
+                d.transitions[1].signing = Signing{SigningMode::all, 100};
+              }),
               ElementsAre("compatible review “审核”的“通过”的签署由“或签”改为“会签”。"));
   EXPECT_THAT(after([](auto& d) { d.transitions[1].gate = Gate{{PluginName("plan_shape")}}; }),
               ElementsAre("compatible review “审核”的“通过”的关口由“无”改为“规则 "

@@ -51,8 +51,9 @@ TEST(DescribedFieldsTest, NameEveryMemberOfEveryEvent) {
                RulesPinned, PluginStepped, LetterDiscarded, ChannelTested, DocumentsImported,
                ActSigned, WorkArranged, WorkResumed, DeadlineMoved, SubstituteAppointed,
                SubstitutionEnded, OccasionNamed, StaffingChanged, AlertHandled, RuleExempted,
-               ExemptionLifted, BudgetMoved, GoalProgressTold, MigrationProposed, MigrationConfirmed,
-               MigrationDropped, InstanceMigrated, InstanceNotMigrated, MigrationFinished>();
+               ExemptionLifted, BudgetMoved, GoalProgressTold, MigrationProposed,
+               MigrationConfirmed, MigrationDropped, InstanceMigrated, InstanceNotMigrated,
+               MigrationFinished>();
 }
 
 TEST(DescribedFieldsTest, NameEveryMemberOfWhatEventsHold) {
@@ -63,8 +64,8 @@ TEST(DescribedFieldsTest, NameEveryMemberOfWhatEventsHold) {
                Notice, ChannelRoute, Destination, LetterContent, Gate, PluginPin, Place, Finding,
                RuleNotRun, PluginReport, PluginVerdict, GatePassage, ImportAnswer, ImportCounts,
                Signing, Substitution, Delegation, AddedSigner, Vote, RepairProposal, StageWork,
-               CurvePoint, RuleScope, RuleExemption, BudgetMove, FundsChange, AlertHandling, Standing,
-               MigrationTrace, StageMapping, StageTimers, MigrationPlan>();
+               CurvePoint, RuleScope, RuleExemption, BudgetMove, FundsChange, AlertHandling,
+               Standing, MigrationTrace, StageMapping, StageTimers, MigrationPlan>();
 }
 
 }  // namespace
