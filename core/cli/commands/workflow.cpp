@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <ostream>
 
 #include <boost/json/array.hpp>
@@ -18,6 +19,7 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::size_t kShownHash = 12;
+constexpr std::string_view kSentName = "workflow.toml";  // what the daemon calls what it was sent
 
 Style style_of(ChangeKind kind) {
   switch (kind) {
@@ -149,8 +151,10 @@ Result<ExitCode> run(Api& api, const Terminal& terminal, const WorkflowDeployOpt
   if (!toml) return usage_error(terminal, toml.error());
   const auto checked = TRY(api.post("/v1/workflows/check", json::object{{"toml", *toml}}));
   std::vector<Finding> findings = findings_in(checked);
-  for (Finding& finding : findings)
-    finding.place.file = options.file;
+  for (Finding& finding : findings) {
+    std::string& place = finding.place.field;  // "workflow.toml:12:5 stages[1].role"
+    if (place.starts_with(kSentName)) place.replace(0, kSentName.size(), options.file);
+  }
   if (!terminal.is_json || !options.check) print_findings(terminal, terminal.err, findings);
   const bool has_errors = std::ranges::any_of(
       findings, [](const Finding& finding) { return finding.level == FindingLevel::error; });

@@ -21,29 +21,33 @@ bool is_meant(const State& state, const MigrationPlan& plan, const Instance& ins
          state.workflows.contains(plan.to);
 }
 
-/// The stages still to come by going onward from one.
-std::set<StageId> ahead_of(const WorkflowDefinition& definition, const StageId& start) {
-  std::set<StageId> ahead;
-  std::vector<StageId> open = {start};
-  while (!open.empty()) {
-    const StageId at = open.back();
-    open.pop_back();
+/// How many acts each stage is from the beginning, by the shortest way.
+std::map<StageId, int> depths_of(const WorkflowDefinition& definition) {
+  std::map<StageId, int> depths = {{definition.initial, 0}};
+  std::vector<StageId> open = {definition.initial};
+  for (std::size_t next = 0; next < open.size(); ++next) {
+    const StageId at = open[next];
+    const int depth = depths.at(at) + 1;
     for (const Transition& transition : definition.transitions) {
-      if (transition.from != at || transition.kind == ActKind::take_back || goes_back(transition))
-        continue;
-      if (ahead.insert(transition.to).second) open.push_back(transition.to);
+      if (transition.from != at || transition.kind == ActKind::take_back) continue;
+      if (depths.emplace(transition.to, depth).second) open.push_back(transition.to);
     }
   }
-  return ahead;
+  return depths;
 }
 
-/// The stages this round has behind it: somebody acted there, and the way does not lead there
-/// again.
+/// The stages this round has behind it: somebody acted there, and they come before the current one.
+/// One that work was sent back from lies ahead again.
 std::set<StageId> passed_stages(const WorkflowDefinition& definition, const Instance& instance) {
-  const std::set<StageId> ahead = ahead_of(definition, instance.stage);
+  const std::map<StageId, int> depths = depths_of(definition);
+  const auto depth = [&](const StageId& stage) {
+    const auto found = depths.find(stage);
+    return found == depths.end() ? 0 : found->second;
+  };
   std::set<StageId> passed;
   for (const StageActor& actor : instance.actors) {
-    if (actor.stage != instance.stage && !ahead.contains(actor.stage)) passed.insert(actor.stage);
+    if (actor.stage != instance.stage && depth(actor.stage) < depth(instance.stage))
+      passed.insert(actor.stage);
   }
   return passed;
 }

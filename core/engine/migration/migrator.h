@@ -31,8 +31,12 @@ struct MigrationOutcome {
 class WorkflowMigrator {
  public:
   WorkflowMigrator(const State& state, const MigrationPlan& plan, std::vector<PersonId> movers,
-                   Instant now, const std::vector<PluginInfo>& plugins)
-      : state_(state), plan_(plan), movers_(std::move(movers)), now_(now), plugins_(plugins) {}
+                   Instant now, std::vector<PluginInfo> plugins)
+      : state_(state),
+        plan_(plan),
+        movers_(std::move(movers)),
+        now_(now),
+        plugins_(std::move(plugins)) {}
 
   [[nodiscard]] MigrationOutcome outcome(const Instance& instance);
 
@@ -52,7 +56,7 @@ class WorkflowMigrator {
   const MigrationPlan& plan_;
   std::vector<PersonId> movers_;
   Instant now_;
-  const std::vector<PluginInfo>& plugins_;
+  std::vector<PluginInfo> plugins_;
   /// Changes that touch a stage, by the old definition.
   std::map<ContentHash, std::vector<DefinitionChange>> changes_;
 };

@@ -133,17 +133,16 @@ Result<Prepared> act_on_migration(const Call& call, Desk&) {
   return Prepared(Action(DropMigration{id, reason}));
 }
 
-Response tell_migration(const Call& call, const Outcome& outcome) {
+Response tell_migration(const Call&, const Outcome& outcome) {
   const auto* proposed = find_event<MigrationProposed>(outcome);
+  const auto* confirmed = find_event<MigrationConfirmed>(outcome);
+  const auto* dropped = find_event<MigrationDropped>(outcome);
+  MigrationId id;
+  if (proposed != nullptr) id = proposed->migration;
+  if (confirmed != nullptr) id = confirmed->migration;
+  if (dropped != nullptr) id = dropped->migration;
   JsonWriter json;
-  json.begin_object().key("migration");
-  if (proposed != nullptr) {
-    json.value(proposed->migration);
-  } else if (!call.path.empty()) {
-    json.value(call.path[0]);
-  } else {
-    json.null();
-  }
+  json.begin_object().field_or_null("migration", id);
   return told(std::move(json), outcome, proposed != nullptr ? 201 : 200);
 }
 
@@ -158,8 +157,9 @@ Result<Response> get_migrations(const Call& call, Desk& desk) {
 
 Result<Response> get_migration(const Call& call, Desk& desk) {
   TRY(may_read_all(call));
+  const MigrationId id = TRY(migration_in(call));
   JsonWriter json;
-  write(json, TRY(desk.queries.migration(TRY(migration_in(call)))));
+  write(json, TRY(desk.queries.migration(id)));
   return Response{.body = std::move(json).text()};
 }
 
