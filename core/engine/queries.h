@@ -6,12 +6,13 @@
 #include <vector>
 
 #include "engine/migration/timer_proof.h"
-#include "engine/plugin_catalog.h"
 #include "engine/state.h"
 #include "model/event.h"
 #include "model/office_lint.h"
 
 namespace budget {
+
+struct PluginInfo;
 
 // What people look at. Read from snapshots, never from the engine's memory; a page holds at most
 // kLargestPage rows.
@@ -105,7 +106,7 @@ struct DeadlineRow {
   DeadlineRule rule;
   bool is_redo = false;
   DeadlineAccount account;
-  Span extension;  ///< by suspensions, after the account
+  Span extension;        ///< by suspensions, after the account
   bool is_kept = false;  ///< a migration kept the day: the account says what the rule would give
   Date due_on;
   ContentHash calendar;

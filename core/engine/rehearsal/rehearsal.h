@@ -24,7 +24,7 @@ struct RehearsalPlan {
   FiscalYear year;
   WorkflowId workflow;
   std::vector<DepartmentId> departments{};  ///< those whose year is opened; empty: all
-  Date starts_on;  ///< the day the cycle is opened, at 9 o'clock
+  Date starts_on;                           ///< the day the cycle is opened, at 9 o'clock
   std::map<DepartmentId, std::vector<Project>> projects;  ///< entered by each department's drafter
   std::vector<Payment> payments;  ///< each recorded at 18 o'clock of the day it was made
   PeopleModel people;

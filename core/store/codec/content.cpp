@@ -26,7 +26,7 @@ template <typename T>
 T from_json(std::string_view text) {
   boost::system::error_code code;
   boost::json::monotonic_resource memory;
-  const Json json =
+  const JsonValue json =
       boost::json::parse(boost::json::string_view(text.data(), text.size()), code, &memory);
   ReadProblem problem;
   if (code) problem.set("JSON");

@@ -22,7 +22,8 @@ namespace budget {
 /// Canonical JSON of what is kept whole in one column. Instantiated in content.cpp for:
 /// WorkflowDefinition, RuleSet, Calendar, Organisation, ProjectSheet, ChannelRoute, and vectors of
 /// PersonId, NoticeId, Destination, StageActor, int, DeviationCause, PluginName, PluginReport,
-/// PluginVerdict, ImportedFile, ImportAnswer, StageWork, Standing, MigrationTrace and MigrationPlan.
+/// PluginVerdict, ImportedFile, ImportAnswer, StageWork, Standing, MigrationTrace and
+/// MigrationPlan.
 template <typename T>
 [[nodiscard]] std::string to_json(const T& value);
 

@@ -46,8 +46,8 @@ struct Described<MigrationPlan> {
       field("year", &MigrationPlan::year), field("departments", &MigrationPlan::departments),
       field("from", &MigrationPlan::from), field("to", &MigrationPlan::to),
       field("stages", &MigrationPlan::stages), field("timers", &MigrationPlan::timers),
-      field("stage_timers", &MigrationPlan::stage_timers),
-      field("reason", &MigrationPlan::reason), field("undoes", &MigrationPlan::undoes));
+      field("stage_timers", &MigrationPlan::stage_timers), field("reason", &MigrationPlan::reason),
+      field("undoes", &MigrationPlan::undoes));
 };
 
 }  // namespace budget

@@ -9,17 +9,15 @@ template <>
 struct Described<MigrationProposed> {
   static constexpr std::string_view kType = "migration_proposed";
   static constexpr int kVersion = 1;
-  static constexpr auto kFields =
-      std::tuple(field("migration", &MigrationProposed::migration),
-                 field("plan", &MigrationProposed::plan));
+  static constexpr auto kFields = std::tuple(field("migration", &MigrationProposed::migration),
+                                             field("plan", &MigrationProposed::plan));
 };
 
 template <>
 struct Described<MigrationConfirmed> {
   static constexpr std::string_view kType = "migration_confirmed";
   static constexpr int kVersion = 1;
-  static constexpr auto kFields =
-      std::tuple(field("migration", &MigrationConfirmed::migration));
+  static constexpr auto kFields = std::tuple(field("migration", &MigrationConfirmed::migration));
 };
 
 template <>
