@@ -33,6 +33,16 @@ struct StageActor {
   friend bool operator==(const StageActor&, const StageActor&) = default;
 };
 
+/// Where an instance comes from that another one opened.
+struct Origin {
+  InstanceId parent;
+  int number = 0;     ///< among all that the parent opened, from 1; 0: a department's budget, which
+                      ///< needs none
+  std::string about;  ///< what it is for, in people's words
+  AlertId alert;      ///< the alert it follows; 0: none
+  friend bool operator==(const Origin&, const Origin&) = default;
+};
+
 /// One run of a workflow: a department's budget of one fiscal year. The definition, calendar and
 /// rule set are pinned.
 struct Instance {
@@ -62,9 +72,15 @@ struct Instance {
   bool is_closed = false;
   std::vector<PluginPin> pins;  ///< of the rule plugins its definition names; sorted by name
   StageWork work;
+  std::optional<Origin> origin{};  ///< none: nobody's child
+  int children = 0;                ///< ever opened
 
   friend bool operator==(const Instance&, const Instance&) = default;
 };
+
+/// What people call it: "2026-130605-203", of what was opened beside a budget
+/// "2026-130605-203.budget_adjustment.2".
+[[nodiscard]] std::string name_of(const Instance& instance);
 
 [[nodiscard]] const char* name_of(TimerTrack track) noexcept;
 

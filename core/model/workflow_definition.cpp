@@ -124,6 +124,7 @@ class Linter {
                stage.id.text());
       }
       check_ladder(stage, i);
+      check_others(stage, i);
       if (stage.is_final && (stage.deadline || !stage.node_months.empty())) {
         report(stage_field(i, stage.deadline ? "deadline" : "node_months"),
                "expected nothing to wait for in a final stage, but its timers would never stop",
@@ -134,6 +135,38 @@ class Linter {
     if (find_stage(definition_, definition_.initial) == nullptr) {
       report("initial", "expected the initial stage to be one of the stages",
              definition_.initial.text());
+    }
+  }
+
+  /// What a stage has to do with other instances.
+  void check_others(const Stage& stage, std::size_t i) {
+    for (const auto& [field, workflows] :
+         {std::pair{"opens", &stage.opens}, {"may_open", &stage.may_open}}) {
+      std::set<WorkflowId> seen;
+      for (const WorkflowId& workflow : *workflows) {
+        if (!seen.insert(workflow).second)
+          report(stage_field(i, field), "expected every workflow once", workflow.text());
+        if (workflow == definition_.id) {
+          report(stage_field(i, field),
+                 "expected other workflows, but this one would open itself without end",
+                 workflow.text());
+        }
+      }
+    }
+    for (const Wait& wait : stage.waits_for) {
+      if (wait.children.empty() && wait.stage.empty()) {
+        report(stage_field(i, "waits_for"),
+               "expected the parent's stage that is waited for, but there is none",
+               stage.id.text());
+      }
+    }
+    const bool has_others =
+        !stage.opens.empty() || !stage.may_open.empty() || !stage.waits_for.empty();
+    if (stage.is_final && has_others) {
+      report(stage_field(i, !stage.opens.empty()
+                                ? "opens"
+                                : (stage.may_open.empty() ? "waits_for" : "may_open")),
+             "expected nothing to open or to wait for in a final stage", stage.id.text());
     }
   }
 
@@ -177,10 +210,11 @@ class Linter {
       if (from != nullptr && from->is_final)
         report(transition_field(i, "from"), "expected nothing to leave a final stage",
                transition.from.text());
-      if (from != nullptr && transition.kind == ActKind::automatic && from->node_months.empty()) {
+      if (from != nullptr && transition.kind == ActKind::automatic && from->node_months.empty() &&
+          from->waits_for.empty()) {
         report(transition_field(i, "kind"),
-               "expected node_months in the stage of an automatic transition, which waits for the "
-               "last node",
+               "expected node_months or waits_for in the stage of an automatic transition, which "
+               "waits for the last node or for others",
                transition.from.text());
       }
       if (transition.kind == ActKind::automatic && !automatic.insert(transition.from).second) {
@@ -380,6 +414,35 @@ const char* name_of(CatchUp value) noexcept {
       return "skip";
   }
   return "";
+}
+
+const char* name_of(Subject value) noexcept {
+  switch (value) {
+    case Subject::department_budget:
+      return "department_budget";
+    case Subject::cycle:
+      return "cycle";
+    case Subject::budget_adjustment:
+      return "budget_adjustment";
+    case Subject::rectification:
+      return "rectification";
+    case Subject::evaluation:
+      return "evaluation";
+    case Subject::duty:
+      return "duty";
+  }
+  return "";
+}
+
+bool is_of_office(const WorkflowDefinition& definition) {
+  return definition.subject == Subject::cycle;
+}
+
+bool has_reached(const WorkflowDefinition& definition, const StageId& stage, const StageId& goal) {
+  const auto place = [&](const StageId& id) {
+    return std::ranges::find(definition.stages, id, &Stage::id) - definition.stages.begin();
+  };
+  return place(stage) >= place(goal);
 }
 
 const char* name_of(SigningMode value) noexcept {

@@ -139,6 +139,13 @@ Result<RuleSet> SqliteQueries::rule_set(const ContentHash& hash) {
       [&](Database& database) -> Result<RuleSet> { return read_rule_set(database, hash.text()); });
 }
 
+Result<std::vector<CarriedRow>> SqliteQueries::carried(InstanceId id) {
+  return snapshots_.read([&](Database& database) -> Result<std::vector<CarriedRow>> {
+    const InstanceRow row = TRY(read_instance_row(database, {definitions_, people_}, id));
+    return read_carried(database, row.data.department, row.data.year);
+  });
+}
+
 Result<std::vector<GrantedExemption>> SqliteQueries::exemptions(InstanceId id) {
   return snapshots_.read([&](Database& database) -> Result<std::vector<GrantedExemption>> {
     return read_exemptions(database, id);

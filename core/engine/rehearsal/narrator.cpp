@@ -176,6 +176,15 @@ void RehearsalNarrator::tell_people(const Event& event) {
   } else if (const auto* staffing = std::get_if<StaffingChanged>(&event)) {
     emit(RehearsalStepKind::arranged, staffing->instance,
          staffing->is_unstaffed ? "无人能够办理" : "已有人能够办理");
+  } else if (const auto* opened = std::get_if<ChildrenOpened>(&event)) {
+    emit(RehearsalStepKind::arranged, opened->instance,
+         "启动 " + std::to_string(opened->opened) + " 项下级事项");
+  } else if (const auto* over = std::get_if<WaitEnded>(&event)) {
+    emit(RehearsalStepKind::arranged, over->instance, "所等待的已经具备");
+  } else if (const auto* left = std::get_if<YearCarriedOver>(&event)) {
+    emit(RehearsalStepKind::arranged, left->instance,
+         "向" + std::to_string(left->into.value()) + "年度结转 " +
+             std::to_string(left->alerts.size()) + " 条未解除的预警");
   } else if (const auto* appointed = std::get_if<SubstituteAppointed>(&event)) {
     emit(RehearsalStepKind::arranged, {},
          acting({}) + "　登记第 " + std::to_string(appointed->substitution.id.value()) + " 项代办");

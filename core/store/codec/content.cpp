@@ -53,6 +53,8 @@ INSTANTIATE(std::vector<Destination>);
 INSTANTIATE(std::vector<StageActor>);
 INSTANTIATE(std::vector<RoleId>);
 INSTANTIATE(StageWork);
+INSTANTIATE(Origin);
+INSTANTIATE(std::vector<CarriedAlert>);
 INSTANTIATE(std::vector<int>);
 INSTANTIATE(std::vector<DeviationCause>);
 INSTANTIATE(std::vector<PluginName>);

@@ -21,8 +21,9 @@ inline constexpr char kInstanceColumns[] =
     "i.revision, i.authors, i.actors, i.last_actor, i.last_act, i.previous_stage, i.due_on, "
     "i.due_is_provisional, "
     "i.is_overdue, i.nodes_checked, i.is_closed, i.stage_timer, i.stage_timer_occurrence, "
-    "i.stage_timer_at_ms, i.node_timer, i.node_timer_occurrence, i.node_timer_at_ms, i.work";
-inline constexpr int kInstanceColumnCount = 28;
+    "i.stage_timer_at_ms, i.node_timer, i.node_timer_occurrence, i.node_timer_at_ms, i.work, "
+    "i.origin, i.children";
+inline constexpr int kInstanceColumnCount = 30;
 [[nodiscard]] Instance read_instance(const Rows& rows);
 
 void load_instances(Database& database, State& state);
