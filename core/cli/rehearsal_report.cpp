@@ -4,6 +4,7 @@
 #include <boost/json/array.hpp>
 #include <ostream>
 
+#include "cli/rehearsal_overview.h"
 #include "cli/render.h"
 #include "cli/table.h"
 
@@ -33,12 +34,28 @@ json::object to_json(const RehearsalStep& step) {
   }
   json::object object{{"at", step.at.to_text()},           {"kind", word_of(step.kind).name},
                       {"instance", step.instance.value()}, {"department", step.department.text()},
+                      {"fiscal_year", step.year.value()},  {"workflow", step.workflow.text()},
                       {"stage", step.stage.text()},        {"person", step.person.text()},
                       {"told", std::move(told)},           {"text", step.text}};
+  if (!step.message.empty()) object["message"] = step.message;
   if (step.alert) {
     object["alert"] = to_json(*step.alert);
   }
   return object;
+}
+
+json::array unstaffed_json(const RehearsalSummary& summary) {
+  json::array list;
+  for (const UnstaffedStage& one : summary.unstaffed) {
+    json::array departments;
+    for (const DepartmentId& department : one.departments)
+      departments.push_back(json::value(department.text()));
+    list.push_back(json::object{{"workflow", one.workflow},
+                                {"stage", one.stage},
+                                {"role", one.role.text()},
+                                {"departments", std::move(departments)}});
+  }
+  return list;
 }
 
 }  // namespace
@@ -112,6 +129,17 @@ void print_summary(const Terminal& terminal, const RehearsalSummary& summary,
     terminal.out << '\n';
     people.print(terminal);
   }
+  for (const UnstaffedStage& one : summary.unstaffed) {
+    std::string where;
+    for (std::size_t i = 0; i < std::min<std::size_t>(one.departments.size(), 3); ++i)
+      where += (i > 0 ? "、" : "") +
+               name_of(names.departments, one.departments[i], one.departments[i].text());
+    if (one.departments.size() > 3)
+      where += "等 " + std::to_string(one.departments.size()) + " 个部门";
+    terminal.out << styled(terminal, "无人：", Style::red) << "“" << one.workflow << "”的“"
+                 << one.stage << "”没有人担任角色 " << one.role.text() << "：" << printable(where)
+                 << '\n';
+  }
   for (const std::string& stuck : summary.stuck) {
     terminal.out << styled(terminal, "无法继续：", Style::red) << printable(stuck) << '\n';
   }
@@ -126,6 +154,8 @@ json::object to_json(const RehearsalSteps& steps, const RehearsalSummary& summar
           {"instances", summary.instances},
           {"closed", summary.closed},
           {"open_alerts", summary.open_alerts},
+          {"load", load_json(steps)},
+          {"unstaffed", unstaffed_json(summary)},
           {"stuck", json::array(summary.stuck.begin(), summary.stuck.end())},
           {"ended_at", summary.ended_at.to_text()}};
 }

@@ -11,6 +11,7 @@ namespace budget::cli {
 /// What things are called, for people.
 struct RehearsalNames {
   std::map<StageId, std::string> stages;
+  std::map<WorkflowId, std::string> workflows;
   std::map<ProjectCode, std::string> projects;
   std::map<PersonId, std::string> people;
   std::map<DepartmentId, std::string> departments;

@@ -185,6 +185,11 @@ Round read_round(TableReader& table, const std::vector<StageId>& stages,
     for (const StageId& stage : stages)
       if (t.asks(stage.text())) round.titles[stage] = t.filled_text(stage.text());
   });
+  table.table_if_any("waits_for", [&](TableReader& t) {
+    for (const StageId& stage : stages)
+      t.tables_if_any(stage.text(),
+                      [&](TableReader& u) { round.waits[stage].push_back(read_wait(u)); });
+  });
   table.table_if_any("act_titles", [&](TableReader& t) {
     for (const Transition& one : transitions)
       if (t.asks(one.act.text())) round.act_titles[one.act] = t.filled_text(one.act.text());

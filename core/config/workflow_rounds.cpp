@@ -55,6 +55,8 @@ class WritingOut {
           stage.title = title->second;
         if (const auto deadline = differs.deadlines.find(id); deadline != differs.deadlines.end())
           stage.deadline = deadline->second;
+        if (const auto waits = differs.waits.find(id); waits != differs.waits.end())
+          stage.waits_for = waits->second;
         add(std::move(stage), static_cast<std::size_t>(at - written_.stages.begin()));
       }
     }

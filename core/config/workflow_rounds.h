@@ -14,6 +14,7 @@ namespace budget {
 struct Round {
   std::map<StageId, std::string> titles;
   std::map<StageId, DeadlineRule> deadlines;
+  std::map<StageId, std::vector<Wait>> waits;
   std::map<ActId, std::string> act_titles;
 };
 

@@ -2,6 +2,7 @@
 
 #include "store/migrator.h"
 #include "store/queries/readers.h"
+#include "store/tables/carried_over.h"
 #include "store/tables/cycles.h"
 #include "store/tables/definitions.h"
 

@@ -52,7 +52,8 @@ TEST_P(CaseTest, TellsWhatIsExpected) {
     ASSERT_TRUE(store) << store.error().message;
     auto queries = SqliteQueries::open(database.string());
     ASSERT_TRUE(queries) << queries.error().message;
-    CaseRun run(**store, **queries, logger, test::read_office_files(folder / "given.toml"));
+    CaseRun run(**store, **queries, logger, test::read_office_files(folder / "given.toml"),
+                database.string());
     run.play(read(folder / "steps.txt"));
     transcript = run.transcript();
   }
