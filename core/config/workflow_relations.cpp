@@ -7,11 +7,11 @@ namespace {
 
 using Files = std::vector<Loaded<WorkflowDefinition>>;
 
-std::string item(const char* list, std::size_t i, const char* part) {
+std::string part(const char* list, std::size_t i, const char* part) {
   return std::string(list) + "[" + std::to_string(i) + "]." + part;
 }
 
-const WorkflowDefinition* find(const Files& files, const WorkflowId& id) {
+const WorkflowDefinition* find_file(const Files& files, const WorkflowId& id) {
   const auto found = std::ranges::find_if(
       files, [&](const Loaded<WorkflowDefinition>& file) { return file.value.id == id; });
   return found == files.end() ? nullptr : &found->value;
@@ -33,11 +33,11 @@ class RelationCheck {
   void run() {
     for (std::size_t i = 0; i < definition_.stages.size(); ++i) {
       const Stage& stage = definition_.stages[i];
-      check_opened(stage.opens, item("stages", i, "opens"));
-      check_opened(stage.may_open, item("stages", i, "may_open"));
+      check_opened(stage.opens, part("stages", i, "opens"));
+      check_opened(stage.may_open, part("stages", i, "may_open"));
       for (std::size_t n = 0; n < stage.waits_for.size(); ++n) {
         check_wait(stage.waits_for[n],
-                   item("stages", i, "waits_for") + "[" + std::to_string(n) + "]");
+                   part("stages", i, "waits_for") + "[" + std::to_string(n) + "]");
       }
     }
   }
@@ -50,7 +50,7 @@ class RelationCheck {
   void check_opened(const std::vector<WorkflowId>& opened, const std::string& field) {
     for (std::size_t n = 0; n < opened.size(); ++n) {
       const std::string here = field + "[" + std::to_string(n) + "]";
-      const WorkflowDefinition* child = find(files_, opened[n]);
+      const WorkflowDefinition* child = find_file(files_, opened[n]);
       if (child == nullptr) {
         refuse(here, "expected one of the workflows, but there is no \"" + opened[n].text() + "\"",
                opened[n].text());
@@ -65,7 +65,7 @@ class RelationCheck {
 
   void check_wait(const Wait& wait, const std::string& field) {
     if (!wait.children.empty()) {
-      const WorkflowDefinition* child = find(files_, wait.children);
+      const WorkflowDefinition* child = find_file(files_, wait.children);
       const bool is_opened = opens(definition_, wait.children);
       if (!is_opened) {
         refuse(field + ".children",

@@ -7,10 +7,6 @@ namespace {
 
 constexpr std::size_t kMostNamed = 5;
 
-const WorkflowDefinition& definition_of(const State& state, const Instance& instance) {
-  return state.workflows.at(instance.definition);
-}
-
 bool is_parents(const Wait& wait) {
   return wait.children.empty();
 }
@@ -48,6 +44,10 @@ std::vector<InstanceId> missing(const State& state, const Instance& instance, co
 }
 
 }  // namespace
+
+const WorkflowDefinition& definition_of(const State& state, const Instance& instance) {
+  return state.workflows.at(instance.definition);
+}
 
 bool is_main(const State& state, const Instance& instance) {
   return definition_of(state, instance).subject == Subject::department_budget;

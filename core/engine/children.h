@@ -8,6 +8,9 @@
 
 namespace budget {
 
+/// The definition an instance is bound to.
+[[nodiscard]] const WorkflowDefinition& definition_of(const State& state, const Instance& instance);
+
 /// Whether an instance is a department's budget of the year, and not an office's year or something
 /// that was opened beside a budget.
 [[nodiscard]] bool is_main(const State& state, const Instance& instance);

@@ -7,10 +7,6 @@
 namespace budget {
 namespace {
 
-const WorkflowDefinition& definition_of(const State& state, const Instance& instance) {
-  return state.workflows.at(instance.definition);
-}
-
 /// A stage that opens children opens those that were never there; its budgets need no number.
 void open_children(Decision& decision, const Instance& instance) {
   const State& state = decision.state();

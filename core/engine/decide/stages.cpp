@@ -9,10 +9,6 @@
 namespace budget {
 namespace {
 
-const WorkflowDefinition& definition_of(const State& state, const Instance& instance) {
-  return state.workflows.at(instance.definition);
-}
-
 void announce(Decision& decision, const Instance& instance, const Stage& stage,
               const StageEntered& entered, NoticeTopic topic, const std::string& because) {
   const State& state = decision.state();

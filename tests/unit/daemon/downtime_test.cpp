@@ -26,7 +26,7 @@ using namespace std::chrono_literals;
 
 constexpr std::int64_t kDayMs = 24LL * 3600 * 1000;
 
-class MovableClock final : public Clock {
+class JumpingClock final : public Clock {
  public:
   [[nodiscard]] Instant now() const override { return Instant(ms_.load()); }
   void set(const std::string& date) { ms_ = Instant::at(test::day(date), 10).ms(); }
@@ -199,7 +199,7 @@ class DowntimeTest : public testing::Test {
   [[nodiscard]] std::string database() const { return (folder_.path() / "budget.db").string(); }
 
   test::TemporaryFolder folder_;  // NOLINT: for the tests
-  MovableClock clock_;            // NOLINT
+  JumpingClock clock_;            // NOLINT
   test::SilentLogger logger_;     // NOLINT
   Post post_;                     // NOLINT
 };
