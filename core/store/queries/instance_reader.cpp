@@ -74,7 +74,7 @@ Conditions conditions_of(const InstanceFilter& filter, Page page) {
 /// short.
 std::string query_of(const InstanceFilter& filter, const Conditions& conditions) {
   const std::string& where = conditions.text();
-  if (filter.parent) return select(" INDEXED BY instances_by_parent", where);
+  if (filter.parent) return select_instances(" INDEXED BY instances_by_parent", where);
   if (filter.department || filter.sight)
     return select_instances(" INDEXED BY instances_by_department", where);
   if (filter.only_overdue) return select_instances(" INDEXED BY instances_overdue", where);
