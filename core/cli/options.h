@@ -20,6 +20,8 @@ struct GlobalOptions {
   ColorMode color = ColorMode::automatic;
 };
 
+constexpr const char* kUsualConfig = "config/budgetd.toml";
+
 // One struct per command, named after noun and verb.
 
 struct StatusOptions {
@@ -341,7 +343,7 @@ struct ReplayOptions {
 
 struct CheckOptions {
   std::vector<std::string> files{};  ///< documents, or folders of them
-  std::string config = "config/budgetd.toml";
+  std::string config = kUsualConfig;
   std::string region{};
   std::string day{};           ///< "2026-01-15"; empty: the first of the document's year
   bool with_document = false;  ///< JSON: what was read as well
@@ -350,7 +352,7 @@ struct CheckOptions {
 };
 
 struct RulesListOptions {
-  std::string config = "config/budgetd.toml";
+  std::string config = kUsualConfig;
   std::string region{};  ///< only those that hold there
   std::string plugin{};
   std::string level{};  ///< error, warning or info
@@ -358,13 +360,13 @@ struct RulesListOptions {
 
 struct RulesExplainOptions {
   std::string rule{};
-  std::string config = "config/budgetd.toml";
+  std::string config = kUsualConfig;
 };
 
 struct PublishOptions {
   std::vector<std::string> files{};  ///< documents of one department and year
   std::string out{};                 ///< a folder that is not there yet
-  std::string config = "config/budgetd.toml";
+  std::string config = kUsualConfig;
   std::string layouts{};               ///< folder; empty: layouts beside the rule sets
   std::string region{};                ///< empty: as the project codes say
   std::string name{};                  ///< of the files; empty: budget-YEAR-DEPARTMENT
@@ -375,7 +377,7 @@ struct PublishOptions {
 };
 
 struct ConfigCheckOptions {
-  std::string file = "config/budgetd.toml";
+  std::string file = kUsualConfig;
 };
 
 struct TokenNewOptions {
