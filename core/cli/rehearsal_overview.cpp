@@ -5,6 +5,7 @@
 #include <limits>
 #include <ostream>
 #include <set>
+#include <span>
 #include <tuple>
 
 #include "cli/render.h"
@@ -13,6 +14,7 @@
 namespace budget::cli {
 namespace {
 
+constexpr std::size_t kMostPeople = 20;
 constexpr std::size_t kBusiestDays = 10;
 constexpr std::size_t kHeaviestDays = 10;
 constexpr std::size_t kMostNamed = 3;
@@ -82,7 +84,7 @@ void print_deadlines(const Terminal& terminal, const RehearsalSteps& steps,
     const StageDays& days = stages.at(key);
     const auto& [year, workflow, stage] = key;
     table.add({std::to_string(year.value()), name_of(names.workflows, workflow, workflow.text()),
-               name_of(names.stages, stage, stage.text()), std::to_string(days.instances),
+               title_of(names, workflow, stage), std::to_string(days.instances),
                span(days.first, days.last), span(days.first_due, days.last_due),
                days.overdue == 0 ? Cell("") : Cell(std::to_string(days.overdue), Style::red)});
   }
@@ -118,7 +120,8 @@ void print_load(const Terminal& terminal, const RehearsalLoad& load, const Rehea
                {"最忙的一天"},
                {"当天办理", Align::right},
                {"当天消息", Align::right}});
-  for (const Line& line : lines) {
+  const std::size_t shown = std::min(kMostPeople, lines.size());
+  for (const Line& line : std::span(lines).first(shown)) {
     table.add({name_of(names.people, line.person, line.person.text()),
                std::to_string(line.total.acts), std::to_string(line.total.messages),
                std::to_string(line.days), line.worst.day.to_text(),
@@ -126,6 +129,9 @@ void print_load(const Terminal& terminal, const RehearsalLoad& load, const Rehea
   }
   print_title(terminal, "人员负荷");
   table.print(terminal);
+  if (shown == lines.size()) return;
+  terminal.out << "其余 " << lines.size() - shown << " 人，每人办理至多 " << lines[shown].total.acts
+               << " 次（--by-person 逐人列出）。\n";
 }
 
 void print_busiest(const Terminal& terminal, const RehearsalLoad& load,
@@ -209,7 +215,7 @@ void print_by_day(const Terminal& terminal, const RehearsalSteps& steps,
     const std::string what =
         has_stage ? std::to_string(step.year.value()) + " " +
                         name_of(names.workflows, step.workflow, step.workflow.text()) + "·" +
-                        name_of(names.stages, step.stage, step.stage.text())
+                        title_of(names, step.workflow, step.stage)
                   : step.text;
     auto line = std::ranges::find_if(
         lines, [&](const Line& one) { return one.kind == step.kind && one.what == what; });

@@ -101,8 +101,8 @@ void print_summary(const Terminal& terminal, const RehearsalSummary& summary,
                    const RehearsalNames& names) {
   terminal.out << '\n' << styled(terminal, "══ 小结 ══", Style::bold) << '\n';
   Sheet sheet;
-  sheet.add("部门预算", std::to_string(summary.instances) + " 个，办结 " +
-                            std::to_string(summary.closed) + " 个");
+  sheet.add("办理事项", std::to_string(summary.instances) + " 项，办结 " +
+                            std::to_string(summary.closed) + " 项");
   sheet.add("未解除预警", std::to_string(summary.open_alerts) + " 条");
   sheet.add("结束时间", to_minute(summary.ended_at.to_text()));
   std::string counts;
@@ -125,7 +125,8 @@ void print_summary(const Terminal& terminal, const RehearsalSummary& summary,
     people.add({name_of(names.people, person, person.text()), std::to_string(counted.first),
                 std::to_string(counted.second)});
   }
-  if (!people.empty()) {
+  constexpr std::size_t kMostPeople = 20;  // of more the overview tells
+  if (!people.empty() && load.size() <= kMostPeople) {
     terminal.out << '\n';
     people.print(terminal);
   }

@@ -165,6 +165,7 @@ RehearsalNames names_in(const State& state, const RehearsalPlan& plan) {
     names.workflows[workflow.id] = workflow.title;
     for (const Stage& stage : workflow.stages) {
       names.stages[stage.id] = stage.title;
+      names.titles[{workflow.id, stage.id}] = stage.title;
     }
   }
   for (const auto& [key, project] : state.projects) {

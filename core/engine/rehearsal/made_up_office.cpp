@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdio>
+#include <utility>
 
 #include "engine/directory.h"
 
@@ -37,14 +38,19 @@ Project made_up_project(const DepartmentId& department, int number, FiscalYear y
                      {10, Money::from_fen(3 * quarter)},
                      {12, Money::from_fen(4 * quarter)}};
   made.goals = {{1, "按计划完成专项业务"}};
-  for (const char* kind : {"数量指标", "质量指标", "时效指标"}) {
-    made.indicators.push_back({{"产出指标", kind, "完成率"},
-                               "完成情况",
+  const std::pair<const char*, const char*> kKinds[] = {{"产出指标", "数量指标"},
+                                                        {"产出指标", "质量指标"},
+                                                        {"产出指标", "时效指标"},
+                                                        {"效益指标", "社会效益指标"},
+                                                        {"满意度指标", "服务对象满意度指标"}};
+  for (const auto& [level1, level2] : kKinds) {
+    made.indicators.push_back({{level1, level2, "专项业务完成率"},
+                               "专项业务的完成情况",
                                Comparator::at_least,
                                "95",
                                "%",
                                "",
-                               "工作计划",
+                               "年度工作计划",
                                "≥95%"});
   }
   return made;

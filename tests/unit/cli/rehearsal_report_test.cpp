@@ -16,6 +16,7 @@ const DepartmentId kDepartment("130605-203");
 RehearsalNames names() {
   return {.stages = {{StageId("draft"), "编制"}, {StageId("monitoring"), "执行监控"}},
           .workflows = {},
+          .titles = {},
           .projects = {{*ProjectCode::parse("13060526P000029100333"), "anke替代经费"}},
           .people = {{PersonId("wang_fang"), "王芳"}},
           .departments = {{kDepartment, "党群工作部"}}};

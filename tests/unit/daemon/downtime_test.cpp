@@ -137,7 +137,7 @@ class DowntimeTest : public testing::Test {
     system(PublishCalendar{test::small_calendar()});
     system(DeployRuleSet{test::small_rule_set()});
     system(DeployWorkflow{workflow()});
-    system(DeployChannels{{{"test", {}, {}, false, false, {30'000}}}});
+    system(DeployChannels{{{"test", {}, {}, false, true, {30'000}}}});
     for (const int year : {2026, 2027}) {
       static_cast<void>(engine.execute(
           Command{PersonId("officer"),
