@@ -43,6 +43,32 @@ struct Origin {
   friend bool operator==(const Origin&, const Origin&) = default;
 };
 
+using MigrationId = Number<struct MigrationTag>;
+
+/// Where an instance stands under its definition: all that a move to another one may change.
+struct Standing {
+  ContentHash definition;
+  StageId stage;
+  StageId previous_stage;
+  std::vector<StageActor> actors;
+  std::optional<Date> due_on;
+  bool due_is_provisional = false;
+  bool is_overdue = false;
+  std::optional<Timer> stage_timer;
+  std::optional<Timer> node_timer;
+  std::vector<PluginPin> pins;
+  StageWork work;
+  friend bool operator==(const Standing&, const Standing&) = default;
+};
+
+/// That it was brought under another definition, and where it stood before: kept as long as this
+/// can be undone, until it enters another stage.
+struct MigrationTrace {
+  MigrationId migration;
+  Standing before;
+  friend bool operator==(const MigrationTrace&, const MigrationTrace&) = default;
+};
+
 /// One run of a workflow: a department's budget of one fiscal year. The definition, calendar and
 /// rule set are pinned.
 struct Instance {
@@ -74,6 +100,7 @@ struct Instance {
   StageWork work;
   std::optional<Origin> origin{};  ///< none: nobody's child
   int children = 0;                ///< ever opened
+  std::optional<MigrationTrace> migrated{};
 
   friend bool operator==(const Instance&, const Instance&) = default;
 };
@@ -81,6 +108,10 @@ struct Instance {
 /// What people call it: "2026-130605-203", of what was opened beside a budget
 /// "2026-130605-203.budget_adjustment.2".
 [[nodiscard]] std::string name_of(const Instance& instance);
+
+[[nodiscard]] Standing standing_of(const Instance& instance);
+/// The instance as it is with that standing; its timers are those of the standing.
+void put(Instance& instance, const Standing& standing);
 
 [[nodiscard]] const char* name_of(TimerTrack track) noexcept;
 

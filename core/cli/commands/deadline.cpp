@@ -61,6 +61,8 @@ Result<ExitCode> run(Api& api, const Terminal& terminal, const WhyDeadlineOption
   sheet.add("应于", text_at(deadline, "due_on") +
                         (flag_at(deadline, "due_is_provisional") ? "（暂定）" : "") + " " +
                         text_at(deadline, "cutoff_hour") + " 时前");
+  if (flag_at(deadline, "is_kept"))
+    sheet.add("说明", "流程迁移时保留了原来的到期日，不按下面的规定推算");
   const std::string certainty = certainty_text(text_at(deadline, "certainty"));
   sheet.add("依据",
             text_at(deadline, "basis") + (certainty.empty() ? certainty : "（" + certainty + "）"));

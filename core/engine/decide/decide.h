@@ -18,8 +18,8 @@ struct Context {
   KnownVouchers known_vouchers{};          ///< RecordPayments: of this source and year
   /// GoOn: of what the stage opens, what was there before; ascending.
   std::vector<std::pair<WorkflowId, DepartmentId>> children_before{};
-  std::vector<PluginInfo> plugins{};  ///< where instances are opened, and RepinRules: those of this
-                                      ///< daemon, as they are now
+  std::vector<PluginInfo> plugins{};  ///< what opens instances or pins rules, DeployWorkflow: those
+                                      ///< of this daemon, as they are now
 };
 
 /// What a command leads to.

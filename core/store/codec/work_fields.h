@@ -57,7 +57,7 @@ struct Described<CarriedAlert> {
                  field("level", &CarriedAlert::level), field("sentence", &CarriedAlert::sentence));
 };
 
-/// A column of the instances, not part of any event: what is empty is left out.
+/// A column of the instances, and part of where one stands; what is empty is left out.
 template <>
 struct Described<StageWork> {
   static constexpr auto kFields = std::tuple(
@@ -70,6 +70,9 @@ struct Described<StageWork> {
       later_field("extension", &StageWork::extension),
       later_field("is_unstaffed", &StageWork::is_unstaffed),
       later_field("is_terminated", &StageWork::is_terminated),
+      later_field("kept_due", &StageWork::kept_due),
+      later_field("counted_from", &StageWork::counted_from),
+
       later_field("has_opened", &StageWork::has_opened),
       later_field("wait_is_over", &StageWork::wait_is_over));
 };

@@ -51,8 +51,9 @@ TEST(DescribedFieldsTest, NameEveryMemberOfEveryEvent) {
                RulesPinned, PluginStepped, LetterDiscarded, ChannelTested, DocumentsImported,
                ActSigned, WorkArranged, WorkResumed, DeadlineMoved, SubstituteAppointed,
                SubstitutionEnded, OccasionNamed, StaffingChanged, AlertHandled, RuleExempted,
-               ExemptionLifted, BudgetMoved, GoalProgressTold, ChildrenOpened, WaitEnded,
-               YearCarriedOver>();
+               ExemptionLifted, BudgetMoved, GoalProgressTold, MigrationProposed,
+               MigrationConfirmed, MigrationDropped, InstanceMigrated, InstanceNotMigrated,
+               MigrationFinished, ChildrenOpened, WaitEnded, YearCarriedOver>();
 }
 
 TEST(DescribedFieldsTest, NameEveryMemberOfWhatEventsHold) {
@@ -63,8 +64,9 @@ TEST(DescribedFieldsTest, NameEveryMemberOfWhatEventsHold) {
                Notice, ChannelRoute, Destination, LetterContent, Gate, PluginPin, Place, Finding,
                RuleNotRun, PluginReport, PluginVerdict, GatePassage, ImportAnswer, ImportCounts,
                Signing, Substitution, Delegation, AddedSigner, Vote, RepairProposal, StageWork,
-               CurvePoint, RuleScope, RuleExemption, BudgetMove, FundsChange, AlertHandling, Wait,
-               Origin, CarriedAlert>();
+               CurvePoint, RuleScope, RuleExemption, BudgetMove, FundsChange, AlertHandling,
+               Standing, MigrationTrace, StageMapping, StageTimers, MigrationPlan, Wait, Origin,
+               CarriedAlert>();
 }
 
 }  // namespace
