@@ -24,6 +24,12 @@ namespace budget::cli {
 [[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
                                    const InstanceHistoryOptions& options);
 [[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const InstanceChildrenOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const InstanceOpenChildOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const InstanceCarriedOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
                                    const InstanceReportOptions& options);
 [[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
                                    const InstanceCheckOptions& options);
@@ -144,6 +150,7 @@ namespace budget::cli {
 [[nodiscard]] Result<ExitCode> run(const Terminal& terminal, const BackupRestoreOptions& options);
 [[nodiscard]] Result<ExitCode> run(const Terminal& terminal, const BackupCheckOptions& options);
 [[nodiscard]] Result<ExitCode> run(const Terminal& terminal, const RehearseOptions& options);
+[[nodiscard]] Result<ExitCode> run(const Terminal& terminal, const ReplayOptions& options);
 [[nodiscard]] Result<ExitCode> run(const Terminal& terminal, const ConfigCheckOptions& options);
 [[nodiscard]] Result<ExitCode> run(const Terminal& terminal, const CheckOptions& options);
 [[nodiscard]] Result<ExitCode> run(const Terminal& terminal, const RulesListOptions& options);

@@ -52,6 +52,21 @@ struct InstanceShowOptions {
   std::string instance{};
 };
 
+struct InstanceChildrenOptions {
+  std::string instance;
+};
+
+struct InstanceOpenChildOptions {
+  std::string instance;
+  std::string workflow;
+  std::string about;
+  std::int64_t alert = 0;  ///< 0: none
+};
+
+struct InstanceCarriedOptions {
+  std::string instance;
+};
+
 struct InstanceHistoryOptions {
   std::string instance{};
 };
@@ -303,7 +318,7 @@ struct BackupCheckOptions {
 };
 
 struct RehearseOptions {
-  int year = 0;
+  std::vector<int> years{};
   DatabaseChoice
       from{};  ///< both may be given: a copy of the database, with the configuration deployed on it
   std::string region{};  ///< empty: that of the projects, or the only one there is
@@ -313,7 +328,19 @@ struct RehearseOptions {
   std::vector<std::string> projects{};
   std::vector<std::string> payments{};
   bool by_person = false;
-  std::string keep{};  ///< where the rehearsed database is left; empty: nowhere
+  bool by_stage = false;
+  bool by_day = false;
+  bool messages = false;
+  std::string starts_on{};  ///< empty: 1 September of the year before the first
+  std::string made_up{};    ///< "60x30": so many departments with so many projects each
+  std::string keep{};       ///< where the rehearsed database is left; empty: nowhere
+};
+
+struct ReplayOptions {
+  DatabaseChoice from{};
+  std::string changed{};                 ///< a whole configuration; empty: none
+  std::vector<std::string> workflows{};  ///< files
+  std::vector<std::string> rules{};      ///< likewise
 };
 
 struct CheckOptions {
@@ -470,6 +497,7 @@ using CommandOptions = std::variant<
     BudgetMoveOptions, ProjectProgressOptions, WorkflowListOptions, WorkflowShowOptions,
     WorkflowDiffOptions, WorkflowDrawOptions, WorkflowDeployOptions, WorkflowSimulateOptions,
     WorkflowMigrateOptions, MigrationListOptions, MigrationShowOptions, MigrationConfirmOptions,
-    MigrationDropOptions, MigrationUndoOptions>;
+    MigrationDropOptions, MigrationUndoOptions, ReplayOptions, InstanceChildrenOptions,
+    InstanceOpenChildOptions, InstanceCarriedOptions>;
 
 }  // namespace budget::cli

@@ -4,6 +4,7 @@
 #include <boost/json/array.hpp>
 #include <ostream>
 
+#include "cli/rehearsal_overview.h"
 #include "cli/render.h"
 #include "cli/table.h"
 
@@ -33,12 +34,28 @@ json::object step_json(const RehearsalStep& step) {
   }
   json::object object{{"at", step.at.to_text()},           {"kind", word_of(step.kind).name},
                       {"instance", step.instance.value()}, {"department", step.department.text()},
+                      {"fiscal_year", step.year.value()},  {"workflow", step.workflow.text()},
                       {"stage", step.stage.text()},        {"person", step.person.text()},
                       {"told", std::move(told)},           {"text", step.text}};
+  if (!step.message.empty()) object["message"] = step.message;
   if (step.alert) {
     object["alert"] = alert_json(*step.alert);
   }
   return object;
+}
+
+json::array unstaffed_json(const RehearsalSummary& summary) {
+  json::array list;
+  for (const UnstaffedStage& one : summary.unstaffed) {
+    json::array departments;
+    for (const DepartmentId& department : one.departments)
+      departments.push_back(json::value(department.text()));
+    list.push_back(json::object{{"workflow", one.workflow},
+                                {"stage", one.stage},
+                                {"role", one.role.text()},
+                                {"departments", std::move(departments)}});
+  }
+  return list;
 }
 
 }  // namespace
@@ -84,8 +101,8 @@ void print_summary(const Terminal& terminal, const RehearsalSummary& summary,
                    const RehearsalNames& names) {
   terminal.out << '\n' << styled(terminal, "══ 小结 ══", Style::bold) << '\n';
   Sheet sheet;
-  sheet.add("部门预算", std::to_string(summary.instances) + " 个，办结 " +
-                            std::to_string(summary.closed) + " 个");
+  sheet.add("办理事项", std::to_string(summary.instances) + " 项，办结 " +
+                            std::to_string(summary.closed) + " 项");
   sheet.add("未解除预警", std::to_string(summary.open_alerts) + " 条");
   sheet.add("结束时间", to_minute(summary.ended_at.to_text()));
   std::string counts;
@@ -108,9 +125,21 @@ void print_summary(const Terminal& terminal, const RehearsalSummary& summary,
     people.add({name_of(names.people, person, person.text()), std::to_string(counted.first),
                 std::to_string(counted.second)});
   }
-  if (!people.empty()) {
+  constexpr std::size_t kMostPeople = 20;  // of more the overview tells
+  if (!people.empty() && load.size() <= kMostPeople) {
     terminal.out << '\n';
     people.print(terminal);
+  }
+  for (const UnstaffedStage& one : summary.unstaffed) {
+    std::string where;
+    for (std::size_t i = 0; i < std::min<std::size_t>(one.departments.size(), 3); ++i)
+      where += (i > 0 ? "、" : "") +
+               name_of(names.departments, one.departments[i], one.departments[i].text());
+    if (one.departments.size() > 3)
+      where += "等 " + std::to_string(one.departments.size()) + " 个部门";
+    terminal.out << styled(terminal, "无人：", Style::red) << "“" << one.workflow << "”的“"
+                 << one.stage << "”没有人担任角色 " << one.role.text() << "：" << printable(where)
+                 << '\n';
   }
   for (const std::string& stuck : summary.stuck) {
     terminal.out << styled(terminal, "无法继续：", Style::red) << printable(stuck) << '\n';
@@ -126,6 +155,8 @@ json::object to_json(const RehearsalSteps& steps, const RehearsalSummary& summar
           {"instances", summary.instances},
           {"closed", summary.closed},
           {"open_alerts", summary.open_alerts},
+          {"load", load_json(steps)},
+          {"unstaffed", unstaffed_json(summary)},
           {"stuck", json::array(summary.stuck.begin(), summary.stuck.end())},
           {"ended_at", summary.ended_at.to_text()}};
 }

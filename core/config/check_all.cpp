@@ -79,6 +79,7 @@ Everything read_everything(const std::filesystem::path& config_file,
   check_versions(all.rule_sets);
   resolve_includes(all.rule_sets);
   check_ids(all.workflows);
+  check_others(all.workflows);
   const bool knows_rule_sets =
       std::ranges::all_of(all.rule_sets, [](const auto& file) { return file.report.is_parsed(); });
   const bool knows_roles = all.organisation.report.is_parsed();

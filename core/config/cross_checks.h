@@ -22,6 +22,10 @@ void check_channels(Loaded<Configuration>& configuration, const Organisation* or
 void check_rule_set(Loaded<WorkflowDefinition>& workflow,
                     const std::vector<LoadedRuleSet>& rule_sets);
 
+/// What a workflow opens and waits for in others must be there: a workflow that fits beneath it,
+/// the stages it waits for.
+void check_others(std::vector<Loaded<WorkflowDefinition>>& workflows);
+
 /// A workflow's roles must exist and be no administrator's.
 void check_roles(Loaded<WorkflowDefinition>& workflow, const Organisation& organisation);
 

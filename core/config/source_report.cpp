@@ -43,6 +43,21 @@ void SourceReport::report_at(SourcePosition position, const char* rule, std::str
   findings_.push_back(std::move(finding));
 }
 
+void SourceReport::rearrange(const std::string& list, const std::vector<std::size_t>& from) {
+  const auto item = [&](std::size_t i) { return list + "[" + std::to_string(i) + "]"; };
+  std::map<std::string, SourcePosition, std::less<>> moved;
+  for (const auto& [field, position] : positions_) {
+    if (!field.starts_with(list + "[")) moved.emplace(field, position);
+  }
+  for (std::size_t i = 0; i < from.size(); ++i) {
+    const std::string before = item(from[i]);
+    for (auto at = positions_.lower_bound(before);
+         at != positions_.end() && at->first.starts_with(before); ++at)
+      moved.emplace(item(i) + at->first.substr(before.size()), at->second);
+  }
+  positions_ = std::move(moved);
+}
+
 void SourceReport::adopt(Finding finding, const std::string& prefix) {
   const std::string rule = finding.rule.text();
   report(rule.c_str(), prefix + finding.place.field, std::move(finding.message),

@@ -39,6 +39,10 @@ class SourceReport {
   /// file.
   void adopt(Finding finding, const std::string& prefix = {});
 
+  /// The items of a list are others now: what is said of the new item i stands where the old item
+  /// from[i] stood.
+  void rearrange(const std::string& list, const std::vector<std::size_t>& from);
+
   /// Whether something is wrong with the field or with a part of it.
   [[nodiscard]] bool has_finding_in(std::string_view field) const;
   [[nodiscard]] bool has_errors() const;

@@ -4,6 +4,7 @@
 
 #include "config/load_file.h"
 #include "config/toml_reader.h"
+#include "config/workflow_rounds.h"
 
 namespace budget {
 namespace {
@@ -32,6 +33,10 @@ DeadlineRule read_deadline(TableReader& table) {
   rule.roll = table.choice_or("roll", {Roll::none, Roll::forward, Roll::backward}, Roll::none);
   rule.cutoff_hour = table.integer_or("cutoff_hour", kHours, 24);
   rule.basis = table.filled_text("basis");
+  if (table.asks("certainty")) {
+    rule.certainty = table.choice(
+        "certainty", {Certainty::primary, Certainty::secondary, Certainty::local_practice});
+  }
   return rule;
 }
 
@@ -43,6 +48,31 @@ Span read_skip_after(TableReader& table) {
                  "expected a span behind the rung, but it goes back: " + span.to_text());
   }
   return span;
+}
+
+std::vector<WorkflowId> read_workflow_list(TableReader& table, const char* key) {
+  std::vector<WorkflowId> workflows;
+  const std::vector<std::string> names = table.texts_if_any(key);
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (!is_name(names[i])) {
+      table.report("config.value", std::string(key) + "[" + std::to_string(i) + "]",
+                   "expected the id of a workflow: small letters, digits, underscores", names[i]);
+    }
+    workflows.emplace_back(names[i]);
+  }
+  return workflows;
+}
+
+/// { children = "annual_budget", reach = "reply" } or { parent = "congress" }.
+Wait read_wait(TableReader& table) {
+  Wait wait;
+  if (table.asks("parent")) {
+    wait.stage = table.id<StageId>("parent");
+    return wait;
+  }
+  wait.children = table.id<WorkflowId>("children");
+  if (table.asks("reach")) wait.stage = table.id<StageId>("reach");
+  return wait;
 }
 
 Stage read_stage(TableReader& table) {
@@ -65,6 +95,10 @@ Stage read_stage(TableReader& table) {
     if (step.catch_up == CatchUp::skip) step.skip_after = read_skip_after(t);
     stage.ladder.push_back(std::move(step));
   });
+  stage.opens = read_workflow_list(table, "opens");
+  stage.may_open = read_workflow_list(table, "may_open");
+  table.tables_if_any("waits_for",
+                      [&](TableReader& t) { stage.waits_for.push_back(read_wait(t)); });
   return stage;
 }
 
@@ -142,6 +176,51 @@ Transition read_transition(TableReader& table, const std::vector<Stage>& stages)
   return transition;
 }
 
+/// What is different in one round.
+Round read_round(TableReader& table, const std::vector<StageId>& stages,
+                 const std::vector<Transition>& transitions) {
+  Round round;
+  table.table_if_any("titles", [&](TableReader& t) {
+    for (const StageId& stage : stages)
+      if (t.asks(stage.text())) round.titles[stage] = t.filled_text(stage.text());
+  });
+  table.table_if_any("waits_for", [&](TableReader& t) {
+    for (const StageId& stage : stages)
+      t.tables_if_any(stage.text(),
+                      [&](TableReader& u) { round.waits[stage].push_back(read_wait(u)); });
+  });
+  table.table_if_any("act_titles", [&](TableReader& t) {
+    for (const Transition& one : transitions)
+      if (t.asks(one.act.text())) round.act_titles[one.act] = t.filled_text(one.act.text());
+  });
+  table.table_if_any("deadlines", [&](TableReader& t) {
+    for (const StageId& stage : stages)
+      t.table_if_any(stage.text(),
+                     [&](TableReader& u) { round.deadlines[stage] = read_deadline(u); });
+  });
+  return round;
+}
+
+/// A block of stages that is gone through several times.
+Rounds read_rounds(TableReader& table, const WorkflowDefinition& definition) {
+  Rounds block;
+  const std::vector<std::string> names = table.texts("stages");
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const StageId id(names[i]);
+    const Stage* stage = find_stage(definition, id);
+    const std::string field = "stages[" + std::to_string(i) + "]";
+    if (stage == nullptr || stage->is_final)
+      table.report("config.value", field, "expected a stage that is not final", names[i]);
+    if (std::ranges::count(block.stages, id) > 0)
+      table.report("config.value", field, "expected every stage once", names[i]);
+    block.stages.push_back(id);
+  }
+  table.tables("each", [&](TableReader& t) {
+    block.rounds.push_back(read_round(t, block.stages, definition.transitions));
+  });
+  return block;
+}
+
 /// Whether a name the parts refer to each other by was lost: the lint would only report its echoes.
 bool lost_a_name(const WorkflowDefinition& definition) {
   return definition.initial.empty() || definition.stages.empty() ||
@@ -151,24 +230,33 @@ bool lost_a_name(const WorkflowDefinition& definition) {
          });
 }
 
-void read_definition(TableReader& root, WorkflowDefinition& definition) {
+void read_definition(TableReader& root, WorkflowDefinition& definition, Rounds& rounds) {
   definition.id = root.id<WorkflowId>("id");
   definition.version = root.integer("version", kVersions);
   definition.title = root.filled_text("title");
   definition.rule_set = root.id<RuleSetId>("rule_set");
   definition.initial = root.id<StageId>("initial");
+  definition.subject =
+      root.choice_or("subject",
+                     {Subject::department_budget, Subject::cycle, Subject::budget_adjustment,
+                      Subject::rectification, Subject::evaluation, Subject::duty},
+                     Subject::department_budget);
   root.tables("stages", [&](TableReader& t) { definition.stages.push_back(read_stage(t)); });
   root.tables("transitions", [&](TableReader& t) {
     definition.transitions.push_back(read_transition(t, definition.stages));
   });
+  root.table_if_any("rounds", [&](TableReader& t) { rounds = read_rounds(t, definition); });
 }
 
 }  // namespace
 
 Loaded<WorkflowDefinition> read_workflow(std::string_view text, std::string file) {
   Loaded<WorkflowDefinition> loaded{.value = {}, .report = SourceReport(std::move(file))};
-  read_toml(text, loaded.report, [&](TableReader& root) { read_definition(root, loaded.value); });
+  Rounds rounds;
+  read_toml(text, loaded.report,
+            [&](TableReader& root) { read_definition(root, loaded.value, rounds); });
   if (!loaded.report.is_parsed() || lost_a_name(loaded.value)) return loaded;
+  if (!loaded.report.has_errors()) write_out(rounds, loaded.value, loaded.report);
   std::vector<Finding> findings = lint(loaded.value);
   std::erase_if(findings, [&](const Finding& finding) {
     return loaded.report.has_finding_in(finding.place.field);

@@ -164,6 +164,18 @@ class Authorizer {
   Result<Right> operator()(const LiftExemption& action) const {
     return monitors(TRY(open_turn(action.instance)));
   }
+  /// Whoever does the first step of what is opened: what one may not work on one need not open.
+  Result<Right> operator()(const OpenChild& action) const {
+    TRY(not_administrator());
+    const Turn turn = TRY(open_turn(action.parent));
+    const auto workflow = state_.current_workflow.find(action.workflow);
+    if (workflow == state_.current_workflow.end()) {
+      return Error{ErrorCode::not_found, "expected to find workflow " + action.workflow.text() +
+                                             ", but it is not deployed"};
+    }
+    const WorkflowDefinition& definition = state_.workflows.at(workflow->second);
+    return holds(find_stage(definition, definition.initial)->role, turn);
+  }
   Result<Right> operator()(const MoveBudget& action) const {
     return monitors(TRY(open_turn(action.instance)));
   }
@@ -324,7 +336,7 @@ bool is_system_action(const Action& action) {
          std::holds_alternative<DeployOrganisation>(action) ||
          std::holds_alternative<FireTimer>(action) ||
          std::holds_alternative<FireAlertDeadline>(action) ||
-         std::holds_alternative<DeployChannels>(action) ||
+         std::holds_alternative<GoOn>(action) || std::holds_alternative<DeployChannels>(action) ||
          std::holds_alternative<FormLetters>(action) ||
          std::holds_alternative<ReportDelivered>(action) ||
          std::holds_alternative<ReportChannelGone>(action) ||

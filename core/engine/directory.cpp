@@ -25,6 +25,9 @@ RegionCode region_of(const DepartmentId& department) {
 }
 
 Directory::Directory(const Organisation& organisation) {
+  // What an office itself keeps bears the name of its region.
+  for (const Region& region : organisation.regions)
+    departments_[DepartmentId(region.code.text())] = region.name;
   for (const Department& department : organisation.departments)
     departments_[department.id] = department.name;
   for (const Person& person : organisation.people) {

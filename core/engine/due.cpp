@@ -6,6 +6,10 @@ namespace budget {
 
 std::vector<Command> due(const State& state, Instant now, std::size_t most) {
   std::vector<Command> commands;
+  for (const InstanceId id : state.ready) {
+    if (commands.size() >= most) break;
+    commands.push_back({system_actor(), Via::timer, {}, GoOn{id}});
+  }
   for (const ArmedTimer& armed : state.timers) {
     if (armed.at > now || commands.size() >= most) break;
     const Instance& instance = state.instances.at(armed.instance).data;
@@ -31,6 +35,7 @@ std::vector<Command> due(const State& state, Instant now, std::size_t most) {
 }
 
 std::optional<Instant> next_due(const State& state) {
+  if (!state.ready.empty()) return state.last_at;
   std::optional<Instant> next;
   if (!state.timers.empty()) next = state.timers.begin()->at;
   if (!state.alert_deadlines.empty()) {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "engine/apply/apply.h"
+#include "engine/children.h"
 #include "engine/decide/decide.h"
 #include "engine/due.h"
 
@@ -15,14 +16,15 @@ namespace {
 /// Whether the store must have seen the commands before this one to be asked about it.
 bool asks_the_store(const Action& action) {
   return std::holds_alternative<RecordPayments>(action) ||
-         std::holds_alternative<OpenCycle>(action);
+         std::holds_alternative<OpenCycle>(action) || std::holds_alternative<GoOn>(action);
 }
 
 /// Whether the rule plugins as they are now matter to it.
 bool asks_the_catalog(const Action& action) {
   return std::holds_alternative<OpenCycle>(action) || std::holds_alternative<RepinRules>(action) ||
          std::holds_alternative<ContinueMigration>(action) ||
-         std::holds_alternative<DeployWorkflow>(action);
+         std::holds_alternative<DeployWorkflow>(action) ||
+         std::holds_alternative<OpenChild>(action) || std::holds_alternative<GoOn>(action);
 }
 
 }  // namespace
@@ -117,6 +119,18 @@ Result<Context> Engine::context_for(const Command& command, Instant now) {
       if (department.region == cycle->region &&
           TRY(store_->has_instance(cycle->workflow, cycle->year, department.id))) {
         context.opened_before.push_back(department.id);
+      }
+    }
+    const DepartmentId office(cycle->region.text());
+    if (TRY(store_->has_instance(cycle->workflow, cycle->year, office)))
+      context.opened_before.push_back(office);
+  } else if (const auto* go_on = std::get_if<GoOn>(&command.action)) {
+    const auto found = state_.instances.find(go_on->instance);
+    if (found != state_.instances.end()) {
+      const FiscalYear year = found->second.data.year;
+      for (auto& [workflow, department] : opened_by(state_, found->second.data)) {
+        if (TRY(store_->has_instance(workflow, year, department)))
+          context.children_before.emplace_back(std::move(workflow), std::move(department));
       }
     }
   }

@@ -15,8 +15,7 @@ std::string names_of(const std::vector<PersonName>& people) {
 }
 
 std::string uid_of(const Instance& instance, const std::string& what) {
-  return std::to_string(instance.year.value()) + "-" + instance.department.text() + "." + what +
-         "@budgetd";
+  return name_of(instance) + "." + what + "@budgetd";
 }
 
 Json deadline(const InstanceRow& row) {

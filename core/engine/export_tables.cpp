@@ -42,10 +42,6 @@ std::string yes_or_no(bool value) {
   return value ? "是" : "否";
 }
 
-std::string key_of(FiscalYear year, const DepartmentId& department) {
-  return std::to_string(year.value()) + "-" + department.text();
-}
-
 const Plan& plan_of(const ProjectRow& row) {
   return row.versions.empty() ? row.project.plan : row.versions.back().plan;
 }
@@ -68,11 +64,10 @@ Json export_instances(const std::vector<InstanceRow>& rows) {
       .column("rate_bp", "执行率", "bp")
       .column("open_alerts", "未关闭预警", "integer");
   for (const InstanceRow& row : rows) {
-    table.row({key_of(row.data.year, row.data.department), row.department_name,
-               row.data.year.value(), row.stage_title, text_or_null(row.data.due_on),
-               yes_or_no(row.data.is_overdue), row.data.round, row.projects, row.budget.fen(),
-               row.planned_to_date.fen(), row.paid.fen(), share_of(row.paid, row.budget).value(),
-               row.open_alerts});
+    table.row({name_of(row.data), row.department_name, row.data.year.value(), row.stage_title,
+               text_or_null(row.data.due_on), yes_or_no(row.data.is_overdue), row.data.round,
+               row.projects, row.budget.fen(), row.planned_to_date.fen(), row.paid.fen(),
+               share_of(row.paid, row.budget).value(), row.open_alerts});
   }
   return table.take();
 }

@@ -66,6 +66,7 @@ struct TurnRow {
 /// One piece of work that waits for somebody.
 struct QueueRow {
   InstanceId instance;
+  std::string key;  ///< as name_of(Instance) says
   FiscalYear year;
   DepartmentId department;
   std::string department_name;
@@ -126,7 +127,16 @@ struct InstanceRow {
   Money planned_to_date;  ///< P at the last node checked
   Money paid;
   int open_alerts = 0;
-  std::vector<int> node_months;  ///< of its workflow's monitoring, ascending
+  std::vector<int> node_months;        ///< of its workflow's monitoring, ascending
+  std::vector<WorkflowId> may_open{};  ///< children that people may open in its stage
+  std::string missing{};  ///< what its stage still waits for, in Chinese; only where one instance
+                          ///< is asked for
+};
+
+/// What a closed year left to a department's next one.
+struct CarriedRow {
+  CarriedOver data;
+  Instant at;
 };
 
 /// What somebody may see: whole regions and single departments. Nothing when both are empty.
@@ -141,6 +151,7 @@ struct InstanceFilter {
   std::optional<DepartmentId> department;
   std::optional<StageId> stage;
   std::optional<WorkflowId> workflow;
+  std::optional<InstanceId> parent{};
   bool only_overdue = false;
   bool only_open = false;
 };
@@ -376,6 +387,8 @@ class Queries {
   [[nodiscard]] virtual Result<std::vector<InstanceRow>> instances(const InstanceFilter& filter,
                                                                    Page page) = 0;
   [[nodiscard]] virtual Result<InstanceRow> instance(InstanceId id) = 0;
+  /// What was carried into a department's budget of a year.
+  [[nodiscard]] virtual Result<std::vector<CarriedRow>> carried(InstanceId id) = 0;
   /// Events about one instance, oldest first. `page.after` is an event's place in the log.
   [[nodiscard]] virtual Result<std::vector<EventRow>> history(InstanceId id, Page page) = 0;
   /// The whole log, oldest first.

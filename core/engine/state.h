@@ -104,6 +104,16 @@ struct OccasionKey {
   friend auto operator<=>(const OccasionKey&, const OccasionKey&) = default;
 };
 
+/// What a closed year left to a department's next one.
+struct CarriedOver {
+  InstanceId from;
+  std::vector<CarriedAlert> alerts;
+  std::int64_t errors = 0;
+  std::int64_t warnings = 0;
+  friend bool operator==(const CarriedOver&, const CarriedOver&) = default;
+};
+using DepartmentYear = std::pair<DepartmentId, FiscalYear>;
+
 /// All that decisions are made from: what is open, never the history. Closed instances, their
 /// projects and alerts leave it.
 struct State {
@@ -126,6 +136,9 @@ struct State {
 
   std::unordered_map<InstanceId, InstanceState> instances;
   std::unordered_map<ProjectKey, ProjectState, ProjectKeyHash> projects;
+  std::map<InstanceId, std::set<InstanceId>> children;  ///< open ones, by their parent
+  std::set<InstanceId> ready;  ///< whose stage opens children now, or whose wait is over
+  std::map<DepartmentYear, std::vector<CarriedOver>> carried;  ///< until that year is closed
   std::set<ArmedTimer> timers;
   std::map<AlertId, Alert> alerts;
   std::map<AlertKey, AlertId> alert_by_key;

@@ -79,8 +79,10 @@ bool Account::may_see(const DepartmentId& department) const {
   if (reads_all || std::ranges::binary_search(read_departments, department)) return true;
   const std::string& text = department.text();
   return std::ranges::any_of(read_regions, [&text](const RegionCode& region) {
-    return text.size() > region.text().size() && text[region.text().size()] == '-' &&
-           text.starts_with(region.text());
+    // The office's own year is named after its region alone.
+    return text == region.text() ||
+           (text.size() > region.text().size() && text[region.text().size()] == '-' &&
+            text.starts_with(region.text()));
   });
 }
 

@@ -75,7 +75,7 @@ void write(JsonWriter& json, const TurnRow& row) {
 
 void write(JsonWriter& json, const QueueRow& row) {
   json.begin_object().field("instance", row.instance);
-  json.field("instance_key", instance_key(row.year, row.department));
+  json.field("instance_key", row.key);
   json.field("department", row.department).field("department_name", row.department_name);
   json.field("stage_title", row.stage_title).field("due_on", row.due_on);
   json.field("due_is_provisional", row.is_provisional).field("is_overdue", row.is_overdue);
@@ -117,6 +117,8 @@ void write(JsonWriter& json, const DeadlineRow& row) {
   json.begin_object().field("instance", row.instance).field("stage_title", row.stage_title);
   json.field("due_on", row.due_on).field("due_is_provisional", account.deadline.provisional);
   json.field("cutoff_hour", row.rule.cutoff_hour).field("basis", row.rule.basis);
+  json.field_or_null(
+      "certainty", row.rule.certainty ? std::string(name_of(*row.rule.certainty)) : std::string());
   json.field("is_redo", row.is_redo)
       .field("is_kept", row.is_kept)
       .field("from", name_of(row.rule.reference));

@@ -26,6 +26,17 @@ void write_people(JsonWriter& json, const Instance& data) {
   json.end_array();
 }
 
+/// Where it comes from, and what it has to do with others.
+void write_origin(JsonWriter& json, const InstanceRow& row) {
+  const Origin origin = row.data.origin.value_or(Origin());
+  json.field_or_null("parent", origin.parent).field_or_null("about", origin.about);
+  json.field_or_null("alert", origin.alert).field("children", row.data.children);
+  json.key("may_open").begin_array();
+  for (const WorkflowId& workflow : row.may_open)
+    json.value(workflow);
+  json.end_array().field_or_null("missing", row.missing);
+}
+
 void write_gate(JsonWriter& json, const std::optional<Gate>& gate) {
   json.key("gate");
   if (!gate) {
@@ -154,9 +165,7 @@ void write(JsonWriter& json, const ReportRow& row) {
 void write(JsonWriter& json, const InstanceRow& row) {
   const Instance& data = row.data;
   json.begin_object();
-  json.field("id", data.id)
-      .field("key", instance_key(data.year, data.department))
-      .field("workflow", data.workflow);
+  json.field("id", data.id).field("key", name_of(data)).field("workflow", data.workflow);
   json.field("fiscal_year", data.year.value());
   json.field("department", data.department).field("department_name", row.department_name);
   json.field("stage", data.stage)
@@ -170,6 +179,7 @@ void write(JsonWriter& json, const InstanceRow& row) {
   json.field("is_overdue", data.is_overdue).field("is_closed", data.is_closed);
   json.field_or_null("last_act", data.last_act).field_or_null("last_actor", data.last_actor);
   json.field_or_null("previous_stage", data.previous_stage);
+  write_origin(json, row);
   write_people(json, data);
   write_work(json, data.work);
   write_timer(json, data);

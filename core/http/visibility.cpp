@@ -20,6 +20,19 @@ Error forbidden(const char* permission) {
           "ask the budget office"};
 }
 
+/// "2026-130605-203.budget_adjustment.2"
+Result<InstanceId> child_named(const std::string& text, const InstanceFilter& filter, Desk& desk) {
+  Page page{kLargestPage, 0};
+  while (true) {
+    const std::vector<InstanceRow> rows = TRY(desk.queries.instances(filter, page));
+    for (const InstanceRow& row : rows) {
+      page.after = row.data.id.value();
+      if (name_of(row.data) == text) return row.data.id;
+    }
+    if (rows.size() < static_cast<std::size_t>(kLargestPage)) return no_instance(text);
+  }
+}
+
 }  // namespace
 
 Result<InstanceId> instance_named(const std::string& text, Desk& desk) {
@@ -34,8 +47,16 @@ Result<InstanceId> instance_named(const std::string& text, Desk& desk) {
   InstanceFilter filter;
   const std::int64_t year = TRY(parse_integer("year", text.substr(0, dash), 0, 9999));
   filter.year = TRY(FiscalYear::of(static_cast<int>(year)));
-  filter.department = DepartmentId(text.substr(dash + 1));
-  const std::vector<InstanceRow> found = TRY(desk.queries.instances(filter, Page{2, 0}));
+  std::string department = text.substr(dash + 1);
+  if (const std::size_t dot = department.find('.'); dot != std::string::npos) {
+    filter.workflow = WorkflowId(department.substr(dot + 1, department.rfind('.') - dot - 1));
+    department.resize(dot);
+  }
+  filter.department = DepartmentId(department);
+  if (filter.workflow) return child_named(text, filter, desk);
+  std::vector<InstanceRow> found = TRY(desk.queries.instances(filter, Page{kLargestPage, 0}));
+  // What was opened beside a budget has a name of its own.
+  std::erase_if(found, [&](const InstanceRow& row) { return name_of(row.data) != text; });
   if (found.empty()) return no_instance(text);
   if (found.size() == 1) return found.front().data.id;
   return Error{ErrorCode::conflict,

@@ -120,6 +120,18 @@ struct Alert {
   friend bool operator==(const Alert&, const Alert&) = default;
 };
 
+/// An alert that was open when its year was closed, as the next year's draft is told of it.
+struct CarriedAlert {
+  AlertId alert;
+  ProjectCode project;
+  std::string project_name;
+  RuleId rule;
+  int month = 0;
+  AlertLevel level = AlertLevel::info;
+  std::string sentence;
+  friend bool operator==(const CarriedAlert&, const CarriedAlert&) = default;
+};
+
 [[nodiscard]] const char* name_of(AlertState value) noexcept;
 [[nodiscard]] const char* name_of(AlertCause value) noexcept;
 [[nodiscard]] const char* chinese_name_of(AlertCause value) noexcept;

@@ -185,7 +185,19 @@ struct TellGoalProgress {
   std::string note;
 };
 
+/// Opens a child of one that is open: a request to adjust the budget, a rectification.
+struct OpenChild {
+  InstanceId parent;
+  WorkflowId workflow;
+  std::string about;  ///< what it is for
+  AlertId alert{};    ///< of the parent; 0: none
+};
+
 // From the engine itself.
+/// Opens the children that its stage opens, and leaves a stage whose wait is over.
+struct GoOn {
+  InstanceId instance;
+};
 struct FireTimer {
   InstanceId instance;
   TimerTrack track = TimerTrack::stage;
@@ -280,7 +292,7 @@ using AnyAction =
                  DiscardDeadLetter, TestChannel, ImportDocuments, ArrangeWork, AppointSubstitute,
                  EndSubstitution, NameOccasion, CheckStaffing, HandleAlert, ExemptFromRule,
                  LiftExemption, MoveBudget, TellGoalProgress, FireAlertDeadline, ProposeMigration,
-                 ConfirmMigration, DropMigration, ContinueMigration>;
+                 ConfirmMigration, DropMigration, ContinueMigration, OpenChild, GoOn>;
 
 /// What is asked: one of the kinds above. A class of its own, because copying and destroying so
 /// many kinds is compiled once, in command.cpp, and not in every file that handles one.

@@ -149,4 +149,28 @@ const char* name_of(DeadlineReference reference) noexcept {
   return "";
 }
 
+const char* name_of(Certainty value) noexcept {
+  switch (value) {
+    case Certainty::primary:
+      return "primary";
+    case Certainty::secondary:
+      return "secondary";
+    case Certainty::local_practice:
+      return "local_practice";
+  }
+  return "";
+}
+
+const char* chinese_name_of(Certainty value) noexcept {
+  switch (value) {
+    case Certainty::primary:
+      return "原文";
+    case Certainty::secondary:
+      return "转引";
+    case Certainty::local_practice:
+      return "本地做法";
+  }
+  return "";
+}
+
 }  // namespace budget

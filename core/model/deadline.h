@@ -31,6 +31,10 @@ struct Span {
 /// (domain.md §1.2).
 enum class Roll { none, forward, backward };
 
+/// How sure it is what a rule stands on: its text was read, somebody else quotes it, or it is what
+/// the office does.
+enum class Certainty { primary, secondary, local_practice };
+
 using OccasionId = Id<struct OccasionTag>;  ///< "congress_approval"
 
 /// What a deadline counts from: the day the stage was entered, a fixed day relative to the fiscal
@@ -49,6 +53,7 @@ struct DeadlineRule {
   int cutoff_hour = 24;   ///< 1–24 o'clock of the due day, UTC+8; 24 is the end of the day
   std::string basis;      ///< law and article, or "本地做法"
   OccasionId occasion{};  ///< for occasion
+  std::optional<Certainty> certainty{};  ///< of the basis; none: not said
   friend bool operator==(const DeadlineRule&, const DeadlineRule&) = default;
 };
 
@@ -92,6 +97,8 @@ struct DeadlineAccount {
                                          std::optional<Date> occasion_on = {});
 
 [[nodiscard]] const char* name_of(Roll roll) noexcept;
+[[nodiscard]] const char* name_of(Certainty value) noexcept;
+[[nodiscard]] const char* chinese_name_of(Certainty value) noexcept;
 [[nodiscard]] const char* name_of(DeadlineReference reference) noexcept;
 
 }  // namespace budget

@@ -47,7 +47,31 @@ struct InstanceOpened {
   ContentHash calendar;
   DepartmentId department;
   FiscalYear year;
-  std::vector<PluginPin> pins{};  ///< of the rule plugins its definition names; since version 2
+  std::vector<PluginPin> pins{};   ///< of the rule plugins its definition names; since version 2
+  std::optional<Origin> origin{};  ///< of a child; since version 3
+};
+
+/// The children that a stage opens are there now; `opened`: those that were not before.
+struct ChildrenOpened {
+  InstanceId instance;
+  StageId stage;
+  int opened = 0;
+};
+
+/// What a stage waited for in other instances has come about.
+struct WaitEnded {
+  InstanceId instance;
+  StageId stage;
+};
+
+/// What a closed budget leaves to the same department's next one.
+struct YearCarriedOver {
+  InstanceId instance;  ///< that is being closed
+  DepartmentId department;
+  FiscalYear into;
+  std::vector<CarriedAlert> alerts;
+  std::int64_t errors = 0;  ///< that the last report on it found
+  std::int64_t warnings = 0;
 };
 
 struct ActPerformed {
@@ -410,17 +434,19 @@ struct MigrationFinished {
   int refused = 0;
 };
 
-using AnyEvent = std::variant<
-    WorkflowDeployed, RuleSetDeployed, CalendarPublished, OrganisationDeployed, CycleOpened,
-    InstanceOpened, ActPerformed, StageEntered, ProjectEntered, ProjectDropped, PlansApproved,
-    TimerFired, NodeChecked, AlertRaised, AlertUpdated, AlertClosed, AlertReopened,
-    PaymentsRecorded, NoticeQueued, NoticesDelivered, NoticeFailed, ChannelsDeployed, LettersFormed,
-    LettersDelivered, LetterFailed, LetterRevived, ChannelTurnedOff, ChannelTurnedOn,
-    CheckRequested, CheckReported, RulesPinned, PluginStepped, LetterDiscarded, ChannelTested,
-    DocumentsImported, ActSigned, WorkArranged, WorkResumed, DeadlineMoved, SubstituteAppointed,
-    SubstitutionEnded, OccasionNamed, StaffingChanged, AlertHandled, RuleExempted, ExemptionLifted,
-    BudgetMoved, GoalProgressTold, MigrationProposed, MigrationConfirmed, MigrationDropped,
-    InstanceMigrated, InstanceNotMigrated, MigrationFinished>;
+using AnyEvent =
+    std::variant<WorkflowDeployed, RuleSetDeployed, CalendarPublished, OrganisationDeployed,
+                 CycleOpened, InstanceOpened, ActPerformed, StageEntered, ProjectEntered,
+                 ProjectDropped, PlansApproved, TimerFired, NodeChecked, AlertRaised, AlertUpdated,
+                 AlertClosed, AlertReopened, PaymentsRecorded, NoticeQueued, NoticesDelivered,
+                 NoticeFailed, ChannelsDeployed, LettersFormed, LettersDelivered, LetterFailed,
+                 LetterRevived, ChannelTurnedOff, ChannelTurnedOn, CheckRequested, CheckReported,
+                 RulesPinned, PluginStepped, LetterDiscarded, ChannelTested, DocumentsImported,
+                 ActSigned, WorkArranged, WorkResumed, DeadlineMoved, SubstituteAppointed,
+                 SubstitutionEnded, OccasionNamed, StaffingChanged, AlertHandled, RuleExempted,
+                 ExemptionLifted, BudgetMoved, GoalProgressTold, MigrationProposed,
+                 MigrationConfirmed, MigrationDropped, InstanceMigrated, InstanceNotMigrated,
+                 MigrationFinished, ChildrenOpened, WaitEnded, YearCarriedOver>;
 
 /// What happened: one of the kinds above. A class of its own, because copying and destroying so
 /// many kinds is compiled once, in event.cpp, and not in every file that handles one.

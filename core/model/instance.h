@@ -33,6 +33,16 @@ struct StageActor {
   friend bool operator==(const StageActor&, const StageActor&) = default;
 };
 
+/// Where an instance comes from that another one opened.
+struct Origin {
+  InstanceId parent;
+  int number = 0;     ///< among all that the parent opened, from 1; 0: a department's budget, which
+                      ///< needs none
+  std::string about;  ///< what it is for, in people's words
+  AlertId alert;      ///< the alert it follows; 0: none
+  friend bool operator==(const Origin&, const Origin&) = default;
+};
+
 using MigrationId = Number<struct MigrationTag>;
 
 /// Where an instance stands under its definition: all that a move to another one may change.
@@ -88,10 +98,16 @@ struct Instance {
   bool is_closed = false;
   std::vector<PluginPin> pins;  ///< of the rule plugins its definition names; sorted by name
   StageWork work;
+  std::optional<Origin> origin{};  ///< none: nobody's child
+  int children = 0;                ///< ever opened
   std::optional<MigrationTrace> migrated{};
 
   friend bool operator==(const Instance&, const Instance&) = default;
 };
+
+/// What people call it: "2026-130605-203", of what was opened beside a budget
+/// "2026-130605-203.budget_adjustment.2".
+[[nodiscard]] std::string name_of(const Instance& instance);
 
 [[nodiscard]] Standing standing_of(const Instance& instance);
 /// The instance as it is with that standing; its timers are those of the standing.

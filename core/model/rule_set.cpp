@@ -171,30 +171,6 @@ const char* name_of(ConflictOrder value) noexcept {
   return "";
 }
 
-const char* name_of(Certainty value) noexcept {
-  switch (value) {
-    case Certainty::primary:
-      return "primary";
-    case Certainty::secondary:
-      return "secondary";
-    case Certainty::local_practice:
-      return "local_practice";
-  }
-  return "";
-}
-
-const char* chinese_name_of(Certainty value) noexcept {
-  switch (value) {
-    case Certainty::primary:
-      return "原文";
-    case Certainty::secondary:
-      return "转引";
-    case Certainty::local_practice:
-      return "本地做法";
-  }
-  return "";
-}
-
 std::optional<BasisPoints> curve_at(const Rule& rule, int month) {
   for (const CurvePoint& point : rule.curve) {
     if (point.month == month) return point.share;

@@ -53,9 +53,6 @@ enum class AlertAction {
   block,
 };
 
-/// How sure the source of a rule is.
-enum class Certainty { primary, secondary, local_practice };
-
 /// One step of a rule: the level applies when the measure is above (strictly) or at least the
 /// number.
 struct Threshold {
@@ -150,13 +147,11 @@ struct RuleSet {
 [[nodiscard]] const char* name_of(AlertLevel value) noexcept;
 [[nodiscard]] const char* name_of(Measure value) noexcept;
 [[nodiscard]] const char* name_of(AlertAction value) noexcept;
-[[nodiscard]] const char* name_of(Certainty value) noexcept;
 [[nodiscard]] const char* name_of(Moment value) noexcept;
 [[nodiscard]] const char* name_of(Layer value) noexcept;
 [[nodiscard]] const char* name_of(ConflictOrder value) noexcept;
 [[nodiscard]] const char* chinese_name_of(Measure value) noexcept;
 [[nodiscard]] const char* chinese_name_of(AlertAction value) noexcept;
-[[nodiscard]] const char* chinese_name_of(Certainty value) noexcept;
 
 /// T(m), or nothing when the curve has no point there.
 [[nodiscard]] std::optional<BasisPoints> curve_at(const Rule& rule, int month);

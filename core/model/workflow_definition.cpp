@@ -121,6 +121,35 @@ const char* name_of(CatchUp value) noexcept {
   return "";
 }
 
+const char* name_of(Subject value) noexcept {
+  switch (value) {
+    case Subject::department_budget:
+      return "department_budget";
+    case Subject::cycle:
+      return "cycle";
+    case Subject::budget_adjustment:
+      return "budget_adjustment";
+    case Subject::rectification:
+      return "rectification";
+    case Subject::evaluation:
+      return "evaluation";
+    case Subject::duty:
+      return "duty";
+  }
+  return "";
+}
+
+bool is_of_office(const WorkflowDefinition& definition) {
+  return definition.subject == Subject::cycle;
+}
+
+bool has_reached(const WorkflowDefinition& definition, const StageId& stage, const StageId& goal) {
+  const auto place = [&](const StageId& id) {
+    return std::ranges::find(definition.stages, id, &Stage::id) - definition.stages.begin();
+  };
+  return place(stage) >= place(goal);
+}
+
 const char* name_of(SigningMode value) noexcept {
   return value == SigningMode::all ? "all" : "share";
 }

@@ -17,7 +17,8 @@ enum class ActKind {
   hand_in,    ///< gives one's own work onward: its performer becomes an author
   judge,      ///< approves or returns somebody else's work: authors of any round are refused
   take_back,  ///< undoes one's own last act before the next one
-  automatic,  ///< done by the engine when the last monitoring node has passed; no person may do it
+  automatic,  ///< done by the engine when the last monitoring node has passed and nothing is waited
+              ///< for any more; no person may do it
 };
 
 /// What a requirement may count. Every fact is about the instance's own projects and alerts.
@@ -64,6 +65,24 @@ struct LadderStep {
   friend bool operator==(const LadderStep&, const LadderStep&) = default;
 };
 
+/// What one instance of a workflow is about.
+enum class Subject {
+  department_budget,  ///< a department's budget of one fiscal year
+  cycle,              ///< one fiscal year of a finance office: deployment, congress, reply
+  budget_adjustment,  ///< a request to change a budget that was replied
+  rectification,      ///< what follows an alert
+  evaluation,         ///< self-evaluation of the year before
+  duty,               ///< an obligation that runs beside the work it comes from
+};
+
+/// What must have come about in other instances before the work of a stage goes on.
+struct Wait {
+  WorkflowId children;  ///< all children of this workflow; empty: the parent
+  StageId stage;  ///< have come to this stage, or to one that stands behind it in their definition;
+                  ///< empty: are closed
+  friend bool operator==(const Wait&, const Wait&) = default;
+};
+
 struct Stage {
   StageId id;
   std::string title;
@@ -74,8 +93,11 @@ struct Stage {
       node_months;  ///< monitoring: months at whose ends the pace is checked, ascending
   std::optional<DeadlineRule> deadline;
   std::optional<DeadlineRule>
-      redo_deadline;               ///< in later rounds, where the deadline of the first has passed
-  std::vector<LadderStep> ladder;  ///< ascending by offset
+      redo_deadline;                ///< in later rounds, where the deadline of the first has passed
+  std::vector<LadderStep> ladder;   ///< ascending by offset
+  std::vector<WorkflowId> opens{};  ///< children that are opened when it is entered
+  std::vector<WorkflowId> may_open{};  ///< children that people may open while it lasts
+  std::vector<Wait> waits_for{};       ///< all of them
   friend bool operator==(const Stage&, const Stage&) = default;
 };
 
@@ -121,6 +143,7 @@ struct WorkflowDefinition {
   std::vector<Stage> stages;
   std::vector<Transition> transitions;
   ContentHash hash;  ///< set when deployed
+  Subject subject = Subject::department_budget;
   friend bool operator==(const WorkflowDefinition&, const WorkflowDefinition&) = default;
 };
 
@@ -129,6 +152,12 @@ struct WorkflowDefinition {
                                                 const StageId& from, const ActId& act);
 [[nodiscard]] const Transition* automatic_transition(const WorkflowDefinition& definition,
                                                      const StageId& from);
+
+/// Whether its instances are about a whole office and not about one of its departments.
+[[nodiscard]] bool is_of_office(const WorkflowDefinition& definition);
+/// Whether a stage is `goal` or stands behind it in the order of the definition.
+[[nodiscard]] bool has_reached(const WorkflowDefinition& definition, const StageId& stage,
+                               const StageId& goal);
 
 /// Every rule plugin a gate names, each once, ascending.
 [[nodiscard]] std::vector<PluginName> gate_rules(const WorkflowDefinition& definition);
@@ -145,6 +174,7 @@ struct WorkflowDefinition {
 [[nodiscard]] bool is_judging(const WorkflowDefinition& definition, const Stage& stage);
 
 [[nodiscard]] const char* name_of(CatchUp value) noexcept;
+[[nodiscard]] const char* name_of(Subject value) noexcept;
 [[nodiscard]] const char* name_of(SigningMode value) noexcept;
 [[nodiscard]] const char* name_of(ActKind value) noexcept;
 [[nodiscard]] const char* name_of(Fact value) noexcept;

@@ -36,11 +36,29 @@ std::string needs_text(const std::vector<Requirement>& needs) {
   return text.empty() ? "无" : text;
 }
 
+std::string workflows_text(const std::vector<WorkflowId>& workflows) {
+  std::string text;
+  for (const WorkflowId& workflow : workflows)
+    text += (text.empty() ? "" : "、") + workflow.text();
+  return text.empty() ? "无" : text;
+}
+
+std::string waits_text(const std::vector<Wait>& waits) {
+  std::string text;
+  for (const Wait& wait : waits) {
+    text += (text.empty() ? "" : "；") +
+            (wait.children.empty() ? std::string("上级") : wait.children.text()) +
+            (wait.stage.empty() ? "办结" : "到 " + wait.stage.text());
+  }
+  return text.empty() ? "无" : text;
+}
+
 /// What of a deadline moves it: all but the text it is based on.
 bool same_day(const std::optional<DeadlineRule>& a, const std::optional<DeadlineRule>& b) {
   if (a.has_value() != b.has_value() || !a) return a.has_value() == b.has_value();
   DeadlineRule left = *a;
   left.basis = b->basis;
+  left.certainty = b->certainty;
   return left == *b;
 }
 
@@ -91,6 +109,8 @@ class Comparison {
             "规则集（只对新启动的年度有效）", before_.rule_set.text(), after_.rule_set.text());
     changed(before_.initial != after_.initial, ChangeKind::breaking, after_.initial, "起始阶段",
             before_.initial.text(), after_.initial.text());
+    changed(before_.subject != after_.subject, ChangeKind::breaking, {}, "办理对象",
+            name_of(before_.subject), name_of(after_.subject));
     std::vector<StageId> left;
     std::vector<StageId> right;
     for (const Stage& stage : before_.stages) {
@@ -120,6 +140,12 @@ class Comparison {
             months_text(old.node_months), months_text(stage.node_months));
     compare_deadline(old.deadline, stage.deadline, id, of + "期限");
     compare_deadline(old.redo_deadline, stage.redo_deadline, id, of + "退回重报期限");
+    changed(old.opens != stage.opens, ChangeKind::compatible, id, of + "启动事项",
+            workflows_text(old.opens), workflows_text(stage.opens));
+    changed(old.may_open != stage.may_open, ChangeKind::compatible, id, of + "可启动事项",
+            workflows_text(old.may_open), workflows_text(stage.may_open));
+    changed(old.waits_for != stage.waits_for, ChangeKind::compatible, id, of + "等待",
+            waits_text(old.waits_for), waits_text(stage.waits_for));
     changed(old.ladder != stage.ladder, ChangeKind::timer, id, of + "提醒", ladder_text(old.ladder),
             ladder_text(stage.ladder));
   }

@@ -80,6 +80,7 @@ class Linter {
                stage.id.text());
       }
       check_ladder(stage, i);
+      check_others(stage, i);
       if (stage.is_final && (stage.deadline || !stage.node_months.empty())) {
         report(stage_field(i, stage.deadline ? "deadline" : "node_months"),
                "expected nothing to wait for in a final stage, but its timers would never stop",
@@ -90,6 +91,38 @@ class Linter {
     if (find_stage(definition_, definition_.initial) == nullptr) {
       report("initial", "expected the initial stage to be one of the stages",
              definition_.initial.text());
+    }
+  }
+
+  /// What a stage has to do with other instances.
+  void check_others(const Stage& stage, std::size_t i) {
+    for (const auto& [field, workflows] :
+         {std::pair{"opens", &stage.opens}, {"may_open", &stage.may_open}}) {
+      std::set<WorkflowId> seen;
+      for (const WorkflowId& workflow : *workflows) {
+        if (!seen.insert(workflow).second)
+          report(stage_field(i, field), "expected every workflow once", workflow.text());
+        if (workflow == definition_.id) {
+          report(stage_field(i, field),
+                 "expected other workflows, but this one would open itself without end",
+                 workflow.text());
+        }
+      }
+    }
+    for (const Wait& wait : stage.waits_for) {
+      if (wait.children.empty() && wait.stage.empty()) {
+        report(stage_field(i, "waits_for"),
+               "expected the parent's stage that is waited for, but there is none",
+               stage.id.text());
+      }
+    }
+    const bool has_others =
+        !stage.opens.empty() || !stage.may_open.empty() || !stage.waits_for.empty();
+    if (stage.is_final && has_others) {
+      report(stage_field(i, !stage.opens.empty()
+                                ? "opens"
+                                : (stage.may_open.empty() ? "waits_for" : "may_open")),
+             "expected nothing to open or to wait for in a final stage", stage.id.text());
     }
   }
 
@@ -133,10 +166,11 @@ class Linter {
       if (from != nullptr && from->is_final)
         report(transition_field(i, "from"), "expected nothing to leave a final stage",
                transition.from.text());
-      if (from != nullptr && transition.kind == ActKind::automatic && from->node_months.empty()) {
+      if (from != nullptr && transition.kind == ActKind::automatic && from->node_months.empty() &&
+          from->waits_for.empty()) {
         report(transition_field(i, "kind"),
-               "expected node_months in the stage of an automatic transition, which waits for the "
-               "last node",
+               "expected node_months or waits_for in the stage of an automatic transition, which "
+               "waits for the last node or for others",
                transition.from.text());
       }
       if (transition.kind == ActKind::automatic && !automatic.insert(transition.from).second) {

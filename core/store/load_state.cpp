@@ -1,6 +1,7 @@
 #include "store/load_state.h"
 
 #include "store/tables/alerts.h"
+#include "store/tables/carried_over.h"
 #include "store/tables/channels.h"
 #include "store/tables/checks.h"
 #include "store/tables/cycles.h"
@@ -25,6 +26,7 @@ State load_state(Database& database) {
   load_definitions(database, state);
   load_cycles(database, state);
   load_instances(database, state);
+  load_carried(database, state);
   load_projects(database, state);
   load_alerts(database, state);
   load_exemptions(database, state);

@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "store/tables/alerts.h"
+#include "store/tables/carried_over.h"
 #include "store/tables/channels.h"
 #include "store/tables/checks.h"
 #include "store/tables/cycles.h"
@@ -93,6 +94,7 @@ class Projector {
     touched.opened = true;
     touched.pins = !event.pins.empty();
     count_opened(database_, event);
+    if (event.origin) touch(event.origin->parent);  // it counts its children
   }
   void operator()(const ActPerformed& event) { touch(event.instance); }
   void operator()(const TimerFired& event) { touch(event.instance); }
@@ -100,7 +102,13 @@ class Projector {
   void operator()(const StageEntered& event) {
     touch(event.instance);
     drop_checks(database_, event.instance);
-    if (event.is_final) count_closed(database_, after_.instances.at(event.instance).data);
+    if (event.is_final) close(after_.instances.at(event.instance).data);
+  }
+  void operator()(const ChildrenOpened& event) { touch(event.instance); }
+  void operator()(const WaitEnded& event) { touch(event.instance); }
+  void operator()(const YearCarriedOver& event) {
+    touch(event.instance);
+    write_carried(database_, event, envelope_->at);
   }
 
   void operator()(const ProjectEntered& event) {
@@ -216,7 +224,7 @@ class Projector {
     touch(event.instance);
     if (event.arrangement != Arrangement::terminate) return;
     drop_checks(database_, event.instance);
-    count_closed(database_, after_.instances.at(event.instance).data);
+    close(after_.instances.at(event.instance).data);
   }
   void operator()(const WorkResumed& event) { touch(event.instance); }
   void operator()(const DeadlineMoved& event) { touch(event.instance); }
@@ -247,6 +255,12 @@ class Projector {
   }
 
  private:
+  void close(const Instance& instance) {
+    count_closed(database_, instance);
+    if (after_.workflows.at(instance.definition).subject == Subject::department_budget)
+      end_carried(database_, instance);
+  }
+
   struct TouchedInstance {
     bool opened = false;
     bool itself = false;

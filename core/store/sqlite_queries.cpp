@@ -2,6 +2,7 @@
 
 #include "store/migrator.h"
 #include "store/queries/readers.h"
+#include "store/tables/carried_over.h"
 #include "store/tables/cycles.h"
 #include "store/tables/definitions.h"
 
@@ -137,6 +138,13 @@ Result<std::vector<AlertTotalRow>> SqliteQueries::alert_totals(AlertGrouping by,
 Result<RuleSet> SqliteQueries::rule_set(const ContentHash& hash) {
   return snapshots_.read(
       [&](Database& database) -> Result<RuleSet> { return read_rule_set(database, hash.text()); });
+}
+
+Result<std::vector<CarriedRow>> SqliteQueries::carried(InstanceId id) {
+  return snapshots_.read([&](Database& database) -> Result<std::vector<CarriedRow>> {
+    const InstanceRow row = TRY(read_instance_row(database, {definitions_, people_}, id));
+    return read_carried(database, row.data.department, row.data.year);
+  });
 }
 
 Result<std::vector<GrantedExemption>> SqliteQueries::exemptions(InstanceId id) {

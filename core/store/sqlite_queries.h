@@ -39,6 +39,7 @@ class SqliteQueries : public Queries {
                                                                 const AlertFilter& filter,
                                                                 Date today) override;
   [[nodiscard]] Result<RuleSet> rule_set(const ContentHash& hash) override;
+  [[nodiscard]] Result<std::vector<CarriedRow>> carried(InstanceId id) override;
   [[nodiscard]] Result<std::vector<GrantedExemption>> exemptions(InstanceId id) override;
   [[nodiscard]] Result<std::vector<BatchRow>> batches(Page page) override;
   [[nodiscard]] Result<std::vector<PaymentRow>> payments(std::optional<FiscalYear> year,

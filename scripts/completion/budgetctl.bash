@@ -11,7 +11,7 @@ _budgetctl_offer() {
 _budgetctl() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
   local globals='--url --socket --token-file --json --quiet --color --help --version'
-  local nouns='status me cycle instance queue act project payment alert notice channel substitution occasion workflow migration why funds export calendar plugin verify backup rehearse import check publish rules config token'
+  local nouns='status me cycle instance queue act project payment alert notice channel substitution occasion workflow migration why funds export calendar plugin verify backup rehearse replay import check publish rules config token'
   local noun='' verb='' word skip=0 at
   COMPREPLY=()
 
@@ -59,7 +59,7 @@ _budgetctl() {
   case "$noun $verb" in
     ' ') words="$nouns $globals" ;;
     'cycle ') words='open list' ;;
-    'instance ') words='list show history report check repin people transfer delegate answer recall add-signer drop-signer
+    'instance ') words='list show children open-child carried history report check repin people transfer delegate answer recall add-signer drop-signer
       copy urge suspend resume terminate propose-repair confirm-repair drop-repair' ;;
     'project ') words='import list show progress drop' ;;
     'payment ') words='import batches rejects' ;;
@@ -97,7 +97,9 @@ _budgetctl() {
     'occasion name') words='--year --region --reason' ;;
     'status '*) words='--year' ;;
     'verify '*) words='--database --config --expected-head' ;;
-    'rehearse '*) words='--year --database --config --region --workflow --projects --payments --by-person --keep' ;;
+    'rehearse '*) words='--year --database --config --region --workflow --projects --payments --starts-on --made-up --by-stage --by-day --by-person --messages --keep' ;;
+    'replay '*) words='--database --config --workflow --rules --against' files=1 ;;
+    'instance open-child') words='--about --alert' ;;
     'import '*) words='--year --region --department --preview --answers --template --yes' ;;
     'check '*) words='--config --region --on --document --report --out' ;;
     'rules list') words='--config --region --plugin --level' ;;

@@ -7,12 +7,19 @@
 #include "config/migration_file.h"
 #include "config/workflow_file.h"
 #include "engine/authorize.h"
+#include "engine/children.h"
 #include "engine/migration/migrator.h"
 #include "engine/rehearsal/rehearsal.h"
+#include "engine/replay/year_replay.h"
 #include "store/content_hash.h"
+#include "store/entries.h"
 
 namespace budget::cases {
 namespace {
+
+void must(const Result<void>& result) {
+  if (!result) throw std::runtime_error(result.error().message);
+}
 
 template <typename T>
 T must(Result<T> result) {
@@ -72,8 +79,9 @@ Engine open_engine(EventStore& store, const Clock& clock, Logger& logger,
 }  // namespace
 
 CaseRun::CaseRun(EventStore& store, Queries& queries, Logger& logger,
-                 const test::OfficeFiles& given)
+                 const test::OfficeFiles& given, std::string database)
     : given_(given),
+      database_(std::move(database)),
       clock_(Instant::at(day(given.starts_on), 8)),
       engine_(open_engine(store, clock_, logger, plugins_, given)),
       runner_(&plugins_, &queries, logger),
@@ -117,8 +125,13 @@ void CaseRun::play_line(const std::vector<std::string>& words, const std::string
   } else if (verb == "opens") {
     command(words[0], OpenCycle{RegionCode(given_.region),
                                 must(FiscalYear::of(std::stoi(words.at(2)))),
-                                WorkflowId("annual_budget"),
+                                WorkflowId(words.size() > 3 ? words[3] : "annual_budget"),
                                 {}});
+  } else if (verb == "begins") {
+    OpenChild action{instance_of(words.at(4)), WorkflowId(words.at(2)), reason, {}};
+    if (const std::string alert = word_after(words, "alert"); !alert.empty())
+      action.alert = AlertId(std::stoi(alert));
+    command(words[0], std::move(action));
   } else if (verb == "enters") {
     command(words[0],
             EnterProjects{instance_of(words.at(4)), test::sample_projects(words.at(2)).projects});
@@ -138,6 +151,8 @@ void CaseRun::play_line(const std::vector<std::string>& words, const std::string
                     must(Money::parse_yuan(words.at(4))), FundKind::fiscal,
                     words.size() > 5 ? words[5] : "", ""}};
     command(words[0], std::move(action));
+  } else if (words[0] == "replay") {
+    replay(words);
   } else if (words[0] == "night") {
     by_engine(Via::timer, CheckStaffing{});
   } else if (words[0] == "calendars") {
@@ -226,6 +241,41 @@ void CaseRun::go_on_to(Instant moment) {
   clock_.advance_to(moment);
 }
 
+/// What goes on by itself, without time passing.
+void CaseRun::settle() {
+  while (!engine_.state().ready.empty()) {
+    for (const Outcome& outcome : must(engine_.fire_due(1)))
+      narrator_.tell({system_actor(), Via::timer, {}, {}}, clock_.now(), outcome.events);
+  }
+}
+
+void CaseRun::replay(const std::vector<std::string>& words) {
+  ReplayedChanges changes;
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    if (words[i].find("rules") == std::string::npos) {
+      WorkflowDefinition changed = test::load_workflow(words[i]);
+      const WorkflowId id = changed.id;
+      changes.workflows[id] = std::move(changed);
+    } else {
+      RuleSet changed = test::load_rule_set(words[i]);
+      const RuleSetId id = changed.id;
+      changes.rule_sets[id] = std::move(changed);
+    }
+  }
+  YearReplay replay(std::move(changes));
+  must(read_entries(database_,
+                    [&](const Entry& entry, EventSeq first) { replay.take(entry, first); }));
+  const ReplayReport report = replay.finish();
+  for (const ReplayedDifference& one : report.differences) {
+    write_line("  " + minute_of(one.at) + "  " + title_of(one.kind) + "  " + one.instance + "  " +
+               one.what + ": " + one.before + " | " + one.after);
+  }
+  for (const auto& [what, count] : report.compared)
+    write_line("  compared " + what + " " + std::to_string(count));
+  for (const auto& [what, count] : report.not_compared)
+    write_line("  not compared " + what + " " + std::to_string(count));
+}
+
 void CaseRun::command(const std::string& person, Action action) {
   const Command command{PersonId(person), Via::batch, {}, std::move(action)};
   const Result<Outcome> outcome = execute_with_checks(
@@ -240,6 +290,7 @@ void CaseRun::command(const std::string& person, Action action) {
   const bool is_check = std::holds_alternative<CheckInstance>(command.action);
   if (outcome->events.empty() && !is_check) write_line("  nothing changed");
   narrator_.tell(command, clock_.now(), outcome->events);
+  settle();
 }
 
 void CaseRun::by_engine(Via via, Action action) {
@@ -380,9 +431,8 @@ void CaseRun::record_up_to(const std::string& person, const std::string& sample,
 
 InstanceId CaseRun::instance_of(const std::string& department) const {
   for (const auto& [id, instance] : engine_.state().instances) {
-    if (instance.data.department == DepartmentId(department) &&
-        instance.data.year.value() == given_.year)
-      return id;
+    const std::string name = name_of(instance.data);
+    if (name == department || name == std::to_string(given_.year) + "-" + department) return id;
   }
   return {};
 }
@@ -411,6 +461,16 @@ void CaseRun::show(const std::string& department) {
              std::to_string(data.round) + (data.due_on ? ", due " + data.due_on->to_text() : "") +
              (data.is_overdue ? ", overdue" : "") + ", authors " + names_of(data.authors) +
              ", open alerts " + std::to_string(found->second.open_alerts.size()));
+  const Stage& stage = *find_stage(engine_.state().workflows.at(data.definition), data.stage);
+  if (const std::string missing = missing_for(engine_.state(), data, stage); !missing.empty())
+    write_line("    waits for: " + missing);
+  if (const auto children = engine_.state().children.find(data.id);
+      children != engine_.state().children.end()) {
+    for (const InstanceId child : children->second) {
+      const Instance& one = engine_.state().instances.at(child).data;
+      write_line("    child " + name_of(one) + ": " + one.stage.text());
+    }
+  }
   for (const auto& [id, alert] : engine_.state().alerts) {
     if (alert.instance != data.id) continue;
     write_line("    " + std::to_string(alert.month) + "月 " + alert.project.text() + " " +

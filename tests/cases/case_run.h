@@ -20,7 +20,8 @@ namespace budget::cases {
 ///
 /// A step is a line:
 ///   on 2026-04-01 [09:00]                       the clock goes on; everything due on the way fires
-///   <person> opens 2026
+///   <person> opens 2026 [workflow]
+///   <person> begins <workflow> for <department> [alert <n>] "what it is about"
 ///   <person> enters <sample> for <department>
 ///   <person> drops <code> from <department>
 ///   <person> does <act> for <department> [in the name of <person>] [to <stage>] ["reason"]
@@ -49,11 +50,16 @@ namespace budget::cases {
 ///   <person> undoes migration <n> "reason"       proposes to put back what it moved
 ///   <person> confirms|drops migration <n> ["reason"]
 ///   show <department>
+///   replay <workflow or rules file> …           which decisions would have been others
 ///   rehearse <sample>                           the whole year by the model of people
+/// A department is the one of given.toml's year; any instance is named as people name it:
+/// 2027-130605-203, 2026-130605-203.budget_adjustment.1, 2026-130605.
 /// Empty lines and lines that begin with # are skipped.
 class CaseRun {
  public:
-  CaseRun(EventStore& store, Queries& queries, Logger& logger, const test::OfficeFiles& given);
+  /// `database`: the store's file, which replays read.
+  CaseRun(EventStore& store, Queries& queries, Logger& logger, const test::OfficeFiles& given,
+          std::string database);
 
   void play(const std::string& steps);
   [[nodiscard]] const std::string& transcript() const { return transcript_; }
@@ -61,6 +67,8 @@ class CaseRun {
  private:
   void play_line(const std::vector<std::string>& words, const std::string& reason);
   void go_on_to(Instant moment);
+  void settle();
+  void replay(const std::vector<std::string>& words);
   void command(const std::string& person, Action action);
   void by_engine(Via via, Action action);
   void play_people(const std::vector<std::string>& words, const std::string& reason);
@@ -78,6 +86,7 @@ class CaseRun {
   [[nodiscard]] std::string names_of(const std::vector<PersonId>& people) const;
 
   test::OfficeFiles given_;
+  std::string database_;
   VirtualClock clock_;
   test::FakeCatalog plugins_;
   Engine engine_;

@@ -56,7 +56,7 @@ Played play(const std::string& name) {
   {
     const auto store = SqliteEventStore::open(database, {.durability = Durability::none}).value();
     const auto queries = SqliteQueries::open(database).value();
-    CaseRun run(*store, *queries, logger, test::read_office_files(folder / "given.toml"));
+    CaseRun run(*store, *queries, logger, test::read_office_files(folder / "given.toml"), database);
     run.play(read(folder / "steps.txt"));
     played.transcript = run.transcript();
     played.coverage = coverage_in(*queries).value();

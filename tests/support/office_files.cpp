@@ -34,6 +34,7 @@ Loaded<OfficeFiles> read_text(std::string_view text, std::string file) {
     OfficeFiles& files = loaded.value;
     files.organisation = table.text_or("organisation", files.organisation);
     files.workflow = table.text_or("workflow", files.workflow);
+    files.workflows = table.texts_if_any("workflows");
     files.rule_set = table.text_or("rule_set", files.rule_set);
     files.calendars = table.text_or("calendars", files.calendars);
     files.region = table.text_or("region", files.region);
@@ -67,9 +68,21 @@ OfficeFiles read_office_files(const std::filesystem::path& file) {
 
 std::vector<Command> deployment_of(const OfficeFiles& files) {
   const std::vector<RuleSet> rule_sets = {clean(load_rule_set_file(files.rule_set))};
-  const std::vector<WorkflowDefinition> workflows = {clean(load_workflow_file(files.workflow))};
+  std::vector<WorkflowDefinition> workflows = {clean(load_workflow_file(files.workflow))};
+  for (const std::string& file : files.workflows)
+    workflows.push_back(clean(load_workflow_file(file)));
   return budget::deployment_of(clean(load_organisation_file(files.organisation)).organisation,
                                load_calendar(files.calendars), rule_sets, workflows);
+}
+
+WorkflowDefinition load_workflow(const std::string& file) {
+  return clean(load_workflow_file(file));
+}
+
+RuleSet load_rule_set(const std::string& file) {
+  LoadedRuleSet loaded = load_rule_set_file(file);
+  expect_clean(loaded.report);
+  return std::move(loaded.value);
 }
 
 ProjectFile sample_projects(const std::string& name) {

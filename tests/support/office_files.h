@@ -14,6 +14,7 @@ namespace budget::test {
 struct OfficeFiles {
   std::string organisation = "config/organisation.toml";
   std::string workflow = "workflows/annual_budget.toml";
+  std::vector<std::string> workflows;  ///< more than that one
   std::string rule_set = "config/rulesets/hebei.toml";
   std::string calendars = "config/calendars";
   std::string region = "130605";
@@ -29,6 +30,10 @@ struct OfficeFiles {
 
 /// The calendar of a folder of files, with its edition.
 [[nodiscard]] Calendar load_calendar(const std::string& folder);
+
+/// One file, without a mistake in it.
+[[nodiscard]] WorkflowDefinition load_workflow(const std::string& file);
+[[nodiscard]] RuleSet load_rule_set(const std::string& file);
 
 /// config/samples/<name>/projects.toml and payments.csv
 [[nodiscard]] ProjectFile sample_projects(const std::string& name);

@@ -20,6 +20,9 @@ std::vector<std::string> difference(const State& a, const State& b) {
   compare("cycles", a.cycles, b.cycles);
   compare("instances", a.instances, b.instances);
   compare("projects", a.projects, b.projects);
+  compare("children", a.children, b.children);
+  compare("ready", a.ready, b.ready);
+  compare("carried", a.carried, b.carried);
   compare("timers", a.timers, b.timers);
   compare("alerts", a.alerts, b.alerts);
   compare("alert_by_key", a.alert_by_key, b.alert_by_key);

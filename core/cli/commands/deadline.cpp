@@ -38,6 +38,13 @@ std::string roll_text(const json::value& deadline) {
   return std::string(roll == "forward" ? "遇休息日顺延" : "遇休息日提前") + "，原为 " + before;
 }
 
+/// How sure the basis is.
+std::string certainty_text(const std::string& name) {
+  if (name == "primary") return "法规原文";
+  if (name == "secondary") return "转引";
+  return name == "local_practice" ? "本地做法" : std::string();
+}
+
 }  // namespace
 
 Result<ExitCode> run(Api& api, const Terminal& terminal, const WhyDeadlineOptions& options) {
@@ -56,7 +63,9 @@ Result<ExitCode> run(Api& api, const Terminal& terminal, const WhyDeadlineOption
                         text_at(deadline, "cutoff_hour") + " 时前");
   if (flag_at(deadline, "is_kept"))
     sheet.add("说明", "流程迁移时保留了原来的到期日，不按下面的规定推算");
-  sheet.add("依据", text_at(deadline, "basis"));
+  const std::string certainty = certainty_text(text_at(deadline, "certainty"));
+  sheet.add("依据",
+            text_at(deadline, "basis") + (certainty.empty() ? certainty : "（" + certainty + "）"));
   sheet.add("起算", start_text(deadline));
   sheet.add("期间", text_at(deadline, "span") + "（d 日，wd 工作日，M 月）" +
                         (flag_at(deadline, "is_redo") ? "，退回后重报的期限" : ""));

@@ -82,6 +82,11 @@ Result<ExitCode> run(Api& api, const Terminal& terminal, const InstanceShowOptio
   sheet.add("阶段", text_at(instance, "stage_title") + "（" + text_at(instance, "stage") + "）");
   sheet.add("轮到", turn_text(instance));
   sheet.add("可办理", acts_text(instance));
+  sheet.add("等待", text_at(instance, "missing"));
+  sheet.add("事由", text_at(instance, "about"));
+  sheet.add("可启动", joined(array_at(instance, "may_open")));
+  if (number_at(instance, "children") > 0)
+    sheet.add("下级事项", grouped(number_at(instance, "children")) + " 项");
   sheet.add("经办过", names_at(instance, "authors"));
   sheet.add("轮次", text_at(instance, "round"));
   sheet.add("截止", due_cell(instance));

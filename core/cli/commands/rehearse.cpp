@@ -1,7 +1,9 @@
+#include "engine/rehearsal/made_up_office.h"
 #include "engine/rehearsal/rehearsal.h"
 
 #include <algorithm>
 #include <boost/json/object.hpp>
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <ostream>
@@ -9,6 +11,7 @@
 #include "cli/commands.h"
 #include "cli/findings.h"
 #include "cli/progress.h"
+#include "cli/rehearsal_overview.h"
 #include "cli/rehearsal_report.h"
 #include "cli/rehearsal_story.h"
 #include "cli/render.h"
@@ -64,8 +67,8 @@ class ScratchFolder {
 /// What the command line's files say. `findings` of all of them; errors among them end the command.
 struct Material {
   std::optional<LoadedConfiguration> configuration;
-  std::map<DepartmentId, std::vector<Project>> projects;
-  std::vector<Payment> payments;
+  std::map<int, std::map<DepartmentId, std::vector<Project>>> projects;  ///< by year
+  std::map<int, std::vector<Payment>> payments;                          ///< likewise
   RegionCode region;
   std::vector<Finding> findings;
 };
@@ -82,22 +85,30 @@ void read_configuration(const RehearseOptions& options, Material& material) {
 void read_projects(const RehearseOptions& options, Material& material) {
   for (const std::string& file : options.projects) {
     Loaded<ProjectFile> loaded = load_project_file(file);
-    if (!loaded.report.has_errors() && loaded.value.year.value() != options.year) {
+    const int year = loaded.value.year.value();
+    if (!loaded.report.has_errors() && std::ranges::count(options.years, year) == 0) {
       loaded.report.report("rehearse.year", "fiscal_year",
-                           "expected projects of " + std::to_string(options.year) +
+                           "expected projects of " + std::to_string(options.years.front()) +
                                ", but they are of " + std::to_string(loaded.value.year.value()));
     }
     std::ranges::move(loaded.report.findings(), std::back_inserter(material.findings));
-    auto& projects = material.projects[loaded.value.department.id];
+    auto& projects = material.projects[year][loaded.value.department.id];
     std::ranges::move(loaded.value.projects, std::back_inserter(projects));
     material.region = loaded.value.region.code;
   }
 }
 
+/// A payment belongs to the year it was made in; where that is not rehearsed, to the first.
+int year_of(const Payment& payment, const RehearseOptions& options) {
+  const int year = payment.paid_on.year();
+  return std::ranges::count(options.years, year) > 0 ? year : options.years.front();
+}
+
 void read_payments(const RehearseOptions& options, Material& material) {
   for (const std::string& file : options.payments) {
     const auto keep = [&](PaymentChunk chunk) -> Result<void> {
-      std::ranges::move(chunk.rows, std::back_inserter(material.payments));
+      for (Payment& row : chunk.rows)
+        material.payments[year_of(row, options)].push_back(std::move(row));
       for (const PaymentReject& reject : chunk.unreadable) {
         Finding finding;
         finding.level = FindingLevel::warning;
@@ -168,18 +179,26 @@ Result<RegionCode> region_for(const Material& material, const State& state) {
 RehearsalNames names_in(const State& state, const RehearsalPlan& plan) {
   RehearsalNames names;
   for (const auto& [hash, workflow] : state.workflows) {
+    names.workflows[workflow.id] = workflow.title;
     for (const Stage& stage : workflow.stages) {
       names.stages[stage.id] = stage.title;
+      names.titles[{workflow.id, stage.id}] = stage.title;
     }
   }
   for (const auto& [key, project] : state.projects) {
     names.projects[project.code] = project.name;
   }
-  for (const auto& [department, projects] : plan.projects) {
-    for (const Project& project : projects) {
-      names.projects[project.code] = project.name;
+  const auto add = [&](const std::map<DepartmentId, std::vector<Project>>& given) {
+    for (const auto& [department, projects] : given) {
+      for (const Project& project : projects)
+        names.projects[project.code] = project.name;
     }
-  }
+  };
+  add(plan.projects);
+  for (const RehearsedYear& year : plan.further)
+    add(year.projects);
+  for (const Region& region : state.organisation.regions)
+    names.departments[DepartmentId(region.code.text())] = region.name;
   for (const Person& person : state.organisation.people) {
     names.people[person.id] = person.name;
   }
@@ -189,6 +208,14 @@ RehearsalNames names_in(const State& state, const RehearsalPlan& plan) {
   return names;
 }
 
+bool is_opened_by(const State& state, const WorkflowId& workflow, const WorkflowId& child) {
+  const auto parent = state.current_workflow.find(workflow);
+  return parent != state.current_workflow.end() &&
+         std::ranges::any_of(state.workflows.at(parent->second).stages, [&](const Stage& stage) {
+           return std::ranges::count(stage.opens, child) > 0;
+         });
+}
+
 /// The configured plugins that a gate of the workflow asks; the others would start for nothing.
 std::vector<PluginEntry> asked_at_gates(const Material& material, const State& state,
                                         const WorkflowId& workflow) {
@@ -196,7 +223,7 @@ std::vector<PluginEntry> asked_at_gates(const Material& material, const State& s
   if (!material.configuration) return entries;
   for (const PluginEntry& entry : material.configuration->configuration.plugins) {
     const bool is_asked = std::ranges::any_of(state.workflows, [&](const auto& known) {
-      return known.second.id == workflow &&
+      return (known.second.id == workflow || is_opened_by(state, workflow, known.second.id)) &&
              std::ranges::count(gate_rules(known.second), PluginName(entry.name)) > 0;
     });
     if (is_asked) entries.push_back(entry);
@@ -220,6 +247,55 @@ void tell_missing(const Terminal& terminal, const PluginCatalog& plugins) {
     if (plugin.stage == PluginStage::active || plugin.stage == PluginStage::shadow) continue;
     remark(terminal, "插件 " + plugin.name + " 没有参加排演：" + plugin.problem);
   }
+}
+
+/// An office's year begins with its deployment, which is due on 30 June.
+Result<Date> first_day_of(const RehearseOptions& options, const Material& material) {
+  if (!options.starts_on.empty()) return Date::parse(options.starts_on);
+  const bool is_of_office =
+      material.configuration &&
+      std::ranges::any_of(material.configuration->workflows, [&](const WorkflowDefinition& one) {
+        return one.id.text() == options.workflow && budget::is_of_office(one);
+      });
+  return Date::of(options.years.front() - 1, is_of_office ? 6 : 9, 1);
+}
+
+/// "60x30". Errors: invalid_input.
+Result<MadeUpOffice> made_up_of(const std::string& text) {
+  MadeUpOffice office;
+  char more = 0;
+  const int read =
+      std::sscanf(text.c_str(), "%4dx%4d%c", &office.departments, &office.projects, &more);
+  const bool fits = read == 2 && office.departments >= 1 && office.departments <= 899 &&
+                    office.projects >= 0 && office.projects <= 1000;
+  if (fits) return office;
+  return Error{ErrorCode::invalid_input,
+               "expected an office such as 60x30, but it is \"" + text + "\"",
+               "departments from 1 to 899, projects in each from 0 to 1000"};
+}
+
+/// Puts an office that does not exist in the place of the configured one.
+Result<void> make_up(const RehearseOptions& options, Material& material) {
+  if (options.made_up.empty()) return {};
+  const MadeUpOffice office = TRY(made_up_of(options.made_up));
+  if (!material.configuration || !options.from.database.empty() || !options.projects.empty()) {
+    return Error{ErrorCode::invalid_input,
+                 "expected --made-up with a configuration alone, but a database or projects are "
+                 "given as well",
+                 "a made-up office has its own departments and projects"};
+  }
+  Organisation& organisation = material.configuration->organisation.organisation;
+  const auto region = std::ranges::find_if(organisation.regions, [&](const Region& one) {
+    return material.region.empty() || one.code == material.region;
+  });
+  if (region == organisation.regions.end()) {
+    return Error{ErrorCode::not_found, "expected to find region " + material.region.text() +
+                                           ", but the organisation does not have it"};
+  }
+  organisation = made_up_organisation(office, organisation.roles, Region(*region));
+  for (const int year : options.years)
+    material.projects[year] = made_up_projects(office, organisation, TRY(FiscalYear::of(year)));
+  return {};
 }
 
 /// The definition a year is simulated under, in place of the one of its name. Errors:
@@ -253,8 +329,8 @@ struct Rehearsed {
 
 Result<Rehearsed> rehearse_in(const std::string& database, const Terminal& terminal,
                               const RehearseOptions& options, Material material) {
-  const FiscalYear year = TRY(FiscalYear::of(options.year));
-  const Date first_day = TRY(Date::of(options.year - 1, 9, 1));
+  const FiscalYear year = TRY(FiscalYear::of(options.years.front()));
+  const Date first_day = TRY(first_day_of(options, material));
   const auto store = TRY(SqliteEventStore::open(database, {.durability = Durability::none}));
   VirtualClock clock{Instant::at(first_day)};
   SilentLogger logger;
@@ -282,8 +358,15 @@ Result<Rehearsed> rehearse_in(const std::string& database, const Terminal& termi
   for (const std::string& department : options.departments)
     plan.departments.emplace_back(department);
   plan.starts_on = clock.now().date();
-  plan.projects = std::move(material.projects);
-  plan.payments = std::move(material.payments);
+  plan.projects = std::move(material.projects[year.value()]);
+  plan.payments = std::move(material.payments[year.value()]);
+  for (const int further : options.years) {
+    if (further == year.value()) continue;
+    const int later = 12 * (further - year.value());
+    plan.further.push_back({TRY(FiscalYear::of(further)), first_day.plus_months(later),
+                            std::move(material.projects[further]),
+                            std::move(material.payments[further])});
+  }
 
   StepRunner steps(&plugins, queries.get(), logger);
   rehearsed.names = names_in(engine.state(), plan);
@@ -306,10 +389,20 @@ void print(const Terminal& terminal, const RehearseOptions& options, const Rehea
     print_json(terminal, to_json(rehearsed.steps, rehearsed.summary));
     return;
   }
+  constexpr int kMostToldWhole = 3;  // more than that nobody reads stage by stage
+  const bool is_small = rehearsed.summary.instances <= kMostToldWhole;
+  if (options.messages) {
+    print_messages(terminal, rehearsed.steps, rehearsed.names);
+    return;
+  }
   if (options.by_person) {
     print_by_person(terminal, rehearsed.steps, rehearsed.names);
-  } else {
+  } else if (options.by_day) {
+    print_by_day(terminal, rehearsed.steps, rehearsed.names);
+  } else if (options.by_stage || is_small) {
     print_by_stage(terminal, rehearsed.steps, rehearsed.names);
+  } else {
+    print_overview(terminal, rehearsed.steps, rehearsed.names);
   }
   print_summary(terminal, rehearsed.summary, rehearsed.names);
   if (rehearsed.definition) print_not_walked(terminal, *rehearsed.definition, rehearsed.walked);
@@ -326,6 +419,8 @@ Result<ExitCode> run(const Terminal& terminal, const RehearseOptions& options) {
                                        "name a new file with --keep"});
   }
   Material material = read_material(options);
+  if (const Result<void> made = make_up(options, material); !made)
+    return usage_error(terminal, made.error());
   print_findings(terminal, terminal.err, material.findings);
   const bool is_usable = std::ranges::none_of(material.findings, [](const Finding& finding) {
     return finding.level == FindingLevel::error;

@@ -91,7 +91,7 @@ void add_offline(CLI::App& app, Words& words) {
   add_command<RehearseOptions>(
       app, words, "rehearse", "Play a year on a virtual clock, over a copy",
       [](CLI::App& command, RehearseOptions& o) {
-        command.add_option("--year", o.year, "Fiscal year")
+        command.add_option("--year", o.years, "Fiscal year; several that are open at once")
             ->required()
             ->check(kYears)
             ->type_name("YEAR");
@@ -115,9 +115,37 @@ void add_offline(CLI::App& app, Words& words) {
         command.add_option("--payments", o.payments, "Payments to record on their days")
             ->check(CLI::ExistingFile)
             ->type_name("FILE");
-        command.add_flag("--by-person", o.by_person,
-                         "What each person has to do, instead of day by day");
+        command
+            .add_option("--starts-on", o.starts_on,
+                        "First day (default: 1 September of the year before; 1 June for a cycle)")
+            ->type_name("DATE");
+        command
+            .add_option("--made-up", o.made_up,
+                        "Instead of the real departments so many, with so many projects each")
+            ->type_name("60x30");
+        auto* view = command.add_option_group("view");
+        view->add_flag("--by-stage", o.by_stage, "Department by department, stage by stage");
+        view->add_flag("--by-day", o.by_day, "What happens on each day");
+        view->add_flag("--by-person", o.by_person, "What each person has to do");
+        view->add_flag("--messages", o.messages, "Every message, and who gets it");
+        view->require_option(0, 1);
         command.add_option("--keep", o.keep, "Leave the rehearsed database in this new file")
+            ->type_name("FILE");
+      });
+  add_command<ReplayOptions>(
+      app, words, "replay", "Hold a stored year's decisions against changed workflows and rules",
+      [](CLI::App& command, ReplayOptions& o) {
+        add_database(command, o.from);
+        command.add_option("--workflow", o.workflows, "A changed workflow")
+            ->check(CLI::ExistingFile)
+            ->type_name("FILE");
+        command.add_option("--rules", o.rules, "A changed rule set")
+            ->check(CLI::ExistingFile)
+            ->type_name("FILE");
+        command
+            .add_option("--against", o.changed,
+                        "A whole configuration: all its workflows and rule sets")
+            ->check(CLI::ExistingFile)
             ->type_name("FILE");
       });
   add_command<ImportOptions>(

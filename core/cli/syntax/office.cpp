@@ -111,6 +111,26 @@ void add_instances(CLI::App& app, Words& words) {
   add_command<InstanceShowOptions>(
       instance, words, "show", "Stage, deadline, money and open alerts of one",
       [](CLI::App& command, InstanceShowOptions& o) { add_instance(command, o.instance); });
+  add_command<InstanceChildrenOptions>(
+      instance, words, "children", "What was opened beneath one",
+      [](CLI::App& command, InstanceChildrenOptions& o) { add_instance(command, o.instance); });
+  add_command<InstanceOpenChildOptions>(
+      instance, words, "open-child",
+      "Open what its stage lets people open: a request to adjust the budget, a rectification",
+      [](CLI::App& command, InstanceOpenChildOptions& o) {
+        add_instance(command, o.instance);
+        command.add_option("workflow", o.workflow, "Workflow, as instance show names them")
+            ->required()
+            ->type_name("WORKFLOW");
+        command.add_option("--about", o.about, "What it is for, in a few words")
+            ->required()
+            ->type_name("TEXT");
+        command.add_option("--alert", o.alert, "The alert a rectification follows")
+            ->type_name("NUMBER");
+      });
+  add_command<InstanceCarriedOptions>(
+      instance, words, "carried", "What the closed year before left open for this one",
+      [](CLI::App& command, InstanceCarriedOptions& o) { add_instance(command, o.instance); });
   add_command<InstanceHistoryOptions>(
       instance, words, "history",
       "Everything that happened to one, sealed by its hash; payments are apart (payment batches)",

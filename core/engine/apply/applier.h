@@ -32,6 +32,9 @@ class Applier {
   void operator()(const DeadlineMoved& event);
   void operator()(const StageEntered& event);
   void operator()(const TimerFired& event);
+  void operator()(const ChildrenOpened& event);
+  void operator()(const WaitEnded& event);
+  void operator()(const YearCarriedOver& event);
 
   // Running instances under other definitions.  -> apply/migrations.cpp
   void operator()(const MigrationProposed& event);
@@ -86,6 +89,9 @@ class Applier {
   void arrange(Instance& instance, const WorkArranged& event);
   void rearm(Instance& instance, TimerTrack track, const std::optional<Timer>& timer);
   InstanceState& touch(InstanceId id);
+  /// Whether it can go on by itself now; and those that may wait for it.
+  void look_again(InstanceId id);
+  void look_around(InstanceId id);
   /// What rules see of an instance is not what it was: a report on it is out of date, and one that
   /// is being made is, unless it was read behind this event.
   void rules_see_change(InstanceId id);

@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include "engine/apply/applier.h"
+#include "engine/children.h"
 
 namespace budget {
 
@@ -51,6 +52,14 @@ void forget_closed(State& state, std::span<const Event> events) {
         at = state.exemptions.erase(at);
       state.projects.erase(key);
     }
+    if (const auto& origin = instance.data.origin) {
+      const auto siblings = state.children.find(origin->parent);
+      if (siblings != state.children.end() && siblings->second.erase(*closed) > 0 &&
+          siblings->second.empty())
+        state.children.erase(siblings);
+    }
+    state.ready.erase(*closed);
+    if (is_main(state, instance.data)) state.carried.erase({instance.data.department, year});
     state.instances.erase(found);
   }
 }

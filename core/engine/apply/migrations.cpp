@@ -35,6 +35,7 @@ void Applier::operator()(const InstanceMigrated& event) {
   put(instance, event.after);
   arm(instance, TimerTrack::stage, event.after.stage_timer);
   arm(instance, TimerTrack::node, event.after.node_timer);
+  look_around(event.instance);
   instance.migrated.reset();
   if (!is_undo(migration.plan)) instance.migrated = MigrationTrace{event.migration, event.before};
 }

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "engine/apply/applier.h"
+#include "engine/children.h"
 
 namespace budget {
 
@@ -16,7 +17,12 @@ void Applier::operator()(const InstanceOpened& event) {
   instance.department = event.department;
   instance.year = event.year;
   instance.pins = event.pins;
+  instance.origin = event.origin;
   instance.revision = 1;
+  if (event.origin) {
+    ++state_.instances.at(event.origin->parent).data.children;
+    state_.children[event.origin->parent].insert(event.instance);
+  }
   state_.instances.emplace(event.instance, InstanceState{std::move(instance), {}, {}});
   state_.last_instance = std::max(state_.last_instance, event.instance);
 }
@@ -54,6 +60,7 @@ void Applier::operator()(const ActSigned& event) {
 void Applier::operator()(const WorkArranged& event) {
   Instance& instance = touch(event.instance).data;
   arrange(instance, event);
+  look_around(event.instance);
 }
 
 void Applier::operator()(const WorkResumed& event) {
@@ -64,6 +71,7 @@ void Applier::operator()(const WorkResumed& event) {
   instance.due_is_provisional = event.due_is_provisional;
   rearm(instance, TimerTrack::stage, event.stage_timer);
   rearm(instance, TimerTrack::node, event.node_timer);
+  look_again(event.instance);
 }
 
 void Applier::operator()(const DeadlineMoved& event) {
@@ -91,6 +99,42 @@ void Applier::operator()(const StageEntered& event) {
   instance.migrated.reset();
   arm(instance, TimerTrack::stage, event.stage_timer);
   arm(instance, TimerTrack::node, event.node_timer);
+  look_around(event.instance);
+}
+
+void Applier::operator()(const ChildrenOpened& event) {
+  touch(event.instance).data.work.has_opened = true;
+  look_again(event.instance);
+}
+
+void Applier::operator()(const WaitEnded& event) {
+  touch(event.instance).data.work.wait_is_over = true;
+  look_again(event.instance);
+}
+
+void Applier::operator()(const YearCarriedOver& event) {
+  touch(event.instance);
+  state_.carried[{event.department, event.into}].push_back(
+      {event.instance, event.alerts, event.errors, event.warnings});
+}
+
+void Applier::look_again(InstanceId id) {
+  const auto found = state_.instances.find(id);
+  if (found != state_.instances.end() && is_ready(state_, found->second.data)) {
+    state_.ready.insert(id);
+  } else {
+    state_.ready.erase(id);
+  }
+}
+
+void Applier::look_around(InstanceId id) {
+  look_again(id);
+  const std::optional<Origin>& origin = state_.instances.at(id).data.origin;
+  if (origin) look_again(origin->parent);
+  if (const auto children = state_.children.find(id); children != state_.children.end()) {
+    for (const InstanceId child : children->second)
+      look_again(child);
+  }
 }
 
 void Applier::operator()(const TimerFired& event) {

@@ -18,8 +18,12 @@ Error conflict(std::string message, std::string hint) {
 }
 
 std::string subject_of(const State& state, const Instance& instance) {
-  return state.directory.name_of(instance.department) + std::to_string(instance.year.value()) +
-         "年度预算";
+  const std::string year =
+      state.directory.name_of(instance.department) + std::to_string(instance.year.value()) + "年度";
+  const WorkflowDefinition& definition = state.workflows.at(instance.definition);
+  if (definition.subject == Subject::department_budget) return year + "预算";
+  const bool has_name = instance.origin && !instance.origin->about.empty();
+  return year + definition.title + (has_name ? "（" + instance.origin->about + "）" : "");
 }
 
 bool is_blank(const std::string& text) {

@@ -16,8 +16,10 @@ struct Context {
       opened_before;  ///< OpenCycle: departments that ever had such an instance
   std::vector<Payment> known_unvouchered;  ///< RecordPayments: of the same file, sent before
   KnownVouchers known_vouchers{};          ///< RecordPayments: of this source and year
-  std::vector<PluginInfo>
-      plugins{};  ///< what pins rules, DeployWorkflow: those of this daemon, as they are now
+  /// GoOn: of what the stage opens, what was there before; ascending.
+  std::vector<std::pair<WorkflowId, DepartmentId>> children_before{};
+  std::vector<PluginInfo> plugins{};  ///< what opens instances or pins rules, DeployWorkflow: those
+                                      ///< of this daemon, as they are now
 };
 
 /// What a command leads to.

@@ -37,6 +37,7 @@ class Decision {
   [[nodiscard]] Instant now() const { return context_.now; }
   [[nodiscard]] Date today() const { return context_.now.date(); }
 
+  [[nodiscard]] const std::vector<Event>& events() const { return events_; }
   void record(Event event) { events_.push_back(std::move(event)); }
   void notify(InstanceId instance, NoticeTopic topic, std::vector<PersonId> recipients,
               std::string text);
@@ -121,6 +122,28 @@ Result<void> decide_on(Decision& decision, const ProposeMigration& action);
 Result<void> decide_on(Decision& decision, const ConfirmMigration& action);
 Result<void> decide_on(Decision& decision, const DropMigration& action);
 Result<void> decide_on(Decision& decision, const ContinueMigration& action);
+Result<void> decide_on(Decision& decision, const OpenChild& action);
+Result<void> decide_on(Decision& decision, const GoOn& action);
+
+/// Opens an instance of a workflow and enters its first stage.
+void open_instance(Decision& decision, const WorkflowDefinition& definition,
+                   const RuleSet& rule_set, const DepartmentId& department, FiscalYear year,
+                   std::optional<Origin> origin);
+/// The deployed definition of a workflow and the rule set its monitoring asks in a year. Errors:
+/// not_found, conflict.
+struct Openable {
+  const WorkflowDefinition* definition = nullptr;
+  const RuleSet* rule_set = nullptr;
+};
+[[nodiscard]] Result<Openable> openable(const State& state, const WorkflowId& workflow,
+                                        FiscalYear year);
+/// What is open in a budget that is being closed goes over to the next year's.
+void carry_over(Decision& decision, const Instance& instance);
+/// Tells those who draft a year's budget what the year before left open.
+void tell_carried(Decision& decision, const Instance& instance, const CarriedOver& left);
+/// Tells the people of a stage that it is theirs now.
+void announce_turn(Decision& decision, const Instance& instance, const Stage& stage,
+                   const std::string& because);
 
 /// What deadlines are counted with from now on, and in which instances; empty: in all.
 struct DeadlineChange {

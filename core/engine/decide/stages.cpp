@@ -1,16 +1,13 @@
 #include <algorithm>
 
 #include "engine/authorize.h"
+#include "engine/children.h"
 #include "engine/decide/decision.h"
 #include "engine/facts.h"
 #include "engine/schedule.h"
 
 namespace budget {
 namespace {
-
-const WorkflowDefinition& definition_of(const State& state, const Instance& instance) {
-  return state.workflows.at(instance.definition);
-}
 
 void announce(Decision& decision, const Instance& instance, const Stage& stage,
               const StageEntered& entered, NoticeTopic topic, const std::string& because) {
@@ -34,6 +31,20 @@ void announce(Decision& decision, const Instance& instance, const Stage& stage,
                   holders_and_substitutes(state.directory, state.substitutions, stage.role,
                                           instance.department, decision.today()),
                   std::move(text));
+}
+
+/// Errors: conflict, naming what has not come about in other instances.
+Result<void> check_wait(const State& state, const Instance& instance,
+                        const Transition& transition) {
+  const bool is_onward = transition.kind == ActKind::hand_in ||
+                         (transition.kind == ActKind::judge && !goes_back(transition));
+  const Stage& stage = *find_stage(definition_of(state, instance), instance.stage);
+  if (!is_onward || (stage.opens.empty() && stage.waits_for.empty()) ||
+      is_wait_over(state, instance, stage))
+    return {};
+  return conflict("expected what the stage waits for before \"" + transition.act.text() +
+                      "\", but: " + missing_for(state, instance, stage),
+                  "it goes on by itself, or says so, when that has come about");
 }
 
 /// Where an act leads: where its performer chose, where the work came from, or where it says.
@@ -82,16 +93,28 @@ void enter_stage(Decision& decision, const Instance& instance, const StageId& st
     entered.stage_timer = next_rung(stage, rungs_of(stage, deadline.due_on, calendar), -1,
                                     occurrence, decision.now());
   }
+  const bool has_to_wait = is_waiting(instance, stage);
   entered.node_timer = next_node(stage, node_months(stage, state.rule_sets.at(instance.rule_set)),
                                  instance.year, instance.nodes_checked);
-  const bool nothing_to_wait_for = !stage.node_months.empty() && !entered.node_timer;
-  announce(decision, instance, stage, entered, topic, because);
+  const bool nothing_to_wait_for =
+      !stage.node_months.empty() && !entered.node_timer && stage.waits_for.empty();
+  // Where others are waited for, those whose turn it is are told when that is over.
+  if (!has_to_wait || topic == NoticeTopic::returned)
+    announce(decision, instance, stage, entered, topic, because);
+  if (stage.is_final) carry_over(decision, instance);
   decision.record(std::move(entered));
   if (nothing_to_wait_for) {
     Instance waiting = instance;
     waiting.stage = stage.id;
     conclude_monitoring(decision, waiting);
   }
+}
+
+void announce_turn(Decision& decision, const Instance& instance, const Stage& stage,
+                   const std::string& because) {
+  StageEntered entered;
+  entered.due_on = instance.due_on;
+  announce(decision, instance, stage, entered, NoticeTopic::your_turn, because);
 }
 
 void conclude_monitoring(Decision& decision, const Instance& instance) {
@@ -130,6 +153,7 @@ Result<void> decide_on(Decision& decision, const PerformAct& action) {
                               action.reason, decision.right().principals});
     return {};
   }
+  TRY(check_wait(state, data, transition));
   TRY(check_needs(transition.needs, state, instance));
   std::optional<GatePassage> passage;
   if (transition.gate) {

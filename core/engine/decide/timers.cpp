@@ -133,7 +133,8 @@ void fire_node(Decision& decision, const InstanceState& instance, const Stage& s
   const NodeChecked checked = check_node(decision, instance, timer.occurrence);
   decision.record(checked);
   tell_result(decision, instance.data, stage, checked);
-  if (!next) conclude_monitoring(decision, instance.data);
+  const bool still_waits = !stage.waits_for.empty() && !instance.data.work.wait_is_over;
+  if (!next && !still_waits) conclude_monitoring(decision, instance.data);
 }
 
 }  // namespace

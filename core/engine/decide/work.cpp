@@ -295,6 +295,7 @@ class Arranging {
     for (const PersonId& one : whose_turn(turn_)) {
       if (std::ranges::count(people, one) == 0) people.push_back(one);
     }
+    carry_over(decision_, data_);
     record();
     tell(std::move(people), NoticeTopic::closed,
          subject_of(state(), data_) + "已终止" + because() + "。");

@@ -49,6 +49,8 @@ RehearsalStep RehearsalNarrator::step_for(RehearsalStepKind kind, InstanceId ins
   step.text = std::move(text);
   if (const Instance* data = known(instance)) {
     step.department = data->department;
+    step.year = data->year;
+    step.workflow = data->workflow;
     step.stage = data->stage;
   }
   return step;
@@ -82,8 +84,18 @@ void RehearsalNarrator::tell_notice(const Notice& notice) {
     step.told = notice.recipients;
     emit(std::move(step));
   } else {
-    told_ = notice.recipients;
+    flush_notice();
+    notice_ = notice;
   }
+}
+
+/// A message that no entry of a stage follows stands for itself.
+void RehearsalNarrator::flush_notice() {
+  if (!notice_) return;
+  RehearsalStep step = step_for(RehearsalStepKind::arranged, notice_->instance, notice_->text);
+  step.told = notice_->recipients;
+  notice_.reset();
+  emit(std::move(step));
 }
 
 void RehearsalNarrator::tell_entered(const StageEntered& event) {
@@ -98,7 +110,12 @@ void RehearsalNarrator::tell_entered(const StageEntered& event) {
   RehearsalStep step =
       step_for(event.is_final ? RehearsalStepKind::closed : RehearsalStepKind::entered,
                event.instance, std::move(text));
-  step.told = std::exchange(told_, {});
+  if (notice_ && notice_->instance == event.instance) {
+    step.told = notice_->recipients;
+    step.message = notice_->text;
+    notice_.reset();
+  }
+  step.due_on = event.due_on;
   if (event.is_final) ++summary_.closed;
   emit(std::move(step));
 }
@@ -176,6 +193,15 @@ void RehearsalNarrator::tell_people(const Event& event) {
   } else if (const auto* staffing = std::get_if<StaffingChanged>(&event)) {
     emit(RehearsalStepKind::arranged, staffing->instance,
          staffing->is_unstaffed ? "无人能够办理" : "已有人能够办理");
+  } else if (const auto* opened = std::get_if<ChildrenOpened>(&event)) {
+    emit(RehearsalStepKind::arranged, opened->instance,
+         "启动 " + std::to_string(opened->opened) + " 项下级事项");
+  } else if (const auto* over = std::get_if<WaitEnded>(&event)) {
+    emit(RehearsalStepKind::arranged, over->instance, "所等待的已经具备");
+  } else if (const auto* left = std::get_if<YearCarriedOver>(&event)) {
+    emit(RehearsalStepKind::arranged, left->instance,
+         "向" + std::to_string(left->into.value()) + "年度结转 " +
+             std::to_string(left->alerts.size()) + " 条未解除的预警");
   } else if (const auto* appointed = std::get_if<SubstituteAppointed>(&event)) {
     emit(RehearsalStepKind::arranged, {},
          acting({}) + "　登记第 " + std::to_string(appointed->substitution.id.value()) + " 项代办");
@@ -236,6 +262,8 @@ void RehearsalNarrator::tell(const Command& command, Instant at, const std::vect
     } else if (const auto* instance = std::get_if<InstanceOpened>(&event)) {
       Instance& data = instances_[instance->instance];
       data.id = instance->instance;
+      data.workflow = instance->workflow;
+      data.origin = instance->origin;
       data.definition = instance->definition;
       data.department = instance->department;
       data.year = instance->year;
@@ -322,6 +350,7 @@ void RehearsalNarrator::tell(const Command& command, Instant at, const std::vect
          acting(principals) + "　录入 " + std::to_string(entered_projects) + " 个项目，预算 " +
              entered_budget.to_wan_shown() + " 万元");
   }
+  flush_notice();
   summary_.ended_at = at;
 }
 

@@ -36,6 +36,7 @@ class RehearsalNarrator {
                                        std::string text) const;
   [[nodiscard]] const Stage* stage_of(InstanceId instance, const StageId& stage) const;
   void tell_notice(const Notice& notice);
+  void flush_notice();
   void tell_entered(const StageEntered& event);
   void tell_check(const CheckReported& event);
   /// One of the events of people and deadlines; nothing for any other.
@@ -50,7 +51,7 @@ class RehearsalNarrator {
   RehearsalSummary summary_;
   std::map<InstanceId, Instance> instances_;
   std::map<AlertId, Alert> alerts_;
-  std::vector<PersonId> told_;  ///< by the notice that precedes the entry of a stage
+  std::optional<Notice> notice_;  ///< that precedes the entry of a stage
   std::optional<NodeChecked> node_;
   Instant at_;
   PersonId actor_;

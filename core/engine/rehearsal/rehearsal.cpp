@@ -5,6 +5,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "engine/children.h"
 #include "engine/rehearsal/narrator.h"
 
 namespace budget {
@@ -37,6 +38,50 @@ std::optional<PersonId> someone_granted(const State& state, Permission permissio
   return std::nullopt;
 }
 
+/// The workflow and everything it opens or lets people open.
+std::vector<const WorkflowDefinition*> family_of(const State& state, const WorkflowId& workflow) {
+  std::vector<WorkflowId> ids = {workflow};
+  std::vector<const WorkflowDefinition*> family;
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    const auto current = state.current_workflow.find(ids[i]);
+    if (current == state.current_workflow.end()) continue;
+    const WorkflowDefinition& definition = state.workflows.at(current->second);
+    family.push_back(&definition);
+    for (const Stage& stage : definition.stages) {
+      for (const auto* children : {&stage.opens, &stage.may_open}) {
+        for (const WorkflowId& child : *children) {
+          if (std::ranges::count(ids, child) == 0) ids.push_back(child);
+        }
+      }
+    }
+  }
+  return family;
+}
+
+/// What has nobody, before anything happens: a department may never come to a stage in the
+/// rehearsal, but somebody else's may.
+std::vector<UnstaffedStage> find_unstaffed(const State& state, const WorkflowId& workflow,
+                                           const RegionCode& region) {
+  std::vector<DepartmentId> departments;
+  for (const Department& department : state.organisation.departments) {
+    if (department.region == region) departments.push_back(department.id);
+  }
+  std::vector<UnstaffedStage> found;
+  for (const WorkflowDefinition* definition : family_of(state, workflow)) {
+    const std::vector<DepartmentId> office = {DepartmentId(region.text())};
+    for (const Stage& stage : definition->stages) {
+      if (stage.role.empty() || stage.is_final) continue;
+      UnstaffedStage one{definition->title, stage.title, stage.role, {}};
+      for (const DepartmentId& department : is_of_office(*definition) ? office : departments) {
+        if (state.directory.holders(stage.role, department).empty())
+          one.departments.push_back(department);
+      }
+      if (!one.departments.empty()) found.push_back(std::move(one));
+    }
+  }
+  return found;
+}
+
 /// Everything one rehearsal carries along.
 class Rehearsal {
  public:
@@ -46,16 +91,19 @@ class Rehearsal {
         steps_(steps),
         clock_(clock),
         plan_(plan),
-        narrator_(engine.state(), sink),
-        payments_(plan.payments) {
-    std::ranges::stable_sort(payments_, {}, &Payment::paid_on);
+        narrator_(engine.state(), sink) {
+    add_year({plan.year, plan.starts_on, plan.projects, plan.payments});
+    for (const RehearsedYear& year : plan.further)
+      add_year(year);
   }
 
   Result<RehearsalSummary> run() {
+    clock_.advance_to(openings_.begin()->first);
     TRY(open_cycle());
     take_up_open_instances();
+    narrator_.summary().unstaffed = find_unstaffed(state(), plan_.workflow, plan_.region);
     while (std::optional<Instant> next = next_moment()) {
-      if (open_.empty()) break;
+      if (open_.empty() && openings_.empty()) break;
       clock_.advance_to(*next);
       TRY(live_through(*next));
     }
@@ -65,9 +113,19 @@ class Rehearsal {
  private:
   const State& state() const { return engine_.state(); }
 
+  void add_year(const RehearsedYear& year) {
+    projects_[year.year] = year.projects;
+    openings_.emplace(Instant::at(year.starts_on, kOpeningHour), year.year);
+    for (const Payment& payment : year.payments)
+      payments_.emplace_back(year.year, payment);
+    std::ranges::stable_sort(payments_, {}, [](const auto& one) { return one.second.paid_on; });
+  }
+
+  /// The first year that is not open yet.
   Result<void> open_cycle() {
-    clock_.advance_to(Instant::at(plan_.starts_on, kOpeningHour));
-    if (state().cycles.contains({plan_.region, plan_.year, plan_.workflow})) return {};
+    const FiscalYear year = openings_.begin()->second;
+    openings_.erase(openings_.begin());
+    if (state().cycles.contains({plan_.region, year, plan_.workflow})) return {};
     const std::optional<PersonId> opener =
         someone_granted(state(), Permission::open_cycle, plan_.region);
     if (!opener) {
@@ -79,12 +137,12 @@ class Rehearsal {
     return carry_out({*opener,
                       Via::batch,
                       {},
-                      OpenCycle{plan_.region, plan_.year, plan_.workflow, plan_.departments}});
+                      OpenCycle{plan_.region, year, plan_.workflow, plan_.departments}});
   }
 
   void take_up_open_instances() {
     for (const auto& [id, instance] : state().instances) {
-      if (instance.data.year != plan_.year || instance.data.workflow != plan_.workflow) continue;
+      if (!is_rehearsed(instance.data)) continue;
       if (narrator_.known(id) != nullptr) continue;
       narrator_.remember(instance.data);
       ++narrator_.summary().instances;
@@ -93,11 +151,17 @@ class Rehearsal {
     }
   }
 
+  [[nodiscard]] bool is_rehearsed(const Instance& instance) const {
+    return projects_.contains(instance.year) && region_of(instance.department) == plan_.region;
+  }
+
   std::optional<Instant> next_moment() const {
     std::optional<Instant> next = engine_.next_due();
     const auto consider = [&](Instant moment) { next = next ? std::min(*next, moment) : moment; };
+    if (!openings_.empty()) consider(openings_.begin()->first);
     if (!agenda_.empty()) consider(agenda_.begin()->first);
-    if (next_payment_ < payments_.size()) consider(recording_moment(payments_[next_payment_]));
+    if (next_payment_ < payments_.size())
+      consider(recording_moment(payments_[next_payment_].second));
     return next;
   }
 
@@ -109,6 +173,7 @@ class Rehearsal {
   /// day's payments.
   Result<void> live_through(Instant moment) {
     if (engine_.next_due() && *engine_.next_due() <= moment) return fire_timers();
+    if (!openings_.empty() && openings_.begin()->first <= moment) return open_cycle();
     if (!agenda_.empty() && agenda_.begin()->first <= moment) {
       const InstanceId instance = agenda_.begin()->second;
       forget_act(instance);
@@ -127,10 +192,11 @@ class Rehearsal {
   Result<void> record_payments(Instant moment) {
     RecordPayments action;
     action.source = "rehearsal";
-    action.year = plan_.year;
-    for (; next_payment_ < payments_.size() && recording_moment(payments_[next_payment_]) <= moment;
+    action.year = payments_[next_payment_].first;
+    for (; next_payment_ < payments_.size() && payments_[next_payment_].first == action.year &&
+           recording_moment(payments_[next_payment_].second) <= moment;
          ++next_payment_) {
-      action.rows.push_back(payments_[next_payment_]);
+      action.rows.push_back(payments_[next_payment_].second);
     }
     const std::optional<PersonId> recorder =
         someone_granted(state(), Permission::record_payments, plan_.region);
@@ -153,23 +219,31 @@ class Rehearsal {
   void notice(const Command& command, const std::vector<Event>& events) {
     narrator_.tell(command, clock_.now(), events);
     for (const Event& event : events) {
+      if (const auto* over = std::get_if<WaitEnded>(&event)) take_up(over->instance);
       const auto* entered = std::get_if<StageEntered>(&event);
       if (entered == nullptr) continue;
       forget_act(entered->instance);
       if (entered->is_final) {
         open_.erase(entered->instance);
-        continue;
+      } else {
+        take_up(entered->instance);
       }
-      const auto instance = state().instances.find(entered->instance);
-      if (instance == state().instances.end() || instance->second.data.year != plan_.year) continue;
-      open_.insert(entered->instance);
-      plan_act(instance->second.data);
     }
   }
 
+  void take_up(InstanceId id) {
+    const auto instance = state().instances.find(id);
+    if (instance == state().instances.end() || !is_rehearsed(instance->second.data)) return;
+    open_.insert(id);
+    plan_act(instance->second.data);
+  }
+
+  /// Where others are waited for, nobody acts before that is over.
   void plan_act(const Instance& instance) {
     const WorkflowDefinition& definition = state().workflows.at(instance.definition);
-    if (onward(definition, instance.stage) == nullptr) return;
+    if (onward(definition, instance.stage) == nullptr || planned_.contains(instance.id)) return;
+    const Stage& stage = *find_stage(definition, instance.stage);
+    if (is_waiting(instance, stage) && !is_wait_over(state(), instance, stage)) return;
     const Calendar& calendar = state().calendars.at(instance.calendar);
     const Date today = clock_.now().date();
     Date day = plus_working_days(calendar, today, plan_.people.working_days_when_not_due);
@@ -230,8 +304,9 @@ class Rehearsal {
   /// A drafter enters what the plan gives the department and the instance does not have yet.
   Result<void> enter_missing_projects(const PersonId& person, const Instance& instance) {
     const Stage& stage = *find_stage(state().workflows.at(instance.definition), instance.stage);
-    const auto given = plan_.projects.find(instance.department);
-    if (!stage.editable || given == plan_.projects.end()) return {};
+    const auto& projects = projects_.at(instance.year);
+    const auto given = projects.find(instance.department);
+    if (!stage.editable || given == projects.end()) return {};
     EnterProjects action{instance.id, {}};
     for (const Project& project : given->second) {
       if (state().projects.contains({instance.year, project.code})) continue;
@@ -249,7 +324,9 @@ class Rehearsal {
   VirtualClock& clock_;
   const RehearsalPlan& plan_;
   RehearsalNarrator narrator_;
-  std::vector<Payment> payments_;
+  std::map<FiscalYear, std::map<DepartmentId, std::vector<Project>>> projects_;
+  std::set<std::pair<Instant, FiscalYear>> openings_;  ///< of cycles, in order of time
+  std::vector<std::pair<FiscalYear, Payment>> payments_;
   std::size_t next_payment_ = 0;
   std::set<InstanceId> open_;
   std::set<std::pair<Instant, InstanceId>> agenda_;  ///< acts people will do, in order of time

@@ -18,7 +18,15 @@ struct PeopleModel {
   int working_days_when_not_due = 3;
 };
 
-/// A year to rehearse.
+/// Another year beside the first: its cycle opens while that one is still running.
+struct RehearsedYear {
+  FiscalYear year;
+  Date starts_on;
+  std::map<DepartmentId, std::vector<Project>> projects{};
+  std::vector<Payment> payments{};
+};
+
+/// A year to rehearse, or several that are open at once.
 struct RehearsalPlan {
   RegionCode region;
   FiscalYear year;
@@ -27,7 +35,8 @@ struct RehearsalPlan {
   Date starts_on;                           ///< the day the cycle is opened, at 9 o'clock
   std::map<DepartmentId, std::vector<Project>> projects;  ///< entered by each department's drafter
   std::vector<Payment> payments;  ///< each recorded at 18 o'clock of the day it was made
-  PeopleModel people;
+  PeopleModel people{};
+  std::vector<RehearsedYear> further{};  ///< ascending by starts_on, none before the first
 };
 
 enum class RehearsalStepKind {
@@ -53,12 +62,24 @@ struct RehearsalStep {
   RehearsalStepKind kind = RehearsalStepKind::act;
   InstanceId instance;
   DepartmentId department;
+  FiscalYear year;
+  WorkflowId workflow;
   StageId stage;                    ///< the stage it happened in, or was entered
   PersonId person;                  ///< who did it; "system" for the engine
   std::vector<PersonId> told;       ///< who was sent a message about it
   std::string text;                 ///< Chinese, one line
+  std::string message{};            ///< what they were sent, where it says more than the text
+  std::optional<Date> due_on{};     ///< for entered
   std::optional<NodeChecked> node;  ///< for node
   std::optional<Alert> alert;       ///< for alert and alert_closed, as it is now
+};
+
+/// A stage that has nobody in some departments, whatever happens in the year.
+struct UnstaffedStage {
+  std::string workflow;
+  std::string stage;
+  RoleId role;
+  std::vector<DepartmentId> departments;
 };
 
 struct RehearsalSummary {
@@ -68,7 +89,8 @@ struct RehearsalSummary {
   int instances = 0;
   int closed = 0;
   int open_alerts = 0;             ///< raised on the way and never cured
-  std::vector<std::string> stuck;  ///< stages nobody can act on, in Chinese
+  std::vector<std::string> stuck;  ///< stages nobody could go on from, in Chinese
+  std::vector<UnstaffedStage> unstaffed;
   Instant ended_at;
 };
 

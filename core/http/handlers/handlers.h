@@ -21,6 +21,12 @@ namespace budget {
 [[nodiscard]] Result<Response> get_instance(const Call& call, Desk& desk);
 [[nodiscard]] Result<Response> get_history(const Call& call, Desk& desk);
 
+// children.cpp
+[[nodiscard]] Result<Response> get_children(const Call& call, Desk& desk);
+[[nodiscard]] Result<Prepared> open_child(const Call& call, Desk& desk);
+[[nodiscard]] Response tell_child(const Call& call, const Outcome& outcome);
+[[nodiscard]] Result<Response> get_carried(const Call& call, Desk& desk);
+
 // acts.cpp
 [[nodiscard]] Result<Prepared> perform_act(const Call& call, Desk& desk);
 [[nodiscard]] Response tell_act(const Call& call, const Outcome& outcome);

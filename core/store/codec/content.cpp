@@ -54,6 +54,8 @@ INSTANTIATE(std::vector<Destination>);
 INSTANTIATE(std::vector<StageActor>);
 INSTANTIATE(std::vector<RoleId>);
 INSTANTIATE(StageWork);
+INSTANTIATE(Origin);
+INSTANTIATE(std::vector<CarriedAlert>);
 INSTANTIATE(Standing);
 INSTANTIATE(MigrationTrace);
 INSTANTIATE(MigrationPlan);

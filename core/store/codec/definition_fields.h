@@ -35,7 +35,14 @@ struct Described<DeadlineRule> {
       field("year_offset", &DeadlineRule::year_offset), field("month", &DeadlineRule::month),
       field("day", &DeadlineRule::day), field("span", &DeadlineRule::span),
       field("roll", &DeadlineRule::roll), field("cutoff_hour", &DeadlineRule::cutoff_hour),
-      field("basis", &DeadlineRule::basis), later_field("occasion", &DeadlineRule::occasion));
+      field("basis", &DeadlineRule::basis), later_field("occasion", &DeadlineRule::occasion),
+      later_field("certainty", &DeadlineRule::certainty));
+};
+
+template <>
+struct Described<Wait> {
+  static constexpr auto kFields =
+      std::tuple(later_field("children", &Wait::children), later_field("stage", &Wait::stage));
 };
 
 template <>
@@ -44,7 +51,9 @@ struct Described<Stage> {
       field("id", &Stage::id), field("title", &Stage::title), field("role", &Stage::role),
       field("editable", &Stage::editable), field("is_final", &Stage::is_final),
       field("node_months", &Stage::node_months), field("deadline", &Stage::deadline),
-      field("redo_deadline", &Stage::redo_deadline), field("ladder", &Stage::ladder));
+      field("redo_deadline", &Stage::redo_deadline), field("ladder", &Stage::ladder),
+      later_field("opens", &Stage::opens), later_field("may_open", &Stage::may_open),
+      later_field("waits_for", &Stage::waits_for));
 };
 
 template <>
@@ -89,7 +98,8 @@ struct Described<WorkflowDefinition> {
       field("title", &WorkflowDefinition::title), field("rule_set", &WorkflowDefinition::rule_set),
       field("initial", &WorkflowDefinition::initial), field("stages", &WorkflowDefinition::stages),
       field("transitions", &WorkflowDefinition::transitions),
-      field("hash", &WorkflowDefinition::hash));
+      field("hash", &WorkflowDefinition::hash),
+      later_field("subject", &WorkflowDefinition::subject));
 };
 
 template <>

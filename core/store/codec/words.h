@@ -108,6 +108,12 @@ struct Words<PlanTreatment> {
                                       PlanTreatment::given};
 };
 template <>
+struct Words<Subject> {
+  static constexpr std::array kAll = {Subject::department_budget, Subject::cycle,
+                                      Subject::budget_adjustment, Subject::rectification,
+                                      Subject::evaluation,        Subject::duty};
+};
+template <>
 struct Words<Certainty> {
   static constexpr std::array kAll = {Certainty::primary, Certainty::secondary,
                                       Certainty::local_practice};

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/alert.h"
 #include "model/instance.h"
 #include "model/substitution.h"
 #include "store/codec/field.h"
@@ -40,6 +41,22 @@ struct Described<RepairProposal> {
                  field("reason", &RepairProposal::reason));
 };
 
+template <>
+struct Described<Origin> {
+  static constexpr auto kFields =
+      std::tuple(field("parent", &Origin::parent), field("number", &Origin::number),
+                 field("about", &Origin::about), field("alert", &Origin::alert));
+};
+
+template <>
+struct Described<CarriedAlert> {
+  static constexpr auto kFields =
+      std::tuple(field("alert", &CarriedAlert::alert), field("project", &CarriedAlert::project),
+                 field("project_name", &CarriedAlert::project_name),
+                 field("rule", &CarriedAlert::rule), field("month", &CarriedAlert::month),
+                 field("level", &CarriedAlert::level), field("sentence", &CarriedAlert::sentence));
+};
+
 /// A column of the instances, and part of where one stands; what is empty is left out.
 template <>
 struct Described<StageWork> {
@@ -54,7 +71,10 @@ struct Described<StageWork> {
       later_field("is_unstaffed", &StageWork::is_unstaffed),
       later_field("is_terminated", &StageWork::is_terminated),
       later_field("kept_due", &StageWork::kept_due),
-      later_field("counted_from", &StageWork::counted_from));
+      later_field("counted_from", &StageWork::counted_from),
+
+      later_field("has_opened", &StageWork::has_opened),
+      later_field("wait_is_over", &StageWork::wait_is_over));
 };
 
 }  // namespace budget

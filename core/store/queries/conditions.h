@@ -33,6 +33,7 @@ class Conditions {
     for (const RegionCode& region : sight.regions) {
       or_from("SELECT id FROM departments WHERE id >= " + bound(region.text() + "-") +
               " AND id < " + bound(region.text() + "."));  // "." follows "-"
+      or_from("SELECT " + bound(region.text()));           // the office's own year
     }
     for (const DepartmentId& department : sight.departments)
       or_from("SELECT " + bound(department.text()));

@@ -61,7 +61,10 @@ class Describer {
     return "开启 " + number(event.year.value()) + " 年度，" + number(event.departments) + " 个部门";
   }
   std::string operator()(const InstanceOpened& event) const {
-    return "开始 " + number(event.year.value()) + " 年度预算";
+    const std::string year = "开始 " + number(event.year.value()) + " 年度";
+    if (definition_ == nullptr || definition_->subject == Subject::department_budget)
+      return year + "预算";
+    return year + definition_->title + after("：", event.origin ? event.origin->about : "");
   }
   std::string operator()(const ActPerformed& event) {
     row_.act_title = event.act.text();
@@ -278,6 +281,19 @@ class Describer {
   std::string operator()(const OccasionNamed& event) const {
     return number(event.year.value()) + " 年度的 " + event.occasion.text() + " 定于" +
            event.day.to_chinese() + after("；", event.reason);
+  }
+  std::string operator()(const ChildrenOpened& event) {
+    row_.stage_title = title_of(event.stage);
+    return "“" + row_.stage_title + "”启动 " + number(event.opened) + " 项下级事项";
+  }
+  std::string operator()(const WaitEnded& event) {
+    row_.stage_title = title_of(event.stage);
+    return "“" + row_.stage_title + "”所等待的已经具备";
+  }
+  std::string operator()(const YearCarriedOver& event) const {
+    return "向 " + number(event.into.value()) + " 年度结转 " +
+           number(static_cast<std::int64_t>(event.alerts.size())) + " 条未解除的预警，检查报告中 " +
+           number(event.errors) + " 个错误、" + number(event.warnings) + " 个警告";
   }
   std::string operator()(const MigrationProposed& event) const {
     const std::string id = number(event.migration.value());

@@ -1,5 +1,6 @@
 #include <set>
 
+#include "engine/children.h"
 #include "store/queries/conditions.h"
 #include "store/queries/readers.h"
 #include "store/tables/checks.h"
@@ -10,11 +11,13 @@ namespace {
 
 std::string select_instances(const std::string& index, const std::string& where) {
   return std::string("SELECT ") + kInstanceColumns +
-         ", coalesce(d.name, i.department), t.projects, t.budget_fen, i.planned_fen, t.paid_fen, "
+         ", coalesce(d.name, r.name, i.department), t.projects, t.budget_fen, i.planned_fen, "
+         "t.paid_fen, "
          "i.open_alerts "
          "FROM instances i" +
          index +
-         " LEFT JOIN departments d ON d.id = i.department LEFT JOIN instance_totals t ON "
+         " LEFT JOIN departments d ON d.id = i.department LEFT JOIN regions r ON r.code = "
+         "i.department LEFT JOIN instance_totals t ON "
          "t.instance = i.id" +
          where;
 }
@@ -48,6 +51,7 @@ InstanceRow read_row(Database& database, DefinitionCache& definitions, const Peo
     row.stage_role_title = people.title_of(stage->role);
     row.holders = people.holders(stage->role, row.data.department);
     add_acts(row, *definition);
+    row.may_open = stage->may_open;
   }
   return row;
 }
@@ -59,6 +63,7 @@ Conditions conditions_of(const InstanceFilter& filter, Page page) {
   if (filter.sight) conditions.add(*filter.sight);
   if (filter.department) conditions.add("i.department = ", filter.department->text());
   if (filter.stage) conditions.add("i.stage = ", filter.stage->text());
+  if (filter.parent) conditions.add("i.parent = ", filter.parent->value());
   if (filter.workflow) conditions.add("i.workflow = ", filter.workflow->text());
   if (filter.only_overdue) conditions.add("i.is_overdue = 1");
   if (filter.only_open) conditions.add("i.is_closed = 0");
@@ -69,6 +74,7 @@ Conditions conditions_of(const InstanceFilter& filter, Page page) {
 /// short.
 std::string query_of(const InstanceFilter& filter, const Conditions& conditions) {
   const std::string& where = conditions.text();
+  if (filter.parent) return select_instances(" INDEXED BY instances_by_parent", where);
   if (filter.department || filter.sight)
     return select_instances(" INDEXED BY instances_by_department", where);
   if (filter.only_overdue) return select_instances(" INDEXED BY instances_overdue", where);
@@ -102,6 +108,30 @@ Result<void> check_stage(Database& database, DefinitionCache& definitions, const
                known.empty() ? "no workflow is deployed yet" : "the stages are " + known};
 }
 
+/// As much of the state as it takes to say what an instance waits for: itself, its parent and its
+/// open children.
+std::string missing_for(Database& database, DefinitionCache& definitions, const People& people,
+                        const Instance& instance) {
+  const auto definition = definitions.find(database, instance.definition);
+  const Stage* stage = find_stage(*definition, instance.stage);
+  if (stage == nullptr || stage->waits_for.empty() || instance.is_closed) return {};
+  State state;
+  state.directory = people.directory();
+  static const std::string kSelect =
+      std::string("SELECT ") + kInstanceColumns +
+      " FROM instances i WHERE (i.id = ?1 OR i.parent = ?2) AND i.is_closed = 0";
+  const InstanceId parent = instance.origin ? instance.origin->parent : InstanceId();
+  Rows rows = database.statement(kSelect.c_str()).query(parent, instance.id);
+  while (rows.next()) {
+    Instance other = read_instance(rows);
+    state.workflows.emplace(other.definition, *definitions.find(database, other.definition));
+    if (other.origin && other.origin->parent == instance.id)
+      state.children[instance.id].insert(other.id);
+    state.instances.emplace(other.id, InstanceState{std::move(other), {}, {}});
+  }
+  return missing_for(state, instance, *stage);
+}
+
 }  // namespace
 
 Result<std::vector<InstanceRow>> read_instances(Database& database, Names names,
@@ -127,7 +157,10 @@ Result<InstanceRow> read_instance_row(Database& database, Names names, InstanceI
     return Error{ErrorCode::not_found, "expected to find instance " + std::to_string(id.value()) +
                                            ", but there is none of this number"};
   }
-  return read_row(database, names.definitions, *names.people.current(database), rows);
+  const std::shared_ptr<const People> people = names.people.current(database);
+  InstanceRow row = read_row(database, names.definitions, *people, rows);
+  row.missing = missing_for(database, names.definitions, *people, row.data);
+  return row;
 }
 
 bool has_instance(Database& database, InstanceId id) {

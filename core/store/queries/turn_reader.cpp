@@ -68,6 +68,7 @@ std::optional<QueueRow> waiting_for(const PersonId& person, const Turn& turn,
   const Instance& instance = turn.instance;
   QueueRow row;
   row.instance = instance.id;
+  row.key = name_of(instance);
   row.year = instance.year;
   row.department = instance.department;
   row.stage_title = find_stage(turn.definition, instance.stage)->title;
@@ -106,8 +107,8 @@ Result<std::vector<QueueRow>> read_queue(Database& database, Names names, const 
   if (sight) conditions.add(*sight);
   Statement statement = database.prepare(
       std::string("SELECT ") + kInstanceColumns +
-      ", coalesce(d.name, i.department) FROM instances i LEFT JOIN departments d ON d.id = "
-      "i.department" +
+      ", coalesce(d.name, r.name, i.department) FROM instances i LEFT JOIN departments d ON d.id = "
+      "i.department LEFT JOIN regions r ON r.code = i.department" +
       conditions.text() + " ORDER BY i.due_on IS NULL, i.due_on, i.id");
   conditions.bind(statement);
   const std::shared_ptr<const People> people = names.people.current(database);

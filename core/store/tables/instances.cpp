@@ -1,5 +1,6 @@
 #include "store/tables/instances.h"
 
+#include "engine/children.h"
 #include "store/codec/content.h"
 
 namespace budget {
@@ -8,8 +9,8 @@ namespace {
 constexpr char kInsert[] = R"(INSERT INTO instances
     (id, workflow, definition, rule_set, calendar, department, year, stage, entered_at_ms, round, revision, authors,
      actors, last_actor, last_act, previous_stage, due_on, due_is_provisional, is_overdue, nodes_checked, is_closed,
-     open_alerts)
-  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, '', 0, 1, 0, '', '', '', '', '', NULL, 0, 0, '', 0, 0))";
+     open_alerts, origin, parent)
+  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, '', 0, 1, 0, '', '', '', '', '', NULL, 0, 0, '', 0, 0, ?8, ?9))";
 
 // One statement for all that an act changes. That it names is_overdue costs the index on it nothing
 // as long as the instance is not overdue.
@@ -19,7 +20,7 @@ constexpr char kUpdate[] = R"(UPDATE instances SET
     nodes_checked = ?14, open_alerts = ?15, last_event = ?16,
     stage_timer = ?17, stage_timer_occurrence = ?18, stage_timer_at_ms = ?19,
     node_timer = ?20, node_timer_occurrence = ?21, node_timer_at_ms = ?22, work = ?23, calendar = ?24,
-    migrated = ?25
+    migrated = ?25, children = ?26
   WHERE id = ?1)";
 
 // Apart, because indexes hold what is open and what is closed: naming it in kUpdate would rewrite
@@ -41,6 +42,10 @@ std::string work_text(const StageWork& work) {
   return work == StageWork() ? std::string() : to_json(work);
 }
 
+std::optional<InstanceId> parent_of(const Instance& instance) {
+  return instance.origin ? std::optional(instance.origin->parent) : std::nullopt;
+}
+
 std::optional<Timer> read_timer(const Rows& rows, int column) {
   if (rows.is_null(column)) return std::nullopt;
   return Timer{rows.string(column), rows.number(column + 1), rows.instant(column + 2)};
@@ -49,9 +54,10 @@ std::optional<Timer> read_timer(const Rows& rows, int column) {
 }  // namespace
 
 void insert_instance(Database& database, const Instance& instance) {
-  database.statement(kInsert).run(instance.id, instance.workflow, instance.definition,
-                                  instance.rule_set, instance.calendar, instance.department,
-                                  instance.year);
+  database.statement(kInsert).run(
+      instance.id, instance.workflow, instance.definition, instance.rule_set, instance.calendar,
+      instance.department, instance.year,
+      instance.origin ? to_json(*instance.origin) : std::string(), parent_of(instance));
 }
 
 void update_instance(Database& database, const InstanceState& state, EventSeq last_event) {
@@ -65,7 +71,7 @@ void update_instance(Database& database, const InstanceState& state, EventSeq la
       to_json(instance.nodes_checked), static_cast<std::int64_t>(state.open_alerts.size()),
       last_event, name_of(stage), occurrence_of(stage), moment_of(stage), name_of(node),
       occurrence_of(node), moment_of(node), work_text(instance.work), instance.calendar,
-      instance.migrated ? to_json(*instance.migrated) : std::string());
+      instance.migrated ? to_json(*instance.migrated) : std::string(), instance.children);
   if (instance.is_closed) database.statement(kSetClosed).run(instance.id);
 }
 
@@ -117,6 +123,8 @@ Instance read_instance(const Rows& rows) {
   instance.node_timer = read_timer(rows, 24);
   if (!rows.text(27).empty()) instance.work = from_json<StageWork>(rows.text(27));
   if (!rows.text(28).empty()) instance.migrated = from_json<MigrationTrace>(rows.text(28));
+  if (!rows.text(29).empty()) instance.origin = from_json<Origin>(rows.text(29));
+  instance.children = rows.number(30);
   return instance;
 }
 
@@ -131,7 +139,11 @@ void load_instances(Database& database, State& state) {
     if (instance.stage_timer)
       state.timers.insert({instance.stage_timer->at, id, TimerTrack::stage});
     if (instance.node_timer) state.timers.insert({instance.node_timer->at, id, TimerTrack::node});
+    if (instance.origin) state.children[instance.origin->parent].insert(id);
     state.instances.emplace(id, InstanceState{std::move(instance), {}, {}});
+  }
+  for (const auto& [id, instance] : state.instances) {
+    if (is_ready(state, instance.data)) state.ready.insert(id);
   }
   state.last_instance = InstanceId(database.integer("SELECT max(id) FROM instances"));
 }

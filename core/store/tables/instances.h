@@ -24,8 +24,8 @@ inline constexpr char kInstanceColumns[] =
     "i.due_is_provisional, "
     "i.is_overdue, i.nodes_checked, i.is_closed, i.stage_timer, i.stage_timer_occurrence, "
     "i.stage_timer_at_ms, i.node_timer, i.node_timer_occurrence, i.node_timer_at_ms, i.work, "
-    "i.migrated";
-inline constexpr int kInstanceColumnCount = 29;
+    "i.migrated, i.origin, i.children";
+inline constexpr int kInstanceColumnCount = 31;
 [[nodiscard]] Instance read_instance(const Rows& rows);
 
 void load_instances(Database& database, State& state);

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "cli/api.h"
+#include "cli/rehearsal_overview.h"
 #include "cli/rehearsal_story.h"
 #include "unit/cli/screen.h"
 
@@ -14,6 +15,8 @@ const DepartmentId kDepartment("130605-203");
 
 RehearsalNames names() {
   return {.stages = {{StageId("draft"), "编制"}, {StageId("monitoring"), "执行监控"}},
+          .workflows = {},
+          .titles = {},
           .projects = {{*ProjectCode::parse("13060526P000029100333"), "anke替代经费"}},
           .people = {{PersonId("wang_fang"), "王芳"}},
           .departments = {{kDepartment, "党群工作部"}}};
@@ -129,6 +132,55 @@ TEST(RehearsalReportTest, GivesEveryStepAsJson) {
   EXPECT_EQ(text_at(steps[0], "kind"), "alert");
   EXPECT_EQ(text_at(steps[0], "alert.gap_wan"), "1.29276");
   EXPECT_EQ(text_at(steps[0], "alert.lag_percent"), "37.8");
+}
+
+/// Two departments in the same stage; 王芳 does both, and is told of one.
+std::vector<RehearsalStep> two_departments() {
+  std::vector<RehearsalStep> steps;
+  for (const char* department : {"130605-203", "130605-204"}) {
+    RehearsalStep entered = step("2025-10-20", RehearsalStepKind::entered, "draft", "进入“编制”");
+    entered.department = DepartmentId(department);
+    entered.year = FiscalYear::of(2026).value();
+    entered.workflow = WorkflowId("annual_budget");
+    entered.due_on = *Date::parse("2025-10-31");
+    steps.push_back(entered);
+    RehearsalStep act = step("2025-10-29", RehearsalStepKind::act, "draft", "王芳　提交");
+    act.department = DepartmentId(department);
+    steps.push_back(act);
+  }
+  steps.front().told = {PersonId("wang_fang")};
+  steps.front().message = "请于2025年10月31日前办理。";
+  return steps;
+}
+
+TEST(RehearsalOverviewTest, SaysHowManyAreInAStageAndWhenTheyAreDue) {
+  Screen screen;
+  print_overview(screen.terminal, two_departments(), names());
+  EXPECT_NE(screen.out.str().find("2026  annual_budget  编制     2  2025-10-20  2025-10-31"),
+            std::string::npos)
+      << screen.out.str();
+}
+
+TEST(RehearsalOverviewTest, NamesEverybodysHeaviestDay) {
+  Screen screen;
+  print_overview(screen.terminal, two_departments(), names());
+  EXPECT_NE(screen.out.str().find("王芳     2     1           2  2025-10-29         2         0"),
+            std::string::npos)
+      << screen.out.str();
+}
+
+TEST(RehearsalOverviewTest, PutsTheSameOfManyDepartmentsIntoOneLine) {
+  Screen screen;
+  print_by_day(screen.terminal, two_departments(), names());
+  EXPECT_NE(screen.out.str().find("2  党群工作部、130605-204"), std::string::npos)
+      << screen.out.str();
+}
+
+TEST(RehearsalOverviewTest, ListsEveryMessageWithItsWords) {
+  Screen screen;
+  print_messages(screen.terminal, two_departments(), names());
+  EXPECT_NE(screen.out.str().find("王芳    请于2025年10月31日前办理。"), std::string::npos)
+      << screen.out.str();
 }
 
 }  // namespace

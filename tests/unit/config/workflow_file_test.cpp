@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "config/cross_checks.h"
 #include "unit/config/broken.h"
 
 namespace budget {
@@ -230,6 +231,123 @@ TEST(WorkflowFileTest, ReportsOneMistakeOnceEvenWhenTheLintSeesItToo) {
               ElementsAre("24:19 config.range stages[2].node_months[1]"));
   EXPECT_THAT(broken("id = \"review\"", "id = \"Review\""),
               ElementsAre("16:6 config.value stages[1].id"));
+}
+
+const char* const kThreeRounds = R"(
+[rounds]
+stages = [ "draft", "review" ]
+
+[[rounds.each]]
+titles = { draft = "一上", review = "一下" }
+act_titles = { approve = "下达控制数" }
+deadlines = { draft = { from = "fiscal_year", year = -1, month = 9, day = 30, basis = "一上的时间" } }
+waits_for = { review = [ { parent = "numbers" } ] }
+
+[[rounds.each]]
+titles = { draft = "二上" }
+
+[[rounds.each]]
+titles = { draft = "三上" }
+)";
+
+TEST(WorkflowRoundsTest, AreWrittenOutInTheOrderTheyAreGoneThrough) {
+  const auto loaded = read_workflow(std::string(kSmall) + kThreeRounds, "small.toml");
+  EXPECT_THAT(places(loaded.report), IsEmpty());
+  std::string stages;
+  for (const Stage& stage : loaded.value.stages)
+    stages += stage.id.text() + " ";
+  EXPECT_EQ(stages, "draft_1 review_1 draft_2 review_2 draft_3 review_3 monitoring closed ");
+  EXPECT_EQ(loaded.value.initial, StageId("draft_1"));
+  EXPECT_EQ(find_stage(loaded.value, StageId("draft_2"))->title, "二上");
+  EXPECT_EQ(find_stage(loaded.value, StageId("review_2"))->title, "审核") << "as it is written";
+}
+
+TEST(WorkflowRoundsTest, LeaveTheBlockInTheLastOneOnly) {
+  const auto loaded = read_workflow(std::string(kSmall) + kThreeRounds, "small.toml");
+  const auto leads = [&](const char* stage) {
+    return find_transition(loaded.value, StageId(stage), ActId("approve"));
+  };
+  EXPECT_EQ(leads("review_1")->to, StageId("draft_2"));
+  EXPECT_TRUE(leads("review_1")->starts_round);
+  EXPECT_FALSE(leads("review_2")->approves_plan);
+  EXPECT_EQ(leads("review_3")->to, StageId("monitoring"));
+  EXPECT_EQ(leads("review_1")->title, "下达控制数");
+  EXPECT_EQ(leads("review_3")->title, "通过");
+}
+
+TEST(WorkflowRoundsTest, DifferWhereARoundSaysSo) {
+  const auto loaded = read_workflow(std::string(kSmall) + kThreeRounds, "small.toml");
+  EXPECT_EQ(find_stage(loaded.value, StageId("draft_1"))->deadline->month, 9);
+  EXPECT_EQ(find_stage(loaded.value, StageId("draft_2"))->deadline->month, 10);
+  EXPECT_EQ(find_stage(loaded.value, StageId("review_1"))->waits_for,
+            (std::vector<Wait>{{{}, StageId("numbers")}}));
+}
+
+TEST(WorkflowRoundsTest, FindingsPointAtWhatWasWritten) {
+  const std::string text =
+      with(kSmall, "act = \"approve\"\ntitle = \"通过\"\nkind = \"judge\"\nto = \"monitoring\"",
+           "act = \"approve\"\ntitle = \"通过\"\nkind = \"judge\"\nto = \"nowhere\"");
+  const auto plain = read_workflow(text, "small.toml").report.findings();
+  const auto rounds = read_workflow(text + kThreeRounds, "small.toml").report.findings();
+  ASSERT_FALSE(plain.empty());
+  ASSERT_FALSE(rounds.empty());
+  EXPECT_EQ(rounds.front().place.line, plain.front().place.line);
+}
+
+TEST(WorkflowRoundsTest, NameStagesThatAreThere) {
+  const auto loaded = read_workflow(
+      std::string(kSmall) + "[rounds]\nstages = [ \"drafts\" ]\n[[rounds.each]]\n", "small.toml");
+  EXPECT_THAT(only_message(loaded.report), HasSubstr("expected a stage that is not final"));
+}
+
+/// The messages about what workflows have to do with each other, of the first file.
+std::vector<std::string> relations(const std::string& first, const std::string& second) {
+  std::vector<Loaded<WorkflowDefinition>> files;
+  files.push_back(read_workflow(first, "first.toml"));
+  files.push_back(read_workflow(second, "second.toml"));
+  check_others(files);
+  std::vector<std::string> messages;
+  for (const Finding& finding : files.front().report.findings())
+    messages.push_back(finding.message);
+  return messages;
+}
+
+std::string second_file() {
+  return with(kSmall, "id = \"small\"", "id = \"other\"\nsubject = \"duty\"");
+}
+
+std::string review_with(const std::string& line) {
+  return with(kSmall, "role = \"officer\"\ndeadline", line + "\nrole = \"officer\"\ndeadline");
+}
+
+TEST(WorkflowRelationsTest, WhatIsOpenedMustBeThere) {
+  EXPECT_THAT(relations(review_with("opens = [ \"other\" ]"), second_file()), IsEmpty());
+  EXPECT_THAT(relations(review_with("opens = [ \"nobody\" ]"), second_file()),
+              ElementsAre(HasSubstr("expected one of the workflows")));
+}
+
+TEST(WorkflowRelationsTest, ABudgetIsOpenedByACycleOnly) {
+  EXPECT_THAT(relations(review_with("may_open = [ \"other\" ]"),
+                        with(kSmall, "id = \"small\"", "id = \"other\"")),
+              ElementsAre(HasSubstr("beneath a cycle only")));
+}
+
+TEST(WorkflowRelationsTest, WhatIsWaitedForMustBeOpenedAndHaveTheStage) {
+  const std::string opens = "opens = [ \"other\" ]\n";
+  EXPECT_THAT(relations(review_with("waits_for = [ { children = \"other\" } ]"), second_file()),
+              ElementsAre(HasSubstr("none opens it")));
+  EXPECT_THAT(
+      relations(review_with(opens + "waits_for = [ { children = \"other\", reach = \"x\" } ]"),
+                second_file()),
+      ElementsAre(HasSubstr("expected a stage of \"other\"")));
+}
+
+TEST(WorkflowRelationsTest, AParentMustHaveTheStageThatIsWaitedFor) {
+  const std::string child = with(review_with("waits_for = [ { parent = \"x\" } ]"),
+                                 "id = \"small\"", "id = \"small\"\nsubject = \"duty\"");
+  const std::string parent = with(review_with("opens = [ \"small\" ]"), "id = \"small\"",
+                                  "id = \"parent\"\nsubject = \"cycle\"");
+  EXPECT_THAT(relations(child, parent), ElementsAre(HasSubstr("expected a stage of \"parent\"")));
 }
 
 }  // namespace

@@ -298,6 +298,11 @@ std::vector<Attempt> attempts() {
   all.push_back({"publish a calendar", PublishCalendar{small_calendar()}});
   all.push_back({"report a check", ReportCheck{CheckId(1), EventSeq(1), {}}});
   all.push_back({"check staffing", CheckStaffing{}});
+  all.push_back({"open a child", OpenChild{kAttacked, WorkflowId("annual_budget"), "理由", {}}});
+  all.push_back({"open a child of nothing",
+                 OpenChild{InstanceId(99), WorkflowId("annual_budget"), "理由", {}}});
+  all.push_back({"open an unknown child", OpenChild{kAttacked, WorkflowId("x"), "理由", {}}});
+  all.push_back({"go on", GoOn{kAttacked}});
   return all;
 }
 

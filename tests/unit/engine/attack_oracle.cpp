@@ -31,6 +31,11 @@ class Oracle {
 
   bool operator()(const EnterProjects&) const { return edits(); }
   bool operator()(const DropProject&) const { return edits(); }
+  /// Whoever does the first step of what is opened.
+  bool operator()(const OpenChild& action) const {
+    return action.parent == kAttacked && action.workflow == workflow_->id && sees() &&
+           !administers(actor_) && holds(actor_, find_stage(*workflow_, workflow_->initial)->role);
+  }
 
   bool operator()(const ArrangeWork& action) const {
     if (!sees() || administers(actor_)) return false;
@@ -272,7 +277,7 @@ bool is_the_engines_own(const Action& action) {
          std::holds_alternative<PublishCalendar>(action) ||
          std::holds_alternative<ReportCheck>(action) ||
          std::holds_alternative<ContinueMigration>(action) ||
-         std::holds_alternative<CheckStaffing>(action);
+         std::holds_alternative<CheckStaffing>(action) || std::holds_alternative<GoOn>(action);
 }
 
 }  // namespace

@@ -53,7 +53,7 @@ TEST(DescribedFieldsTest, NameEveryMemberOfEveryEvent) {
                SubstitutionEnded, OccasionNamed, StaffingChanged, AlertHandled, RuleExempted,
                ExemptionLifted, BudgetMoved, GoalProgressTold, MigrationProposed,
                MigrationConfirmed, MigrationDropped, InstanceMigrated, InstanceNotMigrated,
-               MigrationFinished>();
+               MigrationFinished, ChildrenOpened, WaitEnded, YearCarriedOver>();
 }
 
 TEST(DescribedFieldsTest, NameEveryMemberOfWhatEventsHold) {
@@ -65,7 +65,8 @@ TEST(DescribedFieldsTest, NameEveryMemberOfWhatEventsHold) {
                RuleNotRun, PluginReport, PluginVerdict, GatePassage, ImportAnswer, ImportCounts,
                Signing, Substitution, Delegation, AddedSigner, Vote, RepairProposal, StageWork,
                CurvePoint, RuleScope, RuleExemption, BudgetMove, FundsChange, AlertHandling,
-               Standing, MigrationTrace, StageMapping, StageTimers, MigrationPlan>();
+               Standing, MigrationTrace, StageMapping, StageTimers, MigrationPlan, Wait, Origin,
+               CarriedAlert>();
 }
 
 }  // namespace

@@ -110,6 +110,21 @@ WorkflowDefinition signed_workflow() {
   return made;
 }
 
+/// With a parent, children and what is waited for.
+WorkflowDefinition related_workflow() {
+  WorkflowDefinition made = workflow();
+  made.subject = Subject::cycle;
+  Stage& stage = made.stages.front();
+  stage.deadline->certainty = Certainty::primary;
+  stage.opens = {WorkflowId("annual_budget")};
+  stage.may_open = {WorkflowId("rectification")};
+  stage.waits_for = {{WorkflowId("annual_budget"), StageId("reply")},
+                     {WorkflowId("annual_budget"), {}},
+                     {{}, StageId("congress")}};
+  made.hash = ContentHash("w4");
+  return made;
+}
+
 PluginReport plugin_report() {
   PluginReport made;
   made.pin = kPin;
@@ -420,6 +435,25 @@ std::vector<Event> sample_events() {
                        standing("w2", "second_review")},
       InstanceNotMigrated{MigrationId(1), InstanceId(8), "新流程没有阶段“审核”"},
       MigrationFinished{MigrationId(1), 1, 1},
+      WorkflowDeployed{related_workflow()},
+      InstanceOpened{kInstance,
+                     WorkflowId("rectification"),
+                     ContentHash("w4"),
+                     ContentHash("r1"),
+                     ContentHash("c1"),
+                     DepartmentId("130605-203"),
+                     year(2026),
+                     {},
+                     Origin{InstanceId(3), 2, "整改六月节点的预警", AlertId(4)}},
+      ChildrenOpened{kInstance, StageId("drafting"), 60},
+      WaitEnded{kInstance, StageId("drafting")},
+      YearCarriedOver{kInstance,
+                      DepartmentId("130605-203"),
+                      year(2027),
+                      {{AlertId(4), code(kFirstCode), "办公经费", RuleId("own_plan_lag"), 12,
+                        AlertLevel::orange, "支出落后"}},
+                      1,
+                      2},
   };
 }
 

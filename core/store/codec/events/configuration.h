@@ -28,14 +28,26 @@ namespace budget {
 template <>
 struct Described<WorkflowDeployed> {
   static constexpr std::string_view kType = "workflow_deployed";
-  static constexpr int kVersion = 4;
+  static constexpr int kVersion = 5;
   static int version_of(const WorkflowDeployed& event) {
+    if (knows_others(event.definition)) return 5;
     if (!event.reason.empty()) return 4;
     if (says_more_than_gates(event.definition)) return 3;
     for (const Transition& transition : event.definition.transitions) {
       if (transition.gate) return 2;
     }
     return 1;
+  }
+  /// Parents, children and what is waited for.
+  static bool knows_others(const WorkflowDefinition& definition) {
+    if (definition.subject != Subject::department_budget) return true;
+    for (const Stage& stage : definition.stages) {
+      if (!stage.opens.empty() || !stage.may_open.empty() || !stage.waits_for.empty()) return true;
+      for (const std::optional<DeadlineRule>& rule : {stage.deadline, stage.redo_deadline}) {
+        if (rule && rule->certainty) return true;
+      }
+    }
+    return false;
   }
   static bool says_more_than_gates(const WorkflowDefinition& definition) {
     for (const Transition& transition : definition.transitions) {

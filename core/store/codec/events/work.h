@@ -10,14 +10,44 @@ namespace budget {
 template <>
 struct Described<InstanceOpened> {
   static constexpr std::string_view kType = "instance_opened";
-  static constexpr int kVersion = 2;
-  static int version_of(const InstanceOpened& event) { return event.pins.empty() ? 1 : 2; }
+  static constexpr int kVersion = 3;
+  static int version_of(const InstanceOpened& event) {
+    return event.origin ? 3 : (event.pins.empty() ? 1 : 2);
+  }
   static constexpr auto kFields = std::tuple(
       field("instance", &InstanceOpened::instance), field("workflow", &InstanceOpened::workflow),
       field("definition", &InstanceOpened::definition),
       field("rule_set", &InstanceOpened::rule_set), field("calendar", &InstanceOpened::calendar),
       field("department", &InstanceOpened::department), field("year", &InstanceOpened::year),
-      later_field("pins", &InstanceOpened::pins));
+      later_field("pins", &InstanceOpened::pins), later_field("origin", &InstanceOpened::origin));
+};
+
+template <>
+struct Described<ChildrenOpened> {
+  static constexpr std::string_view kType = "children_opened";
+  static constexpr int kVersion = 1;
+  static constexpr auto kFields =
+      std::tuple(field("instance", &ChildrenOpened::instance),
+                 field("stage", &ChildrenOpened::stage), field("opened", &ChildrenOpened::opened));
+};
+
+template <>
+struct Described<WaitEnded> {
+  static constexpr std::string_view kType = "wait_ended";
+  static constexpr int kVersion = 1;
+  static constexpr auto kFields =
+      std::tuple(field("instance", &WaitEnded::instance), field("stage", &WaitEnded::stage));
+};
+
+template <>
+struct Described<YearCarriedOver> {
+  static constexpr std::string_view kType = "year_carried_over";
+  static constexpr int kVersion = 1;
+  static constexpr auto kFields = std::tuple(
+      field("instance", &YearCarriedOver::instance),
+      field("department", &YearCarriedOver::department), field("into", &YearCarriedOver::into),
+      field("alerts", &YearCarriedOver::alerts), field("errors", &YearCarriedOver::errors),
+      field("warnings", &YearCarriedOver::warnings));
 };
 
 template <>
