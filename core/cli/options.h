@@ -232,6 +232,19 @@ struct ProjectProgressOptions {
   std::string note{};
 };
 
+struct ChartOptions {
+  std::string of{};  ///< projects, departments, regions or office: the command itself
+  int year = 0;
+  std::string key{};  ///< empty: the office
+  std::optional<int> years{};
+};
+struct ChartListOptions {
+  int year = 0;
+  std::string by = "department";
+  std::string region{};
+  std::string department{};
+};
+
 struct NoticeListOptions {
   std::string instance{};
 };
@@ -405,6 +418,6 @@ using CommandOptions = std::variant<
     QueueOptions, SubstitutionListOptions, SubstitutionAppointOptions, SubstitutionEndOptions,
     OccasionListOptions, OccasionNameOptions, WhyDeadlineOptions, WhyAlertOptions, AlertActOptions,
     AlertTotalsOptions, AlertNotAssessedOptions, AlertExemptOptions, AlertExemptionsOptions,
-    BudgetMoveOptions, ProjectProgressOptions>;
+    BudgetMoveOptions, ProjectProgressOptions, ChartOptions, ChartListOptions>;
 
 }  // namespace budget::cli

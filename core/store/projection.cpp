@@ -42,7 +42,7 @@ class Projector {
       if (touched.opened) insert_instance(database_, instance.data);
       if (touched.itself) update_instance(database_, instance, last_events_.of(id));
       if (instance.data.is_closed) last_events_.forget(id);
-      if (touched.totals) write_totals(database_, after_, instance);
+      if (touched.totals) write_totals(database_, instance);
       if (touched.pins) write_pins(database_, instance.data);
       if (touched.report != nullptr) {
         write_report(database_, id, *instance.report, touched.report->plugins);

@@ -67,16 +67,10 @@ void update_instance(Database& database, const InstanceState& state, EventSeq la
   if (instance.is_closed) database.statement(kSetClosed).run(instance.id);
 }
 
-void write_totals(Database& database, const State& after, const InstanceState& instance) {
-  Money budget;
-  Money paid;
-  for (const ProjectCode& code : instance.projects) {
-    const ProjectState& project = after.projects.at({instance.data.year, code});
-    budget += project.funds.budget;
-    paid += paid_by(project, 12);
-  }
+void write_totals(Database& database, const InstanceState& instance) {
   database.statement("INSERT OR REPLACE INTO instance_totals VALUES (?1, ?2, ?3, ?4)")
-      .run(instance.data.id, static_cast<std::int64_t>(instance.projects.size()), budget, paid);
+      .run(instance.data.id, static_cast<std::int64_t>(instance.projects.size()), instance.budget,
+           instance.paid);
 }
 
 void write_planned(Database& database, InstanceId instance, Money planned) {
@@ -123,7 +117,7 @@ void load_instances(Database& database, State& state) {
     if (instance.stage_timer)
       state.timers.insert({instance.stage_timer->at, id, TimerTrack::stage});
     if (instance.node_timer) state.timers.insert({instance.node_timer->at, id, TimerTrack::node});
-    state.instances.emplace(id, InstanceState{std::move(instance), {}, {}});
+    state.instances.emplace(id, InstanceState{.data = std::move(instance), .projects = {}, .open_alerts = {}});
   }
   state.last_instance = InstanceId(database.integer("SELECT max(id) FROM instances"));
 }

@@ -10,7 +10,7 @@ void insert_instance(Database& database, const Instance& instance);
 /// All the rest, its timers, the number of its open alerts and where its history ends.
 void update_instance(Database& database, const InstanceState& instance, EventSeq last_event);
 /// The sums over its projects.
-void write_totals(Database& database, const State& after, const InstanceState& instance);
+void write_totals(Database& database, const InstanceState& instance);
 /// What was planned up to the last node checked.
 void write_planned(Database& database, InstanceId instance, Money planned);
 
