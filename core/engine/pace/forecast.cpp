@@ -10,7 +10,7 @@ namespace {
 
 constexpr int kLeastShare = 20;  // a twentieth of last year's payments
 
-std::string wan(Money amount) {
+std::string in_wan(Money amount) {
   return amount.to_wan() + " 万元";
 }
 
@@ -47,21 +47,21 @@ Money projected(const Forecast& forecast, const SpendingYear* last_year, int mon
 std::string arithmetic(const Forecast& forecast, Money projected_end) {
   const std::string months = std::to_string(forecast.month);
   if (forecast.method == ForecastMethod::run_rate) {
-    return "按已过月份的平均进度，全年约支出 " + wan(forecast.paid) + " × 12 ÷ " + months + " = " +
-           wan(projected_end);
+    return "按已过月份的平均进度，全年约支出 " + in_wan(forecast.paid) + " × 12 ÷ " + months + " = " +
+           in_wan(projected_end);
   }
-  return "上年到" + months + "月底支付 " + wan(forecast.then) + "，占上年全年 " +
-         wan(forecast.then_total) + " 的 " +
+  return "上年到" + months + "月底支付 " + in_wan(forecast.then) + "，占上年全年 " +
+         in_wan(forecast.then_total) + " 的 " +
          share_of(forecast.then, forecast.then_total).to_percent() +
-         "%；照上年的进度，全年约支出 " + wan(forecast.paid) + " × " + wan(forecast.then_total) +
-         " ÷ " + wan(forecast.then) + " = " + wan(projected_end);
+         "%；照上年的进度，全年约支出 " + in_wan(forecast.paid) + " × " + in_wan(forecast.then_total) +
+         " ÷ " + in_wan(forecast.then) + " = " + in_wan(projected_end);
 }
 
 std::string carry_over_text(const Forecast& forecast, Money budget) {
   if (forecast.carry_over.is_negative())
-    return "，比预算 " + wan(budget) + " 多 " + wan(Money() - forecast.carry_over) + "。";
-  return "，预计结转 " + wan(budget) + " − " + wan(forecast.year_end) + " = " +
-         wan(forecast.carry_over) + "。";
+    return "，比预算 " + in_wan(budget) + " 多 " + in_wan(Money() - forecast.carry_over) + "。";
+  return "，预计结转 " + in_wan(budget) + " − " + in_wan(forecast.year_end) + " = " +
+         in_wan(forecast.carry_over) + "。";
 }
 
 /// The year is over, or not yet a month old.
@@ -79,11 +79,11 @@ Forecast of_what_was_paid(const SpendingYear& spending, ForecastMethod method) {
     forecast.sentence = year + "年还没有过完一个月，无从预计。";
     return forecast;
   }
-  forecast.sentence = year + "年已结束，全年支出 " + wan(forecast.year_end);
+  forecast.sentence = year + "年已结束，全年支出 " + in_wan(forecast.year_end);
   forecast.sentence += forecast.carry_over.is_negative()
                            ? carry_over_text(forecast, spending.budget)
-                           : "，未支出 " + wan(spending.budget) + " − " + wan(forecast.year_end) +
-                                 " = " + wan(forecast.carry_over) + "。";
+                           : "，未支出 " + in_wan(spending.budget) + " − " + in_wan(forecast.year_end) +
+                                 " = " + in_wan(forecast.carry_over) + "。";
   return forecast;
 }
 
@@ -141,10 +141,10 @@ Forecast forecast_of(const SpendingYear& spending, const SpendingYear* last_year
 
   const Money projected_end = projected(forecast, last_year, 12);
   forecast.sentence = "截至" + end_of(spending.year.value(), month) + "已支付 " +
-                      wan(forecast.paid) + "；" + (no_shape.empty() ? "" : no_shape + "，") +
+                      in_wan(forecast.paid) + "；" + (no_shape.empty() ? "" : no_shape + "，") +
                       arithmetic(forecast, projected_end);
   if (projected_end < forecast.year_end)
-    forecast.sentence += "，但已登记的支付已达 " + wan(forecast.year_end) + "，以此为准";
+    forecast.sentence += "，但已登记的支付已达 " + in_wan(forecast.year_end) + "，以此为准";
   forecast.sentence += carry_over_text(forecast, spending.budget);
   return forecast;
 }

@@ -9,13 +9,13 @@
 namespace budget {
 namespace {
 
-constexpr Int128 kWhole = 10'000;  // basis points
+constexpr Int128 kFullShare = 10'000;  // basis points
 
 Money part_of(Money whole, Int128 part, Int128 parts) {
   return Money::from_fen(divide_half_up(whole.fen() * part, parts));
 }
 
-void add_plan(std::array<Money, 12>& sums, const Plan& plan, int month) {
+void add_plan_at(std::array<Money, 12>& sums, const Plan& plan, int month) {
   sums[static_cast<std::size_t>(month - 1)] += planned_between(plan, month);
 }
 
@@ -57,8 +57,8 @@ void add(SpendingYear& sum, const ProjectState& project) {
     const PlanVersion* version =
         version_in_force(project.versions, Date::last_of_month(sum.year.value(), month));
     const Plan& plan = version == nullptr ? original : version->plan;
-    add_plan(sum.planned, plan, month);
-    add_plan(sum.original_planned, original, month);
+    add_plan_at(sum.planned, plan, month);
+    add_plan_at(sum.original_planned, original, month);
     if (std::ranges::find(plan.nodes, month, &PlanNode::month) != plan.nodes.end())
       sum.nodes.insert(month);
   }
@@ -89,14 +89,14 @@ std::vector<PolicyPoint> points_of(const PolicyCurve& curve) {
   std::vector<PolicyPoint> points;
   if (curve.rule.measure == Measure::time_lag) {
     for (const int month : curve.rule.months) {
-      points.push_back({month, BasisPoints(divide_half_up(month * kWhole, 12)),
+      points.push_back({month, BasisPoints(divide_half_up(month * kFullShare, 12)),
                         part_of(curve.budget, month, 12)});
     }
     return points;
   }
   for (const CurvePoint& point : curve.rule.curve)
     points.push_back(
-        {point.month, point.share, part_of(curve.budget, point.share.value(), kWhole)});
+        {point.month, point.share, part_of(curve.budget, point.share.value(), kFullShare)});
   return points;
 }
 

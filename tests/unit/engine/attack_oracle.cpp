@@ -97,6 +97,27 @@ class Oracle {
   bool operator()(const TestChannel&) const { return administers(actor_, Administrator::system); }
   bool operator()(const EnableChannel&) const { return administers(actor_, Administrator::system); }
   bool operator()(const ActOnPlugin&) const { return administers(actor_, Administrator::system); }
+  bool operator()(const HandleAlert& action) const {
+    const bool is_known = state_.alerts.contains(action.alert);
+    switch (action.act) {
+      case AlertAct::acknowledge:
+      case AlertAct::explain:
+      case AlertAct::report:
+        return is_known && answers();
+      case AlertAct::accept: {
+        const auto handling = state_.handlings.find(action.alert);
+        const bool answered =
+            handling != state_.handlings.end() && handling->second.answered_by == actor_;
+        return is_known && monitors() && !answered;
+      }
+      default:
+        return is_known && monitors();
+    }
+  }
+  bool operator()(const ExemptFromRule&) const { return monitors(); }
+  bool operator()(const LiftExemption&) const { return monitors(); }
+  bool operator()(const MoveBudget&) const { return monitors(); }
+  bool operator()(const TellGoalProgress&) const { return answers(); }
   template <typename EnginesOwn>
   bool operator()(const EnginesOwn&) const {
     return false;
@@ -203,6 +224,17 @@ class Oracle {
       return transition.from == instance_->stage && transition.role == role &&
              transition.kind != ActKind::take_back && may(transition, {}, undelegated);
     });
+  }
+  /// The department's side of the year's monitoring: its drafters, in their own name.
+  bool answers() const { return !administers(actor_) && holds(actor_, RoleId("drafter")); }
+  /// Finance's side: the monitoring stage's role, or whoever records payments if it names none.
+  bool monitors() const {
+    for (const Stage& stage : workflow_->stages) {
+      if (stage.node_months.empty()) continue;
+      if (stage.role.empty()) return sees() && grants(Permission::record_payments, "130605");
+      return !administers(actor_) && holds(actor_, stage.role);
+    }
+    return false;
   }
   bool edits() const {
     const Stage& stage = *find_stage(*workflow_, instance_->stage);
