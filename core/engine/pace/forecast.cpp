@@ -47,14 +47,15 @@ Money projected(const Forecast& forecast, const SpendingYear* last_year, int mon
 std::string arithmetic(const Forecast& forecast, Money projected_end) {
   const std::string months = std::to_string(forecast.month);
   if (forecast.method == ForecastMethod::run_rate) {
-    return "按已过月份的平均进度，全年约支出 " + in_wan(forecast.paid) + " × 12 ÷ " + months + " = " +
-           in_wan(projected_end);
+    return "按已过月份的平均进度，全年约支出 " + in_wan(forecast.paid) + " × 12 ÷ " + months +
+           " = " + in_wan(projected_end);
   }
   return "上年到" + months + "月底支付 " + in_wan(forecast.then) + "，占上年全年 " +
          in_wan(forecast.then_total) + " 的 " +
          share_of(forecast.then, forecast.then_total).to_percent() +
-         "%；照上年的进度，全年约支出 " + in_wan(forecast.paid) + " × " + in_wan(forecast.then_total) +
-         " ÷ " + in_wan(forecast.then) + " = " + in_wan(projected_end);
+         "%；照上年的进度，全年约支出 " + in_wan(forecast.paid) + " × " +
+         in_wan(forecast.then_total) + " ÷ " + in_wan(forecast.then) + " = " +
+         in_wan(projected_end);
 }
 
 std::string carry_over_text(const Forecast& forecast, Money budget) {
@@ -82,8 +83,9 @@ Forecast of_what_was_paid(const SpendingYear& spending, ForecastMethod method) {
   forecast.sentence = year + "年已结束，全年支出 " + in_wan(forecast.year_end);
   forecast.sentence += forecast.carry_over.is_negative()
                            ? carry_over_text(forecast, spending.budget)
-                           : "，未支出 " + in_wan(spending.budget) + " − " + in_wan(forecast.year_end) +
-                                 " = " + in_wan(forecast.carry_over) + "。";
+                           : "，未支出 " + in_wan(spending.budget) + " − " +
+                                 in_wan(forecast.year_end) + " = " + in_wan(forecast.carry_over) +
+                                 "。";
   return forecast;
 }
 

@@ -7,7 +7,7 @@ namespace budget {
 namespace {
 
 /// A project with all its plans, a row for each of them.
-std::string select_projects(const std::string& where) {
+std::string select_with_plans(const std::string& where) {
   return "SELECT p.code, p.name, p.unit, p.budget_fen, p.fiscal_fen, p.other_fen, p.draft, "
          "f.budget_fen, m.paid_01_fen, m.paid_02_fen, m.paid_03_fen, m.paid_04_fen, m.paid_05_fen, "
          "m.paid_06_fen, m.paid_07_fen, m.paid_08_fen, m.paid_09_fen, m.paid_10_fen, "
@@ -97,8 +97,8 @@ std::vector<InstanceKey> read_instances(Database& database, const SpendingFilter
 }
 
 Rows projects_of(Database& database, InstanceId instance, const SpendingFilter& filter) {
-  static const std::string kAll = select_projects("WHERE p.instance = ?1");
-  static const std::string kOne = select_projects("WHERE p.instance = ?1 AND p.code = ?2");
+  static const std::string kAll = select_with_plans("WHERE p.instance = ?1");
+  static const std::string kOne = select_with_plans("WHERE p.instance = ?1 AND p.code = ?2");
   return filter.project ? database.statement(kOne.c_str()).query(instance, filter.project->view())
                         : database.statement(kAll.c_str()).query(instance);
 }
