@@ -46,7 +46,7 @@ namespace {
 namespace fs = std::filesystem;
 
 template <typename T>
-T must(Result<T> result) {
+T worked(Result<T> result) {
   if (!result) throw std::runtime_error(result.error().message);
   return std::move(result).value();
 }
@@ -95,7 +95,7 @@ std::pair<std::string, std::string> halves(const std::string& word) {
 }
 
 ProjectCode code_in(const std::string& word) {
-  return must(ProjectCode::parse(word));
+  return worked(ProjectCode::parse(word));
 }
 
 void read_line(std::istringstream& words, const std::string& first, Script& script) {
@@ -110,7 +110,7 @@ void read_line(std::istringstream& words, const std::string& first, Script& scri
     while (words >> word) {
       const auto [month, amount] = halves(word);
       script.plans[code_in(code)].nodes.push_back(
-          {std::stoi(month), must(Money::parse_yuan(amount))});
+          {std::stoi(month), worked(Money::parse_yuan(amount))});
     }
   } else {
     int month = 0;
@@ -118,13 +118,13 @@ void read_line(std::istringstream& words, const std::string& first, Script& scri
     words >> month;
     if (first != "draft") words >> amount;
     if (first == "goal")
-      script.goals.push_back({code_in(code), {month, must(BasisPoints::parse_percent(amount))}});
+      script.goals.push_back({code_in(code), {month, worked(BasisPoints::parse_percent(amount))}});
     if (first == "late") {
       words >> word;
-      script.late.push_back({code_in(code), month, must(Money::parse_yuan(amount)),
+      script.late.push_back({code_in(code), month, worked(Money::parse_yuan(amount)),
                              halves(word).first, halves(word).second == "open"});
     }
-    if (!is_kind) script.paid.push_back({code_in(code), month, must(Money::parse_yuan(amount))});
+    if (!is_kind) script.paid.push_back({code_in(code), month, worked(Money::parse_yuan(amount))});
     while (first != "late" && words >> word) {
       const auto [rule, level] = halves(word);
       script.expected.insert(alert_text(code_in(code), month_of(rule, month), rule, level));
@@ -194,8 +194,8 @@ class Play {
   Play(EventStore& store, const ProjectFile& file, const Script& script)
       : file_(file),
         script_(script),
-        clock_(Instant::at(must(Date::of(file.year.value() - 1, 10, 9)), 9)),
-        engine_(must(Engine::open(store, clock_, logger_))) {
+        clock_(Instant::at(worked(Date::of(file.year.value() - 1, 10, 9)), 9)),
+        engine_(worked(Engine::open(store, clock_, logger_))) {
     WorkflowDefinition workflow = load_workflow_file("workflows/annual_budget.toml").value;
     workflow.rule_set = RuleSetId(script.rule_set);
     for (Transition& transition : workflow.transitions)
@@ -210,7 +210,7 @@ class Play {
   void run() {
     draft();
     for (int month = 1; month <= 12; ++month) {
-      go_to(must(Date::of(year(), month, 15)));
+      go_to(worked(Date::of(year(), month, 15)));
       tell_goals(month);
       pay_for(month);
       const Date end = Date::last_of_month(year(), month);
@@ -227,7 +227,7 @@ class Play {
   int year() const { return file_.year.value(); }
   InstanceId instance() const { return InstanceId(1); }
 
-  void does(const Command& command) { keep(must(engine_.execute(command))); }
+  void does(const Command& command) { keep(worked(engine_.execute(command))); }
   void does(const char* person, Action action) {
     does({PersonId(person), Via::batch, {}, std::move(action)});
   }
@@ -237,7 +237,7 @@ class Play {
   void go_to(Date day) {
     clock_.advance_to(Instant::at(day, 9));
     while (engine_.next_due() && *engine_.next_due() <= clock_.now()) {
-      for (const Outcome& outcome : must(engine_.fire_due(1)))
+      for (const Outcome& outcome : worked(engine_.fire_due(1)))
         keep(outcome);
     }
   }
@@ -260,7 +260,7 @@ class Play {
     acts("wang_fang", "submit");
     acts("li_qiang", "approve");
     acts("chen_jing", "approve");
-    go_to(must(Date::of(year(), 1, 10)));
+    go_to(worked(Date::of(year(), 1, 10)));
     acts("liu_yang", "reply");
     acts("zhao_min", "publish");
   }
@@ -289,7 +289,7 @@ class Play {
     for (const Project& project : file_.projects) {
       const Money missing = target_of(project, month) - engine_paid(project.code);
       if (!missing.is_zero())
-        rows.push_back({must(Date::of(year(), month, 1)), project.code, missing, FundKind::fiscal,
+        rows.push_back({worked(Date::of(year(), month, 1)), project.code, missing, FundKind::fiscal,
                         "PZ-" + std::to_string(++voucher_), ""});
     }
     if (!rows.empty()) record(std::move(rows));
@@ -301,7 +301,7 @@ class Play {
     action.year = file_.year;
     action.rows = std::move(rows);
     const Command command{PersonId("sun_lei"), Via::batch, {}, std::move(action)};
-    const Outcome outcome = must(engine_.execute(command));
+    const Outcome outcome = worked(engine_.execute(command));
     for (const Event& event : outcome.events) {
       if (const auto* recorded = std::get_if<PaymentsRecorded>(&event)) {
         for (const PaymentReject& reject : recorded->rejects)
@@ -333,10 +333,10 @@ class Play {
 class WorkedYearTest : public testing::TestWithParam<const char*> {};
 
 TEST_P(WorkedYearTest, RaisesWhatIsListedOnceAndNothingElse) {
-  const WorkedYear worked =
+  const WorkedYear year =
       read_worked_year(fs::path("tests/cases/worked_year") / (std::string(GetParam()) + ".txt"));
-  const ProjectFile file = load_project_file(worked.projects).value;
-  for (const Script& script : worked.scripts) {
+  const ProjectFile file = load_project_file(year.projects).value;
+  for (const Script& script : year.scripts) {
     SCOPED_TRACE("line " + std::to_string(script.line) + ": " + script.rule_set);
     const test::TemporaryFolder temporary;
     const std::string database = (temporary.path() / "year.db").string();
@@ -358,18 +358,18 @@ TEST_P(WorkedYearTest, RaisesWhatIsListedOnceAndNothingElse) {
 
 INSTANTIATE_TEST_SUITE_P(All, WorkedYearTest,
                          testing::Values("baigou_2026", "zhengding_2024", "development_zone_2023"),
-                         [](const auto& info) { return std::string(info.param); });
+                         [](const auto& one) { return std::string(one.param); });
 
-TEST(WorkedYearTest, EveryShippedRuleSetIsWorked) {
-  std::set<std::string> worked;
+TEST(WorkedYearsTest, EveryShippedRuleSetIsWorked) {
+  std::set<std::string> sets;
   for (const char* name : {"baigou_2026", "zhengding_2024", "development_zone_2023"}) {
     for (const Script& script :
          read_worked_year(fs::path("tests/cases/worked_year") / (std::string(name) + ".txt"))
              .scripts)
-      worked.insert(script.rule_set);
+      sets.insert(script.rule_set);
   }
   for (const RuleSet& set : shipped_rule_sets())
-    EXPECT_TRUE(worked.contains(set.id.text())) << set.id.text();
+    EXPECT_TRUE(sets.contains(set.id.text())) << set.id.text();
 }
 
 }  // namespace

@@ -438,13 +438,13 @@ TEST_F(SqliteQueriesTest, AddsNothingUpThatIsOutOfSight) {
 TEST_F(SqliteQueriesTest, PagesThroughTheProjectsOfADepartment) {
   SpendingFilter filter = of_year(2026);
   filter.department = queries_->instance(InstanceId(1))->data.department;
-  const auto page = [&](Page page) {
+  const auto listed = [&](Page page) {
     return queries_->spending(SpendingGrouping::project, filter, page).value();
   };
-  ASSERT_EQ(page({}).size(), 2U);
-  EXPECT_EQ(page({1, 0}).at(0).key, page({}).at(0).key);
-  EXPECT_EQ(page({1, 1}).at(0).key, page({}).at(1).key);
-  EXPECT_TRUE(page({1, 2}).empty());
+  ASSERT_EQ(listed({}).size(), 2U);
+  EXPECT_EQ(listed({1, 0}).at(0).key, listed({}).at(0).key);
+  EXPECT_EQ(listed({1, 1}).at(0).key, listed({}).at(1).key);
+  EXPECT_TRUE(listed({1, 2}).empty());
 }
 
 TEST_F(SqliteQueriesTest, NamesTheNodesOfTheRulesBesideThoseOfTheWorkflow) {
