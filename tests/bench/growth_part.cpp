@@ -48,7 +48,7 @@ void build(const std::filesystem::path& database, int closed_years) {
   }
   bring_to_monitoring(engine, clock, kCounty, [](int) {});
   clock.advance_to(Instant::at(*Date::of(kYear, 2, 1), 9));
-  fire_all(engine);
+  fire_all(engine, clock);
   ProvinceSize next = kCounty;
   next.year = kYear + 1;
   open_drafts(engine, next);
@@ -142,7 +142,7 @@ Costs measure(int closed_years) {
     costs.act = std::min(costs.act, cpu_of_each(*engine, acts(*engine)));
   }
   clock.advance_to(Instant::at(*Date::of(kYear, 4, 1), 0));
-  costs.node = time_of([&] { fire_all(*engine); }).cpu;
+  costs.node = time_of([&] { fire_all(*engine, clock); }).cpu;
   return costs;
 }
 

@@ -74,7 +74,7 @@ std::size_t bare_check(const std::filesystem::path& database) {
 void measure_node(Engine& engine, SqliteQueries& queries, VirtualClock& clock,
                   const std::filesystem::path& database, const ProvinceSize&) {
   clock.advance_to(Instant::at(*Date::parse("2026-04-01"), 0));
-  const Taken march = time_of([&] { fire_all(engine); });
+  const Taken march = time_of([&] { fire_all(engine, clock); });
   std::printf("P4   (the node of March, not weighed: %.2f s, CPU %.2f, %zu alerts open)\n",
               march.seconds, march.cpu, engine.state().alerts.size());
   static_cast<void>(bare_check(database));  // into the page cache, for both
@@ -82,7 +82,7 @@ void measure_node(Engine& engine, SqliteQueries& queries, VirtualClock& clock,
   const Taken limit = time_of([&] { lagging = bare_check(database); });
   clock.advance_to(Instant::at(*Date::parse("2026-07-01"), 0));
   const std::size_t before = engine.state().alerts.size();
-  const Taken own = time_of([&] { fire_all(engine); });
+  const Taken own = time_of([&] { fire_all(engine, clock); });
   std::size_t ranked = 0;
   const Taken ranking = time_of([&] {
     AlertFilter filter;

@@ -106,7 +106,7 @@ class Recorder {
   RecordPayments action_ = empty_command();
 };
 
-Taken record(Engine& engine, const std::filesystem::path& file, Recorder& recorder) {
+Taken record(const std::filesystem::path& file, Recorder& recorder) {
   return time_of([&] {
     const auto count = read_payments(
         file, kAtOnce, [&](PaymentChunk chunk) { return recorder.take(std::move(chunk)); });
@@ -138,7 +138,7 @@ void measure_payment_file(Engine& engine, VirtualClock& clock, const std::filesy
       bare_import(folder, file, "'CREATE UNIQUE INDEX by_voucher ON payments(voucher)'");
   const std::int64_t before = resident_kib();
   Recorder recorder(engine);
-  const Taken own = record(engine, file, recorder);
+  const Taken own = record(file, recorder);
   std::printf("P3   %" PRId64 " rows of %.0f MB: %" PRId64 " recorded, %" PRId64
               " rejected; memory +%.0f MB\n",
               rows, static_cast<double>(std::filesystem::file_size(file)) / 1e6, recorder.rows,
@@ -146,7 +146,7 @@ void measure_payment_file(Engine& engine, VirtualClock& clock, const std::filesy
   print("against .import, indexed by voucher and project", own, by_both);
   print("against .import, indexed by voucher only", own, by_voucher);
   Recorder again(engine);
-  const Taken second = record(engine, file, again);
+  const Taken second = record(file, again);
   expect(again.rows == 0, "the same file was recorded twice");
   std::printf("P3   the same file again changes nothing: %" PRId64 " known, %.2f s (CPU %.2f)\n",
               again.known, second.seconds, second.cpu);

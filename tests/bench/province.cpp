@@ -199,8 +199,8 @@ void build_province(Engine& engine, VirtualClock& clock, const ProvinceSize& siz
   bring_to_monitoring(engine, clock, size, on_region);
 }
 
-void fire_all(Engine& engine) {
-  while (engine.next_due() && *engine.next_due() <= engine.now()) {
+void fire_all(Engine& engine, const Clock& clock) {
+  while (engine.next_due() && *engine.next_due() <= clock.now()) {
     if (!engine.fire_due(500)) throw std::runtime_error("a timer did not fire");
   }
 }
@@ -223,7 +223,7 @@ void close_year(Engine& engine, VirtualClock& clock, const ProvinceSize& size) {
     run(engine, {{province_recorder(r), Via::batch, {}, std::move(action)}});
   }
   clock.advance_to(Instant::at(must(Date::of(size.year + 1, 1, 2)), 9));
-  fire_all(engine);
+  fire_all(engine, clock);
   std::vector<Command> commands;
   for (const auto& [id, instance] : engine.state().instances) {
     if (instance.data.year != year) continue;

@@ -37,7 +37,7 @@ void bring_to_monitoring(Engine& engine, VirtualClock& clock, const ProvinceSize
 /// From monitoring to closed: two payments for each project, every node, the evaluations.
 void close_year(Engine& engine, VirtualClock& clock, const ProvinceSize& size);
 /// Fires whatever is due.
-void fire_all(Engine& engine);
+void fire_all(Engine& engine, const Clock& clock);
 
 /// The same, but every department is still drafting.
 void build_drafts(Engine& engine, const ProvinceSize& size);
