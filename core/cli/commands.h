@@ -101,6 +101,9 @@ namespace budget::cli {
                                    const WhyAlertOptions& options);
 [[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
                                    const AlertActOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal, const ChartOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const ChartListOptions& options);
 [[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
                                    const AlertTotalsOptions& options);
 [[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,

@@ -249,6 +249,19 @@ struct ProjectProgressOptions {
   std::string note{};
 };
 
+struct ChartOptions {
+  std::string of{};  ///< projects, departments, regions or office: the command itself
+  int year = 0;
+  std::string key{};  ///< empty: the office
+  std::optional<int> years{};
+};
+struct ChartListOptions {
+  int year = 0;
+  std::string by = "department";
+  std::string region{};
+  std::string department{};
+};
+
 struct NoticeListOptions {
   std::string instance{};
 };
@@ -498,6 +511,6 @@ using CommandOptions = std::variant<
     WorkflowDiffOptions, WorkflowDrawOptions, WorkflowDeployOptions, WorkflowSimulateOptions,
     WorkflowMigrateOptions, MigrationListOptions, MigrationShowOptions, MigrationConfirmOptions,
     MigrationDropOptions, MigrationUndoOptions, ReplayOptions, InstanceChildrenOptions,
-    InstanceOpenChildOptions, InstanceCarriedOptions>;
+    InstanceOpenChildOptions, InstanceCarriedOptions, ChartOptions, ChartListOptions>;
 
 }  // namespace budget::cli

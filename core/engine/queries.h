@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/migration/timer_proof.h"
+#include "engine/pace/spending.h"
 #include "engine/state.h"
 #include "model/event.h"
 #include "model/office_lint.h"
@@ -127,7 +128,7 @@ struct InstanceRow {
   Money planned_to_date;  ///< P at the last node checked
   Money paid;
   int open_alerts = 0;
-  std::vector<int> node_months;        ///< of its workflow's monitoring, ascending
+  std::vector<int> node_months;  ///< of its monitoring: its workflow's and its rules', ascending
   std::vector<WorkflowId> may_open{};  ///< children that people may open in its stage
   std::string missing{};  ///< what its stage still waits for, in Chinese; only where one instance
                           ///< is asked for
@@ -240,6 +241,27 @@ struct AlertTotalRow {
   std::map<AlertPhase, int> phases;
   int suppressed = 0;
   Money stake;  ///< of the projects that lag, each once by its largest alert
+};
+
+/// Whose spending is added up into one row.
+enum class SpendingGrouping { project, department, region, office };
+
+struct SpendingFilter {
+  FiscalYear year;
+  std::optional<Sight> sight;  ///< as InstanceFilter::sight
+  std::optional<RegionCode> region;
+  std::optional<DepartmentId> department;
+  std::optional<ProjectCode> project;
+  int earlier_years = 1;  ///< how many years before it are told as well
+};
+
+/// What a chart is drawn from.
+struct SpendingRow {
+  std::string key;  ///< the project's code, the department's or region's id; empty: the office
+  std::string name;
+  SpendingYear spending;
+  std::vector<SpendingYear> earlier;  ///< the latest first; only years there is something of
+  std::vector<PolicyCurve> curves;    ///< of the year asked for
 };
 
 struct EventRow {
@@ -412,6 +434,11 @@ class Queries {
   [[nodiscard]] virtual Result<std::vector<AlertTotalRow>> alert_totals(AlertGrouping by,
                                                                         const AlertFilter& filter,
                                                                         Date today) = 0;
+  /// Ascending by key; `page.after` counts the rows passed over. From the tables of projects: costs
+  /// time in the projects told of, never in payments or history.
+  [[nodiscard]] virtual Result<std::vector<SpendingRow>> spending(SpendingGrouping by,
+                                                                  const SpendingFilter& filter,
+                                                                  Page page) = 0;
   /// A rule set as it was deployed, of whatever time.
   [[nodiscard]] virtual Result<RuleSet> rule_set(const ContentHash& hash) = 0;
   [[nodiscard]] virtual Result<std::vector<GrantedExemption>> exemptions(InstanceId id) = 0;

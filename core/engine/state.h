@@ -62,6 +62,8 @@ struct ProjectState {
 struct InstanceState {
   Instance data;
   std::vector<ProjectCode> projects;  ///< ascending
+  Money budget{};                     ///< of its projects together, as they are in force
+  Money paid{};                       ///< for all of them, in the whole year
   std::set<AlertId> open_alerts;
   std::optional<Report> report{};  ///< the latest; what it found is in the store
   friend bool operator==(const InstanceState&, const InstanceState&) = default;

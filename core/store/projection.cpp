@@ -44,7 +44,7 @@ class Projector {
       if (touched.opened) insert_instance(database_, instance.data);
       if (touched.itself) update_instance(database_, instance, last_events_.of(id));
       if (instance.data.is_closed) last_events_.forget(id);
-      if (touched.totals) write_totals(database_, after_, instance);
+      if (touched.totals) write_totals(database_, instance);
       if (touched.migrated) write_definition_of(database_, instance.data);
       if (touched.pins) write_pins(database_, instance.data);
       if (touched.report != nullptr) {

@@ -135,6 +135,14 @@ Result<std::vector<AlertTotalRow>> SqliteQueries::alert_totals(AlertGrouping by,
   });
 }
 
+Result<std::vector<SpendingRow>> SqliteQueries::spending(SpendingGrouping by,
+                                                         const SpendingFilter& filter, Page page) {
+  TRY(check(page));
+  return snapshots_.read([&](Database& database) -> Result<std::vector<SpendingRow>> {
+    return read_spending(database, definitions_, by, filter, page);
+  });
+}
+
 Result<RuleSet> SqliteQueries::rule_set(const ContentHash& hash) {
   return snapshots_.read(
       [&](Database& database) -> Result<RuleSet> { return read_rule_set(database, hash.text()); });

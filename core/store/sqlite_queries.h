@@ -38,6 +38,9 @@ class SqliteQueries : public Queries {
   [[nodiscard]] Result<std::vector<AlertTotalRow>> alert_totals(AlertGrouping by,
                                                                 const AlertFilter& filter,
                                                                 Date today) override;
+  [[nodiscard]] Result<std::vector<SpendingRow>> spending(SpendingGrouping by,
+                                                          const SpendingFilter& filter,
+                                                          Page page) override;
   [[nodiscard]] Result<RuleSet> rule_set(const ContentHash& hash) override;
   [[nodiscard]] Result<std::vector<CarriedRow>> carried(InstanceId id) override;
   [[nodiscard]] Result<std::vector<GrantedExemption>> exemptions(InstanceId id) override;

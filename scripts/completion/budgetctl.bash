@@ -11,7 +11,7 @@ _budgetctl_offer() {
 _budgetctl() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
   local globals='--url --socket --token-file --json --quiet --color --help --version'
-  local nouns='status me cycle instance queue act project payment alert notice channel substitution occasion workflow migration why funds export calendar plugin verify backup rehearse replay import check publish rules config token'
+  local nouns='status me cycle instance queue act project payment alert chart notice channel substitution occasion workflow migration why funds export calendar plugin verify backup rehearse replay import check publish rules config token'
   local noun='' verb='' word skip=0 at
   COMPREPLY=()
 
@@ -47,10 +47,12 @@ _budgetctl() {
     --unit) _budgetctl_offer -W 'yuan wan fen' -- "$current"; return ;;
     --encoding) _budgetctl_offer -W 'utf8 gb18030' -- "$current"; return ;;
     --cause) _budgetctl_offer -W 'funds rules people equipment other' -- "$current"; return ;;
-    --by) _budgetctl_offer -W 'unit department region' -- "$current"; return ;;
+    --by)
+      [[ $noun == chart ]] && { _budgetctl_offer -W 'project department region' -- "$current"; return; }
+      _budgetctl_offer -W 'unit department region' -- "$current"; return ;;
     --format) _budgetctl_offer -W 'csv jsonl ical html docx xlsx pdf data_package' -- "$current"; return ;;
     --month) _budgetctl_offer -W '3 6 10 12' -- "$current"; return ;;
-    --url | --year | --region | --department | --person | --workflow | --stage | --instance | --reason | \
+    --url | --year | --years | --region | --department | --person | --workflow | --stage | --instance | --reason | \
       --expected-revision | --for | --role | --from | --until | --source | --batch | --columns | --text | --attachment | --day | --rule | --achieved | --note | \
       --expected-head | --reproduce | --limit) return ;;
   esac
@@ -64,6 +66,7 @@ _budgetctl() {
     'project ') words='import list show progress drop' ;;
     'payment ') words='import batches rejects' ;;
     'alert ') words='list show act totals not-assessed exempt exemptions' ;;
+    'chart ') words='list project department region office' ;;
     'notice ') words='list dead retry discard' ;;
     'channel ') words='list enable test' ;;
     'substitution ') words='list appoint end' ;;
@@ -125,6 +128,8 @@ _budgetctl() {
     'alert totals') words='--year --by' ;;
     'alert not-assessed') words='--month' ;;
     'alert exempt') words='--rule --reason --until --lift' ;;
+    'chart list') words='--by --region --department' ;;
+    'chart project' | 'chart department' | 'chart region' | 'chart office') words='--years' ;;
     'funds move') files=1 ;;
     'alert list') words='--year --state --month --level --instance' ;;
     'notice list') words='--instance' ;;

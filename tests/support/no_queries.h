@@ -38,6 +38,10 @@ class NoQueries : public Queries {
                                                   Date) override {
     return nothing();
   }
+  Result<std::vector<SpendingRow>> spending(SpendingGrouping, const SpendingFilter&,
+                                            Page) override {
+    return nothing();
+  }
   Result<RuleSet> rule_set(const ContentHash&) override { return nothing(); }
   Result<std::vector<CarriedRow>> carried(InstanceId) override { return nothing(); }
   Result<std::vector<GrantedExemption>> exemptions(InstanceId) override { return nothing(); }

@@ -87,7 +87,7 @@ namespace budget {
 
 // payments.cpp
 [[nodiscard]] Result<Prepared> record_payments(const Call& call, Desk& desk);
-[[nodiscard]] Response tell_payments(const Call& call, const Outcome& outcome);
+[[nodiscard]] Response tell_payments(const Call& call, Desk& desk, const Result<Outcome>& result);
 [[nodiscard]] Result<Response> get_batches(const Call& call, Desk& desk);
 [[nodiscard]] Result<Response> get_rejects(const Call& call, Desk& desk);
 
@@ -110,6 +110,13 @@ namespace budget {
 [[nodiscard]] Result<Response> get_exemptions(const Call& call, Desk& desk);
 [[nodiscard]] Result<Prepared> tell_goal_progress(const Call& call, Desk& desk);
 [[nodiscard]] Response tell_progress_told(const Call& call, const Outcome& outcome);
+
+// charts.cpp
+[[nodiscard]] Result<Response> get_charts(const Call& call, Desk& desk);
+[[nodiscard]] Result<Response> get_project_chart(const Call& call, Desk& desk);
+[[nodiscard]] Result<Response> get_department_chart(const Call& call, Desk& desk);
+[[nodiscard]] Result<Response> get_region_chart(const Call& call, Desk& desk);
+[[nodiscard]] Result<Response> get_office_chart(const Call& call, Desk& desk);
 
 // channels.cpp
 [[nodiscard]] Result<Response> get_channels(const Call& call, Desk& desk);

@@ -1,6 +1,7 @@
 #include <set>
 
 #include "engine/children.h"
+#include "engine/schedule.h"
 #include "store/queries/conditions.h"
 #include "store/queries/readers.h"
 #include "store/tables/checks.h"
@@ -43,8 +44,9 @@ InstanceRow read_row(Database& database, DefinitionCache& definitions, const Peo
   row.paid = rows.money(kFirst + 4);
   row.open_alerts = rows.number(kFirst + 5);
   const auto definition = definitions.find(database, row.data.definition);
+  const auto rules = definitions.rules(database, row.data.rule_set);
   for (const Stage& stage : definition->stages)
-    if (row.node_months.empty()) row.node_months = stage.node_months;
+    if (row.node_months.empty()) row.node_months = node_months(stage, *rules);
   if (const Stage* stage = find_stage(*definition, row.data.stage)) {
     row.stage_title = stage->title;
     row.stage_role = stage->role.text();

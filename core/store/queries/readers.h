@@ -47,6 +47,10 @@ struct Names {
 
 [[nodiscard]] std::vector<AlertTotalRow> read_alert_totals(Database& database, AlertGrouping by,
                                                            const AlertFilter& filter, Date today);
+[[nodiscard]] std::vector<SpendingRow> read_spending(Database& database,
+                                                     DefinitionCache& definitions,
+                                                     SpendingGrouping by,
+                                                     const SpendingFilter& filter, Page page);
 [[nodiscard]] std::vector<GrantedExemption> read_exemptions(Database& database, InstanceId id);
 
 [[nodiscard]] std::vector<BatchRow> read_batches(Database& database, Page page);
