@@ -52,6 +52,7 @@ void declare(CLI::App& app, Words& words) {
   add_time(app, words);
   add_projects(app, words);
   add_money(app, words);
+  add_sheets(app, words);
   add_exports(app, words);
   add_plugins(app, words);
   add_offline(app, words);

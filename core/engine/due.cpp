@@ -23,6 +23,10 @@ std::vector<Command> due(const State& state, Instant now, std::size_t most) {
                         {},
                         FireAlertDeadline{alert, *state.handlings.at(alert).due_on}});
   }
+  for (const auto& [at, instance, month] : state.sheet_deadlines) {
+    if (at > now || commands.size() >= most) break;
+    commands.push_back({system_actor(), Via::timer, {}, FireSheetDeadline{instance, month}});
+  }
   return commands;
 }
 
@@ -31,6 +35,10 @@ std::optional<Instant> next_due(const State& state) {
   if (!state.timers.empty()) next = state.timers.begin()->at;
   if (!state.alert_deadlines.empty()) {
     const Instant at = state.alert_deadlines.begin()->first;
+    next = next ? std::min(*next, at) : at;
+  }
+  if (!state.sheet_deadlines.empty()) {
+    const Instant at = std::get<0>(*state.sheet_deadlines.begin());
     next = next ? std::min(*next, at) : at;
   }
   return next;

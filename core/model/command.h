@@ -19,6 +19,7 @@
 #include "model/project.h"
 #include "model/rule_set.h"
 #include "model/substitution.h"
+#include "model/unit_sheet.h"
 #include "model/workflow_definition.h"
 
 namespace budget {
@@ -183,6 +184,29 @@ struct TellGoalProgress {
   std::string note;
 };
 
+/// Fills in sheets of one month, or the self-evaluation, held against their goal sheets already.
+/// `hands_in`: at once.
+struct FillSheets {
+  InstanceId instance;
+  int month = 0;
+  std::vector<WeighedSheet> sheets;
+  bool hands_in = false;
+};
+struct ActOnSheets {
+  InstanceId instance;
+  int month = 0;
+  SheetAct act = SheetAct::hand_in;
+  std::vector<ProjectCode> projects{};  ///< empty: all that can be
+  std::string reason{};
+};
+/// What finance found when it checked a self-evaluation; `before` of every score as it is shown.
+struct CheckEvaluation {
+  InstanceId instance;
+  ProjectCode project;
+  std::vector<AdjustedScore> scores;
+  std::string text;
+};
+
 // From the engine itself.
 struct FireTimer {
   InstanceId instance;
@@ -194,6 +218,11 @@ struct FireTimer {
 struct FireAlertDeadline {
   AlertId alert;
   Date day;
+};
+/// The day by which sheets were to be handed in has passed.
+struct FireSheetDeadline {
+  InstanceId instance;
+  int month = 0;
 };
 /// The channels of the configuration. Deploying the same again changes nothing.
 struct DeployChannels {
@@ -262,7 +291,8 @@ using AnyAction =
                  EnableChannel, CheckInstance, RepinRules, ReportCheck, ReportPlugin, ActOnPlugin,
                  DiscardDeadLetter, TestChannel, ImportDocuments, ArrangeWork, AppointSubstitute,
                  EndSubstitution, NameOccasion, CheckStaffing, HandleAlert, ExemptFromRule,
-                 LiftExemption, MoveBudget, TellGoalProgress, FireAlertDeadline>;
+                 LiftExemption, MoveBudget, TellGoalProgress, FireAlertDeadline, FillSheets,
+                 ActOnSheets, CheckEvaluation, FireSheetDeadline>;
 
 /// What is asked: one of the kinds above. A class of its own, because copying and destroying so
 /// many kinds is compiled once, in command.cpp, and not in every file that handles one.

@@ -9,9 +9,10 @@
 namespace budget {
 namespace {
 
-constexpr std::array kFacts = {Fact::project_count, Fact::budget_total_wan,
+constexpr std::array kFacts = {Fact::project_count,         Fact::budget_total_wan,
                                Fact::projects_without_plan, Fact::projects_without_indicators,
-                               Fact::open_alerts};
+                               Fact::open_alerts,           Fact::monitoring_sheets_missing,
+                               Fact::evaluations_missing};
 constexpr std::array kComparators = {FactComparator::at_least,  FactComparator::at_most,
                                      FactComparator::not_equal, FactComparator::equal,
                                      FactComparator::above,     FactComparator::below};
@@ -85,6 +86,29 @@ class Linter {
     return "transitions[" + std::to_string(i) + "]." + part;
   }
 
+  void check_sheets(const Stage& stage, std::size_t i) {
+    if (!stage.sheets) return;
+    const bool is_monitoring = stage.sheets->kind == SheetKind::monitoring;
+    if (is_monitoring && stage.node_months.empty()) {
+      report(stage_field(i, "sheets"),
+             "expected node_months beside monitoring sheets, which open at each node, but there "
+             "are none",
+             stage.id.text());
+    }
+    if (is_monitoring && stage.sheets->within.count <= 0) {
+      report(stage_field(i, "sheets.within"),
+             "expected a time to fill in the sheets such as \"10wd\", but there is " +
+                 stage.sheets->within.to_text(),
+             stage.id.text());
+    }
+    if (!is_monitoring && (stage.is_final || stage.role.empty())) {
+      report(stage_field(i, "sheets"),
+             "expected a stage with a role that evaluates, but a closed or automatic stage has "
+             "none",
+             stage.id.text());
+    }
+  }
+
   void check_stages() {
     std::set<StageId> seen;
     bool has_final = false;
@@ -124,6 +148,7 @@ class Linter {
                stage.id.text());
       }
       check_ladder(stage, i);
+      check_sheets(stage, i);
       if (stage.is_final && (stage.deadline || !stage.node_months.empty())) {
         report(stage_field(i, stage.deadline ? "deadline" : "node_months"),
                "expected nothing to wait for in a final stage, but its timers would never stop",
@@ -412,6 +437,10 @@ const char* name_of(Fact value) noexcept {
       return "projects_without_indicators";
     case Fact::open_alerts:
       return "open_alerts";
+    case Fact::monitoring_sheets_missing:
+      return "monitoring_sheets_missing";
+    case Fact::evaluations_missing:
+      return "evaluations_missing";
   }
   return "";
 }

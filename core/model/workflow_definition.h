@@ -9,6 +9,7 @@
 
 #include "model/deadline.h"
 #include "model/gate.h"
+#include "model/unit_sheet.h"
 
 namespace budget {
 
@@ -27,6 +28,8 @@ enum class Fact {
   projects_without_plan,
   projects_without_indicators,
   open_alerts,
+  monitoring_sheets_missing,  ///< of the nodes checked so far: opened and not handed in
+  evaluations_missing,        ///< self-evaluations opened and not handed in
 };
 
 enum class FactComparator { at_least, at_most, equal, not_equal, above, below };
@@ -64,6 +67,14 @@ struct LadderStep {
   friend bool operator==(const LadderStep&, const LadderStep&) = default;
 };
 
+/// The sheets units fill in: monitoring sheets at every node of the stage, or self-evaluations when
+/// it is entered, due when the stage is.
+struct StageSheets {
+  SheetKind kind = SheetKind::monitoring;
+  Span within{10, SpanUnit::working_days};  ///< monitoring: behind the node's check
+  friend bool operator==(const StageSheets&, const StageSheets&) = default;
+};
+
 struct Stage {
   StageId id;
   std::string title;
@@ -76,6 +87,7 @@ struct Stage {
   std::optional<DeadlineRule>
       redo_deadline;               ///< in later rounds, where the deadline of the first has passed
   std::vector<LadderStep> ladder;  ///< ascending by offset
+  std::optional<StageSheets> sheets{};
   friend bool operator==(const Stage&, const Stage&) = default;
 };
 

@@ -51,6 +51,10 @@ void forget_closed(State& state, std::span<const Event> events) {
         at = state.exemptions.erase(at);
       state.projects.erase(key);
     }
+    for (const SheetTask& task : instance.sheet_tasks) {
+      if (task.due_on)
+        state.sheet_deadlines.erase({Instant::at(*task.due_on, 24), *closed, task.month});
+    }
     state.instances.erase(found);
   }
 }

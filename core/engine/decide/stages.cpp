@@ -87,6 +87,7 @@ void enter_stage(Decision& decision, const Instance& instance, const StageId& st
   const bool nothing_to_wait_for = !stage.node_months.empty() && !entered.node_timer;
   announce(decision, instance, stage, entered, topic, because);
   decision.record(std::move(entered));
+  static_cast<void>(open_sheets(decision, instance, stage, kEvaluation));
   if (nothing_to_wait_for) {
     Instance waiting = instance;
     waiting.stage = stage.id;

@@ -97,6 +97,12 @@ class Oracle {
   bool operator()(const TestChannel&) const { return administers(actor_, Administrator::system); }
   bool operator()(const EnableChannel&) const { return administers(actor_, Administrator::system); }
   bool operator()(const ActOnPlugin&) const { return administers(actor_, Administrator::system); }
+  bool operator()(const FillSheets& action) const { return fills(action.month); }
+  bool operator()(const ActOnSheets& action) const {
+    if (action.act == SheetAct::hand_in) return fills(action.month);
+    return monitors() && (action.act == SheetAct::send_back || !has_filled(action.month));
+  }
+  bool operator()(const CheckEvaluation&) const { return monitors() && !has_filled(kEvaluation); }
   template <typename EnginesOwn>
   bool operator()(const EnginesOwn&) const {
     return false;
@@ -211,6 +217,34 @@ class Oracle {
     return sees() && stage.editable && may(entering, {});
   }
 
+  /// Sheets: the department's side by the role that drafts, self-evaluations also by the role that
+  /// evaluates; finance's by the role that monitors.
+  bool fills(int month) const {
+    if (!sees() || administers(actor_)) return false;
+    if (holds(actor_, find_stage(*workflow_, workflow_->initial)->role)) return true;
+    return month == kEvaluation && std::ranges::any_of(workflow_->stages, [&](const Stage& stage) {
+             return stage.sheets && stage.sheets->kind == SheetKind::evaluation &&
+                    holds(actor_, stage.role);
+           });
+  }
+  bool monitors() const {
+    if (!sees() || administers(actor_)) return false;
+    const auto stage = std::ranges::find_if(
+        workflow_->stages, [](const Stage& one) { return !one.node_months.empty(); });
+    if (stage == workflow_->stages.end()) return false;
+    return stage->role.empty() ? grants(Permission::record_payments, "130605")
+                               : holds(actor_, stage->role);
+  }
+  bool has_filled(int month) const {
+    for (const auto& [key, project] : state_.projects) {
+      for (const SheetState& sheet : project.sheets) {
+        if (sheet.month == month && (sheet.filled_by == actor_ || sheet.handed_in_by == actor_))
+          return true;
+      }
+    }
+    return false;
+  }
+
   const State& state_;
   const PersonId& actor_;
   const Instance* instance_;
@@ -223,6 +257,7 @@ bool is_the_engines_own(const Action& action) {
          std::holds_alternative<DeployOrganisation>(action) ||
          std::holds_alternative<PublishCalendar>(action) ||
          std::holds_alternative<ReportCheck>(action) ||
+         std::holds_alternative<FireSheetDeadline>(action) ||
          std::holds_alternative<CheckStaffing>(action);
 }
 

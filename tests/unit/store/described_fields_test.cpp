@@ -51,7 +51,8 @@ TEST(DescribedFieldsTest, NameEveryMemberOfEveryEvent) {
                RulesPinned, PluginStepped, LetterDiscarded, ChannelTested, DocumentsImported,
                ActSigned, WorkArranged, WorkResumed, DeadlineMoved, SubstituteAppointed,
                SubstitutionEnded, OccasionNamed, StaffingChanged, AlertHandled, RuleExempted,
-               ExemptionLifted, BudgetMoved, GoalProgressTold>();
+               ExemptionLifted, BudgetMoved, GoalProgressTold, SheetsOpened, SheetFilled,
+               SheetsHandedIn, SheetsJudged, EvaluationChecked, SheetsOverdue>();
 }
 
 TEST(DescribedFieldsTest, NameEveryMemberOfWhatEventsHold) {
@@ -62,7 +63,10 @@ TEST(DescribedFieldsTest, NameEveryMemberOfWhatEventsHold) {
                Notice, ChannelRoute, Destination, LetterContent, Gate, PluginPin, Place, Finding,
                RuleNotRun, PluginReport, PluginVerdict, GatePassage, ImportAnswer, ImportCounts,
                Signing, Substitution, Delegation, AddedSigner, Vote, RepairProposal, StageWork,
-               CurvePoint, RuleScope, RuleExemption, BudgetMove, FundsChange, AlertHandling>();
+               CurvePoint, RuleScope, RuleExemption, BudgetMove, FundsChange, AlertHandling,
+               AlertLetter, SheetLine, SheetEntry, IndicatorScore, WeighedSheet, SheetMoney,
+               HandedSheet, AdjustedScore, StageSheets, ClassWeights, AttainmentBand, GradeStep,
+               EvaluationRules>();
 }
 
 }  // namespace
