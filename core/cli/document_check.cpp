@@ -6,6 +6,7 @@
 #include <budget/plugin.h>
 
 #include "cli/document_file.h"
+#include "cli/local_plugins.h"
 #include "engine/documents/payload.h"
 #include "engine/documents/reading.h"
 #include "engine/rule_report.h"
@@ -15,8 +16,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::int64_t kLongestCall = 600'000;  // milliseconds; the configuration says less
-constexpr ReportLimits kLimits{.findings = 100'000};
+constexpr ReportLimits kCheckLimits{.findings = 100'000};
 
 bool can(const PluginInfo& info, const char* capability) {
   return std::ranges::find(info.capabilities, capability) != info.capabilities.end();
@@ -68,6 +68,10 @@ Date day_of(const Json& document, const CheckSetting& setting) {
 
 }  // namespace
 
+std::size_t CheckedDocument::count(FindingLevel level) const {
+  return static_cast<std::size_t>(std::ranges::count(findings, level, &Finding::level));
+}
+
 std::size_t CheckedDocument::rules_run() const {
   std::size_t count = 0;
   for (const PluginReport& report : reports)
@@ -96,7 +100,7 @@ DocumentCheck::DocumentCheck(PluginCatalog& plugins) : plugins_(plugins) {
       call.payload = Json::object().set("schema", BUDGET_RULE_LIST).to_text();
       call.budget_ms = kLongestCall;
       if (const auto reply = plugins_.call(rules.info.name, call)) {
-        const auto listed = read_rule_descriptions(reply->result, kLimits);
+        const auto listed = read_rule_descriptions(reply->result, kCheckLimits);
         for (const RuleDescription& rule : listed ? *listed : std::vector<RuleDescription>()) {
           rules.listed.push_back(rule.id);
           titles_[rule.id] = rule.title;
@@ -122,7 +126,7 @@ PluginReport DocumentCheck::ask(const Rules& rules, const std::string& payload) 
   call.budget_ms = kLongestCall;
   PluginReport report;
   const auto reply = plugins_.call(rules.info.name, call);
-  auto read = reply ? read_rule_report(reply->result, rules.listed, kLimits)
+  auto read = reply ? read_rule_report(reply->result, rules.listed, kCheckLimits)
                     : Result<PluginReport>(reply.error());
   if (read) {
     report = *std::move(read);

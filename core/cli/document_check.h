@@ -24,6 +24,7 @@ struct CheckedDocument {
   std::vector<Finding> findings;      ///< the importer's and the rules', in the order of the file
   std::vector<PluginReport> reports;  ///< one per rule plugin, without their findings
 
+  [[nodiscard]] std::size_t count(FindingLevel level) const;
   [[nodiscard]] std::size_t rules_run() const;
   [[nodiscard]] std::vector<RuleNotRun> rules_not_run() const;
 };

@@ -13,7 +13,7 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::size_t kMostItems = 20;  // shown of one question
+constexpr std::size_t kMostAsked = 20;  // shown of one question
 
 std::optional<std::string> read_line(const Terminal& terminal, const std::string& prompt) {
   terminal.err << prompt << std::flush;
@@ -60,10 +60,10 @@ bool ask(const Terminal& terminal, const json::value& question,
   terminal.err << '\n' << printable(text_at(question, "title")) << "（" << open << " 处）\n";
   std::size_t shown = 0;
   for (const auto& item : array_at(question, "items")) {
-    if (!text_at(item, "answer").empty() || shown++ >= kMostItems) continue;
+    if (!text_at(item, "answer").empty() || shown++ >= kMostAsked) continue;
     terminal.err << "    " << printable(text_at(item, "text")) << '\n';
   }
-  if (shown > kMostItems) terminal.err << "    ……\n";
+  if (shown > kMostAsked) terminal.err << "    ……\n";
   show_choices(terminal, question, open > 1);
   const auto line = read_line(terminal, "回答（直接回车：放弃）> ");
   if (!line) return false;

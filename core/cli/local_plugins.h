@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 
@@ -9,6 +10,9 @@
 #include "plugin_host/plugin_registry.h"
 
 namespace budget::cli {
+
+/// Milliseconds one call of a plugin may take here; the configuration may say less.
+constexpr std::int64_t kLongestCall = 600'000;
 
 /// The plugins of a configuration in this program, for commands that need no daemon. What they log
 /// goes nowhere: it reaches a person where it became a finding or a reason.

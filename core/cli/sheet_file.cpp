@@ -16,32 +16,32 @@ namespace {
 
 namespace json = boost::json;
 
-struct Column {
+struct SheetColumn {
   const char* title;
   const char* key;  ///< of the column, for whoever reads it
 };
-constexpr std::array kMonitoring = {
-    Column{"项目编码", "code"},       Column{"项目名称", "name"},
-    Column{"序号", "number"},         Column{"一级指标", "level1"},
-    Column{"二级指标", "level2"},     Column{"三级指标", "level3"},
-    Column{"年度指标值", "target"},   Column{"完成情况", "actual"},
-    Column{"全年预计", "forecast"},   Column{"完成目标可能性", "likelihood"},
-    Column{"偏差原因", "causes"},     Column{"原因说明", "explanation"},
-    Column{"完成比例（%）", "share"}, Column{"备注", "remark"}};
-constexpr std::array kEvaluation = {Column{"项目编码", "code"},
-                                    Column{"项目名称", "name"},
-                                    Column{"序号", "number"},
-                                    Column{"一级指标", "level1"},
-                                    Column{"二级指标", "level2"},
-                                    Column{"三级指标", "level3"},
-                                    Column{"年度指标值", "target"},
-                                    Column{"实际完成值", "actual"},
-                                    Column{"完成档次", "attainment"},
-                                    Column{"完成比例（%）", "share"},
-                                    Column{"偏差原因分析及改进措施", "explanation"},
-                                    Column{"备注", "remark"}};
+constexpr std::array kMonitoringColumns = {
+    SheetColumn{"项目编码", "code"},       SheetColumn{"项目名称", "name"},
+    SheetColumn{"序号", "number"},         SheetColumn{"一级指标", "level1"},
+    SheetColumn{"二级指标", "level2"},     SheetColumn{"三级指标", "level3"},
+    SheetColumn{"年度指标值", "target"},   SheetColumn{"完成情况", "actual"},
+    SheetColumn{"全年预计", "forecast"},   SheetColumn{"完成目标可能性", "likelihood"},
+    SheetColumn{"偏差原因", "causes"},     SheetColumn{"原因说明", "explanation"},
+    SheetColumn{"完成比例（%）", "share"}, SheetColumn{"备注", "remark"}};
+constexpr std::array kEvaluationColumns = {SheetColumn{"项目编码", "code"},
+                                    SheetColumn{"项目名称", "name"},
+                                    SheetColumn{"序号", "number"},
+                                    SheetColumn{"一级指标", "level1"},
+                                    SheetColumn{"二级指标", "level2"},
+                                    SheetColumn{"三级指标", "level3"},
+                                    SheetColumn{"年度指标值", "target"},
+                                    SheetColumn{"实际完成值", "actual"},
+                                    SheetColumn{"完成档次", "attainment"},
+                                    SheetColumn{"完成比例（%）", "share"},
+                                    SheetColumn{"偏差原因分析及改进措施", "explanation"},
+                                    SheetColumn{"备注", "remark"}};
 
-const std::map<std::string, std::string>& words() {
+const std::map<std::string, std::string>& sheet_words() {
   static const std::map<std::string, std::string> kWords = {
       {"确定能", "certain"},          {"有可能", "possible"},
       {"完全不可能", "impossible"},   {"经费保障", "funds"},
@@ -54,19 +54,19 @@ const std::map<std::string, std::string>& words() {
 }
 
 std::string known_word(const std::string& text) {
-  const auto found = words().find(text);
-  return found == words().end() ? text : found->second;
+  const auto found = sheet_words().find(text);
+  return found == sheet_words().end() ? text : found->second;
 }
 
 std::string chinese_word(const std::string& word) {
   std::string longest;
-  for (const auto& [chinese, english] : words()) {
+  for (const auto& [chinese, english] : sheet_words()) {
     if (english == word && chinese.size() > longest.size()) longest = chinese;
   }
   return longest.empty() ? word : longest;
 }
 
-std::vector<std::string> split(std::string text) {
+std::vector<std::string> split_list(std::string text) {
   std::vector<std::string> parts;
   for (const std::string_view sign : {"、", "，", ";", "；"}) {
     for (std::size_t at = 0; (at = text.find(sign, at)) != std::string::npos;)
@@ -80,13 +80,13 @@ std::vector<std::string> split(std::string text) {
   return parts;
 }
 
-std::string trimmed(const std::string& text) {
+std::string trimmed_cell(const std::string& text) {
   const auto begin = text.find_first_not_of(" \t\r\n");
   if (begin == std::string::npos) return {};
   return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
 }
 
-std::string quoted(const std::string& text) {
+std::string csv_cell(const std::string& text) {
   if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
   std::string out = "\"";
   for (const char c : text) {
@@ -139,18 +139,18 @@ class SheetReader {
     file_.findings.push_back(std::move(finding));
   }
 
-  template <typename Columns>
-  void match(const Columns& known, const std::vector<std::string>& fields) {
+  template <typename SheetColumns>
+  void match(const SheetColumns& known, const std::vector<std::string>& fields) {
     for (std::size_t i = 0; i < fields.size(); ++i) {
-      const std::string title = trimmed(fields[i]);
+      const std::string title = trimmed_cell(fields[i]);
       const auto found = std::ranges::find_if(
-          known, [&](const Column& one) { return title == one.title || title == one.key; });
+          known, [&](const SheetColumn& one) { return title == one.title || title == one.key; });
       if (found != known.end()) columns_[found->key] = i;
     }
   }
 
   void read_head(int line, const std::vector<std::string>& fields) {
-    form_ == SheetForm::monitoring ? match(kMonitoring, fields) : match(kEvaluation, fields);
+    form_ == SheetForm::monitoring ? match(kMonitoringColumns, fields) : match(kEvaluationColumns, fields);
     for (const char* key : {"code", "number", "actual"}) {
       if (columns_.contains(key)) continue;
       complain(line, 0,
@@ -167,7 +167,7 @@ class SheetReader {
     const auto column = columns_.find(key);
     return column == columns_.end() || column->second >= fields.size()
                ? std::string()
-               : trimmed(fields[column->second]);
+               : trimmed_cell(fields[column->second]);
   }
 
   void read_row(int line, const std::vector<std::string>& fields) {
@@ -210,7 +210,7 @@ class SheetReader {
     set(sheet, "execution_explanation", cell(fields, "explanation"));
     if (form_ == SheetForm::monitoring) set(sheet, "expected_wan", cell(fields, "forecast"));
     json::array names;
-    for (const std::string& name : split(cell(fields, "remark")))
+    for (const std::string& name : split_list(cell(fields, "remark")))
       names.emplace_back(name);
     if (!names.empty()) sheet["attachments"] = std::move(names);
   }
@@ -228,7 +228,7 @@ class SheetReader {
       set(made, "forecast", cell(fields, "forecast"));
       set(made, "likelihood", known_word(cell(fields, "likelihood")));
       json::array causes;
-      for (const std::string& cause : split(cell(fields, "causes")))
+      for (const std::string& cause : split_list(cell(fields, "causes")))
         causes.emplace_back(known_word(cause));
       if (!causes.empty()) made["causes"] = std::move(causes);
     } else {
@@ -245,13 +245,13 @@ class SheetReader {
   std::size_t current_ = 0;
 };
 
-template <typename Columns>
-void write_row(std::string& text, const Columns& columns,
+template <typename SheetColumns>
+void write_sheet_row(std::string& text, const SheetColumns& columns,
                const std::map<std::string, std::string>& cells) {
   bool is_first = true;
-  for (const Column& column : columns) {
+  for (const SheetColumn& column : columns) {
     const auto cell = cells.find(column.key);
-    text += (is_first ? "" : ",") + quoted(cell == cells.end() ? std::string() : cell->second);
+    text += (is_first ? "" : ",") + csv_cell(cell == cells.end() ? std::string() : cell->second);
     is_first = false;
   }
   text += "\r\n";
@@ -266,13 +266,13 @@ std::string joined_words(const json::array& list, bool are_words) {
   return text;
 }
 
-template <typename Columns>
-std::string template_of(const json::array& sheets, const Columns& columns, bool is_monitoring) {
+template <typename SheetColumns>
+std::string template_of(const json::array& sheets, const SheetColumns& columns, bool is_monitoring) {
   std::string text = "\xEF\xBB\xBF";
   std::map<std::string, std::string> head;
-  for (const Column& column : columns)
+  for (const SheetColumn& column : columns)
     head[column.key] = column.title;
-  write_row(text, columns, head);
+  write_sheet_row(text, columns, head);
   for (const json::value& sheet : sheets) {
     std::map<std::string, std::string> cells = {
         {"code", text_at(sheet, "project_code")},
@@ -284,7 +284,7 @@ std::string template_of(const json::array& sheets, const Columns& columns, bool 
         {"forecast", text_at(sheet, "expected_wan")},
         {"explanation", text_at(sheet, "execution_explanation")},
         {"remark", joined_words(array_at(sheet, "attachments"), false)}};
-    write_row(text, columns, cells);
+    write_sheet_row(text, columns, cells);
     for (const json::value& line : array_at(sheet, "indicators")) {
       std::map<std::string, std::string> row = {{"code", text_at(sheet, "project_code")},
                                                 {"name", text_at(sheet, "project_name")}};
@@ -295,7 +295,7 @@ std::string template_of(const json::array& sheets, const Columns& columns, bool 
       row["attainment"] = chinese_word(text_at(line, "attainment"));
       row["share"] = text_at(line, "share_percent");
       row["causes"] = joined_words(array_at(line, "causes"), true);
-      write_row(text, columns, row);
+      write_sheet_row(text, columns, row);
     }
   }
   return text;
@@ -318,8 +318,8 @@ SheetFile read_sheet_file(std::istream& input, const std::string& name, SheetFor
 }
 
 std::string sheet_template(const json::array& sheets, SheetForm form) {
-  return form == SheetForm::monitoring ? template_of(sheets, kMonitoring, true)
-                                       : template_of(sheets, kEvaluation, false);
+  return form == SheetForm::monitoring ? template_of(sheets, kMonitoringColumns, true)
+                                       : template_of(sheets, kEvaluationColumns, false);
 }
 
 Finding placed(Finding finding, const SheetFile& file, const std::string& name) {

@@ -8,7 +8,6 @@
 namespace budget {
 namespace {
 
-constexpr Range kYears = {2000, 2099};
 constexpr int kLongestHoliday = 31;
 constexpr int kSaturday = 6;
 
@@ -18,7 +17,7 @@ class CalendarReader {
   explicit CalendarReader(CalendarYearFile& file) : file_(file), year_(file.year) {}
 
   void read(TableReader& root) {
-    year_.year = root.integer("year", kYears);
+    year_.year = root.integer("year", kFiscalYears);
     check_file_name(root);
     year_.published = root.one_of("status", {"provisional", "published"}) == 1;
     year_.notice = root.text("notice");

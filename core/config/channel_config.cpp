@@ -9,7 +9,7 @@ namespace {
 
 constexpr Range kWindowsS = {0, 24 * 3600};
 constexpr Range kRetriesS = {1, 7 * 24 * 3600};
-constexpr Range kTimeoutsS = {1, 600};
+constexpr Range kCallTimeoutsS = {1, 600};
 constexpr Range kPerMinute = {0, 60'000};
 constexpr Range kPerSecond = {0, 1'000};
 constexpr std::size_t kMostRetries = 20;
@@ -76,7 +76,7 @@ ChannelConfig read_channel(TableReader& table, const std::filesystem::path& fold
   channel.digest_window_s = table.integer_or("digest_window_s", kWindowsS, channel.digest_window_s);
   read_retries(table, channel.route);
   table.table_if_any("quota", [&](TableReader& t) { read_quota(t, channel.quota); });
-  channel.timeout_s = table.integer_or("timeout_s", kTimeoutsS, channel.timeout_s);
+  channel.timeout_s = table.integer_or("timeout_s", kCallTimeoutsS, channel.timeout_s);
   channel.allow_plain = table.flag_or("allow_plain", false);
   channel.proxy = table.text_or("proxy", "");
   channel.ca_file = path("ca_file");

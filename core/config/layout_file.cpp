@@ -10,7 +10,6 @@
 namespace budget {
 namespace {
 
-constexpr Range kYears = {2000, 2099};
 constexpr Range kTables = {1, 9};
 constexpr Range kSections = {1, 9};
 constexpr Range kShares = {1, 1000};
@@ -28,7 +27,7 @@ TableSide read_side(TableReader& table) {
   side.item = table.filled_text("item");
   side.lines = table.texts("lines");
   table.tables_if_any("later", [&](TableReader& t) {
-    side.later.push_back({t.integer("from_year", kYears), t.filled_text("line")});
+    side.later.push_back({t.integer("from_year", kFiscalYears), t.filled_text("line")});
   });
   side.tail = table.texts_if_any("tail");
   return side;
@@ -117,8 +116,8 @@ void read_whole(TableReader& root, Layout& layout) {
   layout.id = root.filled_text("id");
   layout.title = root.filled_text("title");
   layout.region = root.text("region");
-  layout.valid_from = root.integer("valid_from", kYears);
-  if (root.asks("valid_to")) layout.valid_to = root.integer("valid_to", kYears);
+  layout.valid_from = root.integer("valid_from", kFiscalYears);
+  if (root.asks("valid_to")) layout.valid_to = root.integer("valid_to", kFiscalYears);
   layout.disclosure_title = root.filled_text("disclosure_title");
   layout.performance_title = root.filled_text("performance_title");
   layout.tables_title = root.filled_text("tables_title");

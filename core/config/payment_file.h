@@ -30,6 +30,9 @@ struct PaymentCount {
 /// Takes a chunk; an Error ends the reading and becomes its answer.
 using PaymentSink = std::function<Result<void>(PaymentChunk)>;
 
+/// Rows a reader hands on in one go.
+constexpr std::size_t kRowsAtOnce = 5000;
+
 /// Reads payments as a layout says, and hands on at most `chunk` rows at a time; of totals, the
 /// amounts are the totals and the days the months' last. A row's date is not held against any year
 /// here. What cannot be read is kept in the columns of kRejectHeader, whatever the file's own are,

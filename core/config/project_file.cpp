@@ -14,7 +14,6 @@
 namespace budget {
 namespace {
 
-constexpr Range kYears = {2000, 2099};
 constexpr Range kGoalNumbers = {1, 999};
 constexpr int kIndicatorScale = 6;
 constexpr std::array kAmountKeys = {"budget", "fiscal_funds", "other_funds", "plan"};
@@ -26,7 +25,7 @@ class ProjectReader {
 
   void read(TableReader& root) {
     root.one_of("schema", {"budgetd.projects/1"});
-    const Result<FiscalYear> year = FiscalYear::of(root.integer("fiscal_year", kYears));
+    const Result<FiscalYear> year = FiscalYear::of(root.integer("fiscal_year", kFiscalYears));
     if (year) file_.year = *year;
     root.table("region", [&](TableReader& t) {
       file_.region = {.code = t.digits<RegionCode>("code", 6), .name = t.filled_text("name")};

@@ -11,8 +11,6 @@
 namespace budget {
 namespace {
 
-constexpr Range kVersions = {1, 1'000'000};
-constexpr Range kYears = {2000, 2099};
 constexpr auto kHighestShare = BasisPoints(10'000);
 
 Result<BasisPoints> parse_threshold(std::string_view text) {
@@ -324,7 +322,7 @@ Rule read_rule(TableReader& table, const RuleSet& rule_set) {
 }
 
 FiscalYear read_year(TableReader& table, std::string_view key) {
-  const Result<FiscalYear> year = FiscalYear::of(table.integer(key, kYears));
+  const Result<FiscalYear> year = FiscalYear::of(table.integer(key, kFiscalYears));
   return year ? *year : FiscalYear();
 }
 

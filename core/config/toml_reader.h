@@ -28,6 +28,9 @@ struct Range {
   int high = 0;
 };
 
+constexpr Range kFiscalYears = {2000, 2099};
+constexpr Range kVersions = {1, 1'000'000};
+
 /// The one way a TOML table is read. Whatever is wrong goes to the report; the caller gets an empty
 /// value and goes on, so that one run names every mistake. A key nobody asked for is a mistake too.
 class TableReader {

@@ -8,7 +8,6 @@
 namespace budget {
 namespace {
 
-constexpr Range kVersions = {1, 1'000'000};
 constexpr Range kYearOffsets = {-5, 5};
 constexpr Range kMonths = {1, 12};
 constexpr Range kDays = {1, 31};

@@ -3,17 +3,10 @@
 #include <algorithm>
 
 #include "engine/pace/alert_life.h"
+#include "engine/refusal.h"
 
 namespace budget {
 namespace {
-
-Error refuse(std::string message, std::string hint = {}) {
-  return {ErrorCode::forbidden, std::move(message), std::move(hint)};
-}
-
-bool is_author(const Instance& instance, const PersonId& person) {
-  return std::ranges::binary_search(instance.authors, person);
-}
 
 std::string acts_of(const WorkflowDefinition& definition, const StageId& stage) {
   std::string acts;
@@ -22,10 +15,6 @@ std::string acts_of(const WorkflowDefinition& definition, const StageId& stage) 
     acts += (acts.empty() ? "" : ", ") + transition.act.text();
   }
   return acts.empty() ? "no act" : acts;
-}
-
-std::string quoted(const std::string& text) {
-  return "\"" + text + "\"";
 }
 
 /// Knows the person of one command and answers for each kind of action.

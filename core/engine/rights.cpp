@@ -3,22 +3,13 @@
 #include <algorithm>
 #include <optional>
 
+#include "engine/refusal.h"
+
 namespace budget {
 namespace {
 
-Error refuse(std::string message, std::string hint = {}) {
-  return {ErrorCode::forbidden, std::move(message), std::move(hint)};
-}
 Error wait(std::string message, std::string hint = {}) {
   return {ErrorCode::conflict, std::move(message), std::move(hint)};
-}
-
-std::string quoted(const std::string& text) {
-  return "\"" + text + "\"";
-}
-
-bool is_author(const Instance& instance, const PersonId& person) {
-  return std::ranges::binary_search(instance.authors, person);
 }
 
 const Stage& stage_of(const Turn& turn) {

@@ -11,14 +11,6 @@ namespace {
 
 constexpr std::size_t kLongestToken = 512;
 
-struct DigestHash {
-  std::size_t operator()(const Sha256& digest) const noexcept {
-    std::size_t value = 0;
-    std::memcpy(&value, digest.data(), sizeof value);
-    return value;
-  }
-};
-
 bool grants(const Role& role, Permission permission) {
   return std::ranges::count(role.grants, permission) > 0;
 }
@@ -72,6 +64,14 @@ std::string_view token_of(std::string_view authorization) {
 }  // namespace
 
 struct Accounts::Table {
+  struct DigestHash {
+    std::size_t operator()(const Sha256& digest) const noexcept {
+      std::size_t value = 0;
+      std::memcpy(&value, digest.data(), sizeof value);
+      return value;
+    }
+  };
+
   std::unordered_map<Sha256, std::shared_ptr<const Account>, DigestHash> by_digest;
 };
 

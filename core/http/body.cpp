@@ -9,6 +9,15 @@ FiscalYear read_year(ObjectReader& reader, std::string_view name) {
   return year ? *year : FiscalYear();
 }
 
+Date read_day(ObjectReader& reader, std::string_view name) {
+  const std::string text = reader.text(name);
+  const Result<Date> day = Date::parse(text);
+  if (day) return *day;
+  if (!text.empty())
+    reader.complain(name, "expected a day such as 2026-02-08, but it is none", text);
+  return Date();
+}
+
 Prepared prepared(Action action, const std::vector<Finding>& findings) {
   if (findings.empty()) return action;
   const Finding& first = findings.front();

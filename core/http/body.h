@@ -10,6 +10,8 @@ namespace budget {
 // What the handlers that change something have in common. Private to core/http.
 
 [[nodiscard]] FiscalYear read_year(ObjectReader& reader, std::string_view name);
+/// A civil day such as 2026-02-08; what is none is complained about.
+[[nodiscard]] Date read_day(ObjectReader& reader, std::string_view name);
 
 /// The action, or all that is wrong with the request.
 [[nodiscard]] Prepared prepared(Action action, const std::vector<Finding>& findings);

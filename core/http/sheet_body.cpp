@@ -7,16 +7,16 @@
 namespace budget {
 namespace {
 
-constexpr std::array kCauses = {DeviationCause::funds, DeviationCause::rules,
+constexpr std::array kSheetCauses = {DeviationCause::funds, DeviationCause::rules,
                                 DeviationCause::people, DeviationCause::equipment,
                                 DeviationCause::other};
-constexpr std::array kLikelihoods = {Likelihood::certain, Likelihood::possible,
+constexpr std::array kSheetLikelihoods = {Likelihood::certain, Likelihood::possible,
                                      Likelihood::impossible};
-constexpr std::array kAttainments = {Attainment::reached, Attainment::partly, Attainment::missed};
+constexpr std::array kSheetAttainments = {Attainment::reached, Attainment::partly, Attainment::missed};
 
 /// One of these by its name; anything else is complained about.
 template <typename Words>
-std::optional<typename Words::value_type> read_word(ObjectReader& reader, std::string_view name,
+std::optional<typename Words::value_type> read_sheet_word(ObjectReader& reader, std::string_view name,
                                                     const std::string& text, const Words& words) {
   if (text.empty()) return std::nullopt;
   std::string known;
@@ -28,25 +28,25 @@ std::optional<typename Words::value_type> read_word(ObjectReader& reader, std::s
   return std::nullopt;
 }
 
-SheetLine read_line(ObjectReader& reader) {
+SheetLine read_sheet_line(ObjectReader& reader) {
   SheetLine line;
   line.number = static_cast<int>(reader.integer("number", 1, 1000));
   line.actual = reader.optional_text("actual");
   line.forecast = reader.optional_text("forecast");
   line.attainment =
-      read_word(reader, "attainment", reader.optional_text("attainment"), kAttainments);
+      read_sheet_word(reader, "attainment", reader.optional_text("attainment"), kSheetAttainments);
   if (const std::string text = reader.optional_text("share_percent"); !text.empty()) {
     const Result<BasisPoints> share = BasisPoints::parse_percent(text);
     if (share) line.share = *share;
     if (!share) reader.complain("share_percent", share.error().message, text);
   }
   for (const std::string& text : reader.optional_texts("causes")) {
-    if (const auto cause = read_word(reader, "causes", text, kCauses))
+    if (const auto cause = read_sheet_word(reader, "causes", text, kSheetCauses))
       line.causes.push_back(*cause);
   }
   line.explanation = reader.optional_text("explanation");
   line.likelihood =
-      read_word(reader, "likelihood", reader.optional_text("likelihood"), kLikelihoods);
+      read_sheet_word(reader, "likelihood", reader.optional_text("likelihood"), kSheetLikelihoods);
   line.remark = reader.optional_text("remark");
   reader.finish();
   return line;
@@ -71,7 +71,7 @@ SheetEntry read_sheet_entry(ObjectReader& reader) {
   const boost::json::array& lines = reader.optional_array("lines");
   for (std::size_t i = 0; i < lines.size(); ++i) {
     ObjectReader line(lines[i], reader.path_of(element_path("lines", i)), reader.findings());
-    entry.lines.push_back(read_line(line));
+    entry.lines.push_back(read_sheet_line(line));
   }
   reader.finish();
   return entry;

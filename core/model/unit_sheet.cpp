@@ -5,10 +5,10 @@
 namespace budget {
 namespace {
 
-constexpr std::size_t kLongestText = 4000;  // bytes
+constexpr std::size_t kLongestSheetText = 4000;  // bytes
 constexpr std::size_t kMostAttachments = 20;
 
-Finding finding(const std::string& field, std::string message, const std::string& quote = {}) {
+Finding sheet_finding(const std::string& field, std::string message, const std::string& quote = {}) {
   Finding made;
   made.rule = RuleId("sheet");
   made.level = FindingLevel::error;
@@ -18,7 +18,7 @@ Finding finding(const std::string& field, std::string message, const std::string
   return made;
 }
 
-std::string field_of(std::size_t line, const char* name) {
+std::string line_field(std::size_t line, const char* name) {
   return "lines[" + std::to_string(line) + "]." + name;
 }
 
@@ -26,36 +26,36 @@ bool is_numeric(const Indicator& indicator) {
   return indicator.comparator != Comparator::qualitative && Quantity::parse(indicator.value);
 }
 
-std::string title_of(const Indicator& indicator) {
+std::string last_level(const Indicator& indicator) {
   return indicator.path.empty() ? "" : indicator.path.back();
 }
 
 void check_number(const Indicator& indicator, const std::string& text, const std::string& field,
                   std::vector<Finding>& findings) {
   if (text.empty() || !is_numeric(indicator) || Quantity::parse(text)) return;
-  findings.push_back(finding(
+  findings.push_back(sheet_finding(
       field,
-      "expected a number without its unit for “" + title_of(indicator) + "” (" + indicator.raw +
+      "expected a number without its unit for “" + last_level(indicator) + "” (" + indicator.raw +
           "), but it is something else; write what explains it into the remark",
       text));
 }
 
 void check_texts(const SheetEntry& entry, std::vector<Finding>& findings) {
   const auto check = [&](const std::string& text, const std::string& field) {
-    if (text.size() > kLongestText)
-      findings.push_back(finding(field, "expected at most 4000 bytes, but it is longer"));
+    if (text.size() > kLongestSheetText)
+      findings.push_back(sheet_finding(field, "expected at most 4000 bytes, but it is longer"));
   };
   check(entry.outcome, "outcome");
   check(entry.execution_explanation, "execution_explanation");
   for (std::size_t i = 0; i < entry.lines.size(); ++i) {
     const SheetLine& line = entry.lines[i];
-    check(line.actual, field_of(i, "actual"));
-    check(line.forecast, field_of(i, "forecast"));
-    check(line.explanation, field_of(i, "explanation"));
-    check(line.remark, field_of(i, "remark"));
+    check(line.actual, line_field(i, "actual"));
+    check(line.forecast, line_field(i, "forecast"));
+    check(line.explanation, line_field(i, "explanation"));
+    check(line.remark, line_field(i, "remark"));
   }
   if (entry.attachments.size() > kMostAttachments)
-    findings.push_back(finding("attachments", "expected at most 20 names, but there are more"));
+    findings.push_back(sheet_finding("attachments", "expected at most 20 names, but there are more"));
   for (const std::string& name : entry.attachments)
     check(name, "attachments");
 }
@@ -74,7 +74,7 @@ std::vector<const SheetLine*> by_indicator(const std::vector<Indicator>& indicat
       lines[static_cast<std::size_t>(line.number) - 1] = &line;
     } else if (findings != nullptr) {
       findings->push_back(
-          finding(field_of(i, "number"),
+          sheet_finding(line_field(i, "number"),
                   is_known ? "expected every indicator once, but this one came before"
                            : "expected the place of an indicator, 1 to " +
                                  std::to_string(indicators.size()) + ", but it is another",
@@ -87,14 +87,14 @@ std::vector<const SheetLine*> by_indicator(const std::vector<Indicator>& indicat
 void check_lines(const std::vector<Indicator>& indicators, const SheetEntry& entry,
                  bool is_monitoring, std::vector<Finding>& findings) {
   const auto complain = [&](std::size_t line, const char* name, const char* message) {
-    findings.push_back(finding(field_of(line, name), message));
+    findings.push_back(sheet_finding(line_field(line, name), message));
   };
   for (std::size_t i = 0; i < entry.lines.size(); ++i) {
     const SheetLine& line = entry.lines[i];
     if (line.number < 1 || static_cast<std::size_t>(line.number) > indicators.size()) continue;
     const Indicator& indicator = indicators[static_cast<std::size_t>(line.number) - 1];
-    check_number(indicator, line.actual, field_of(i, "actual"), findings);
-    check_number(indicator, line.forecast, field_of(i, "forecast"), findings);
+    check_number(indicator, line.actual, line_field(i, "actual"), findings);
+    check_number(indicator, line.forecast, line_field(i, "forecast"), findings);
     if (is_numeric(indicator)) {
       if (line.attainment) complain(i, "attainment", "expected none of a numeric indicator");
       if (line.share) complain(i, "share_percent", "expected none of a numeric indicator");
@@ -167,7 +167,7 @@ WeighedSheet weigh_monitoring(const std::vector<Indicator>& indicators, SheetEnt
   check_texts(entry, findings);
   check_lines(indicators, entry, true, findings);
   if (entry.expected && entry.expected->is_negative())
-    findings.push_back(finding("expected", "expected money from 0 on, but it is negative"));
+    findings.push_back(sheet_finding("expected", "expected money from 0 on, but it is negative"));
   const auto lines = by_indicator(indicators, entry, &findings);
   WeighedSheet sheet;
   sheet.achieved = achieved_of(indicators, lines);
@@ -182,7 +182,7 @@ WeighedSheet weigh_evaluation(const std::vector<Indicator>& indicators, SheetEnt
                               std::vector<Finding>& findings) {
   check_texts(entry, findings);
   check_lines(indicators, entry, false, findings);
-  if (entry.expected) findings.push_back(finding("expected", "expected none in a self-evaluation"));
+  if (entry.expected) findings.push_back(sheet_finding("expected", "expected none in a self-evaluation"));
   const auto lines = by_indicator(indicators, entry, &findings);
   WeighedSheet sheet;
   EvaluationSheet asked{budget, Money(), {}};
@@ -192,7 +192,7 @@ WeighedSheet weigh_evaluation(const std::vector<Indicator>& indicators, SheetEnt
     sheet.scores = std::move(score->indicators);
     if (score->execution) sheet.execution_weight = score->execution_weight;
   } else {
-    findings.push_back(finding("project_code", score.error().message, entry.project.text()));
+    findings.push_back(sheet_finding("project_code", score.error().message, entry.project.text()));
   }
   for (std::size_t i = 0; i < entry.lines.size() && score; ++i) {
     const SheetLine& line = entry.lines[i];
@@ -200,7 +200,7 @@ WeighedSheet weigh_evaluation(const std::vector<Indicator>& indicators, SheetEnt
     if (line.number < 1 || place >= sheet.scores.size() || lines[place] != &line) continue;
     if (sheet.scores[place].remark == ScoreRemark::outside_band)
       findings.push_back(
-          finding(field_of(i, "share_percent"),
+          sheet_finding(line_field(i, "share_percent"),
                   "expected a share within the band of its attainment, but it is not",
                   line.share ? line.share->to_percent() : ""));
   }
@@ -214,12 +214,12 @@ std::vector<Finding> wanted_in(const std::vector<Indicator>& indicators, const W
                                int month) {
   std::vector<Finding> wanted;
   const auto want = [&](std::size_t place, const char* name, const std::string& what) {
-    wanted.push_back(finding("indicators[" + std::to_string(place + 1) + "]." + name,
-                             "“" + title_of(indicators[place]) + "”" + what));
+    wanted.push_back(sheet_finding("indicators[" + std::to_string(place + 1) + "]." + name,
+                             "“" + last_level(indicators[place]) + "”" + what));
   };
   const bool is_monitoring = month != kEvaluation;
   if (is_monitoring && !sheet.entry.expected)
-    wanted.push_back(finding("expected", "全年预计执行数还没有填"));
+    wanted.push_back(sheet_finding("expected", "全年预计执行数还没有填"));
   const auto lines = by_indicator(indicators, sheet.entry, nullptr);
   for (std::size_t i = 0; i < indicators.size(); ++i) {
     const SheetLine* line = lines[i];
@@ -243,7 +243,7 @@ std::vector<Finding> wanted_in(const std::vector<Indicator>& indicators, const W
     }
   }
   if (!is_monitoring && sheet.entry.outcome.empty())
-    wanted.push_back(finding("outcome", "年度总体目标的实际完成情况还没有填"));
+    wanted.push_back(sheet_finding("outcome", "年度总体目标的实际完成情况还没有填"));
   return wanted;
 }
 

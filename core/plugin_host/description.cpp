@@ -18,7 +18,7 @@ constexpr std::size_t kMostCapabilities = 16;
 constexpr std::array kKnown{BUDGET_RULE_CHECK,   BUDGET_RULE_LIST,    BUDGET_NOTIFY_BUILD,
                             BUDGET_NOTIFY_JUDGE, BUDGET_EXPORT_WRITE, BUDGET_IMPORT_READ};
 
-Error wrong(std::string message) {
+Error wrong_description(std::string message) {
   return {ErrorCode::invalid_input, std::move(message), "tell whoever made the plugin"};
 }
 
@@ -52,8 +52,8 @@ Result<void> check_texts(const PluginDescription& made) {
     return text.size() <= kLongestWord && is_readable(text);
   });
   if (are_fine && made.capabilities.size() <= kMostCapabilities) return {};
-  return wrong("expected readable texts of at most " + std::to_string(kLongestWord) +
-               " bytes in the description, but one is not");
+  return wrong_description("expected readable texts of at most " + std::to_string(kLongestWord) +
+                           " bytes in the description, but one is not");
 }
 
 Result<void> check_words(const PluginDescription& made) {
@@ -61,33 +61,38 @@ Result<void> check_words(const PluginDescription& made) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.' || c == '-';
   };
   if (made.id.find('.') == std::string::npos || !std::ranges::all_of(made.id, is_id_byte)) {
-    return wrong("expected an id such as \"cn.example.rules.limits\", but it is \"" +
-                 shortened(made.id, kLongestWord) + "\"");
+    return wrong_description("expected an id such as \"cn.example.rules.limits\", but it is \"" +
+                             shortened(made.id, kLongestWord) + "\"");
   }
-  if (made.version.empty()) return wrong("expected a version in the descriptor, but it is empty");
+  if (made.version.empty())
+    return wrong_description("expected a version in the descriptor, but it is empty");
   if (made.capabilities.empty())
-    return wrong("expected at least one capability in the descriptor, but there is none");
+    return wrong_description(
+        "expected at least one capability in the descriptor, but there is none");
   const std::set<std::string> distinct(made.capabilities.begin(), made.capabilities.end());
   if (distinct.size() != made.capabilities.size())
-    return wrong("expected every capability once in the descriptor, but one is there twice");
+    return wrong_description(
+        "expected every capability once in the descriptor, but one is there twice");
   return {};
 }
 
 }  // namespace
 
 Result<PluginDescription> describe(const budget_descriptor* descriptor) {
-  if (descriptor == nullptr) return wrong("expected a descriptor, but the library gives null");
+  if (descriptor == nullptr)
+    return wrong_description("expected a descriptor, but the library gives null");
   if (descriptor->struct_size < kDescriptorSize10) {
-    return wrong("expected a descriptor of at least " + std::to_string(kDescriptorSize10) +
-                 " bytes, but its struct_size is " + std::to_string(descriptor->struct_size));
+    return wrong_description("expected a descriptor of at least " +
+                             std::to_string(kDescriptorSize10) + " bytes, but its struct_size is " +
+                             std::to_string(descriptor->struct_size));
   }
   if (descriptor->capability_count > kMostCapabilities) {
-    return wrong("expected at most " + std::to_string(kMostCapabilities) +
-                 " capabilities, but the descriptor names " +
-                 std::to_string(descriptor->capability_count));
+    return wrong_description("expected at most " + std::to_string(kMostCapabilities) +
+                             " capabilities, but the descriptor names " +
+                             std::to_string(descriptor->capability_count));
   }
   if (descriptor->capabilities == nullptr && descriptor->capability_count > 0)
-    return wrong("expected a list of capabilities, but the descriptor points nowhere");
+    return wrong_description("expected a list of capabilities, but the descriptor points nowhere");
   TextReader reader;
   PluginDescription made;
   made.id = reader.text(descriptor->id, "id");
@@ -99,7 +104,7 @@ Result<PluginDescription> describe(const budget_descriptor* descriptor) {
   for (std::uint64_t i = 0; i < descriptor->capability_count; ++i)
     made.capabilities.push_back(reader.text(descriptor->capabilities[i], "capability"));
   const std::string schema = reader.text(descriptor->options, "options", kLongestSchema);
-  if (!reader.problem().empty()) return wrong(reader.problem());
+  if (!reader.problem().empty()) return wrong_description(reader.problem());
   made.flags = descriptor->flags;
   TRY(check_words(made));
   if (!schema.empty()) {

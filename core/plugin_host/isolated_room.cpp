@@ -15,8 +15,8 @@ namespace {
 
 using Steady = std::chrono::steady_clock;
 
-constexpr std::size_t kLongestReason = 4096;
-constexpr std::chrono::milliseconds kEndLimit{2'000};
+constexpr std::size_t kLongestAnswer = 4096;
+constexpr std::chrono::milliseconds kProcessEndLimit{2'000};
 
 std::size_t most_bytes(const CallLimits& limits) {
   return limits.result_bytes + limits.file_bytes + limits.error_bytes +
@@ -36,7 +36,7 @@ Error error_of(const Frame& refused) {
   const int code = number_of(refused.parts[0], static_cast<int>(ErrorCode::unavailable));
   const bool is_known = code >= 0 && code <= static_cast<int>(ErrorCode::internal);
   return {is_known ? static_cast<ErrorCode>(code) : ErrorCode::unavailable,
-          readable(refused.parts[1], kLongestReason), readable(refused.parts[2], kLongestReason)};
+          readable(refused.parts[1], kLongestAnswer), readable(refused.parts[2], kLongestAnswer)};
 }
 
 std::string order_of(const RoomSetting& setting) {
@@ -62,8 +62,8 @@ IsolatedRoom::IsolatedRoom(RoomSetting setting, std::filesystem::path program, L
 
 IsolatedRoom::~IsolatedRoom() {
   if (child_ == nullptr) return;
-  (void)child_->channel.send(FrameKind::close, 0, {}, Steady::now() + kEndLimit);
-  const std::string end = child_->process.wait(Steady::now() + kEndLimit);
+  (void)child_->channel.send(FrameKind::close, 0, {}, Steady::now() + kProcessEndLimit);
+  const std::string end = child_->process.wait(Steady::now() + kProcessEndLimit);
   if (end == "with code 0") return;
   logger_.write(LogLevel::warn, "plugin_ended_badly",
                 {{"name", setting_.name},
@@ -72,7 +72,7 @@ IsolatedRoom::~IsolatedRoom() {
 
 std::string IsolatedRoom::end_child() {
   if (child_ == nullptr) return "with nothing";
-  std::string end = child_->process.wait(Steady::now() + kEndLimit);
+  std::string end = child_->process.wait(Steady::now() + kProcessEndLimit);
   child_.reset();
   return end.empty() ? "by being killed" : end;
 }

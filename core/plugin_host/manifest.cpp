@@ -11,7 +11,7 @@ constexpr const char* kSchema = "budget.plugin.manifest/1";
 constexpr std::size_t kLargest = 1024UL * 1024;
 constexpr const char* kMakeIt = "make it with budget-plugin-host --manifest LIBRARY";
 
-Error wrong(const std::string& why) {
+Error wrong_manifest(const std::string& why) {
   return {ErrorCode::invalid_input, "expected a plugin's manifest, but " + why, kMakeIt};
 }
 
@@ -28,7 +28,7 @@ Result<std::uint32_t> number_in(const Json& json, const char* name) {
       number.integer() <= std::numeric_limits<std::uint32_t>::max()) {
     return static_cast<std::uint32_t>(number.integer());
   }
-  return wrong(std::string("its abi has no number \"") + name + "\"");
+  return wrong_manifest(std::string("its abi has no number \"") + name + "\"");
 }
 
 Result<Manifest::Plugin> plugin_in(const Json& json) {
@@ -36,7 +36,7 @@ Result<Manifest::Plugin> plugin_in(const Json& json) {
   plugin.id = json["id"].text();
   plugin.version = json["version"].text();
   if (plugin.id.empty() || plugin.version.empty())
-    return wrong("one of its plugins lacks id or version");
+    return wrong_manifest("one of its plugins lacks id or version");
   for (const Json& capability : json["capabilities"].items())
     plugin.capabilities.push_back(capability.text());
   plugin.flags = static_cast<std::uint64_t>(json["flags"].integer());
@@ -70,23 +70,23 @@ std::string to_text(const Manifest& manifest) {
 
 Result<Manifest> parse_manifest(std::string_view text) {
   const Result<Json> parsed = Json::parse(text, {.depth = 8, .bytes = kLargest});
-  if (!parsed) return wrong("it is no JSON: " + parsed.error().message);
+  if (!parsed) return wrong_manifest("it is no JSON: " + parsed.error().message);
   const Json& json = *parsed;
   if (json["schema"].text() != kSchema)
-    return wrong("its schema is \"" + json["schema"].text() + "\" instead of " + kSchema);
+    return wrong_manifest("its schema is \"" + json["schema"].text() + "\" instead of " + kSchema);
   Manifest manifest;
   manifest.library = json["library"].text();
   manifest.sha256 = json["sha256"].text();
-  if (manifest.sha256.size() != 64) return wrong("it has no sha256 of 64 digits");
+  if (manifest.sha256.size() != 64) return wrong_manifest("it has no sha256 of 64 digits");
   manifest.abi_major = TRY(number_in(json["abi"], "major"));
   manifest.abi_minor = TRY(number_in(json["abi"], "minor"));
   manifest.min_host_minor = TRY(number_in(json["abi"], "min_host_minor"));
   const std::string& room = json["room"].text();
-  if (room != "inside" && room != "isolated") return wrong("its room is \"" + room + "\"");
+  if (room != "inside" && room != "isolated") return wrong_manifest("its room is \"" + room + "\"");
   manifest.room = room == "inside" ? PluginRoom::inside : PluginRoom::isolated;
   for (const Json& plugin : json["plugins"].items())
     manifest.plugins.push_back(TRY(plugin_in(plugin)));
-  if (manifest.plugins.empty()) return wrong("it names no plugin");
+  if (manifest.plugins.empty()) return wrong_manifest("it names no plugin");
   return manifest;
 }
 

@@ -16,7 +16,7 @@ namespace {
 constexpr std::uint64_t kFactorySize10 = offsetof(budget_factory, destroy) + sizeof(void*);
 constexpr std::uint64_t kMostPlugins = 64;
 
-Error wrong(std::string message, std::string hint = "tell whoever made the plugin") {
+Error wrong_library(std::string message, std::string hint = "tell whoever made the plugin") {
   return {ErrorCode::invalid_input, std::move(message), std::move(hint)};
 }
 
@@ -45,8 +45,8 @@ Result<const budget_entry*> open_library(const std::filesystem::path& file) {
     dll::shared_library library(file.string(), kMode);
     return &library.get<const budget_entry>(BUDGET_PLUGIN_SYMBOL);
   } catch (const std::exception& fault) {
-    return wrong(std::string("expected to load the library, but: ") + fault.what(),
-                 "install what it needs, or take a build for this machine");
+    return wrong_library(std::string("expected to load the library, but: ") + fault.what(),
+                         "install what it needs, or take a build for this machine");
   }
 }
 
@@ -87,7 +87,7 @@ Result<std::vector<std::string>> exported_symbols(const std::filesystem::path& f
     boost::dll::library_info info(file.string());
     return info.symbols();
   } catch (const std::exception&) {
-    return wrong(
+    return wrong_library(
         "expected a shared library for this machine, but " + file.filename().string() + " is none",
         "check that it is the right file");
   }
@@ -98,23 +98,23 @@ Result<void> check_symbols(const std::filesystem::path& file) {
   if (symbols.size() == 1 && symbols.front() == BUDGET_PLUGIN_SYMBOL) return {};
   const bool has_entry = std::ranges::find(symbols, BUDGET_PLUGIN_SYMBOL) != symbols.end();
   if (!has_entry) {
-    return wrong("expected the symbol " BUDGET_PLUGIN_SYMBOL
-                 " in the library, but it does not "
-                 "export it",
-                 "check that it is a budgetd plugin");
+    return wrong_library("expected the symbol " BUDGET_PLUGIN_SYMBOL
+                         " in the library, but it does not "
+                         "export it",
+                         "check that it is a budgetd plugin");
   }
   const auto other = std::ranges::find_if(
       symbols, [](const std::string& name) { return name != BUDGET_PLUGIN_SYMBOL; });
-  return wrong("expected the library to export 1 symbol, " BUDGET_PLUGIN_SYMBOL
-               ", but it exports " +
-                   std::to_string(symbols.size()) + ", such as " + *other,
-               "build it with hidden visibility and the version script of the kit");
+  return wrong_library("expected the library to export 1 symbol, " BUDGET_PLUGIN_SYMBOL
+                       ", but it exports " +
+                           std::to_string(symbols.size()) + ", such as " + *other,
+                       "build it with hidden visibility and the version script of the kit");
 }
 
 Result<PluginLibrary> PluginLibrary::load(const std::filesystem::path& file, HostVersion host) {
   if (!file.is_absolute()) {
-    return wrong("expected an absolute path of a library, but it is " + file.string(),
-                 "write the whole path");
+    return wrong_library("expected an absolute path of a library, but it is " + file.string(),
+                         "write the whole path");
   }
   TRY(check_symbols(file));
   const budget_entry& entry =
@@ -143,28 +143,30 @@ Result<void> PluginLibrary::start() {
   }
   factory_ = static_cast<const budget_factory*>(entry_->get_factory(bytes_of(BUDGET_FACTORY)));
   if (factory_ == nullptr)
-    return wrong("expected the library to offer " BUDGET_FACTORY ", but it gives null");
+    return wrong_library("expected the library to offer " BUDGET_FACTORY ", but it gives null");
   if (factory_->struct_size < kFactorySize10) {
-    return wrong("expected a factory of at least " + std::to_string(kFactorySize10) +
-                 " bytes, but its struct_size is " + std::to_string(factory_->struct_size));
+    return wrong_library("expected a factory of at least " + std::to_string(kFactorySize10) +
+                         " bytes, but its struct_size is " + std::to_string(factory_->struct_size));
   }
   const bool is_whole = factory_->descriptor != nullptr && factory_->create != nullptr &&
                         factory_->init != nullptr && factory_->get_capability != nullptr &&
                         factory_->destroy != nullptr;
-  if (!is_whole) return wrong("expected all five functions of the factory, but one is null");
+  if (!is_whole)
+    return wrong_library("expected all five functions of the factory, but one is null");
   return read_descriptors();
 }
 
 Result<void> PluginLibrary::read_descriptors() {
   const std::uint64_t count = factory_->descriptor_count;
   if (count == 0 || count > kMostPlugins) {
-    return wrong("expected 1 to " + std::to_string(kMostPlugins) +
-                 " plugins in the library, but it says " + std::to_string(count));
+    return wrong_library("expected 1 to " + std::to_string(kMostPlugins) +
+                         " plugins in the library, but it says " + std::to_string(count));
   }
   for (std::uint64_t i = 0; i < count; ++i) {
     PluginDescription made = TRY(describe(factory_->descriptor(i)));
     if (std::ranges::find(plugins_, made.id, &PluginDescription::id) != plugins_.end())
-      return wrong("expected every id once in the library, but " + made.id + " is there twice");
+      return wrong_library("expected every id once in the library, but " + made.id +
+                           " is there twice");
     plugins_.push_back(std::move(made));
   }
   return {};

@@ -17,16 +17,16 @@ constexpr std::size_t kLargestSecret = 64UL * 1024;
 constexpr std::size_t kMostFiles = 1'000;
 constexpr int kDeepestFolder = 8;
 
-Error wrong(std::string message) {
+Error wrong_option(std::string message) {
   return {ErrorCode::invalid_input, std::move(message)};
 }
 
 Result<std::string> text_of(const fs::path& file, std::size_t most) {
   std::error_code unknown;
   if (!fs::is_regular_file(file, unknown))
-    return wrong("expected the file " + file.string() + ", but there is none");
+    return wrong_option("expected the file " + file.string() + ", but there is none");
   std::ifstream input(file, std::ios::binary);
-  if (!input) return wrong("expected to read the file " + file.string() + ", but may not");
+  if (!input) return wrong_option("expected to read the file " + file.string() + ", but may not");
   std::string text;
   std::string piece(64UL * 1024, '\0');
   while (input && text.size() <= most) {
@@ -34,10 +34,10 @@ Result<std::string> text_of(const fs::path& file, std::size_t most) {
     text.append(piece, 0, static_cast<std::size_t>(input.gcount()));
   }
   if (text.size() > most) {
-    return wrong("expected a file of at most " + std::to_string(most) + " bytes, but " +
-                 file.string() + " is larger");
+    return wrong_option("expected a file of at most " + std::to_string(most) + " bytes, but " +
+                        file.string() + " is larger");
   }
-  if (!is_utf8(text)) return wrong("expected UTF-8, but " + file.string() + " is not");
+  if (!is_utf8(text)) return wrong_option("expected UTF-8, but " + file.string() + " is not");
   return text;
 }
 
@@ -52,12 +52,13 @@ Result<std::vector<fs::path>> files_in(const fs::path& folder) {
     if (is_hidden || !entry->is_regular_file()) continue;
     files.push_back(entry->path());
     if (files.size() > kMostFiles) {
-      return wrong("expected a folder of at most " + std::to_string(kMostFiles) + " files, but " +
-                   folder.string() + " has more");
+      return wrong_option("expected a folder of at most " + std::to_string(kMostFiles) +
+                          " files, but " + folder.string() + " has more");
     }
   }
   if (problem)
-    return wrong("expected to read the folder " + folder.string() + ", but: " + problem.message());
+    return wrong_option("expected to read the folder " + folder.string() +
+                        ", but: " + problem.message());
   return files;
 }
 
@@ -78,7 +79,7 @@ Result<std::string> read_secret(const std::string& written, const fs::path& fold
   const bool is_variable = written.starts_with("env:") && written.size() > 4;
   const bool is_file = written.starts_with("file:") && written.size() > 5;
   if (!is_variable && !is_file) {
-    return wrong(
+    return wrong_option(
         "expected \"env:NAME\" or \"file:PATH\" for a secret, but it is neither; a secret "
         "itself does not belong in this file");
   }
@@ -87,13 +88,13 @@ Result<std::string> read_secret(const std::string& written, const fs::path& fold
     std::string text = TRY(text_of(folder / written.substr(5), kLargestSecret));
     while (!text.empty() && (text.back() == '\n' || text.back() == '\r'))
       text.pop_back();
-    if (text.empty()) return wrong("expected a secret in " + written + ", but it is empty");
+    if (text.empty()) return wrong_option("expected a secret in " + written + ", but it is empty");
     return text;
   }
   const char* value = std::getenv(written.substr(4).c_str());
   if (value != nullptr && *value != '\0') return std::string(value);
-  return wrong("expected a secret in the environment variable " + written.substr(4) +
-               ", but it is not set");
+  return wrong_option("expected a secret in the environment variable " + written.substr(4) +
+                      ", but it is not set");
 }
 
 /// Replaces what the host keeps or reads by what the plugin sees; a mistake leaves null.

@@ -21,10 +21,10 @@
 namespace budget::bench {
 namespace {
 
-constexpr std::string_view kDone =
+constexpr std::string_view kDoneAnswer =
     "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
     "15\r\n\r\n{\"result\":\"ok\"}";
-constexpr std::string_view kRefused = "HTTP/1.1 409 Conflict\r\nContent-Length: 0\r\n\r\n";
+constexpr std::string_view kRefusedAnswer = "HTTP/1.1 409 Conflict\r\nContent-Length: 0\r\n\r\n";
 
 /// Whether a whole request is there, and what it asks ("/v1/instances/17/acts", a body that names
 /// submit or not).
@@ -97,7 +97,7 @@ void serve_with_epoll(int listener, const std::string& file, int rows) {
         add(poll, accepted);
       } else if (fd == outbox.wake()) {
         for (const BareJob& job : outbox.take()) {
-          const std::string_view answer = job.done ? kDone : kRefused;
+          const std::string_view answer = job.done ? kDoneAnswer : kRefusedAnswer;
           ::send(static_cast<int>(job.connection), answer.data(), answer.size(), MSG_NOSIGNAL);
         }
       } else {

@@ -64,7 +64,7 @@ class SurvivalTest : public testing::TestWithParam<const char*> {
   PluginRegistry::Moment now_{std::chrono::hours(1'000)};
 };
 
-std::string printed(const testing::TestParamInfo<const char*>& tested) {
+std::string name_printed(const testing::TestParamInfo<const char*>& tested) {
   return tested.param;
 }
 
@@ -81,7 +81,7 @@ INSTANTIATE_TEST_SUITE_P(Isolated, BrokenCallsTest,
                          testing::Values("throws", "crashes", "aborts", "exits",
                                          "overflows_the_stack", "hangs", "broken_utf8",
                                          "broken_json"),
-                         printed);
+                         name_printed);
 
 class UnusableTest : public SurvivalTest {};
 TEST_P(UnusableTest, IsPutAsideAtTheStartWithAReason) {
@@ -96,7 +96,7 @@ INSTANTIATE_TEST_SUITE_P(Isolated, UnusableTest,
                                          "small_entry", "small_factory", "small_descriptor",
                                          "small_capability", "no_factory", "lying_id",
                                          "broken_options", "crashes_at_load"),
-                         printed);
+                         name_printed);
 
 class HarmlessTest : public SurvivalTest {};
 TEST_P(HarmlessTest, GoesOnAndEndsInBoundedTime) {
@@ -112,7 +112,7 @@ INSTANTIATE_TEST_SUITE_P(Isolated, HarmlessTest,
                                          "knows_everything", "starts_once", "fragile",
                                          "crashes_at_destroy", "crashes_at_deinit",
                                          "crashes_at_exit"),
-                         printed);
+                         name_printed);
 
 class InsideTest : public SurvivalTest {};
 TEST_P(InsideTest, IsSurvivedEvenInTheSameProcess) {
@@ -124,7 +124,7 @@ INSTANTIATE_TEST_SUITE_P(Inside, InsideTest,
                          testing::Values("throws", "leaks", "floods", "huge_reply", "broken_utf8",
                                          "broken_json", "impure", "leaves_threads", "lying_id",
                                          "refuses_silently", "wrong_magic"),
-                         printed);
+                         name_printed);
 
 class CrashInsideTest : public SurvivalTest {};
 TEST_P(CrashInsideTest, IsKnownByNameAtTheNextStart) {
@@ -142,7 +142,8 @@ TEST_P(CrashInsideTest, IsKnownByNameAtTheNextStart) {
   EXPECT_EQ(ask(*registry, GetParam()).error().code, ErrorCode::unavailable);
   EXPECT_TRUE(ask(*registry, "plain"));
 }
-INSTANTIATE_TEST_SUITE_P(Inside, CrashInsideTest, testing::Values("crashes", "aborts"), printed);
+INSTANTIATE_TEST_SUITE_P(Inside, CrashInsideTest, testing::Values("crashes", "aborts"),
+                         name_printed);
 
 }  // namespace
 }  // namespace budget

@@ -25,7 +25,7 @@ namespace {
 using namespace std::chrono_literals;
 namespace fs = std::filesystem;
 
-constexpr auto kPatience = 20s;
+constexpr auto kDaemonPatience = 20s;
 
 std::string content(const fs::path& file) {
   std::ostringstream text;
@@ -137,7 +137,7 @@ DaemonProcess::~DaemonProcess() {
 
 /// Wakes up when something is written in the folder or the process ends, and looks again.
 bool DaemonProcess::becomes_true(const std::function<bool()>& condition) {
-  const auto until = std::chrono::steady_clock::now() + kPatience;
+  const auto until = std::chrono::steady_clock::now() + kDaemonPatience;
   while (!condition()) {
     const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
         until - std::chrono::steady_clock::now());

@@ -56,12 +56,6 @@ T must(Result<T> result) {
 
 }  // namespace
 
-Date day(const std::string& text) {
-  return must(Date::parse(text));
-}
-Money wan(const std::string& text) {
-  return must(Money::parse_wan(text));
-}
 Money yuan(const std::string& text) {
   return must(Money::parse_yuan(text));
 }

@@ -5,11 +5,10 @@
 
 #include "engine/decide/decide.h"
 #include "engine/state.h"
+#include "support/words.h"
 
 namespace budget::test {
 
-Date day(const std::string& text);
-Money wan(const std::string& text);
 Money yuan(const std::string& text);
 ProjectCode code(const std::string& text);
 FiscalYear year(int value);

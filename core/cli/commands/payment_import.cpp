@@ -20,7 +20,6 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::size_t kRowsAtOnce = 5000;
 constexpr const char* kSource = "budgetctl";
 constexpr std::size_t kMostShown = 1000;
 
@@ -30,7 +29,7 @@ json::object to_json(const Payment& payment) {
           {"voucher", payment.voucher},         {"memo", payment.memo}};
 }
 
-json::object to_json(const PaymentReject& reject) {
+json::object reject_json(const PaymentReject& reject) {
   return {{"row", reject.row}, {"text", reject.text}, {"reason", reject.reason}};
 }
 
@@ -53,7 +52,7 @@ json::object body_of(const PaymentChunk& chunk, const PaymentImportOptions& opti
                          [](const Payment& row) { return to_json(row); });
   json::array unreadable;
   std::ranges::transform(chunk.unreadable, std::back_inserter(unreadable),
-                         [](const PaymentReject& reject) { return to_json(reject); });
+                         [](const PaymentReject& reject) { return reject_json(reject); });
   return {{"source", options.source.empty() ? kSource : options.source},
           {"digest", digest_of(chunk)},
           {"fiscal_year", options.year},
@@ -144,7 +143,7 @@ class Receipt {
     rejected_ += static_cast<std::int64_t>(chunk.unreadable.size());
     json::array rejects;
     std::ranges::transform(chunk.unreadable, std::back_inserter(rejects),
-                           [](const PaymentReject& reject) { return cli::to_json(reject); });
+                           [](const PaymentReject& reject) { return reject_json(reject); });
     keep(rejects);
   }
 

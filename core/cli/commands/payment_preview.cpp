@@ -22,7 +22,6 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::size_t kRowsAtOnce = 5000;
 constexpr std::size_t kShownRows = 5;
 constexpr std::size_t kShownRejects = 20;
 

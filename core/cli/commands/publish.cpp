@@ -10,6 +10,7 @@
 #include "cli/document_check.h"
 #include "cli/findings.h"
 #include "cli/instance_document.h"
+#include "cli/local_plugins.h"
 #include "cli/progress.h"
 #include "config/config_file.h"
 #include "config/layout_file.h"
@@ -25,7 +26,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::int64_t kLongestCall = 600'000;  // milliseconds; the configuration says less
 constexpr const char* kSchema = "budget.document/1";
 
 class NoLogger final : public Logger {

@@ -25,7 +25,6 @@ namespace budget::cli {
 namespace {
 
 constexpr const char* kConfig = "config/budgetd.toml";
-constexpr std::size_t kRowsAtOnce = 5000;
 
 /// The rehearsal tells what happens itself.
 class SilentLogger final : public Logger {

@@ -13,9 +13,8 @@
 namespace budget::cli {
 namespace {
 
-constexpr ReportLimits kLimits{.rules = 10'000, .text = 10'000};
-constexpr std::int64_t kLongestCall = 600'000;  // milliseconds; the configuration says less
-constexpr std::size_t kMostNear = 8;            // names offered for one that is unknown
+constexpr ReportLimits kListLimits{.rules = 10'000, .text = 10'000};
+constexpr std::size_t kMostNear = 8;  // names offered for one that is unknown
 
 struct PluginRules {
   std::string plugin;
@@ -35,7 +34,7 @@ PluginRules ask(PluginCatalog& catalog, const PluginInfo& info) {
   call.payload = Json::object().set("schema", BUDGET_RULE_LIST).to_text();
   call.budget_ms = kLongestCall;
   const auto reply = catalog.call(info.name, call);
-  auto rules = reply ? read_rule_descriptions(reply->result, kLimits)
+  auto rules = reply ? read_rule_descriptions(reply->result, kListLimits)
                      : Result<std::vector<RuleDescription>>(reply.error());
   if (rules) {
     told.rules = *std::move(rules);

@@ -17,17 +17,17 @@ namespace json = boost::json;
 
 constexpr std::size_t kSheetsAtOnce = 100;
 
-SheetForm form_of(const SheetChoice& choice) {
+SheetForm sheet_form(const SheetChoice& choice) {
   return choice.month ? SheetForm::monitoring : SheetForm::evaluation;
 }
 
-std::string target_of(const SheetChoice& choice) {
+std::string sheets_target(const SheetChoice& choice) {
   return "/v1/instances/" + percent_encoded(choice.instance) + "/sheets/" +
          (choice.month ? std::to_string(*choice.month) : "evaluation");
 }
 
 Result<json::array> sheets_of(Api& api, const SheetChoice& choice, const std::string& project) {
-  const auto answer = TRY(api.get(target_of(choice) + Query().add("project", project).text()));
+  const auto answer = TRY(api.get(sheets_target(choice) + Query().add("project", project).text()));
   return array_at(answer, "items");
 }
 
@@ -97,7 +97,7 @@ void print_wanted(const Terminal& terminal, const json::value& sheet) {
 }
 
 /// Sends part by part; what is wrong is told with the line of the file.
-Result<json::array> send(Api& api, const SheetFillOptions& options, const SheetFile& file) {
+Result<json::array> send_sheets(Api& api, const SheetFillOptions& options, const SheetFile& file) {
   json::array filled;
   for (std::size_t begin = 0; begin < file.sheets.size(); begin += kSheetsAtOnce) {
     const std::size_t end = std::min(begin + kSheetsAtOnce, file.sheets.size());
@@ -105,7 +105,7 @@ Result<json::array> send(Api& api, const SheetFillOptions& options, const SheetF
         {"sheets", json::array(file.sheets.begin() + static_cast<std::ptrdiff_t>(begin),
                                file.sheets.begin() + static_cast<std::ptrdiff_t>(end))}};
     if (options.hand_in) body["act"] = "hand_in";
-    Result<json::value> answer = api.post(target_of(options.choice), body);
+    Result<json::value> answer = api.post(sheets_target(options.choice), body);
     if (!answer) {
       SheetFile part;
       part.sheet_lines.assign(file.sheet_lines.begin() + static_cast<std::ptrdiff_t>(begin),
@@ -202,7 +202,7 @@ Result<ExitCode> run(Api& api, const Terminal& terminal, const SheetShowOptions&
 
 Result<ExitCode> run(Api& api, const Terminal& terminal, const SheetTemplateOptions& options) {
   const json::array sheets = TRY(sheets_of(api, options.choice, options.project));
-  return deliver(terminal, options.out, sheet_template(sheets, form_of(options.choice)));
+  return deliver(terminal, options.out, sheet_template(sheets, sheet_form(options.choice)));
 }
 
 Result<ExitCode> run(Api& api, const Terminal& terminal, const SheetFillOptions& options) {
@@ -211,7 +211,7 @@ Result<ExitCode> run(Api& api, const Terminal& terminal, const SheetFillOptions&
     return usage_error(terminal, Error{ErrorCode::invalid_input,
                                        "expected to read " + options.file + ", but cannot"});
   }
-  SheetFile file = read_sheet_file(input, options.file, form_of(options.choice));
+  SheetFile file = read_sheet_file(input, options.file, sheet_form(options.choice));
   if (!file.findings.empty()) {
     print_findings(terminal, terminal.err, file.findings);
     if (terminal.is_json)
@@ -219,7 +219,7 @@ Result<ExitCode> run(Api& api, const Terminal& terminal, const SheetFillOptions&
     remark(terminal, "文件有误，没有填报任何项目。");
     return ExitCode::findings;
   }
-  const json::array filled = TRY(send(api, options, file));
+  const json::array filled = TRY(send_sheets(api, options, file));
   std::int64_t missing = 0;
   for (const json::value& one : filled)
     missing += number_at(one, "missing");
@@ -237,7 +237,7 @@ Result<ExitCode> run(Api& api, const Terminal& terminal, const SheetActOptions& 
   if (!options.projects.empty())
     body["projects"] = json::array(options.projects.begin(), options.projects.end());
   if (!options.reason.empty()) body["reason"] = options.reason;
-  const auto answer = TRY(api.post(target_of(options.choice) + "/acts", body));
+  const auto answer = TRY(api.post(sheets_target(options.choice) + "/acts", body));
   if (terminal.is_json) {
     print_json(terminal, answer);
     return ExitCode::ok;

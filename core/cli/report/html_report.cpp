@@ -56,10 +56,6 @@ const char* title_of_level(FindingLevel level) {
   return level == FindingLevel::warning ? "警告" : "提示";
 }
 
-std::size_t count(const CheckedDocument& checked, FindingLevel level) {
-  return static_cast<std::size_t>(std::ranges::count(checked.findings, level, &Finding::level));
-}
-
 }  // namespace
 
 HtmlReport::HtmlReport(std::ostream& out, const DocumentCheck& check) : out_(out), check_(check) {
@@ -76,7 +72,7 @@ std::string HtmlReport::title_of(const RuleId& rule) const {
 }
 
 void HtmlReport::write_findings(const CheckedDocument& checked, FindingLevel level) {
-  const std::size_t number = count(checked, level);
+  const std::size_t number = checked.count(level);
   if (number == 0) return;
   out_
       << "<h3 class=\"" << name_of(level) << "\">" << title_of_level(level) << "（" << number

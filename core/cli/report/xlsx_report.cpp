@@ -214,10 +214,9 @@ void write_sheet(Workbook& book, const MarkedSheet& marked, const CheckedDocumen
 
 void write_table(Workbook& book, const std::string& name, const std::vector<std::string>& titles,
                  const std::vector<std::vector<std::string>>& rows) {
-  using Look = MarkedSheet::Look;
   std::vector<std::vector<MarkedSheet::Cell>> cells(1);
   for (const std::string& title : titles)
-    cells.front().push_back({title, Look::header});
+    cells.front().push_back({title, MarkedSheet::Look::header});
   for (const auto& row : rows) {
     cells.emplace_back();
     for (const std::string& text : row)
@@ -235,10 +234,6 @@ void write_table(Workbook& book, const std::string& name, const std::vector<std:
     for (std::size_t column = 0; column < cells[row].size(); ++column)
       book.write(sheet, row, column, cells[row][column].text, cells[row][column].look);
   }
-}
-
-std::size_t count(const CheckedDocument& checked, FindingLevel level) {
-  return static_cast<std::size_t>(std::ranges::count(checked.findings, level, &Finding::level));
 }
 
 }  // namespace
@@ -307,9 +302,9 @@ Result<void> XlsxReport::add(const CheckedDocument& checked) {
   line.workbook = name.string();
   line.department = checked.document["department_name"]["text"].text();
   line.share = share_accounted(checked.document);
-  line.errors = count(checked, FindingLevel::error);
-  line.warnings = count(checked, FindingLevel::warning);
-  line.infos = count(checked, FindingLevel::info);
+  line.errors = checked.count(FindingLevel::error);
+  line.warnings = checked.count(FindingLevel::warning);
+  line.infos = checked.count(FindingLevel::info);
   line.rules_run = checked.rules_run();
   line.rules_not_run = checked.rules_not_run().size();
   lines_.push_back(std::move(line));

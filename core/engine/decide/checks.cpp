@@ -6,8 +6,6 @@
 namespace budget {
 namespace {
 
-constexpr std::size_t kLongestReason = 4000;  // bytes
-
 const PluginVerdict* find_verdict(const Report& report, const PluginName& plugin) {
   const auto found = std::ranges::find_if(
       report.verdicts, [&](const PluginVerdict& verdict) { return verdict.pin.plugin == plugin; });
@@ -148,7 +146,7 @@ Result<void> decide_on(Decision& decision, const RepinRules& action) {
                     std::to_string(instance.id.value()) + " has none");
   }
   if (action.reason.find_first_not_of(" \t\r\n") == std::string::npos ||
-      action.reason.size() > kLongestReason) {
+      action.reason.size() > kLongestWords) {
     return invalid(
         "expected a reason of at most 4000 bytes for other rules, but there is none or "
         "it is longer",

@@ -7,7 +7,6 @@ namespace budget {
 namespace {
 
 constexpr std::size_t kLongestKey = 200;
-constexpr std::size_t kLongestReason = 4000;  // bytes
 
 }  // namespace
 
@@ -29,7 +28,7 @@ bool is_blank(const std::string& text) {
 
 Result<void> check_reason(const std::string& reason, ReasonNeeded needed,
                           const std::string& what_for) {
-  if (reason.size() > kLongestReason) {
+  if (reason.size() > kLongestWords) {
     return invalid("expected a reason of at most 4000 bytes, but it has " +
                    std::to_string(reason.size()));
   }

@@ -8,6 +8,9 @@
 
 namespace budget {
 
+/// Bytes of a reason, an explanation or a note that somebody gives with an act.
+constexpr std::size_t kLongestWords = 4000;
+
 /// The events one command is gathering, with the numbers given out so far. Shared by the
 /// decide_*.cpp files only.
 class Decision {

@@ -6,8 +6,7 @@
 namespace budget {
 namespace {
 
-constexpr std::size_t kLongestText = 4000;  // bytes
-constexpr int kLongestWaitDays = 366;       // a demand or an exemption does not outlive the year
+constexpr int kLongestWaitDays = 366;  // a demand or an exemption does not outlive the year
 
 bool is_blank(const std::string& text) {
   return text.find_first_not_of(" \t\r\n") == std::string::npos;
@@ -36,7 +35,7 @@ Result<void> check_text(const std::string& text, const char* what) {
   if (is_blank(text))
     return invalid(std::string("expected ") + what + ", but none was given",
                    "say it in a sentence");
-  if (text.size() > kLongestText)
+  if (text.size() > kLongestWords)
     return invalid(std::string("expected ") + what + " of at most 4000 bytes, but it is longer");
   return {};
 }
@@ -132,7 +131,7 @@ Result<void> decide_on(Decision& decision, const HandleAlert& action) {
       handling == state.handlings.end() ? AlertPhase::raised : handling->second.phase;
   TRY(check_possible(alert, action.act, phase));
   if (needs_text(action.act)) TRY(check_text(action.text, "a reason or a text"));
-  if (action.text.size() > kLongestText || action.attachment.size() > kLongestText)
+  if (action.text.size() > kLongestWords || action.attachment.size() > kLongestWords)
     return invalid("expected texts of at most 4000 bytes, but one is longer");
   if (needs_day(action.act) != action.day.has_value()) {
     return invalid(needs_day(action.act)
@@ -231,7 +230,7 @@ Result<void> decide_on(Decision& decision, const TellGoalProgress& action) {
     return invalid("expected a month from 1 to 12, but there is " + std::to_string(action.month));
   if (action.achieved < BasisPoints() || action.achieved > kMost)
     return invalid("expected a share of the goals from 0 to 1000 %, but it is another");
-  if (action.note.size() > kLongestText)
+  if (action.note.size() > kLongestWords)
     return invalid("expected a note of at most 4000 bytes, but it is longer");
   ProjectState project = state.projects.at({instance.data.year, action.project});
   decision.record(GoalProgressTold{action.instance, action.project, action.month, action.achieved,

@@ -7,8 +7,7 @@ namespace budget {
 namespace {
 
 constexpr std::size_t kMostMoves = 1000;
-constexpr std::size_t kLongestText = 4000;  // bytes
-constexpr std::size_t kMostFindings = 20;   // told in one answer
+constexpr std::size_t kMostFindings = 20;  // told in one answer
 
 /// Gathers what is wrong with a movement, and the moves as they will be recorded.
 class Movement {
@@ -109,10 +108,10 @@ Result<void> decide_on(Decision& decision, const MoveBudget& action) {
   if (action.moves.empty()) return invalid("expected at least one project, but there is none");
   if (action.moves.size() > kMostMoves)
     return Error{ErrorCode::too_large, "expected at most 1000 projects in one movement"};
-  if (action.approval.empty() || action.approval.size() > kLongestText)
+  if (action.approval.empty() || action.approval.size() > kLongestWords)
     return invalid("expected the document that approves it, but it is empty or too long",
                    "give its number, or say what it is");
-  if (action.reason.empty() || action.reason.size() > kLongestText)
+  if (action.reason.empty() || action.reason.size() > kLongestWords)
     return invalid("expected a reason, but it is empty or too long");
   if (!instance.data.year.contains(action.effective_on))
     return invalid("expected a day of " + std::to_string(instance.data.year.value()) +

@@ -8,7 +8,6 @@ namespace budget {
 namespace {
 
 constexpr std::int64_t kLongestRetryMs = 24LL * 3600 * 1000;  // whatever a service asks for
-constexpr std::size_t kLongestReason = 4000;                  // bytes
 
 /// When a letter is tried again after one more failure; nothing: it is dead.
 std::optional<Instant> next_try(const Decision& decision, const ChannelRoute& channel,
@@ -141,7 +140,7 @@ Result<void> decide_on(Decision& decision, const RetryDeadLetter& action) {
 Result<void> decide_on(Decision& decision, const DiscardDeadLetter& action) {
   TRY(find_dead(decision, action.letter));
   if (action.reason.find_first_not_of(" \t\r\n") == std::string::npos ||
-      action.reason.size() > kLongestReason) {
+      action.reason.size() > kLongestWords) {
     return invalid(
         "expected a reason of at most 4000 bytes for discarding a letter, but there is none or it "
         "is longer",

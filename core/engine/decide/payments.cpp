@@ -10,9 +10,9 @@
 namespace budget {
 namespace {
 
-constexpr std::size_t kMostRows = 20'000;  // in one command
-constexpr std::size_t kLongestText = 500;  // bytes of a voucher, a memo or a kept row
-constexpr std::size_t kEllipsis = 3;       // bytes that shortened() may add
+constexpr std::size_t kMostRows = 20'000;     // in one command
+constexpr std::size_t kLongestVoucher = 500;  // bytes of a voucher, a memo or a kept row
+constexpr std::size_t kEllipsis = 3;          // bytes that shortened() may add
 
 /// Sorts the rows of one batch into new, known and rejected.
 class Sorter {
@@ -42,7 +42,7 @@ class Sorter {
         const int number =
             action_.row_numbers.empty() ? static_cast<int>(i) + 1 : action_.row_numbers[i];
         recorded.rejects.push_back(
-            {number, shortened(kept_text(action_.rows[i]), kLongestText - kEllipsis), reason});
+            {number, shortened(kept_text(action_.rows[i]), kLongestVoucher - kEllipsis), reason});
         continue;
       }
       if (!row.voucher.empty()) taken_.emplace(std::pair(region_of_row(row), row.voucher), row);
@@ -133,7 +133,7 @@ class Sorter {
     if (row.amount.is_zero()) return "支付金额为零";
     if (row.amount > kLargestInput || Money() - kLargestInput > row.amount)
       return "支付金额超过10万亿元";
-    if (row.voucher.size() > kLongestText || row.memo.size() > kLongestText)
+    if (row.voucher.size() > kLongestVoucher || row.memo.size() > kLongestVoucher)
       return "凭证号或摘要过长";
     const ProjectState* project = find_project(row);
     if (project == nullptr) return "没有这个项目，或其预算年度已办结";
@@ -207,8 +207,8 @@ std::vector<ProjectState> after_rows(const State& state, const PaymentsRecorded&
 }  // namespace
 
 Result<void> decide_on(Decision& decision, const RecordPayments& action) {
-  if (action.source.empty() || action.source.size() > kLongestText ||
-      action.digest.size() > kLongestText) {
+  if (action.source.empty() || action.source.size() > kLongestVoucher ||
+      action.digest.size() > kLongestVoucher) {
     return invalid(
         "expected the name of the payments' source, at most 500 bytes, but it is empty or longer");
   }

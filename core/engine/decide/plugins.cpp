@@ -3,7 +3,7 @@
 namespace budget {
 namespace {
 
-constexpr std::size_t kLongestReason = 2'000;
+constexpr std::size_t kLongestPluginReason = 2'000;
 
 PluginStage goal_of(PluginAct act) {
   switch (act) {
@@ -54,7 +54,7 @@ Result<void> decide_on(Decision& decision, const ActOnPlugin& action) {
         "expected a plugin of the configuration, but there is none named \"" + action.name + "\"",
         "see budgetctl plugin list"};
   }
-  if (action.reason.size() > kLongestReason)
+  if (action.reason.size() > kLongestPluginReason)
     return invalid("expected a reason of at most 2,000 bytes, but it is longer");
   const bool quarantines = action.act == PluginAct::quarantine;
   if (quarantines && action.reason.empty()) {

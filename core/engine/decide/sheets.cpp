@@ -8,10 +8,10 @@ namespace {
 
 constexpr std::size_t kMostSheets = 500;  // of one command
 constexpr std::size_t kMostLines = 500;   // of one sheet
-constexpr std::size_t kLongestText = 4000;
+constexpr std::size_t kLongestFinding = 4000;
 constexpr std::size_t kMostNamed = 5;  // projects named in a refusal
 
-std::string named(const std::vector<std::string>& texts) {
+std::string named_few(const std::vector<std::string>& texts) {
   std::string list;
   for (std::size_t i = 0; i < texts.size() && i < kMostNamed; ++i)
     list += (i == 0 ? "" : ", ") + texts[i];
@@ -32,7 +32,7 @@ Result<void> check_opened(const InstanceState& instance, int month) {
                                  : "open so far: " + opened);
 }
 
-Result<const ProjectState*> project_of(const State& state, const InstanceState& instance,
+Result<const ProjectState*> project_in(const State& state, const InstanceState& instance,
                                        const ProjectCode& code) {
   if (std::ranges::binary_search(instance.projects, code))
     return &state.projects.at({instance.data.year, code});
@@ -46,14 +46,14 @@ struct Candidate {
   SheetState sheet;
 };
 
-SheetMoney money_of(const ProjectState& project, FiscalYear year, int month) {
+SheetMoney sheet_money(const ProjectState& project, FiscalYear year, int month) {
   const int last = month == kEvaluation ? 12 : month;
   const Date day = Date::last_of_month(year.value(), last);
   return {original_funds(project).budget, funds_on(project, day).budget, paid_by(project, last)};
 }
 
 /// The scores of a self-evaluation, as of now.
-Result<void> score(HandedSheet& handed, const Candidate& candidate, const EvaluationRules& rules) {
+Result<void> score_sheet(HandedSheet& handed, const Candidate& candidate, const EvaluationRules& rules) {
   const SheetMoney& money = handed.money;
   const bool has_budget = money.budget > Money();
   const std::string code = candidate.project->code.text();
@@ -91,7 +91,7 @@ void tell_handed_in(Decision& decision, const InstanceState& instance, int month
                       std::to_string(instance.projects.size()) + " 个项目，请审核。");
 }
 
-Result<void> hand_in(Decision& decision, const InstanceState& instance, int month,
+Result<void> hand_in_sheets(Decision& decision, const InstanceState& instance, int month,
                      const std::vector<Candidate>& candidates) {
   const State& state = decision.state();
   std::vector<std::string> incomplete;
@@ -102,7 +102,7 @@ Result<void> hand_in(Decision& decision, const InstanceState& instance, int mont
   }
   if (!incomplete.empty()) {
     return invalid("expected complete sheets, but " + std::to_string(incomplete.size()) +
-                       " still want entries: " + named(incomplete),
+                       " still want entries: " + named_few(incomplete),
                    "budgetctl monitoring show or evaluation show says which");
   }
   SheetsHandedIn event{instance.data.id, month, {}};
@@ -110,8 +110,8 @@ Result<void> hand_in(Decision& decision, const InstanceState& instance, int mont
   for (const Candidate& candidate : candidates) {
     HandedSheet handed;
     handed.project = candidate.project->code;
-    handed.money = money_of(*candidate.project, instance.data.year, month);
-    if (month == kEvaluation) TRY(score(handed, candidate, evaluation_rules(rule_set)));
+    handed.money = sheet_money(*candidate.project, instance.data.year, month);
+    if (month == kEvaluation) TRY(score_sheet(handed, candidate, evaluation_rules(rule_set)));
     event.sheets.push_back(std::move(handed));
   }
   decision.record(std::move(event));
@@ -144,12 +144,12 @@ bool can_follow(SheetAct act, const SheetState* sheet) {
 }
 
 /// The projects an act is about: those named, or all whose sheet is there for it.
-Result<std::vector<const ProjectState*>> chosen(const State& state, const InstanceState& instance,
+Result<std::vector<const ProjectState*>> chosen_projects(const State& state, const InstanceState& instance,
                                                 const ActOnSheets& action) {
   std::vector<const ProjectState*> projects;
   std::vector<ProjectCode> seen;
   for (const ProjectCode& code : action.projects.empty() ? instance.projects : action.projects) {
-    const ProjectState* project = TRY(project_of(state, instance, code));
+    const ProjectState* project = TRY(project_in(state, instance, code));
     const SheetState* sheet = find_sheet(*project, action.month);
     if (std::ranges::count(seen, code) > 0)
       return invalid("expected every project once, but " + code.text() + " comes twice");
@@ -204,7 +204,7 @@ Result<void> decide_on(Decision& decision, const FillSheets& action) {
   std::vector<Candidate> candidates;
   for (const WeighedSheet& sheet : action.sheets) {
     const ProjectCode& code = sheet.entry.project;
-    const ProjectState* project = TRY(project_of(state, instance, code));
+    const ProjectState* project = TRY(project_in(state, instance, code));
     const SheetState* known = find_sheet(*project, action.month);
     if (is_handed_in(known)) {
       return conflict("expected a sheet the unit can still change, but that of " + code.text() +
@@ -223,7 +223,7 @@ Result<void> decide_on(Decision& decision, const FillSheets& action) {
   }
   for (const WeighedSheet& sheet : action.sheets)
     decision.record(SheetFilled{action.instance, action.month, sheet});
-  return action.hands_in ? hand_in(decision, instance, action.month, candidates) : Result<void>();
+  return action.hands_in ? hand_in_sheets(decision, instance, action.month, candidates) : Result<void>();
 }
 
 Result<void> decide_on(Decision& decision, const ActOnSheets& action) {
@@ -233,12 +233,12 @@ Result<void> decide_on(Decision& decision, const ActOnSheets& action) {
   TRY(check_reason(action.reason,
                    action.act == SheetAct::send_back ? ReasonNeeded::yes : ReasonNeeded::no,
                    "sending a sheet back"));
-  const std::vector<const ProjectState*> projects = TRY(chosen(state, instance, action));
+  const std::vector<const ProjectState*> projects = TRY(chosen_projects(state, instance, action));
   if (action.act == SheetAct::hand_in) {
     std::vector<Candidate> candidates;
     for (const ProjectState* project : projects)
       candidates.push_back({project, *find_sheet(*project, action.month)});
-    return hand_in(decision, instance, action.month, candidates);
+    return hand_in_sheets(decision, instance, action.month, candidates);
   }
   SheetsJudged judged{action.instance, action.month, action.act, {}, action.reason};
   for (const ProjectState* project : projects)
@@ -257,12 +257,12 @@ Result<void> decide_on(Decision& decision, const CheckEvaluation& action) {
   const State& state = decision.state();
   const InstanceState& instance = state.instances.at(action.instance);
   TRY(check_opened(instance, kEvaluation));
-  const ProjectState* project = TRY(project_of(state, instance, action.project));
+  const ProjectState* project = TRY(project_in(state, instance, action.project));
   const SheetState* sheet = find_sheet(*project, kEvaluation);
   if (!is_handed_in(sheet))
     return conflict("expected a self-evaluation that was handed in, but that of " +
                     action.project.text() + " is not");
-  if (is_blank(action.text) || action.text.size() > kLongestText)
+  if (is_blank(action.text) || action.text.size() > kLongestFinding)
     return invalid(
         "expected \"text\" to say what was found, in at most 4000 bytes, but it does not");
   std::int64_t total = sheet->total.units();
@@ -276,7 +276,7 @@ Result<void> decide_on(Decision& decision, const CheckEvaluation& action) {
     if (one.after < Score() || one.after > Score::points(100))
       return invalid("expected a score " + which + " from 0 to 100, but it is " +
                      one.after.to_text());
-    if (is_blank(one.reason) || one.reason.size() > kLongestText)
+    if (is_blank(one.reason) || one.reason.size() > kLongestFinding)
       return invalid("expected a reason for the score " + which +
                      ", in at most 4000 bytes, but there is none");
     total += one.after.units() - one.before.units();

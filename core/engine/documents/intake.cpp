@@ -47,10 +47,6 @@ const ImportQuestion kPlanBroken{
     "plan_broken", "资金支出计划不能成立，怎么办？", {{"none", "不录计划"}, kLeaveOut}};
 const ImportQuestion kUnit{"unit", "目标表的预算单位不在本部门，是哪个单位？", {kLeaveOut}};
 
-const std::string& text_of(const Json& value) {
-  return value.is_object() ? value["text"].text() : value.text();
-}
-
 std::string without_blanks(const std::string& text) {
   std::string kept;
   for (const char c : text)
@@ -93,12 +89,12 @@ std::vector<Goal> goals_of(const Json& project) {
   std::vector<Goal> goals;
   for (const Json& goal : project["goals"].items()) {
     const auto number = static_cast<int>(goal["number"].integer());
-    goals.push_back({number > 0 ? number : static_cast<int>(goals.size()) + 1, text_of(goal)});
+    goals.push_back({number > 0 ? number : static_cast<int>(goals.size()) + 1, words_of(goal)});
   }
   return goals;
 }
 
-Indicator indicator_of(const Json& json) {
+Indicator indicator_from(const Json& json) {
   const Json& value = json["value"];
   Indicator indicator;
   for (const char* level : {"level1", "level2", "level3"})
@@ -128,8 +124,8 @@ class Sheet {
         questions_(questions) {
     const Json& source = json_["source"];
     at = {named.name, static_cast<int>(source["line"].integer()), source["cell"].text()};
-    name = text_of(json_["name"]);
-    if (name.empty()) name = text_of(json_["title"]);
+    name = words_of(json_["name"]);
+    if (name.empty()) name = words_of(json_["title"]);
   }
 
   /// The project; empty when it is left out, or an answer is missing.
@@ -138,10 +134,10 @@ class Sheet {
     const bool taken = take_code(project) && take_name(project) && take_unit(project) &&
                        take_money_unit() && take_funds(project) && take_plan(project);
     if (!taken) return std::nullopt;
-    project.purpose = text_of(json_["purpose"]);
+    project.purpose = words_of(json_["purpose"]);
     project.goals = goals_of(json_);
     for (const Json& indicator : json_["indicators"].items())
-      project.indicators.push_back(indicator_of(indicator));
+      project.indicators.push_back(indicator_from(indicator));
     return project;
   }
 
@@ -163,7 +159,7 @@ class Sheet {
   }
 
   bool take_code(Project& project) {
-    const std::string& printed = text_of(json_["code"]);
+    const std::string& printed = words_of(json_["code"]);
     Result<ProjectCode> code = ProjectCode::parse(printed);
     if (!code) {
       key_ = number_;
@@ -179,7 +175,7 @@ class Sheet {
   }
 
   bool take_name(Project& project) {
-    project.name = text_of(json_["name"]);
+    project.name = words_of(json_["name"]);
     if (!project.name.empty()) return true;
     const auto answer =
         ask(kProjectName, "", [](const std::string& text) { return !text.empty(); });
@@ -224,8 +220,9 @@ class Sheet {
       unit_ = fen_of_unit(document_["money_unit"].text()).value_or(0);
       if (unit_ > 0) return true;
     }
-    const std::string printed = text_of(json_["budget"]).empty() ? json_["budget"]["printed"].text()
-                                                                 : text_of(json_["budget"]);
+    const std::string printed = words_of(json_["budget"]).empty()
+                                    ? json_["budget"]["printed"].text()
+                                    : words_of(json_["budget"]);
     const auto answer = ask(kMoneyUnit, "预算数印的是 " + printed);
     if (answer) unit_ = fen_of_unit(*answer).value_or(0);
     return answer.has_value();
@@ -300,7 +297,7 @@ class Sheet {
   std::optional<std::string> reading_of_plan() {
     const std::string& unit = json_["plan"]["unit"].text();
     if (unit != "amount" && unit != "percent") return ask(kPlanUnit, printed_plan());
-    const std::string& label = text_of(json_["plan"]["label"]);
+    const std::string& label = words_of(json_["plan"]["label"]);
     const bool says_percent =
         label.find('%') != std::string::npos || label.find("％") != std::string::npos;
     const bool says_amount =

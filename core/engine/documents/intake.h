@@ -6,6 +6,7 @@
 
 #include <budget/json.h>
 
+#include "engine/documents/named_document.h"
 #include "engine/documents/questions.h"
 #include "model/organisation.h"
 #include "model/project.h"
@@ -31,11 +32,6 @@ struct LeftOutSheet {
   std::string name;
   PrintedAt at;
   std::string why;
-};
-
-struct NamedDocument {
-  std::string name;  ///< of the file
-  Json document;     ///< budget.document/1
 };
 
 /// What the goal sheets of some documents come to.

@@ -1,4 +1,5 @@
 #include "engine/documents/payload.h"
+#include "engine/documents/named_document.h"
 
 #include <algorithm>
 
@@ -8,10 +9,6 @@
 
 namespace budget {
 namespace {
-
-const std::string& text_of(const Json& value) {
-  return value.is_object() ? value["text"].text() : value.text();
-}
 
 Json plan_of(const Json& project) {
   std::vector<int> months;
@@ -53,9 +50,9 @@ Json project_of(const Json& project) {
   for (const Json& indicator : project["indicators"].items())
     indicators.push(indicator_of(indicator));
   Json json = Json::object();
-  json.set("code", text_of(project["code"])).set("name", text_of(project["name"]));
+  json.set("code", words_of(project["code"])).set("name", words_of(project["name"]));
   json.set("unit_code", project["unit_code"].text()).set("unit_name", project["unit_name"].text());
-  json.set("purpose", text_of(project["purpose"]));
+  json.set("purpose", words_of(project["purpose"]));
   json.set("budget_fen", project["budget"]["fen"].integer());
   json.set("fiscal_funds_fen", project["fiscal"]["fen"].integer());
   json.set("other_funds_fen", project["other"]["fen"].integer()).set("paid_fen", 0);
@@ -79,7 +76,7 @@ Json document_payload(const Json& document, const DocumentSetting& setting) {
   json.set("region", Json::object().set("code", setting.region.text()).set("name", ""));
   json.set("department", Json::object()
                              .set("id", is_placed ? setting.region.text() + "-" + code : code)
-                             .set("name", text_of(document["department_name"])));
+                             .set("name", words_of(document["department_name"])));
   json.set("fiscal_year", document["fiscal_year"].integer());
   return json.set("projects", std::move(projects)).set("document", document);
 }

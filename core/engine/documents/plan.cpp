@@ -12,10 +12,6 @@ const ImportQuestion kYearDiffers{
 const ImportQuestion kDepartmentDiffers{
     "department_differs", "文件印的部门与要导入的部门不同，仍然导入？", {{"enter", "导入"}}};
 
-const std::string& text_of(const Json& value) {
-  return value.is_object() ? value["text"].text() : value.text();
-}
-
 std::string code_of(const Json& document) {
   const std::string& printed = document["department_code"].text();
   return printed.empty() ? document["department_code_derived"].text() : printed;
@@ -35,7 +31,7 @@ void ask_about(const NamedDocument& named, const ImportTarget& target, QuestionS
   if (!code.empty() && code != own) {
     (void)questions.ask(kDepartmentDiffers, named.name,
                         named.name + " 印的是 " + code + " " +
-                            text_of(named.document["department_name"]) + "，要导入的是 " + own +
+                            words_of(named.document["department_name"]) + "，要导入的是 " + own +
                             " " + target.department_name);
   }
 }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/documents/intake.h"
+#include "engine/documents/named_document.h"
 #include "engine/documents/table_difference.h"
 #include "engine/queries.h"
 

@@ -1,4 +1,5 @@
 #include "engine/documents/table_difference.h"
+#include "engine/documents/named_document.h"
 
 #include <algorithm>
 #include <map>
@@ -8,13 +9,9 @@ namespace {
 
 constexpr std::size_t kMostChanges = 200;
 
-const std::string& text_of(const Json& value) {
-  return value.is_object() ? value["text"].text() : value.text();
-}
-
 std::string title_of_table(const Json& table) {
   const std::int64_t number = table["number"].integer();
-  return (number > 0 ? "表" + std::to_string(number) + " " : "") + text_of(table["title"]);
+  return (number > 0 ? "表" + std::to_string(number) + " " : "") + words_of(table["title"]);
 }
 
 /// A row's own name: its first two filled cells that are no amount.
@@ -88,17 +85,17 @@ PartChange compare_tables(const Json& before, const Json& after) {
   return part;
 }
 
-std::string words_of(const Json& section) {
+std::string paragraphs_of(const Json& section) {
   std::string words;
   for (const Json& paragraph : section["paragraphs"].items())
-    words += text_of(paragraph) + "\n";
+    words += words_of(paragraph) + "\n";
   return words;
 }
 
 PartChange compare_sections(const Json& before, const Json& after) {
-  const bool same = words_of(before) == words_of(after);
+  const bool same = paragraphs_of(before) == paragraphs_of(after);
   return {same ? PartChange::State::unchanged : PartChange::State::changed,
-          text_of(after["heading"]),
+          words_of(after["heading"]),
           {},
           0};
 }
@@ -128,7 +125,7 @@ void compare_lists(std::vector<PartChange>& parts, const Json& before, const Jso
 }
 
 std::string heading_of(const Json& section) {
-  return text_of(section["heading"]);
+  return words_of(section["heading"]);
 }
 
 /// All texts of the department's part, without their places.

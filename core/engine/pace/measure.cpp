@@ -8,10 +8,6 @@ namespace {
 constexpr Int128 kWhole = 10'000;  // basis points
 constexpr Int128 kMonths = 12;
 
-Date node_day(FiscalYear year, int month) {
-  return Date::last_of_month(year.value(), month == 0 ? 12 : month);
-}
-
 template <typename T>
 bool holds_any(const std::vector<T>& list, const T& value) {
   return list.empty() || std::ranges::find(list, value) != list.end();

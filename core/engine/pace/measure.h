@@ -22,6 +22,11 @@ enum class NotAssessed {
 [[nodiscard]] const char* name_of(NotAssessed value) noexcept;
 [[nodiscard]] const char* chinese_name_of(NotAssessed value) noexcept;
 
+/// A node is the last civil day of its month, that day included; month 0: of the year.
+[[nodiscard]] inline Date node_day(FiscalYear year, int month) {
+  return Date::last_of_month(year.value(), month == 0 ? 12 : month);
+}
+
 /// Whether a rule is about a project of this department.
 [[nodiscard]] bool is_in_scope(const Rule& rule, const ProjectState& project,
                                const DepartmentId& department);

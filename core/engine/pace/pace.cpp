@@ -8,10 +8,6 @@
 namespace budget {
 namespace {
 
-Date node_day(FiscalYear year, int month) {
-  return Date::last_of_month(year.value(), month == 0 ? 12 : month);
-}
-
 /// Exact, so that the reader can redo the arithmetic to the last 分.
 std::string wan(Money amount) {
   return amount.to_wan() + " 万元";

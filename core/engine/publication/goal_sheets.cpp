@@ -71,7 +71,7 @@ void push_plan(Json& rows, const Json& plan, const GoalSheetLayout& layout) {
 }
 
 /// The goals on lines of their own, unless their numbers do not make up the printed text again.
-std::string goals_of(const Json& project) {
+std::string goal_lines(const Json& project) {
   std::string lines;
   for (const Json& goal : project["goals"].items()) {
     if (!lines.empty()) lines += '\n';
@@ -140,7 +140,7 @@ Json goal_sheet_blocks(const Json& project, const GoalSheetLayout& layout, const
   Json rows = Json::array();
   push_money(rows, project);
   push_plan(rows, project["plan"], layout);
-  const std::string goals = goals_of(project);
+  const std::string goals = goal_lines(project);
   if (!goals.empty())
     rows.push(Json::array().push(label("绩效目标")).push(text_cell(goals, kColumns - 1)));
   push_indicators(rows, project);

@@ -13,7 +13,7 @@ using Key = std::function<std::string(const Json&)>;
 
 Error two_of(const std::string& what, const NamedDocument& other, const Difference& first) {
   return {ErrorCode::conflict,
-          "expected files that complete each other, but " + other.file + " has another " + what +
+          "expected files that complete each other, but " + other.name + " has another " + what +
               ": " + first.where + " " + first.what + " is \"" + first.after + "\", not \"" +
               first.before + "\"",
           "leave out the file that is not in force"};
@@ -45,7 +45,7 @@ Result<void> agree(const NamedDocument& other, const char* member, const std::st
   if (mine.empty() || theirs.empty() || folded(mine) == folded(theirs)) return {};
   return Error{ErrorCode::conflict,
                std::string("expected documents of one department and year, but the ") + member +
-                   " of " + other.file + " is " + theirs + ", not " + mine,
+                   " of " + other.name + " is " + theirs + ", not " + mine,
                "publish each department and year by itself"};
 }
 

@@ -5,13 +5,9 @@
 
 #include <budget/json.h>
 
-namespace budget {
+#include "engine/documents/named_document.h"
 
-/// A budget.document/1 and the file it was read from.
-struct NamedDocument {
-  std::string file;
-  Json document;
-};
+namespace budget {
 
 /// Documents of one department and year as one: tables from this file, the narrative from that,
 /// goal sheets from a third. The first one that says a thing gives it.

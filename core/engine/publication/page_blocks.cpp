@@ -123,10 +123,6 @@ std::optional<std::int64_t> amount_in(std::string_view text) {
   return number ? std::optional(*number) : std::nullopt;
 }
 
-const std::string& words_of(const Json& value) {
-  return value.is_object() ? value["text"].text() : value.text();
-}
-
 bool starts_numbered(std::string_view text) {
   static constexpr std::array<std::string_view, 10> kDigits{"一", "二", "三", "四", "五",
                                                             "六", "七", "八", "九", "十"};

@@ -8,6 +8,8 @@
 
 #include <budget/json.h>
 
+#include "engine/documents/named_document.h"
+
 namespace budget {
 
 /// Blocks of a "pages" payload (docs/plugin-payloads.md).
@@ -29,8 +31,6 @@ void push_header(Json& rows, const std::vector<std::string>& columns);
 [[nodiscard]] std::string folded(std::string_view text);
 /// "10544.51" in millionths; nothing when the text is no number as a table prints it.
 [[nodiscard]] std::optional<std::int64_t> amount_in(std::string_view text);
-/// The text of a ReadText as the reader prints it, or of a plain one.
-[[nodiscard]] const std::string& words_of(const Json& value);
 [[nodiscard]] bool starts_numbered(std::string_view text);  ///< 一、… 二十一、…
 
 }  // namespace budget

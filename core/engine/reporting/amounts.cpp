@@ -63,6 +63,24 @@ std::string target_of(const Indicator& indicator) {
   return sign + indicator.value + indicator.unit;
 }
 
+void push_first_level(Json& row, const std::vector<Indicator>& indicators, std::size_t place) {
+  const std::string name = level_of(indicators[place], 0);
+  if (place > 0 && level_of(indicators[place - 1], 0) == name) return;
+  std::size_t end = place + 1;
+  while (end < indicators.size() && level_of(indicators[end], 0) == name)
+    ++end;
+  row.push(label_cell(name, 1, static_cast<int>(end - place)));
+}
+
+std::string signature_of(const SheetRow& sheet) {
+  if (!sheet.phase) return "尚未填报";
+  std::string text = std::string(chinese_name_of(*sheet.phase)) + "；填报：" + sheet.filled_by.name;
+  if (sheet.handed_in_at)
+    text += "；上报：" + sheet.handed_in_by.name + "，" + sheet.handed_in_at->date().to_chinese();
+  if (sheet.judged_at) text += "；审核：" + sheet.judged_by.name;
+  return text;
+}
+
 const SheetLine& line_of(const SheetEntry& entry, int number) {
   static const SheetLine kEmpty;
   const auto found = std::ranges::find(entry.lines, number, &SheetLine::number);

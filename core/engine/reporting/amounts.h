@@ -26,6 +26,10 @@ namespace budget {
 [[nodiscard]] std::string level_of(const Indicator& indicator, std::size_t level);
 /// What the goal sheet prints as the value, with its unit.
 [[nodiscard]] std::string target_of(const Indicator& indicator);
+/// A first level stands once over all the rows below each other that share it.
+void push_first_level(Json& row, const std::vector<Indicator>& indicators, std::size_t place);
+/// Who filled a sheet in, handed it in and judged it.
+[[nodiscard]] std::string signature_of(const SheetRow& sheet);
 /// The line of an indicator, or an empty one.
 [[nodiscard]] const SheetLine& line_of(const SheetEntry& entry, int number);
 

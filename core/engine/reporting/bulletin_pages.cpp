@@ -5,7 +5,7 @@
 namespace budget {
 namespace {
 
-const std::vector<int> kWidths = {5, 22, 6, 10, 10, 10, 10, 8, 8, 8, 9, 7};
+const std::vector<int> kBulletinWidths = {5, 22, 6, 10, 10, 10, 10, 8, 8, 8, 9, 7};
 
 Json line_cells(const BulletinLine& line) {
   const BulletinRow& row = line.row;
@@ -53,7 +53,7 @@ Json bulletin_pages(const Bulletin& bulletin) {
                 .push(centred_cell(percent_text(share_of(total.paid, total.budget))))
                 .push(text_cell("", 3))
                 .push(centred_cell(std::to_string(total.open_alerts))));
-  blocks.push(table_block(kWidths, 1, std::move(rows)));
+  blocks.push(table_block(kBulletinWidths, 1, std::move(rows)));
   blocks.push(heading_block(3, "规则与计算"));
   if (bulletin.rules.empty()) blocks.push(paragraph_block("本月没有规则可以对照，只排名。"));
   for (const std::string& rule : bulletin.rules)

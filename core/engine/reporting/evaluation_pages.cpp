@@ -8,10 +8,10 @@
 namespace budget {
 namespace {
 
-const std::vector<int> kWidths = {7, 8, 9, 16, 11, 11, 8, 8, 22};
+const std::vector<int> kEvaluationWidths = {7, 8, 9, 16, 11, 11, 8, 8, 22};
 const std::vector<int> kSummaryWidths = {4, 15, 20, 12, 9, 9, 8, 8, 8, 6, 18};
 
-bool is_in(const SheetRow& sheet) {
+bool counts_as_in(const SheetRow& sheet) {
   return sheet.phase == SheetPhase::handed_in || sheet.phase == SheetPhase::accepted;
 }
 
@@ -51,7 +51,7 @@ std::string actual_text(const Indicator& indicator, const SheetLine& line) {
   return text;
 }
 
-void push_money(Json& rows, const SheetRow& sheet) {
+void push_scored_money(Json& rows, const SheetRow& sheet) {
   const SheetMoney& money = sheet.money;
   Json head = Json::array().push(label_cell("项目资金（万元）", 2, 5)).push(text_cell(""));
   for (const char* title : {"年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"})
@@ -61,7 +61,7 @@ void push_money(Json& rows, const SheetRow& sheet) {
   total.push(wan_cell(money.budget)).push(wan_cell(money.paid));
   total.push(score_cell(sheet.sheet.execution_weight));
   total.push(centred_cell(percent_text(share_of(money.paid, money.budget))));
-  const bool is_scored = sheet.execution.has_value() && is_in(sheet);
+  const bool is_scored = sheet.execution.has_value() && counts_as_in(sheet);
   total.push(is_scored ? score_cell(*sheet.execution) : centred_cell("—"));
   rows.push(std::move(total));
   ProjectState project;
@@ -82,7 +82,7 @@ void push_money(Json& rows, const SheetRow& sheet) {
   part("　　　其他资金", original.other, now.other);
 }
 
-void push_goals(Json& rows, const SheetRow& sheet) {
+void push_scored_goals(Json& rows, const SheetRow& sheet) {
   std::string goals;
   for (const Goal& goal : sheet.project.project.goals)
     goals += (goals.empty() ? "" : "\n") + goal.text;
@@ -93,7 +93,7 @@ void push_goals(Json& rows, const SheetRow& sheet) {
   rows.push(Json::array().push(text_cell(goals, 4)).push(text_cell(sheet.sheet.entry.outcome, 4)));
 }
 
-void push_indicators(Json& rows, const SheetRow& sheet) {
+void push_scored_indicators(Json& rows, const SheetRow& sheet) {
   const std::vector<Indicator>& indicators = sheet.project.project.indicators;
   Json head =
       Json::array().push(label_cell("绩效指标", 1, static_cast<int>(indicators.size()) + 1));
@@ -105,13 +105,7 @@ void push_indicators(Json& rows, const SheetRow& sheet) {
     const Indicator& indicator = indicators[i];
     const SheetLine& line = line_of(sheet.sheet.entry, static_cast<int>(i) + 1);
     Json row = Json::array();
-    if (i == 0 || level_of(indicators[i - 1], 0) != level_of(indicator, 0)) {
-      int below = 1;
-      while (i + static_cast<std::size_t>(below) < indicators.size() &&
-             level_of(indicators[i + static_cast<std::size_t>(below)], 0) == level_of(indicator, 0))
-        ++below;
-      row.push(label_cell(level_of(indicator, 0), 1, below));
-    }
+    push_first_level(row, indicators, i);
     row.push(centred_cell(level_of(indicator, 1))).push(text_cell(level_of(indicator, 2)));
     row.push(centred_cell(target_of(indicator))).push(centred_cell(actual_text(indicator, line)));
     const bool is_scored = i < sheet.sheet.scores.size();
@@ -121,8 +115,8 @@ void push_indicators(Json& rows, const SheetRow& sheet) {
   }
 }
 
-void push_total(Json& rows, const SheetRow& sheet) {
-  const bool is_scored = sheet.total.has_value() && is_in(sheet);
+void push_score_total(Json& rows, const SheetRow& sheet) {
+  const bool is_scored = sheet.total.has_value() && counts_as_in(sheet);
   Json total = Json::array().push(label_cell("总分", 6)).push(score_cell(Score::points(100)));
   total.push(is_scored ? score_cell(*sheet.total) : centred_cell("—"));
   rows.push(total.push(centred_cell(is_scored ? "等次：" + sheet.grade : "")));
@@ -138,7 +132,7 @@ void push_total(Json& rows, const SheetRow& sheet) {
 }
 
 /// What finance found, below what the unit says.
-void push_check(Json& rows, const SheetRow& sheet) {
+void push_found(Json& rows, const SheetRow& sheet) {
   if (!sheet.checked_total) return;
   const auto& indicators = sheet.project.project.indicators;
   for (const AdjustedScore& one : sheet.checked) {
@@ -160,14 +154,6 @@ void push_check(Json& rows, const SheetRow& sheet) {
                 .push(text_cell("等次：" + sheet.checked_grade + "。" + sheet.judgement)));
 }
 
-std::string signature(const SheetRow& sheet) {
-  if (!sheet.phase) return "尚未填报";
-  std::string text = std::string(chinese_name_of(*sheet.phase)) + "；填报：" + sheet.filled_by.name;
-  if (sheet.handed_in_at)
-    text += "；上报：" + sheet.handed_in_by.name + "，" + sheet.handed_in_at->date().to_chinese();
-  return text;
-}
-
 std::string basis_note(const EvaluationRules& rules) {
   std::string text =
       rules.document.empty() ? "评分办法：本地做法。" : "评分办法依据：" + rules.document + "。";
@@ -176,11 +162,11 @@ std::string basis_note(const EvaluationRules& rules) {
   return text;
 }
 
-Json sheet_part(const SheetRow& sheet, int number, const EvaluationRules& rules) {
+Json evaluation_part(const SheetRow& sheet, int number, const EvaluationRules& rules) {
   const Project& project = sheet.project.project;
   Json blocks = Json::array();
   blocks.push(heading_block(2, std::to_string(sheet.year.value()) + "年度项目支出绩效自评表"));
-  blocks.push(line_block(signature(sheet), "", "金额单位：万元"));
+  blocks.push(line_block(signature_of(sheet), "", "金额单位：万元"));
   Json rows = Json::array();
   rows.push(Json::array()
                 .push(label_cell("项目名称", 2))
@@ -192,12 +178,12 @@ Json sheet_part(const SheetRow& sheet, int number, const EvaluationRules& rules)
                 .push(text_cell(sheet.department_name, 4))
                 .push(label_cell("实施单位", 2))
                 .push(text_cell(sheet.unit_name)));
-  push_money(rows, sheet);
-  push_goals(rows, sheet);
-  push_indicators(rows, sheet);
-  push_total(rows, sheet);
-  push_check(rows, sheet);
-  blocks.push(table_block(kWidths, 0, std::move(rows)));
+  push_scored_money(rows, sheet);
+  push_scored_goals(rows, sheet);
+  push_scored_indicators(rows, sheet);
+  push_score_total(rows, sheet);
+  push_found(rows, sheet);
+  blocks.push(table_block(kEvaluationWidths, 0, std::move(rows)));
   blocks.push(paragraph_block(basis_note(rules), "note"));
   return part_of(sheet_name(project.name, number), true, std::move(blocks));
 }
@@ -232,7 +218,7 @@ Json distribution(const EvaluationSummary& summary) {
 }  // namespace
 
 std::optional<Score> final_score(const SheetRow& sheet) {
-  if (!is_in(sheet)) return std::nullopt;
+  if (!counts_as_in(sheet)) return std::nullopt;
   return sheet.checked_total ? sheet.checked_total : sheet.total;
 }
 
@@ -289,7 +275,7 @@ Json evaluation_pages(const std::vector<SheetRow>& sheets, const EvaluationRules
   Json parts = Json::array();
   int number = 0;
   for (const SheetRow& sheet : sheets)
-    parts.push(sheet_part(sheet, ++number, rules));
+    parts.push(evaluation_part(sheet, ++number, rules));
   return pages_of("evaluation", sheet_title(kEvaluation), std::move(parts));
 }
 

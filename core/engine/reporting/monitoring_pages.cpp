@@ -9,13 +9,13 @@
 namespace budget {
 namespace {
 
-constexpr std::array kCauses = {DeviationCause::funds, DeviationCause::rules,
+constexpr std::array kTickedCauses = {DeviationCause::funds, DeviationCause::rules,
                                 DeviationCause::people, DeviationCause::equipment,
                                 DeviationCause::other};
-constexpr std::array kLikelihoods = {Likelihood::certain, Likelihood::possible,
+constexpr std::array kTickedLikelihoods = {Likelihood::certain, Likelihood::possible,
                                      Likelihood::impossible};
-const std::vector<int> kWidths = {6, 6, 11, 8, 8, 8, 5, 5, 5, 5, 5, 12, 5, 5, 6, 8};
-constexpr int kColumns = 16;
+const std::vector<int> kMonitoringWidths = {6, 6, 11, 8, 8, 8, 5, 5, 5, 5, 5, 12, 5, 5, 6, 8};
+constexpr int kMonitoringColumns = 16;
 
 std::string months_text(int month) {
   return month == 1 ? "1月" : "1–" + std::to_string(month) + "月";
@@ -25,7 +25,7 @@ std::string warning_text(const std::optional<AlertLevel>& level) {
   return level ? chinese_name_of(*level) : "无";
 }
 
-void push_head(Json& rows, const SheetRow& sheet) {
+void push_monitored_head(Json& rows, const SheetRow& sheet) {
   const Project& project = sheet.project.project;
   rows.push(Json::array()
                 .push(label_cell("项目名称", 2))
@@ -39,7 +39,7 @@ void push_head(Json& rows, const SheetRow& sheet) {
                 .push(text_cell(sheet.unit_name, 5)));
 }
 
-void push_money(Json& rows, const SheetRow& sheet) {
+void push_spending(Json& rows, const SheetRow& sheet) {
   const std::string months = months_text(sheet.month);
   rows.push(Json::array()
                 .push(label_cell("项目资金（万元）", 2, 4))
@@ -75,7 +75,7 @@ void push_money(Json& rows, const SheetRow& sheet) {
   part("　　　其他资金", original.other, now.other);
 }
 
-void push_goal(Json& rows, const SheetRow& sheet) {
+void push_monitored_goal(Json& rows, const SheetRow& sheet) {
   std::string goals;
   for (const Goal& goal : sheet.project.project.goals)
     goals += (goals.empty() ? "" : "\n") + goal.text;
@@ -95,36 +95,29 @@ void push_indicator_head(Json& rows, int month) {
   head.push(label_cell("偏差原因分析", 6)).push(label_cell("完成目标可能性", 3));
   rows.push(head.push(label_cell("备注", 1, 2)));
   Json lower = Json::array();
-  for (const DeviationCause cause : kCauses)
+  for (const DeviationCause cause : kTickedCauses)
     lower.push(label_cell(chinese_name_of(cause)));
   lower.push(label_cell("原因说明"));
-  for (const Likelihood likelihood : kLikelihoods)
+  for (const Likelihood likelihood : kTickedLikelihoods)
     lower.push(label_cell(chinese_name_of(likelihood)));
   rows.push(std::move(lower));
 }
 
-void push_indicators(Json& rows, const SheetRow& sheet) {
+void push_monitored_indicators(Json& rows, const SheetRow& sheet) {
   const std::vector<Indicator>& indicators = sheet.project.project.indicators;
   const char* const tick = "√";
   for (std::size_t i = 0; i < indicators.size(); ++i) {
     const Indicator& indicator = indicators[i];
     const SheetLine& line = line_of(sheet.sheet.entry, static_cast<int>(i) + 1);
     Json row = Json::array();
-    // A first level stands once over all its rows.
-    if (i == 0 || level_of(indicators[i - 1], 0) != level_of(indicator, 0)) {
-      int below = 1;
-      while (i + static_cast<std::size_t>(below) < indicators.size() &&
-             level_of(indicators[i + static_cast<std::size_t>(below)], 0) == level_of(indicator, 0))
-        ++below;
-      row.push(label_cell(level_of(indicator, 0), 1, below));
-    }
+    push_first_level(row, indicators, i);
     row.push(centred_cell(level_of(indicator, 1))).push(text_cell(level_of(indicator, 2)));
     row.push(centred_cell(target_of(indicator))).push(centred_cell(line.actual));
     row.push(centred_cell(line.forecast));
-    for (const DeviationCause cause : kCauses)
+    for (const DeviationCause cause : kTickedCauses)
       row.push(centred_cell(std::ranges::count(line.causes, cause) > 0 ? tick : ""));
     row.push(text_cell(line.explanation));
-    for (const Likelihood likelihood : kLikelihoods)
+    for (const Likelihood likelihood : kTickedLikelihoods)
       row.push(centred_cell(line.likelihood == likelihood ? tick : ""));
     rows.push(row.push(text_cell(line.remark)));
   }
@@ -138,32 +131,23 @@ void push_warnings(Json& rows, const SheetRow& sheet) {
                 .push(label_cell("目标完成预警", 3))
                 .push(centred_cell(warning_text(sheet.goal_alert), 3))
                 .push(label_cell("目标完成率"))
-                .push(centred_cell(achieved ? percent_text(*achieved) : "—", kColumns - 12)));
+                .push(centred_cell(achieved ? percent_text(*achieved) : "—", kMonitoringColumns - 12)));
 }
 
-std::string signature(const SheetRow& sheet) {
-  if (!sheet.phase) return "尚未填报";
-  std::string text = std::string(chinese_name_of(*sheet.phase)) + "；填报：" + sheet.filled_by.name;
-  if (sheet.handed_in_at)
-    text += "；上报：" + sheet.handed_in_by.name + "，" + sheet.handed_in_at->date().to_chinese();
-  if (sheet.judged_at) text += "；审核：" + sheet.judged_by.name;
-  return text;
-}
-
-Json sheet_part(const SheetRow& sheet, int number) {
+Json monitoring_part(const SheetRow& sheet, int number) {
   const Project& project = sheet.project.project;
   Json blocks = Json::array();
   blocks.push(heading_block(2, std::to_string(sheet.year.value()) + "年度项目支出绩效运行监控表（" +
                                    std::to_string(sheet.month) + "月）"));
-  blocks.push(line_block(signature(sheet), "", "金额单位：万元"));
+  blocks.push(line_block(signature_of(sheet), "", "金额单位：万元"));
   Json rows = Json::array();
-  push_head(rows, sheet);
-  push_money(rows, sheet);
-  push_goal(rows, sheet);
+  push_monitored_head(rows, sheet);
+  push_spending(rows, sheet);
+  push_monitored_goal(rows, sheet);
   push_indicator_head(rows, sheet.month);
-  push_indicators(rows, sheet);
+  push_monitored_indicators(rows, sheet);
   push_warnings(rows, sheet);
-  blocks.push(table_block(kWidths, 0, std::move(rows)));
+  blocks.push(table_block(kMonitoringWidths, 0, std::move(rows)));
   blocks.push(paragraph_block(
       "执行率以调整后的全年预算数为分母；执行数由支付记录汇总，未按资金性质分列的记“—”。", "note"));
   return part_of(sheet_name(project.name, number), true, std::move(blocks));
@@ -175,7 +159,7 @@ Json monitoring_pages(const std::vector<SheetRow>& sheets) {
   Json parts = Json::array();
   int number = 0;
   for (const SheetRow& sheet : sheets)
-    parts.push(sheet_part(sheet, ++number));
+    parts.push(monitoring_part(sheet, ++number));
   const int month = sheets.empty() ? 0 : sheets.front().month;
   return pages_of("monitoring-" + std::to_string(month), sheet_title(month), std::move(parts));
 }

@@ -35,7 +35,7 @@ std::string listed(const Value (&values)[kCount]) {
   return names;
 }
 
-std::optional<Date> read_day(ObjectReader& reader, std::string_view name) {
+std::optional<Date> read_optional_day(ObjectReader& reader, std::string_view name) {
   const std::string text = reader.optional_text(name);
   if (text.empty()) return std::nullopt;
   const Result<Date> day = Date::parse(text);
@@ -122,7 +122,7 @@ Result<Prepared> handle_alert(const Call& call, Desk&) {
   }
   action.text = reader.optional_text("text");
   action.attachment = reader.optional_text("attachment");
-  action.day = read_day(reader, "day");
+  action.day = read_optional_day(reader, "day");
   reader.finish();
   return prepared(std::move(action), findings);
 }

@@ -5,13 +5,6 @@
 namespace budget {
 namespace {
 
-Date read_day(ObjectReader& reader, std::string_view name) {
-  const std::string text = reader.text(name);
-  const Result<Date> day = Date::parse(text);
-  if (!day && !text.empty()) reader.complain(name, day.error().message, text);
-  return day ? *day : Date();
-}
-
 ProjectCode read_code(ObjectReader& reader, std::string_view name) {
   const std::string text = reader.text(name);
   const Result<ProjectCode> code = ProjectCode::parse(text);

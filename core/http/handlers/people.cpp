@@ -30,15 +30,6 @@ std::string all_arrangements() {
   return all;
 }
 
-Date read_day(ObjectReader& reader, std::string_view name) {
-  const std::string text = reader.text(name);
-  const Result<Date> day = Date::parse(text);
-  if (day) return *day;
-  if (!text.empty())
-    reader.complain(name, "expected a day such as 2026-02-08, but it is none", text);
-  return Date();
-}
-
 RegionCode region_of_request(ObjectReader& reader, const Call& call) {
   RegionCode region(reader.optional_text("region"));
   if (!region.empty() || call.account->roles.empty()) return region;

@@ -10,7 +10,7 @@
 namespace budget {
 namespace {
 
-std::string select(const std::string& from, const std::string& where) {
+std::string select_alerts(const std::string& from, const std::string& where) {
   return std::string("SELECT ") + kAlertColumns +
          ", a.year, i.department, coalesce(d.name, i.department), coalesce(p.name, ''), " +
          kHandlingColumns + " FROM " + from +
@@ -85,7 +85,7 @@ std::vector<AlertRow> read_alerts(Database& database, const AlertFilter& filter,
   Conditions conditions = conditions_of(filter);
   if (page.after > 0 && !continue_behind(database, filter, page.after, conditions)) return {};
   Statement statement =
-      database.prepare(select(from(filter), conditions.text()) +
+      database.prepare(select_alerts(from(filter), conditions.text()) +
                        " ORDER BY a.gap_fen DESC, a.id LIMIT " + std::to_string(page.limit));
   conditions.bind(statement);
   std::vector<AlertRow> alerts;
@@ -96,7 +96,7 @@ std::vector<AlertRow> read_alerts(Database& database, const AlertFilter& filter,
 }
 
 Result<AlertRow> read_alert_row(Database& database, AlertId id) {
-  static const std::string kSelect = select(from(""), " WHERE a.id = ?1");
+  static const std::string kSelect = select_alerts(from(""), " WHERE a.id = ?1");
   Rows rows = database.statement(kSelect.c_str()).query(id);
   if (!rows.next()) {
     return Error{ErrorCode::not_found, "expected to find alert " + std::to_string(id.value()) +

@@ -7,7 +7,7 @@ namespace budget {
 namespace {
 
 /// Adds one project to its department.
-void add(BulletinRow& row, const ProjectState& project, FiscalYear year, int month) {
+void add_to_department(BulletinRow& row, const ProjectState& project, FiscalYear year, int month) {
   const Date day = Date::last_of_month(year.value(), month);
   ++row.projects;
   row.original += original_funds(project).budget;
@@ -46,16 +46,16 @@ Result<std::vector<BulletinRow>> read_bulletin(Database& database, FiscalYear ye
     return Error{ErrorCode::too_large, "expected at most 1000 departments, but there are more",
                  "name a region"};
   }
-  static const std::string kSelect =
+  static const std::string kSelectProjects =
       std::string("SELECT ") + kProjectColumns + " FROM projects p WHERE p.instance = ?1";
   for (BulletinRow& row : departments) {
-    Rows projects = database.statement(kSelect.c_str()).query(row.instance);
+    Rows projects = database.statement(kSelectProjects.c_str()).query(row.instance);
     while (projects.next()) {
       ProjectState project = read_project(projects);
       project.versions = read_versions(database, row.instance, project.code);
       project.paid = read_paid(database, row.instance, project.code);
       project.funds_changes = read_funds_changes(database, row.instance, project.code);
-      add(row, project, year, month);
+      add_to_department(row, project, year, month);
     }
   }
   std::erase_if(departments, [](const BulletinRow& row) { return row.projects == 0; });

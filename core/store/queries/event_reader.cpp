@@ -10,7 +10,7 @@ constexpr int kVia = 3;  // of kLogColumns
 constexpr int kDefinition = kLogColumnCount;
 
 /// kLogColumns and the definition the event's instance is pinned to.
-std::string select(const std::string& where) {
+std::string select_events(const std::string& where) {
   return std::string("SELECT ") + kLogColumns +
          ", definition FROM events LEFT JOIN instances ON instances.id = events.instance " + where;
 }
@@ -42,13 +42,13 @@ std::vector<EventRow> read_all(Database& database, Names names, Rows rows) {
 
 std::vector<EventRow> read_history(Database& database, Names names, InstanceId id, Page page) {
   static const std::string kSelect =
-      kHistory + select("WHERE seq IN (SELECT seq FROM history) ORDER BY seq LIMIT ?3");
+      kHistory + select_events("WHERE seq IN (SELECT seq FROM history) ORDER BY seq LIMIT ?3");
   return read_all(database, names,
                   database.statement(kSelect.c_str()).query(id, page.after, page.limit));
 }
 
 std::vector<EventRow> read_log(Database& database, Names names, Page page) {
-  static const std::string kSelect = select("WHERE seq > ?1 ORDER BY seq LIMIT ?2");
+  static const std::string kSelect = select_events("WHERE seq > ?1 ORDER BY seq LIMIT ?2");
   return read_all(database, names,
                   database.statement(kSelect.c_str()).query(page.after, page.limit));
 }

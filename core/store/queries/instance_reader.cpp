@@ -8,7 +8,7 @@
 namespace budget {
 namespace {
 
-std::string select(const std::string& index, const std::string& where) {
+std::string select_instances(const std::string& index, const std::string& where) {
   return std::string("SELECT ") + kInstanceColumns +
          ", coalesce(d.name, i.department), t.projects, t.budget_fen, i.planned_fen, t.paid_fen, "
          "i.open_alerts "
@@ -70,15 +70,16 @@ Conditions conditions_of(const InstanceFilter& filter, Page page) {
 std::string query_of(const InstanceFilter& filter, const Conditions& conditions) {
   const std::string& where = conditions.text();
   if (filter.department || filter.sight)
-    return select(" INDEXED BY instances_by_department", where);
-  if (filter.only_overdue) return select(" INDEXED BY instances_overdue", where);
-  if (filter.year) return select(" INDEXED BY instances_by_year", where);
-  if (filter.only_open) return select(" INDEXED BY instances_open", where);
+    return select_instances(" INDEXED BY instances_by_department", where);
+  if (filter.only_overdue) return select_instances(" INDEXED BY instances_overdue", where);
+  if (filter.year) return select_instances(" INDEXED BY instances_by_year", where);
+  if (filter.only_open) return select_instances(" INDEXED BY instances_open", where);
   if (filter.stage) {
-    return select(" INDEXED BY instances_open", where + " AND i.is_closed = 0") + " UNION ALL " +
-           select(" INDEXED BY instances_closed", where + " AND i.is_closed = 1");
+    return select_instances(" INDEXED BY instances_open", where + " AND i.is_closed = 0") +
+           " UNION ALL " +
+           select_instances(" INDEXED BY instances_closed", where + " AND i.is_closed = 1");
   }
-  return select("", where);
+  return select_instances("", where);
 }
 
 /// Asked only when nothing was found: a stage of no workflow is a slip of the pen, not an empty
@@ -120,7 +121,7 @@ Result<std::vector<InstanceRow>> read_instances(Database& database, Names names,
 }
 
 Result<InstanceRow> read_instance_row(Database& database, Names names, InstanceId id) {
-  static const std::string kSelect = select("", " WHERE i.id = ?1");
+  static const std::string kSelect = select_instances("", " WHERE i.id = ?1");
   Rows rows = database.statement(kSelect.c_str()).query(id);
   if (!rows.next()) {
     return Error{ErrorCode::not_found, "expected to find instance " + std::to_string(id.value()) +

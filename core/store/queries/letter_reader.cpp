@@ -6,13 +6,13 @@
 namespace budget {
 namespace {
 
-constexpr char kSelect[] = R"(SELECT l.region, coalesce(r.name, ''), l.year, l.number, l.alert,
+constexpr char kSelectLetter[] = R"(SELECT l.region, coalesce(r.name, ''), l.year, l.number, l.alert,
     l.act, l.issued_at_ms, l.issued_by, l.due_on, l.demand, l.sentence, l.answered_at_ms,
     l.answered_by, l.causes, l.answer, l.attachment
   FROM alert_letters l CROSS JOIN alerts a ON a.id = l.alert
   CROSS JOIN instances i ON i.id = a.instance LEFT JOIN regions r ON r.code = l.region)";
 
-Result<AlertLetterRow> read_row(Database& database, const People& people, const Rows& rows) {
+Result<AlertLetterRow> read_letter_row(Database& database, const People& people, const Rows& rows) {
   AlertLetterRow row;
   row.region = rows.id<RegionCode>(0);
   row.region_name = rows.string(1);
@@ -44,7 +44,7 @@ std::vector<AlertLetterRow> read_alert_letters(Database& database, PeopleCache& 
   if (filter.year) conditions.add("l.year = ", filter.year->value());
   if (filter.instance) conditions.add("a.instance = ", filter.instance->value());
   Statement statement =
-      database.prepare(kSelect + conditions.text() +
+      database.prepare(kSelectLetter + conditions.text() +
                        " ORDER BY l.issued_at_ms DESC, l.region, l.number DESC LIMIT " +
                        std::to_string(page.limit) + " OFFSET " + std::to_string(page.after));
   conditions.bind(statement);
@@ -52,7 +52,7 @@ std::vector<AlertLetterRow> read_alert_letters(Database& database, PeopleCache& 
   std::vector<AlertLetterRow> letters;
   Rows rows = statement.query();
   while (rows.next()) {
-    if (Result<AlertLetterRow> row = read_row(database, *known, rows))
+    if (Result<AlertLetterRow> row = read_letter_row(database, *known, rows))
       letters.push_back(std::move(*row));
   }
   return letters;
@@ -60,7 +60,7 @@ std::vector<AlertLetterRow> read_alert_letters(Database& database, PeopleCache& 
 
 Result<AlertLetterRow> read_alert_letter(Database& database, PeopleCache& people, AlertId id) {
   static const std::string kOne =
-      std::string(kSelect) + " WHERE l.alert = ?1 ORDER BY l.number DESC LIMIT 1";
+      std::string(kSelectLetter) + " WHERE l.alert = ?1 ORDER BY l.number DESC LIMIT 1";
   Rows rows = database.statement(kOne.c_str()).query(id);
   if (!rows.next()) {
     return Error{ErrorCode::not_found,
@@ -68,7 +68,7 @@ Result<AlertLetterRow> read_alert_letter(Database& database, PeopleCache& people
                      ", but none has gone out",
                  "budgetctl alert act inquire " + std::to_string(id.value()) + " sends one"};
   }
-  return read_row(database, *people.current(database), rows);
+  return read_letter_row(database, *people.current(database), rows);
 }
 
 }  // namespace budget

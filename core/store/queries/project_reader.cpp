@@ -5,7 +5,7 @@
 namespace budget {
 namespace {
 
-std::string select(const char* where) {
+std::string select_projects(const char* where) {
   return std::string("SELECT ") + kProjectColumns +
          ", s.content, (SELECT count(*) FROM alerts a WHERE a.instance = p.instance AND a.project "
          "= p.code "
@@ -43,7 +43,7 @@ ProjectRow read_row(Database& database, const Rows& rows) {
 }  // namespace
 
 std::vector<ProjectRow> read_projects(Database& database, InstanceId id) {
-  static const std::string kSelect = select("WHERE p.instance = ?1 ORDER BY p.code");
+  static const std::string kSelect = select_projects("WHERE p.instance = ?1 ORDER BY p.code");
   std::vector<ProjectRow> projects;
   Rows rows = database.statement(kSelect.c_str()).query(id);
   while (rows.next())
@@ -53,7 +53,7 @@ std::vector<ProjectRow> read_projects(Database& database, InstanceId id) {
 
 Result<ProjectRow> read_project_row(Database& database, FiscalYear year, const ProjectCode& code) {
   static const std::string kSelect =
-      select("WHERE p.code = ?1 AND p.year = ?2 ORDER BY p.instance DESC LIMIT 1");
+      select_projects("WHERE p.code = ?1 AND p.year = ?2 ORDER BY p.instance DESC LIMIT 1");
   Rows rows = database.statement(kSelect.c_str()).query(code.view(), year);
   if (!rows.next()) {
     return Error{ErrorCode::not_found, "expected to find project " + code.text() + " in " +

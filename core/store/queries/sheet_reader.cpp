@@ -16,7 +16,7 @@ constexpr char kSelectSheet[] = R"(SELECT phase, content, filled_by, filled_at_m
   FROM unit_sheets WHERE instance = ?1 AND code = ?2 AND month = ?3)";
 
 // Tasks have a handful of rows an instance; their sheets are counted where they lie.
-constexpr char kSelectTasks[] = R"(SELECT t.instance, i.year, i.department,
+constexpr char kSelectOpened[] = R"(SELECT t.instance, i.year, i.department,
     coalesce(d.name, i.department), t.month, t.opened_at_ms,
     CASE t.month WHEN 0 THEN CASE WHEN i.is_closed THEN NULL ELSE i.due_on END ELSE t.due_on END,
     CASE t.month WHEN 0 THEN i.is_overdue ELSE t.is_overdue END,
@@ -147,7 +147,7 @@ std::vector<SheetTaskRow> read_sheet_tasks(Database& database, const SheetFilter
   if (filter.instance) conditions.add("t.instance = ", filter.instance->value());
   if (filter.month) conditions.add("t.month = ", *filter.month);
   Statement statement =
-      database.prepare(kSelectTasks + conditions.text() +
+      database.prepare(kSelectOpened + conditions.text() +
                        " GROUP BY t.instance, t.month ORDER BY 7 IS NULL, 7, "
                        "t.instance, t.month LIMIT " +
                        std::to_string(page.limit) + " OFFSET " + std::to_string(page.after));

@@ -8,7 +8,7 @@
 namespace budget {
 namespace {
 
-constexpr char kUpsert[] = R"(INSERT INTO alerts
+constexpr char kUpsertAlert[] = R"(INSERT INTO alerts
   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,
           ?22, ?23, ?24, ?25)
   ON CONFLICT DO UPDATE SET
@@ -36,12 +36,13 @@ std::optional<Date> date_in(const Rows& rows, int column) {
 
 void write_alert(Database& database, const Alert& alert, FiscalYear year) {
   const AlertInputs& inputs = alert.inputs;
-  database.statement(kUpsert).run(
-      alert.id, alert.instance, year, alert.project.view(), alert.rule, alert.rule_set,
-      alert.rule_set_version, alert.month, name_of(alert.level), inputs.budget, inputs.planned,
-      inputs.paid, inputs.paid_to_date, inputs.next_month, inputs.next_planned, stake_of(inputs),
-      name_of(alert.state), name_of(alert.cause), alert.raised_at, alert.changed_at, alert.sentence,
-      number_of(inputs.policy), inputs.period_paid, number_of(inputs.achieved), inputs.stake);
+  database.statement(kUpsertAlert)
+      .run(alert.id, alert.instance, year, alert.project.view(), alert.rule, alert.rule_set,
+           alert.rule_set_version, alert.month, name_of(alert.level), inputs.budget, inputs.planned,
+           inputs.paid, inputs.paid_to_date, inputs.next_month, inputs.next_planned,
+           stake_of(inputs), name_of(alert.state), name_of(alert.cause), alert.raised_at,
+           alert.changed_at, alert.sentence, number_of(inputs.policy), inputs.period_paid,
+           number_of(inputs.achieved), inputs.stake);
 }
 
 void write_handling(Database& database, AlertId alert, const AlertHandling& handling) {

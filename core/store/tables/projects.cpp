@@ -7,7 +7,8 @@
 namespace budget {
 namespace {
 
-constexpr char kUpsert[] = R"(INSERT INTO projects VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+constexpr char kUpsertProject[] =
+    R"(INSERT INTO projects VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
   ON CONFLICT DO UPDATE SET
     year = excluded.year, name = excluded.name, unit = excluded.unit, budget_fen = excluded.budget_fen,
     fiscal_fen = excluded.fiscal_fen, other_fen = excluded.other_fen, has_indicators = excluded.has_indicators,
@@ -69,9 +70,10 @@ class Companion {
 }  // namespace
 
 void write_project(Database& database, const ProjectState& project, FiscalYear year) {
-  database.statement(kUpsert).run(
-      project.instance, project.code.view(), year, project.name, project.unit, project.funds.budget,
-      project.funds.fiscal, project.funds.other, project.has_indicators, plan_text(project.draft));
+  database.statement(kUpsertProject)
+      .run(project.instance, project.code.view(), year, project.name, project.unit,
+           project.funds.budget, project.funds.fiscal, project.funds.other, project.has_indicators,
+           plan_text(project.draft));
 }
 
 void write_sheet(Database& database, InstanceId instance, const Project& project) {

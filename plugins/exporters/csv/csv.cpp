@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::size_t kPiece = 64U << 10U;
 constexpr std::size_t kRowsBetweenLooks = 1'000;
-constexpr const char* kLineEnd = "\r\n";
+constexpr const char* kRowEnd = "\r\n";
 
 std::vector<Column> columns_of(const Json& payload) {
   std::vector<Column> columns;
@@ -117,7 +117,7 @@ Result<Json> CsvExporter::write(const Json& payload, const plugin::Call& call) c
       const std::string text = TRY(cell_text(cells[column], columns[column], format_));
       append_cell(piece, text, format_.delimiter);
     }
-    piece += kLineEnd;
+    piece += kRowEnd;
     if (piece.size() >= kPiece) {
       TRY(call.write_file(name, piece));
       piece.clear();
@@ -150,7 +150,7 @@ std::string CsvExporter::header_of(const std::vector<Column>& columns) const {
       text += format_.money == Format::MoneyUnit::wan ? "（万元）" : "（元）";
     append_cell(line, text, format_.delimiter);
   }
-  return line + kLineEnd;
+  return line + kRowEnd;
 }
 
 }  // namespace budget::csv

@@ -8,8 +8,6 @@
 namespace budget::reader {
 namespace {
 
-constexpr std::size_t kNone = static_cast<std::size_t>(-1);
-
 /// The text row above a table without a known title, furniture between them not counted.
 std::size_t title_above(const Reading& reading, std::size_t at) {
   constexpr std::size_t kLook = 5;

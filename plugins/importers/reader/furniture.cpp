@@ -5,13 +5,6 @@
 namespace budget::reader {
 namespace {
 
-bool any_of(std::string_view text, std::initializer_list<std::string_view> words) {
-  for (const std::string_view word : words) {
-    if (contains(text, word)) return true;
-  }
-  return false;
-}
-
 std::size_t digits_before(std::string_view text) {
   std::size_t count = 0;
   while (count < text.size() && is_digit(text[count]))
@@ -136,10 +129,10 @@ bool take_unit(std::string_view text, Furniture& found) {
   if (name.size() < kShortest || name.size() > kLongest || !is_han(character_at(name, 0).value)) {
     return false;
   }
-  if (any_of(name, {"，", "。", "；", "！", "万元"})) return false;
-  if (!labelled && any_of(name.substr(0, 3),
-                          {"年", "月", "万", "元", "个", "人", "名", "户", "天", "日", "次",
-                           "项", "家", "件", "所", "套", "号", "平", "亩", "台", "米", "页"})) {
+  if (contains_any(name, {"，", "。", "；", "！", "万元"})) return false;
+  if (!labelled && contains_any(name.substr(0, 3), {"年", "月", "万", "元", "个", "人", "名", "户",
+                                                    "天", "日", "次", "项", "家", "件", "所", "套",
+                                                    "号", "平", "亩", "台", "米", "页"})) {
     return false;
   }
   found.unit_code = coded ? std::string(text.substr(0, digits)) : std::string();
@@ -188,7 +181,7 @@ std::optional<Furniture> furniture_of(const Grid& grid, const Row& row) {
   for (const Cell& cell : grid.cells_of(row)) {
     if (cell.blank()) continue;
     if (cell.compact.size() > 260 || !read_piece(cell.compact, alone, found)) return std::nullopt;
-    if (!found.unit_printed.empty() && any_of(cell.compact, {found.unit_name})) {
+    if (!found.unit_printed.empty() && contains_any(cell.compact, {found.unit_name})) {
       found.unit_printed = std::string(cell.printed);
     }
     any = true;

@@ -11,18 +11,10 @@
 namespace budget::reader {
 namespace {
 
-constexpr std::size_t kLongestHeading = 120;  // bytes, 40 characters
 constexpr std::size_t kLongestTitle = 480;
 
 bool all_digits(std::string_view text) {
   return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
-}
-
-bool any_of(std::string_view text, std::initializer_list<std::string_view> words) {
-  for (const std::string_view word : words) {
-    if (contains(text, word)) return true;
-  }
-  return false;
 }
 
 bool any_end(std::string_view text, std::initializer_list<std::string_view> words) {
@@ -70,14 +62,15 @@ RowMeaning meaning_of_text(std::string_view compact) {
         words == "分项目标") {
       return {Meaning::part_goals, 0};
     }
-    if (words.ends_with("保障措施") && !any_of(words, {"："})) return {Meaning::safeguards, 0};
+    if (words.ends_with("保障措施") && !contains_any(words, {"："}))
+      return {Meaning::safeguards, 0};
   }
   if (const int table = disclosure_table_number(compact); table > 0) {
     return {Meaning::table_title, table};
   }
   if (const int section = section_number(compact); section > 0) return {Meaning::section, section};
   if ((compact.ends_with("情况说明") || compact.ends_with("公开说明")) &&
-      any_of(compact, {"公开", "预算", "决算"})) {
+      contains_any(compact, {"公开", "预算", "决算"})) {
     return {Meaning::narrative_title, 0};
   }
   return {Meaning::text, 0};
@@ -154,19 +147,21 @@ std::optional<std::string_view> name_in_sheet_title(std::string_view compact) {
 }
 
 int disclosure_table_number(std::string_view title) {
-  if (title.size() > kLongestHeading || any_of(title, {"。", "，", "；", "详见", "如下"})) return 0;
+  if (title.size() > kLongestHeading || contains_any(title, {"。", "，", "；", "详见", "如下"}))
+    return 0;
   title = split_title(split_title(title).rest).rest;  // 附件2：表3 部门支出总表
   if (!is_title_ending(title) || !contains(title, "表")) return 0;
-  if (any_of(title, {"绩效", "采购", "资产", "机构", "目录", "公开表", "占用", "决算"})) return 0;
+  if (contains_any(title, {"绩效", "采购", "资产", "机构", "目录", "公开表", "占用", "决算"}))
+    return 0;
   if (contains(title, "三公")) return 9;
   if (contains(title, "国有资本")) return 8;
-  if (any_of(title, {"基金预算", "政府性基金", "政府基金"})) return 7;
+  if (contains_any(title, {"基金预算", "政府性基金", "政府基金"})) return 7;
   if (contains(title, "基本支出")) return 6;
-  if (contains(title, "收支") && any_of(title, {"财政拨款"})) return 4;
+  if (contains(title, "收支") && contains_any(title, {"财政拨款"})) return 4;
   if (contains(title, "收支")) return 1;
-  if (any_of(title, {"收入总", "收入预算", "收入总体", "收入情况"})) return 2;
-  if (any_of(title, {"一般公共预算", "财政拨款支出"}) && contains(title, "支出")) return 5;
-  if (any_of(title, {"支出总", "支出预算", "支出总体", "支出情况"})) return 3;
+  if (contains_any(title, {"收入总", "收入预算", "收入总体", "收入情况"})) return 2;
+  if (contains_any(title, {"一般公共预算", "财政拨款支出"}) && contains(title, "支出")) return 5;
+  if (contains_any(title, {"支出总", "支出预算", "支出总体", "支出情况"})) return 3;
   return 0;
 }
 

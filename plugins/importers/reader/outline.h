@@ -34,6 +34,8 @@ struct RowMeaning {
   int number = 0;  ///< of the disclosure table (1–9) or the section (1–9)
 };
 
+constexpr std::size_t kLongestHeading = 120;  ///< bytes, 40 characters
+
 [[nodiscard]] std::vector<RowMeaning> outline_of(const Grid& grid);
 
 /// 1–9 by the words of a title, 0 for other texts. Title without blanks.

@@ -10,51 +10,47 @@
 namespace budget::reader {
 namespace {
 
-constexpr std::size_t kLongestHeading = 120;  // bytes, 40 characters
-
-bool any_of(std::string_view text, std::initializer_list<std::string_view> words) {
-  return std::any_of(words.begin(), words.end(),
-                     [&](std::string_view word) { return contains(text, word); });
-}
-
 /// What a heading of the nine sections speaks of, by words that hardly stand in other headings.
 int narrow_section_number(std::string_view words) {
   constexpr std::size_t kLongest = 96;
   if (words.empty() || words.size() > kLongest ||
-      any_of(words, {"。", "；", "，", "万元", "：", ":"})) {
+      contains_any(words, {"。", "；", "，", "万元", "：", ":"})) {
     return 0;
   }
   if (contains(words, "机关运行经费")) return 3;
   if (contains(words, "三公")) return 4;
-  if (any_of(words, {"预算绩效", "绩效目标", "绩效预算", "绩效信息", "绩效情况"})) return 5;
+  if (contains_any(words, {"预算绩效", "绩效目标", "绩效预算", "绩效信息", "绩效情况"})) return 5;
   if (contains(words, "政府采购")) return 6;
-  if (any_of(words, {"国有资产", "固定资产"})) return 7;
-  if (any_of(words, {"名词解释", "专业性名词"})) return 8;
-  if (any_of(words, {"职责及机构", "机构设置", "部门概况", "部门职责", "主要职责", "主要职能"})) {
+  if (contains_any(words, {"国有资产", "固定资产"})) return 7;
+  if (contains_any(words, {"名词解释", "专业性名词"})) return 8;
+  if (contains_any(words,
+                   {"职责及机构", "机构设置", "部门概况", "部门职责", "主要职责", "主要职能"})) {
     return 1;
   }
-  if (any_of(words,
-             {"总体安排", "安排的总体", "收支总体", "收支预算总体", "收支情况", "收支说明"})) {
+  if (contains_any(
+          words, {"总体安排", "安排的总体", "收支总体", "收支预算总体", "收支情况", "收支说明"})) {
     return 2;
   }
-  if (any_of(words, {"其他需要", "其他事项", "其他重要", "需要说明的事项", "其它需要"})) return 9;
+  if (contains_any(words, {"其他需要", "其他事项", "其他重要", "需要说明的事项", "其它需要"}))
+    return 9;
   return 0;
 }
 
 /// How a heading is numbered: 一、 (一) 1、 (1), or not at all.
-enum class Style { han, han_bracket, digits, digits_bracket, none };
-Style style_of(std::string_view compact, const Numbered& numbered) {
-  if (numbered.number.empty()) return Style::none;
+enum class Numbering { han, han_bracket, digits, digits_bracket, none };
+Numbering style_of(std::string_view compact, const Numbered& numbered) {
+  if (numbered.number.empty()) return Numbering::none;
   const bool bracket = compact.starts_with("（") || compact.starts_with("(");
   const bool digits = numbered.number.find_first_of("0123456789") != std::string_view::npos;
-  if (digits) return bracket ? Style::digits_bracket : Style::digits;
-  return bracket ? Style::han_bracket : Style::han;
+  if (digits) return bracket ? Numbering::digits_bracket : Numbering::digits;
+  return bracket ? Numbering::han_bracket : Numbering::han;
 }
 
 }  // namespace
 
 int section_number(std::string_view compact) {
-  if (compact.size() > kLongestHeading || any_of(compact, {"。", "；", "万元", "："})) return 0;
+  if (compact.size() > kLongestHeading || contains_any(compact, {"。", "；", "万元", "："}))
+    return 0;
   std::size_t length = 0;
   std::string_view words = compact;
   if (han_number(words, length) > 0 && words.substr(length).starts_with("、")) {
@@ -62,16 +58,16 @@ int section_number(std::string_view compact) {
   } else if (!(words.starts_with("第") && contains(words, "部分"))) {
     return 0;
   }
-  if (any_of(words, {"职责", "机构设置", "部门概况", "基本情况"})) return 1;
+  if (contains_any(words, {"职责", "机构设置", "部门概况", "基本情况"})) return 1;
   if (contains(words, "机关运行")) return 3;
   if (contains(words, "三公")) return 4;
   if (contains(words, "绩效")) return 5;
   if (contains(words, "采购")) return 6;
-  if (any_of(words, {"国有资产", "固定资产"})) return 7;
-  if (any_of(words, {"名词解释", "专业性名词"})) return 8;
-  if (any_of(words, {"总体情况", "总体安排", "收支", "预算安排"})) return 2;
-  if (any_of(words, {"其他需要", "其他事项", "其他说明", "其他重要", "需要说明", "其它需要",
-                     "其它事项"})) {
+  if (contains_any(words, {"国有资产", "固定资产"})) return 7;
+  if (contains_any(words, {"名词解释", "专业性名词"})) return 8;
+  if (contains_any(words, {"总体情况", "总体安排", "收支", "预算安排"})) return 2;
+  if (contains_any(words, {"其他需要", "其他事项", "其他说明", "其他重要", "需要说明", "其它需要",
+                           "其它事项"})) {
     return 9;
   }
   return 0;
@@ -102,7 +98,7 @@ void find_other_sections(const Grid& grid, std::vector<RowMeaning>& outline) {
     std::size_t row;
     int number;
   };
-  std::map<Style, std::vector<Candidate>> candidates;
+  std::map<Numbering, std::vector<Candidate>> candidates;
   bool in_goals = false;
   for (std::size_t at = begin; at < outline.size(); ++at) {
     switch (outline[at].meaning) {
@@ -138,7 +134,7 @@ void find_other_sections(const Grid& grid, std::vector<RowMeaning>& outline) {
       named.insert(candidate.number);
     constexpr std::size_t kFewest = 2;
     constexpr std::size_t kFewestBare = 4;
-    if (named.size() < (style == Style::none ? kFewestBare : kFewest) || named.size() <= most) {
+    if (named.size() < (style == Numbering::none ? kFewestBare : kFewest) || named.size() <= most) {
       continue;
     }
     best = &list;

@@ -5,8 +5,6 @@
 namespace budget::goal_lint {
 namespace {
 
-constexpr Int128 kHundredYuan = 100'000'000;  // 0.01 万元, what a sheet in 万元 can tell apart
-
 bool is_cost(const Row& row) {
   return row.category == Category::cost && row.value.is_number && row.value.kind == UnitKind::money;
 }

@@ -3,8 +3,6 @@
 namespace budget::goal_lint {
 namespace {
 
-constexpr Int128 kHundredYuan = 100'000'000;
-
 /// The multiple of 5 % of the budget nearest to a node, in 5 % steps.
 Int128 nearest_step(Int128 node, Int128 budget) {
   return (node * 40 + budget) / (budget * 2);

@@ -9,6 +9,9 @@
 
 namespace budget::goal_lint {
 
+/// 0.01 万元 in millionths of a yuan: what a sheet in 万元 can tell apart.
+constexpr Int128 kHundredYuan = 100'000'000;
+
 /// A text of the sheet: as it stands and folded for comparing.
 struct Field {
   std::string printed;

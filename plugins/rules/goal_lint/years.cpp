@@ -58,7 +58,7 @@ bool covers(const Year& year, int fiscal_year) {
   return year.year <= fiscal_year && fiscal_year <= year.until;
 }
 
-void look_at_name(Lint& lint, const Sheet& sheet) {
+void look_at_year_in_name(Lint& lint, const Sheet& sheet) {
   std::string others;
   for (const Year& year : years_of(sheet.name.text)) {
     if (covers(year, lint.fiscal_year)) return;
@@ -177,7 +177,7 @@ void check_years(Lint& lint) {
   if (lint.fiscal_year == 0) return;
   look_at_title(lint);
   for (const Sheet& sheet : lint.sheets) {
-    look_at_name(lint, sheet);
+    look_at_year_in_name(lint, sheet);
     look_at_code(lint, sheet);
     look_for_stale(lint, sheet);
     look_for_late(lint, sheet);

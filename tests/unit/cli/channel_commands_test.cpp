@@ -3,24 +3,12 @@
 
 #include "cli/commands.h"
 #include "cli/program.h"
-#include "unit/cli/canned_client.h"
-#include "unit/cli/screen.h"
+#include "unit/cli/asked.h"
 
 namespace budget::cli {
 namespace {
 
 using testing::HasSubstr;
-
-struct Asked {
-  explicit Asked(std::deque<Response> responses) : client(std::move(responses)), api(client) {}
-  template <typename Options>
-  Result<ExitCode> operator()(const Options& options) {
-    return run(api, screen.terminal, options);
-  }
-  Screen screen;
-  CannedClient client;
-  Api api;
-};
 
 TEST(ChannelCommandTest, SaysWhatCameBackOfATest) {
   Asked command({{200, R"({"channel": "mail", "outcome": "refused", "answer": "550 no such user",

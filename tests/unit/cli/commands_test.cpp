@@ -8,8 +8,7 @@
 #include <fstream>
 
 #include "cli/program.h"
-#include "unit/cli/canned_client.h"
-#include "unit/cli/screen.h"
+#include "unit/cli/asked.h"
 
 namespace budget::cli {
 namespace {
@@ -33,20 +32,6 @@ constexpr const char* kAlert =
 std::string list_of(const std::string& item, const std::string& next = "null") {
   return "{\"items\": [" + item + "], \"next\": " + next + "}";
 }
-
-/// Runs a command against prepared answers.
-struct Asked {
-  explicit Asked(std::deque<Response> responses) : client(std::move(responses)), api(client) {}
-
-  template <typename Options>
-  Result<ExitCode> operator()(const Options& options) {
-    return run(api, screen.terminal, options);
-  }
-
-  Screen screen;
-  CannedClient client;
-  Api api;
-};
 
 TEST(InstanceCommandTest, ListsWhoIsWhere) {
   Asked command({{200, list_of(kInstance)}});

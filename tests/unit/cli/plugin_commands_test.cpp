@@ -7,8 +7,7 @@
 #include "cli/plugin_templates.h"
 #include "cli/program.h"
 #include "support/temporary_folder.h"
-#include "unit/cli/canned_client.h"
-#include "unit/cli/screen.h"
+#include "unit/cli/asked.h"
 
 namespace budget::cli {
 namespace {
@@ -23,17 +22,6 @@ constexpr const char* kPlugin =
  "options": [{"key": "tolerance", "type": "money", "unit": "万元", "default": "0.00", "help": "允许的误差。", "low": 0},
              {"key": "mode", "type": "text", "help": "方式。", "one_of": ["a", "b"]},
              {"key": "count", "type": "integer", "help": "个数。", "low": 1, "high": 9}]})";
-
-struct Asked {
-  explicit Asked(std::deque<Response> responses) : client(std::move(responses)), api(client) {}
-  template <typename Options>
-  Result<ExitCode> operator()(const Options& options) {
-    return run(api, screen.terminal, options);
-  }
-  Screen screen;
-  CannedClient client;
-  Api api;
-};
 
 TEST(PluginCommandTest, ListsWhatIsConfiguredAndWhyItIsPutAside) {
   Asked command({{200, R"({"items": [)" + std::string(kPlugin) + R"(], "next": null})"}});

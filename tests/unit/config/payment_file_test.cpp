@@ -34,7 +34,7 @@ PaymentChunk all_of(const std::string& text) {
   return all;
 }
 
-std::string error_of(const std::string& text) {
+std::string file_error(const std::string& text) {
   std::istringstream input(text);
   const auto count =
       read_payments(input, 10, [](const PaymentChunk&) -> Result<void> { return {}; });
@@ -82,16 +82,16 @@ TEST(PaymentFileTest, TakesTheColumnsInAnyOrder) {
 }
 
 TEST(PaymentFileTest, WantsItsHeader) {
-  EXPECT_THAT(error_of(""), HasSubstr("the file is empty"));
-  EXPECT_THAT(error_of("\xEF\xBB\xBF"), HasSubstr("the file is empty"));
-  EXPECT_THAT(error_of(kRow), HasSubstr("these columns are missing: date, project_code, amount"));
-  EXPECT_THAT(error_of("date,amount_yuan,fund,voucher\n"),
+  EXPECT_THAT(file_error(""), HasSubstr("the file is empty"));
+  EXPECT_THAT(file_error("\xEF\xBB\xBF"), HasSubstr("the file is empty"));
+  EXPECT_THAT(file_error(kRow), HasSubstr("these columns are missing: date, project_code, amount"));
+  EXPECT_THAT(file_error("date,amount_yuan,fund,voucher\n"),
               HasSubstr("these columns are missing: project_code"));
-  EXPECT_THAT(error_of("date,project_code,amount_yuan,fund,voucher,memo,memo\n"),
+  EXPECT_THAT(file_error("date,project_code,amount_yuan,fund,voucher,memo,memo\n"),
               HasSubstr("the column memo is there twice"));
-  EXPECT_THAT(error_of(std::string("\xFF\xFE"
-                                   "d\0a\0",
-                                   6)),
+  EXPECT_THAT(file_error(std::string("\xFF\xFE"
+                                     "d\0a\0",
+                                     6)),
               HasSubstr("UTF-16"));
 }
 

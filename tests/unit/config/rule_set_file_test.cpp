@@ -15,7 +15,7 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
-const char* const kSmall = R"(id = "north"
+const char* const kSmallRules = R"(id = "north"
 version = 2
 title = "规则"
 valid_from = 2022
@@ -34,16 +34,16 @@ thresholds = [
 basis = { document = "财预〔2026〕1号", article = "第三条", certainty = "secondary" }
 )";
 
-SourceReport report_of(const std::string& text) {
+SourceReport rules_report(const std::string& text) {
   return read_rule_set(text, "north.toml").report;
 }
 
-std::vector<std::string> broken(std::string_view old, std::string_view replacement) {
-  return places(report_of(with(kSmall, old, replacement)));
+std::vector<std::string> broken_rules(std::string_view old, std::string_view replacement) {
+  return places(rules_report(with(kSmallRules, old, replacement)));
 }
 
 TEST(RuleSetFileTest, ReadsRules) {
-  const auto loaded = read_rule_set(kSmall, "north.toml");
+  const auto loaded = read_rule_set(kSmallRules, "north.toml");
   ASSERT_THAT(places(loaded.report), IsEmpty());
   EXPECT_EQ(loaded.value.valid_from.value(), 2022);
   EXPECT_EQ(loaded.value.valid_to->value(), 2026);
@@ -56,71 +56,74 @@ TEST(RuleSetFileTest, ReadsRules) {
 }
 
 TEST(RuleSetFileTest, WantsOneComparatorForEachThreshold) {
-  EXPECT_THAT(broken("above = \"0\"", "above = \"0\", at_least = \"0\""),
+  EXPECT_THAT(broken_rules("above = \"0\"", "above = \"0\", at_least = \"0\""),
               ElementsAre("13:29 config.threshold rules[0].thresholds[0].above"));
-  EXPECT_THAT(broken("above = \"0\", ", ""),
+  EXPECT_THAT(broken_rules("above = \"0\", ", ""),
               ElementsAre("13:3 config.threshold rules[0].thresholds[0]"));
 }
 
 TEST(RuleSetFileTest, WantsNumbersAndLevelsToRise) {
-  EXPECT_THAT(broken("at_least = \"20\"", "at_least = \"7.5\""),
+  EXPECT_THAT(broken_rules("at_least = \"20\"", "at_least = \"7.5\""),
               ElementsAre("15:31 config.order rules[0].thresholds[2].at_least"));
-  EXPECT_THAT(broken("at_least = \"7.5\"", "at_least = \"0\""),
+  EXPECT_THAT(broken_rules("at_least = \"7.5\"", "at_least = \"0\""),
               ElementsAre("14:34 config.order rules[0].thresholds[1].at_least"));
-  EXPECT_THAT(broken("level = \"red\"", "level = \"yellow\""),
+  EXPECT_THAT(broken_rules("level = \"red\"", "level = \"yellow\""),
               ElementsAre("15:13 config.order rules[0].thresholds[2].level"));
-  EXPECT_THAT(broken("level = \"red\", at_least = \"20\"", "level = \"info\", above = \"5\""),
+  EXPECT_THAT(broken_rules("level = \"red\", at_least = \"20\"", "level = \"info\", above = \"5\""),
               ElementsAre("15:13 config.order rules[0].thresholds[2].level",
                           "15:29 config.order rules[0].thresholds[2].above"));
 }
 
 TEST(RuleSetFileTest, ShowsTheNumbersThatDoNotRise) {
-  EXPECT_THAT(only_message(report_of(with(kSmall, "at_least = \"20\"", "at_least = \"7.25\""))),
-              HasSubstr("expected a number above 7.5, but there is 7.25"));
+  EXPECT_THAT(
+      only_message(rules_report(with(kSmallRules, "at_least = \"20\"", "at_least = \"7.25\""))),
+      HasSubstr("expected a number above 7.5, but there is 7.25"));
 }
 
 TEST(RuleSetFileTest, ReadsPercentagesExactly) {
   for (const char* bad : {"8%", "７", "-1", "100.01", "1e1", "7.555", "1,5"}) {
-    EXPECT_THAT(broken("\"7.5\"", "\"" + std::string(bad) + "\""),
+    EXPECT_THAT(broken_rules("\"7.5\"", "\"" + std::string(bad) + "\""),
                 ElementsAre("14:34 config.value rules[0].thresholds[1].at_least"))
         << bad;
   }
-  EXPECT_THAT(broken("\"7.5\"", "7.5"),
+  EXPECT_THAT(broken_rules("\"7.5\"", "7.5"),
               ElementsAre("14:34 config.type rules[0].thresholds[1].at_least"));
-  EXPECT_THAT(broken("\"20\"", "\"100\""), IsEmpty());
+  EXPECT_THAT(broken_rules("\"20\"", "\"100\""), IsEmpty());
 }
 
 TEST(RuleSetFileTest, KnowsItsMeasuresMonthsAndYears) {
-  EXPECT_THAT(broken("own_plan_lag", "own_plan_delay"),
+  EXPECT_THAT(broken_rules("own_plan_lag", "own_plan_delay"),
               ElementsAre("10:11 config.value rules[0].measure"));
-  EXPECT_THAT(broken("[3, 12]", "[3, 13]"), ElementsAre("11:14 config.range rules[0].months[1]"));
-  EXPECT_THAT(broken("[3, 12]", "[3, 3]"), ElementsAre("11:14 config.order rules[0].months[1]"));
-  EXPECT_THAT(broken("[3, 12]", "[]"), ElementsAre("11:10 config.value rules[0].months"));
-  EXPECT_THAT(broken("valid_from = 2022", "valid_from = 1999"),
+  EXPECT_THAT(broken_rules("[3, 12]", "[3, 13]"),
+              ElementsAre("11:14 config.range rules[0].months[1]"));
+  EXPECT_THAT(broken_rules("[3, 12]", "[3, 3]"),
+              ElementsAre("11:14 config.order rules[0].months[1]"));
+  EXPECT_THAT(broken_rules("[3, 12]", "[]"), ElementsAre("11:10 config.value rules[0].months"));
+  EXPECT_THAT(broken_rules("valid_from = 2022", "valid_from = 1999"),
               ElementsAre("4:14 config.range valid_from"));
-  EXPECT_THAT(broken("valid_to = 2026", "valid_to = 2021"),
+  EXPECT_THAT(broken_rules("valid_to = 2026", "valid_to = 2021"),
               ElementsAre("5:12 config.order valid_to"));
 }
 
 TEST(RuleSetFileTest, WantsADocumentBehindEveryRuleButALocalPractice) {
-  EXPECT_THAT(broken("\"财预〔2026〕1号\"", "\"\""),
+  EXPECT_THAT(broken_rules("\"财预〔2026〕1号\"", "\"\""),
               ElementsAre("17:22 config.basis rules[0].basis.document"));
-  EXPECT_THAT(broken("\"secondary\"", "\"local_practice\""),
+  EXPECT_THAT(broken_rules("\"secondary\"", "\"local_practice\""),
               ElementsAre("17:22 config.basis rules[0].basis.document"));
-  EXPECT_THAT(
-      broken("document = \"财预〔2026〕1号\", article = \"第三条\", certainty = \"secondary\"",
-             "document = \"\", certainty = \"local_practice\""),
-      IsEmpty());
+  EXPECT_THAT(broken_rules(
+                  "document = \"财预〔2026〕1号\", article = \"第三条\", certainty = \"secondary\"",
+                  "document = \"\", certainty = \"local_practice\""),
+              IsEmpty());
 }
 
 TEST(RuleSetFileTest, NamesRulesAfterTheirSet) {
   for (const char* bad : {"lag", "south.lag", "north.", "north.Lag", "northlag"}) {
-    EXPECT_THAT(broken("\"north.lag\"", "\"" + std::string(bad) + "\""),
+    EXPECT_THAT(broken_rules("\"north.lag\"", "\"" + std::string(bad) + "\""),
                 ElementsAre("8:6 config.value rules[0].id"))
         << bad;
   }
-  const std::string text(kSmall);
-  EXPECT_THAT(places(report_of(text + text.substr(text.find("[[rules]]")))),
+  const std::string text(kSmallRules);
+  EXPECT_THAT(places(rules_report(text + text.substr(text.find("[[rules]]")))),
               ElementsAre("19:6 config.duplicate rules[1].id"));
 }
 
@@ -146,7 +149,7 @@ basis = { document = "", certainty = "local_practice", note = "见于通知", va
 )";
 
 std::vector<std::string> broken_curve(std::string_view old, std::string_view replacement) {
-  return places(report_of(with(kCurve, old, replacement)));
+  return places(rules_report(with(kCurve, old, replacement)));
 }
 
 TEST(RuleSetFileTest, ReadsScopeCurveActionsAndExemptions) {
@@ -181,10 +184,10 @@ TEST(RuleSetFileTest, RefusesTwoRulesOnTheSameProjectsUnlessItIsSaidWhichCounts)
   const std::string text(kCurve);
   std::string second = text.substr(text.find("[[rules]]"));
   second.replace(second.find("west.curve"), 10, "west.other");
-  EXPECT_THAT(places(report_of(text + second)), IsEmpty()) << "one topic and a conflict order";
+  EXPECT_THAT(places(rules_report(text + second)), IsEmpty()) << "one topic and a conflict order";
   std::string without = text + second;
   without.erase(without.find("conflict = \"stricter\"\n"), 22);
-  EXPECT_THAT(places(report_of(without)), ElementsAre("23:11 config.overlap rules[1].measure"));
+  EXPECT_THAT(places(rules_report(without)), ElementsAre("23:11 config.overlap rules[1].measure"));
 }
 
 TEST(RuleSetFileTest, LetsOverSpendingBeRedOnly) {
@@ -200,7 +203,7 @@ measure = "over_spending"
 thresholds = [{ level = "yellow", above = "0", action = "warn" }]
 basis = { document = "", certainty = "local_practice" }
 )";
-  EXPECT_THAT(places(report_of(text)),
+  EXPECT_THAT(places(rules_report(text)),
               ElementsAre("10:25 config.value rules[0].thresholds[0].level"));
 }
 
@@ -214,16 +217,16 @@ std::vector<LoadedRuleSet> sets(std::initializer_list<std::string> texts) {
 
 TEST(RuleLayersTest, WantsVersionsToFollowEachOtherWithoutGapOrOverlap) {
   const auto second = [](const std::string& from) {
-    return with(with(kSmall, "version = 2", "version = 3"), "valid_from = 2022\nvalid_to = 2026",
-                "valid_from = " + from);
+    return with(with(kSmallRules, "version = 2", "version = 3"),
+                "valid_from = 2022\nvalid_to = 2026", "valid_from = " + from);
   };
-  auto fine = sets({kSmall, second("2027")});
+  auto fine = sets({kSmallRules, second("2027")});
   check_versions(fine);
   EXPECT_THAT(places(fine[1].report), IsEmpty());
-  auto gap = sets({kSmall, second("2028")});
+  auto gap = sets({kSmallRules, second("2028")});
   check_versions(gap);
   EXPECT_THAT(places(gap[1].report), ElementsAre("4:14 config.gap valid_from"));
-  auto overlap = sets({kSmall, second("2026")});
+  auto overlap = sets({kSmallRules, second("2026")});
   check_versions(overlap);
   EXPECT_THAT(places(overlap[1].report), ElementsAre("4:14 config.overlap valid_from"));
 }

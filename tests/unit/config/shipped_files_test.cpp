@@ -3,18 +3,16 @@
 #include "config/check_all.h"
 #include "config/payment_file.h"
 #include "config/project_file.h"
+#include "support/words.h"
 #include "unit/config/broken.h"
 
 namespace budget {
 namespace {
 
+using test::day;
 using test::places;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
-
-Date day(const char* text) {
-  return Date::parse(text).value();
-}
 
 /// Number of projects, then budget and plan at each node of a sample, in 万元.
 struct Totals {

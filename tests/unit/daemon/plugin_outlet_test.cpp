@@ -8,8 +8,6 @@
 namespace budget {
 namespace {
 
-using Outcome = Attempt::Outcome;
-
 /// A notifier with as many requests as a test wants, which judges by the answer's body.
 class TestCatalog final : public PluginCatalog {
  public:
@@ -92,8 +90,8 @@ TEST_F(PluginOutletTest, OfALetterInPartsOnlyThoseGoAgainThatDidNotArrive) {
   catalog_.requests = 3;
   answers_ = {"delivered", "retry"};
   PluginOutlet mail = outlet();
-  EXPECT_EQ(mail.deliver("k", parcel()).outcome, Outcome::retry);
-  EXPECT_EQ(mail.deliver("k", parcel()).outcome, Outcome::delivered);
+  EXPECT_EQ(mail.deliver("k", parcel()).outcome, Attempt::Outcome::retry);
+  EXPECT_EQ(mail.deliver("k", parcel()).outcome, Attempt::Outcome::delivered);
   EXPECT_EQ(sent_,
             (std::vector<std::string>{"https://example.gov.cn/0", "https://example.gov.cn/1",
                                       "https://example.gov.cn/1", "https://example.gov.cn/2"}));
@@ -104,7 +102,7 @@ TEST_F(PluginOutletTest, AnAddressThatIsRefusedKeepsNobodyElseFromTheirs) {
   catalog_.addresses = {"a@x.cn", "b@x.cn", "c@x.cn"};
   answers_ = {"delivered", "refused", "delivered"};
   PluginOutlet mail = outlet();
-  EXPECT_EQ(mail.deliver("k", parcel()).outcome, Outcome::refused);
+  EXPECT_EQ(mail.deliver("k", parcel()).outcome, Attempt::Outcome::refused);
   EXPECT_EQ(sent_.size(), 3U);
 }
 
@@ -113,8 +111,8 @@ TEST_F(PluginOutletTest, ADeadLetterThatIsTriedAgainGoesToThoseOnlyWhoHaveNotGot
   catalog_.addresses = {"a@x.cn", "b@x.cn"};
   answers_ = {"delivered", "refused"};
   PluginOutlet mail = outlet();
-  EXPECT_EQ(mail.deliver("k", parcel()).outcome, Outcome::refused);
-  EXPECT_EQ(mail.deliver("k", parcel()).outcome, Outcome::delivered);
+  EXPECT_EQ(mail.deliver("k", parcel()).outcome, Attempt::Outcome::refused);
+  EXPECT_EQ(mail.deliver("k", parcel()).outcome, Attempt::Outcome::delivered);
   EXPECT_EQ(sent_.size(), 3U);
   EXPECT_EQ(sent_.back(), "https://example.gov.cn/1");
 }
@@ -124,10 +122,10 @@ TEST_F(PluginOutletTest, WhoHasGotALetterIsKnownWhenItGoesToFewerPeople) {
   catalog_.addresses = {"gone@x.cn", "b@x.cn", "c@x.cn"};
   answers_ = {"retry", "delivered", "retry"};
   PluginOutlet mail = outlet();
-  EXPECT_EQ(mail.deliver("k", parcel()).outcome, Outcome::retry);
+  EXPECT_EQ(mail.deliver("k", parcel()).outcome, Attempt::Outcome::retry);
   catalog_.requests = 2;
   catalog_.addresses = {"b@x.cn", "c@x.cn"};
-  EXPECT_EQ(mail.deliver("k", parcel()).outcome, Outcome::delivered);
+  EXPECT_EQ(mail.deliver("k", parcel()).outcome, Attempt::Outcome::delivered);
   EXPECT_EQ(sent_.size(), 4U);
 }
 
@@ -139,32 +137,32 @@ TEST_F(PluginOutletTest, SaysWhatTheServiceSaid) {
 TEST_F(PluginOutletTest, AnAnswerNobodyCouldJudgeIsJudgedLaterAndNotAskedForAgain) {
   catalog_.cannot_judge = true;
   PluginOutlet mail = outlet();
-  EXPECT_EQ(mail.deliver("k", parcel()).outcome, Outcome::retry);
-  EXPECT_EQ(mail.deliver("k", parcel()).outcome, Outcome::delivered);
+  EXPECT_EQ(mail.deliver("k", parcel()).outcome, Attempt::Outcome::retry);
+  EXPECT_EQ(mail.deliver("k", parcel()).outcome, Attempt::Outcome::delivered);
   EXPECT_EQ(sent_.size(), 1U);
 }
 
 TEST_F(PluginOutletTest, KeepsToTheQuotaWithoutFailing) {
   PluginOutlet robot = outlet(Throttle(0, 2));
-  EXPECT_EQ(robot.deliver("a", parcel()).outcome, Outcome::delivered);
-  EXPECT_EQ(robot.deliver("b", parcel()).outcome, Outcome::delivered);
+  EXPECT_EQ(robot.deliver("a", parcel()).outcome, Attempt::Outcome::delivered);
+  EXPECT_EQ(robot.deliver("b", parcel()).outcome, Attempt::Outcome::delivered);
   const Attempt third = robot.deliver("c", parcel());
-  EXPECT_EQ(third.outcome, Outcome::busy);
+  EXPECT_EQ(third.outcome, Attempt::Outcome::busy);
   EXPECT_EQ(third.wait_ms, 60'000);
   now_ms_ = 60'000;
-  EXPECT_EQ(robot.deliver("c", parcel()).outcome, Outcome::delivered);
+  EXPECT_EQ(robot.deliver("c", parcel()).outcome, Attempt::Outcome::delivered);
 }
 
 TEST_F(PluginOutletTest, APluginThatLeavesOutAMessageIsRefused) {
   catalog_.leaves_out = true;
   PluginOutlet mail = outlet();
-  EXPECT_EQ(mail.deliver("k", parcel()).outcome, Outcome::refused);
+  EXPECT_EQ(mail.deliver("k", parcel()).outcome, Attempt::Outcome::refused);
   EXPECT_TRUE(sent_.empty());
 }
 
 TEST_F(PluginOutletTest, ALetterToOnePersonNamesNobodyElse) {
   PluginOutlet mail = outlet();
-  ASSERT_EQ(mail.deliver("k", parcel()).outcome, Outcome::delivered);
+  ASSERT_EQ(mail.deliver("k", parcel()).outcome, Attempt::Outcome::delivered);
   EXPECT_NE(body_.find("wang_fang"), std::string::npos);
   EXPECT_EQ(body_.find("li_qiang"), std::string::npos);
 }
@@ -172,7 +170,7 @@ TEST_F(PluginOutletTest, ALetterToOnePersonNamesNobodyElse) {
 TEST_F(PluginOutletTest, TellsWhenAChannelIsGone) {
   answers_ = {"gone"};
   PluginOutlet mail = outlet();
-  EXPECT_EQ(mail.deliver("k", parcel()).outcome, Outcome::gone);
+  EXPECT_EQ(mail.deliver("k", parcel()).outcome, Attempt::Outcome::gone);
 }
 
 }  // namespace

@@ -11,6 +11,7 @@ const RegionCode kHere("130605");
 const RegionCode kElsewhere("130186");
 const DepartmentId kTheirs("130605-203");
 const DepartmentId kOther("130605-204");
+const AlertId kAlert(1);
 
 Person holder(const std::string& id, const std::vector<std::string>& roles,
               const DepartmentId& department = kTheirs, const RegionCode& region = kHere) {
@@ -58,6 +59,9 @@ struct Past {
   int round;
   std::vector<const char*> authors;  ///< ascending
   std::vector<std::pair<const char*, const char*>> actors;
+  /// Who monitors: whoever records payments (""), holders of a role, or nobody ("-").
+  const char* monitors = "";
+  const char* answered = "";  ///< who has answered the alert
 };
 
 const std::vector<Past>& pasts() {
@@ -66,12 +70,20 @@ const std::vector<Past>& pasts() {
       {"second round, returned to another drafter",
        2,
        {"d1", "dh"},
-       {{"draft", "dh"}, {"review", "h1"}, {"finance", "r1"}}},
+       {{"draft", "dh"}, {"review", "h1"}, {"finance", "r1"}},
+       "officer",
+       "dro"},
       {"third round, reviewed by hr",
        3,
        {"d1", "dh", "dro"},
-       {{"draft", "dro"}, {"review", "hr"}, {"finance", "r2"}}},
-      {"drafted by everybody's stand-in", 2, {"all", "d1"}, {{"draft", "all"}, {"review", "h2"}}},
+       {{"draft", "dro"}, {"review", "hr"}, {"finance", "r2"}},
+       "-"},
+      {"drafted by everybody's stand-in",
+       2,
+       {"all", "d1"},
+       {{"draft", "all"}, {"review", "h2"}},
+       "",
+       "all"},
       {"review was jumped over by a repair", 1, {"dh"}, {{"draft", "dh"}}}};
   return all;
 }
@@ -133,6 +145,27 @@ std::vector<Hand> hands() {
           {"o1 proposed a repair", proposed}};
 }
 
+void let_monitor(State& state, const std::string& who) {
+  WorkflowDefinition& workflow = state.workflows.at(state.instances.at(kAttacked).data.definition);
+  for (Stage& stage : workflow.stages) {
+    if (stage.node_months.empty()) continue;
+    if (who == "-") stage.node_months.clear();
+    if (who != "-") stage.role = RoleId(who);
+  }
+}
+
+/// One alert about the first project, answered or not.
+void alert(State& state, const std::string& answered) {
+  Alert& raised = state.alerts[kAlert];
+  raised.id = kAlert;
+  raised.instance = kAttacked;
+  raised.project = code(kFirstCode);
+  if (answered.empty()) return;
+  AlertHandling& handling = state.handlings[kAlert];
+  handling.phase = AlertPhase::explained;
+  handling.answered_by = PersonId(answered);
+}
+
 State attacked(const StageId& stage, const Past& past, const Hand& hand, const Way& way) {
   static const State base = [] {
     SmallOffice office;
@@ -155,6 +188,8 @@ State attacked(const StageId& stage, const Past& past, const Hand& hand, const W
     data.previous_stage = StageId(where);
   }
   data.work = hand.work;
+  let_monitor(state, past.monitors);
+  alert(state, past.answered);
   for (const Substitution& substitution : way.substitutions)
     state.substitutions[substitution.id] = substitution;
   // Sheets that people of both sides filled in and handed in.
@@ -231,6 +266,20 @@ std::vector<Attempt> attempts() {
   all.push_back({"appoint for h1", AppointSubstitute{stands_in(0, "h1", "d1")}});
   all.push_back({"appoint for d1", AppointSubstitute{stands_in(0, "d1", "h1")}});
   all.push_back({"appoint sec", AppointSubstitute{stands_in(0, "h1", "sec")}});
+  all.push_back({"appoint for sys", AppointSubstitute{stands_in(0, "sys", "h1")}});
+  for (int i = 0; i <= static_cast<int>(AlertAct::lift); ++i) {
+    const auto act = static_cast<AlertAct>(i);
+    all.push_back({std::string(name_of(act)) + " the alert", HandleAlert{kAlert, act}});
+  }
+  all.push_back({"act on no alert", HandleAlert{AlertId(99), AlertAct::acknowledge}});
+  const RuleId rule("own_plan_lag");
+  const ProjectCode first = code(kFirstCode);
+  all.push_back({"exempt", ExemptFromRule{kAttacked, first, rule, "理由", day(kToday)}});
+  all.push_back({"lift an exemption", LiftExemption{kAttacked, first, rule, "理由"}});
+  MoveBudget move;
+  move.instance = kAttacked;
+  all.push_back({"move money", move});
+  all.push_back({"tell progress", TellGoalProgress{kAttacked, first, 6, BasisPoints(), ""}});
   all.push_back({"end substitution 1", EndSubstitution{SubstitutionId(1), ""}});
   all.push_back({"retry a letter", RetryDeadLetter{LetterId(1)}});
   all.push_back({"discard a letter", DiscardDeadLetter{LetterId(1), ""}});

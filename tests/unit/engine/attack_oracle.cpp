@@ -103,6 +103,27 @@ class Oracle {
     return monitors() && (action.act == SheetAct::send_back || !has_filled(action.month));
   }
   bool operator()(const CheckEvaluation&) const { return monitors() && !has_filled(kEvaluation); }
+  bool operator()(const HandleAlert& action) const {
+    const bool is_known = state_.alerts.contains(action.alert);
+    switch (action.act) {
+      case AlertAct::acknowledge:
+      case AlertAct::explain:
+      case AlertAct::report:
+        return is_known && answers();
+      case AlertAct::accept: {
+        const auto handling = state_.handlings.find(action.alert);
+        const bool answered =
+            handling != state_.handlings.end() && handling->second.answered_by == actor_;
+        return is_known && monitors() && !answered;
+      }
+      default:
+        return is_known && monitors();
+    }
+  }
+  bool operator()(const ExemptFromRule&) const { return monitors(); }
+  bool operator()(const LiftExemption&) const { return monitors(); }
+  bool operator()(const MoveBudget&) const { return monitors(); }
+  bool operator()(const TellGoalProgress&) const { return answers(); }
   template <typename EnginesOwn>
   bool operator()(const EnginesOwn&) const {
     return false;
@@ -210,6 +231,17 @@ class Oracle {
              transition.kind != ActKind::take_back && may(transition, {}, undelegated);
     });
   }
+  /// The department's side of the year's monitoring: its drafters, in their own name.
+  bool answers() const { return !administers(actor_) && holds(actor_, RoleId("drafter")); }
+  /// Finance's side: the monitoring stage's role, or whoever records payments if it names none.
+  bool monitors() const {
+    for (const Stage& stage : workflow_->stages) {
+      if (stage.node_months.empty()) continue;
+      if (stage.role.empty()) return sees() && grants(Permission::record_payments, "130605");
+      return !administers(actor_) && holds(actor_, stage.role);
+    }
+    return false;
+  }
   bool edits() const {
     const Stage& stage = *find_stage(*workflow_, instance_->stage);
     Transition entering;
@@ -226,14 +258,6 @@ class Oracle {
              return stage.sheets && stage.sheets->kind == SheetKind::evaluation &&
                     holds(actor_, stage.role);
            });
-  }
-  bool monitors() const {
-    if (!sees() || administers(actor_)) return false;
-    const auto stage = std::ranges::find_if(
-        workflow_->stages, [](const Stage& one) { return !one.node_months.empty(); });
-    if (stage == workflow_->stages.end()) return false;
-    return stage->role.empty() ? grants(Permission::record_payments, "130605")
-                               : holds(actor_, stage->role);
   }
   bool has_filled(int month) const {
     for (const auto& [key, project] : state_.projects) {

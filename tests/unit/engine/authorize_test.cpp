@@ -1,17 +1,15 @@
 #include <gtest/gtest.h>
 
 #include "support/small_office.h"
+#include "support/words.h"
 
 namespace budget {
 namespace {
 
 using test::kFirstCode;
 using test::project;
+using test::refusal;
 using test::SmallOffice;
-
-ErrorCode refusal(const auto& answer) {
-  return answer ? ErrorCode::internal : answer.error().code;
-}
 
 class AuthorizeTest : public testing::Test {
  protected:

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "support/small_office.h"
+#include "support/words.h"
 
 namespace budget {
 namespace {
@@ -9,11 +10,8 @@ using test::day;
 using test::kFirstCode;
 using test::only;
 using test::project;
+using test::refusal;
 using test::SmallOffice;
-
-ErrorCode refusal(const auto& answer) {
-  return answer ? ErrorCode::internal : answer.error().code;
-}
 
 /// An office where the draft has been entered by "drafter".
 class PeopleTest : public testing::Test {

@@ -3,6 +3,7 @@
 #include "engine/authorize.h"
 #include "engine/due.h"
 #include "support/small_office.h"
+#include "support/words.h"
 
 namespace budget {
 namespace {
@@ -11,11 +12,8 @@ using test::day;
 using test::kFirstCode;
 using test::only;
 using test::project;
+using test::refusal;
 using test::SmallOffice;
-
-ErrorCode refusal(const auto& answer) {
-  return answer ? ErrorCode::internal : answer.error().code;
-}
 
 Person somebody(const std::string& id, const std::string& role) {
   const bool is_office = role == "reviewer" || role == "officer";

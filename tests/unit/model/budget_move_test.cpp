@@ -2,15 +2,14 @@
 
 #include <gtest/gtest.h>
 
+#include "support/words.h"
+
 namespace budget {
 namespace {
 
+using test::wan;
 Plan plan_of(std::initializer_list<PlanNode> nodes) {
   return Plan{nodes};
-}
-
-Money wan(std::int64_t amount) {
-  return Money::from_fen(amount * 1'000'000);
 }
 
 TEST(BudgetMoveTest, KeepsEveryNodesShareAndEndsAtTheNewBudget) {

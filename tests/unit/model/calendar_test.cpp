@@ -2,13 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include "support/words.h"
+
 namespace budget {
 namespace {
 
-Date day(const char* text) {
-  return Date::parse(text).value();
-}
-
+using test::day;
 /// 2026 with 1–2 January off and Saturday the 10th on.
 Calendar small_calendar() {
   Calendar calendar;

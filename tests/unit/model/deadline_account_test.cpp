@@ -1,14 +1,12 @@
 #include <gtest/gtest.h>
 
 #include "model/deadline.h"
+#include "support/words.h"
 
 namespace budget {
 namespace {
 
-Date day(const char* text) {
-  return Date::parse(text).value();
-}
-
+using test::day;
 Calendar calendar() {
   Calendar made;
   made.years[2026] = {2026,

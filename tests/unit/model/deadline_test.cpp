@@ -2,19 +2,19 @@
 
 #include <gtest/gtest.h>
 
+#include "support/words.h"
+
 namespace budget {
 namespace {
 
-Date day(const char* text) {
-  return Date::parse(text).value();
-}
+using test::day;
 Span span(const char* text) {
   return Span::parse(text).value();
 }
 
 /// 2026 is published, 1–3 May are off (Friday to Sunday), Saturday the 9th is on; 2027 is not
 /// known.
-Calendar small_calendar() {
+Calendar year_calendar() {
   Calendar calendar;
   calendar.years[2026] = {.year = 2026,
                           .published = true,
@@ -28,7 +28,7 @@ Deadline after_entry(const char* after, const char* entered, Roll roll = Roll::n
   DeadlineRule rule;
   rule.span = span(after);
   rule.roll = roll;
-  return due_day(rule, day(entered), FiscalYear::of(2026).value(), small_calendar());
+  return due_day(rule, day(entered), FiscalYear::of(2026).value(), year_calendar());
 }
 
 DeadlineRule fixed(int year_offset, int month, int on) {
@@ -42,7 +42,7 @@ DeadlineRule fixed(int year_offset, int month, int on) {
 
 Date fixed_day(int year_offset, int month, int on, int year = 2026) {
   return due_day(fixed(year_offset, month, on), day("2026-01-01"), FiscalYear::of(year).value(),
-                 small_calendar())
+                 year_calendar())
       .due_on;
 }
 
@@ -116,7 +116,7 @@ TEST(DeadlineTest, MeansTheMonthsLastDayByADayBeyondIt) {
 TEST(DeadlineTest, CountsBackFromAFixedDay) {
   DeadlineRule rule = fixed(0, 1, 20);
   rule.span = span("-30d");
-  EXPECT_EQ(due_day(rule, day("2025-10-01"), FiscalYear::of(2026).value(), small_calendar()).due_on,
+  EXPECT_EQ(due_day(rule, day("2025-10-01"), FiscalYear::of(2026).value(), year_calendar()).due_on,
             day("2025-12-21"));
 }
 

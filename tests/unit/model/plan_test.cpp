@@ -2,21 +2,18 @@
 
 #include <gmock/gmock.h>
 
+#include "support/words.h"
+
 namespace budget {
 namespace {
 
+using test::day;
+using test::wan;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using Cells = std::vector<std::optional<Money>>;
 
 const std::vector<int> kHebei = {3, 6, 10, 12};
-
-Money wan(std::int64_t amount) {
-  return Money::from_fen(amount * 1'000'000);
-}
-Date day(const char* text) {
-  return Date::parse(text).value();
-}
 
 Plan plan(std::initializer_list<std::int64_t> amounts) {
   Plan made;

@@ -2,13 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include "support/words.h"
+
 namespace budget {
 namespace {
 
-Money wan(const char* text) {
-  return Money::parse_wan(text).value();
-}
-
+using test::wan;
 Indicator indicator(const std::string& name, const std::string& value) {
   return {{"产出指标", "数量指标", name},
           "",

@@ -4,19 +4,18 @@
 
 #include <unordered_set>
 
+#include "support/words.h"
+
 namespace budget {
 namespace {
 
+using test::wan;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
 ProjectCode code(const char* text) {
   return ProjectCode::parse(text).value();
 }
-Money wan(const char* text) {
-  return Money::parse_wan(text).value();
-}
-
 Project sound_project() {
   Project project;
   project.code = code("13060526P00002810078Y");

@@ -2,14 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include "support/words.h"
+
 namespace budget {
 namespace {
 
+using test::day;
 const RoleId kHead("head");
-
-Date day(const char* text) {
-  return Date::parse(text).value();
-}
 
 class SubstitutionTest : public testing::Test {
  protected:

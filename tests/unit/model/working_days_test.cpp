@@ -8,15 +8,13 @@
 #include <sstream>
 
 #include "model/deadline.h"
+#include "support/words.h"
 
 namespace budget {
 namespace {
 
+using test::day;
 const std::filesystem::path kNotices = "../shared/calendars";
-
-Date day(const std::string& text) {
-  return Date::parse(text).value();
-}
 
 /// The notices of one year as published elsewhere; this program's own reader is not used.
 CalendarYear read_year(int number) {

@@ -9,7 +9,7 @@
 namespace budget {
 namespace {
 
-constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
+constexpr std::int64_t kMostDecimal = std::numeric_limits<std::int64_t>::max();
 constexpr std::int64_t kLeast = std::numeric_limits<std::int64_t>::min();
 
 TEST(DecimalTest, ReadsUnits) {
@@ -40,9 +40,9 @@ TEST(DecimalTest, RefusesEverythingThatIsNoPlainNumber) {
 }
 
 TEST(DecimalTest, GoesToTheLimitsOfInt64) {
-  EXPECT_EQ(parse_fixed("9223372036854775807", 0).value(), kMost);
+  EXPECT_EQ(parse_fixed("9223372036854775807", 0).value(), kMostDecimal);
   EXPECT_EQ(parse_fixed("-9223372036854775808", 0).value(), kLeast);
-  EXPECT_EQ(parse_fixed("92233720368547758.07", 2).value(), kMost);
+  EXPECT_EQ(parse_fixed("92233720368547758.07", 2).value(), kMostDecimal);
   EXPECT_EQ(parse_fixed("-92233720368547758.08", 2).value(), kLeast);
   for (const char* text : {"9223372036854775808", "-9223372036854775809", "92233720368547758070",
                            "99999999999999999999999999"}) {
@@ -88,11 +88,11 @@ TEST(DecimalTest, RoundsHalfAwayFromZero) {
   EXPECT_EQ(divide_half_up(1, 3), 0);
   EXPECT_EQ(divide_half_up(2, 3), 1);
   EXPECT_EQ(divide_half_up(kLeast, 1), kLeast);
-  EXPECT_EQ(divide_half_up(kMost, 1), kMost);
+  EXPECT_EQ(divide_half_up(kMostDecimal, 1), kMostDecimal);
 }
 
 TEST(DecimalTest, IsAFaultBeyondInt64) {
-  EXPECT_THROW((void)divide_half_up(Int128{kMost} + 1, 1), std::overflow_error);
+  EXPECT_THROW((void)divide_half_up(Int128{kMostDecimal} + 1, 1), std::overflow_error);
   EXPECT_THROW((void)divide_half_up(Int128{kLeast} - 1, 1), std::overflow_error);
 }
 

@@ -7,8 +7,8 @@
 namespace budget {
 namespace {
 
-constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
-constexpr std::int64_t kLeast = std::numeric_limits<std::int64_t>::min();
+constexpr std::int64_t kMostInteger = std::numeric_limits<std::int64_t>::max();
+constexpr std::int64_t kLeastInteger = std::numeric_limits<std::int64_t>::min();
 
 Json read(std::string_view text) {
   Result<Json> json = Json::parse(text);
@@ -47,8 +47,8 @@ TEST(JsonTest, PrintsEqualValuesAsEqualBytes) {
 }
 
 TEST(JsonTest, KeepsIntegersToTheEdgesOfInt64) {
-  EXPECT_EQ(read("9223372036854775807").integer(), kMost);
-  EXPECT_EQ(read("-9223372036854775808").integer(), kLeast);
+  EXPECT_EQ(read("9223372036854775807").integer(), kMostInteger);
+  EXPECT_EQ(read("-9223372036854775808").integer(), kLeastInteger);
   EXPECT_EQ(read("-0").integer(7), 0);
 }
 

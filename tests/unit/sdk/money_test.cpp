@@ -9,8 +9,8 @@
 namespace budget {
 namespace {
 
-constexpr auto kMost = Money::from_fen(std::numeric_limits<std::int64_t>::max());
-constexpr auto kLeast = Money::from_fen(std::numeric_limits<std::int64_t>::min());
+constexpr auto kMostMoney = Money::from_fen(std::numeric_limits<std::int64_t>::max());
+constexpr auto kLeastMoney = Money::from_fen(std::numeric_limits<std::int64_t>::min());
 
 TEST(MoneyTest, ReadsYuanAndWan) {
   EXPECT_EQ(Money::parse_yuan("1234.56").value().fen(), 123'456);
@@ -31,11 +31,11 @@ TEST(MoneyTest, RefusesWhatIsNotExact) {
 }
 
 TEST(MoneyTest, GoesToTheLimitsOfInt64) {
-  EXPECT_EQ(Money::parse_yuan("92233720368547758.07").value(), kMost);
-  EXPECT_EQ(Money::parse_yuan("-92233720368547758.08").value(), kLeast);
+  EXPECT_EQ(Money::parse_yuan("92233720368547758.07").value(), kMostMoney);
+  EXPECT_EQ(Money::parse_yuan("-92233720368547758.08").value(), kLeastMoney);
   EXPECT_FALSE(Money::parse_yuan("92233720368547758.08"));
   EXPECT_FALSE(Money::parse_wan("9223372036854.775808"));
-  EXPECT_EQ(kLeast.to_wan(), "-9223372036854.775808");
+  EXPECT_EQ(kLeastMoney.to_wan(), "-9223372036854.775808");
 }
 
 TEST(MoneyTest, PrintsExactly) {
@@ -53,7 +53,7 @@ TEST(MoneyTest, ShowsTwoDecimalsAndThousands) {
   EXPECT_EQ(Money::parse_wan("-123456.785").value().to_wan_shown(), "-123,456.79");
   EXPECT_EQ(Money::from_fen(-4'999).to_wan_shown(), "0.00");
   EXPECT_EQ(Money::from_fen(-5'000).to_wan_shown(), "-0.01");
-  EXPECT_EQ(kLeast.to_wan_shown(), "-9,223,372,036,854.78");
+  EXPECT_EQ(kLeastMoney.to_wan_shown(), "-9,223,372,036,854.78");
 }
 
 TEST(MoneyTest, ReadsBackWhateverItPrints) {
@@ -67,19 +67,19 @@ TEST(MoneyTest, ReadsBackWhateverItPrints) {
 
 TEST(MoneyTest, AddsOrSaysThatItIsTooLarge) {
   const auto fen = Money::from_fen(1);
-  EXPECT_EQ(add(kMost, Money() - fen).value(), kMost - fen);
-  EXPECT_FALSE(add(kMost, fen));
-  EXPECT_FALSE(subtract(kLeast, fen));
-  EXPECT_FALSE(subtract(Money(), kLeast));
-  EXPECT_EQ(subtract(kMost, kMost).value(), Money());
+  EXPECT_EQ(add(kMostMoney, Money() - fen).value(), kMostMoney - fen);
+  EXPECT_FALSE(add(kMostMoney, fen));
+  EXPECT_FALSE(subtract(kLeastMoney, fen));
+  EXPECT_FALSE(subtract(Money(), kLeastMoney));
+  EXPECT_EQ(subtract(kMostMoney, kMostMoney).value(), Money());
 }
 
 TEST(MoneyTest, IsAFaultToSumBeyondInt64) {
-  EXPECT_THROW((void)(kMost + Money::from_fen(1)), std::overflow_error);
-  EXPECT_THROW((void)(kLeast - Money::from_fen(1)), std::overflow_error);
-  Money sum = kMost;
+  EXPECT_THROW((void)(kMostMoney + Money::from_fen(1)), std::overflow_error);
+  EXPECT_THROW((void)(kLeastMoney - Money::from_fen(1)), std::overflow_error);
+  Money sum = kMostMoney;
   EXPECT_THROW(sum += Money::from_fen(1), std::overflow_error);
-  EXPECT_EQ(sum, kMost) << "a failed sum changes nothing";
+  EXPECT_EQ(sum, kMostMoney) << "a failed sum changes nothing";
 }
 
 TEST(MoneyTest, LeavesRoomForAProvincesSums) {

@@ -6,11 +6,7 @@
 #include "reader/text/characters.h"
 
 namespace budget::reader {
-namespace {
-
-constexpr std::size_t kNone = static_cast<std::size_t>(-1);
-
-}  // namespace
+namespace {}  // namespace
 
 void compare_names(Reading& reading) {
   struct Named {

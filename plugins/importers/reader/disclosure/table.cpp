@@ -11,8 +11,6 @@
 namespace budget::reader {
 namespace {
 
-constexpr std::size_t kNone = static_cast<std::size_t>(-1);
-
 class TableReader {
  public:
   TableReader(Reading& reading, std::size_t title, int number)

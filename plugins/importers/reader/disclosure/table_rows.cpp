@@ -9,8 +9,6 @@
 namespace budget::reader {
 namespace {
 
-constexpr std::size_t kNone = static_cast<std::size_t>(-1);
-
 std::vector<std::string> compact_cells(std::span<const Cell> cells) {
   std::vector<std::string> texts;
   texts.reserve(cells.size());

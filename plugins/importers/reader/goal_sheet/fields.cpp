@@ -8,7 +8,6 @@
 namespace budget::reader {
 namespace {
 
-constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 constexpr std::size_t kCodeLength = 21;
 
 bool looks_like_code(std::string_view compact) {

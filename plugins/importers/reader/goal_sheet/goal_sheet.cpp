@@ -12,8 +12,6 @@
 namespace budget::reader {
 namespace {
 
-constexpr std::size_t kNone = static_cast<std::size_t>(-1);
-
 /// 项目编码 | 项目名称 | 预算数: the header of a list, not a label with its value.
 bool names_columns(const Reading& reading, std::size_t at) {
   bool first = true;

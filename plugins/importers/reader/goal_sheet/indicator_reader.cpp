@@ -7,8 +7,6 @@
 namespace budget::reader {
 namespace {
 
-constexpr std::size_t kNone = static_cast<std::size_t>(-1);
-
 class IndicatorReader {
  public:
   IndicatorReader(Reading& reading, ReadProject& project) : reading_(reading), project_(project) {}

@@ -6,8 +6,6 @@
 namespace budget::reader {
 namespace {
 
-constexpr std::size_t kNone = IndicatorColumns::kNone;
-
 std::size_t level2_place(const std::vector<Cell>& cells, std::size_t expected) {
   if (expected < cells.size() && is_level2_word(cells[expected].compact)) return expected;
   for (std::size_t i = 0; i < cells.size() && i <= expected + 2; ++i) {

@@ -42,7 +42,6 @@ bool ends_sheet(const Reading& reading, std::size_t at) {
 }
 
 std::size_t first_column_printed_alone(const Reading& reading, std::size_t at) {
-  constexpr std::size_t kNone = static_cast<std::size_t>(-1);
   if (reading.row(at).shape != RowShape::cell_lines) return kNone;
   const std::span<const Cell> cells = reading.cells(at);
   for (std::size_t i = 0; i < cells.size(); ++i) {

@@ -11,7 +11,7 @@
 namespace budget::reader {
 namespace {
 
-int number_of(std::string_view text) {
+int count_of(std::string_view text) {
   int number = 0;
   for (const char c : text) {
     if (!is_digit(c) || number > 10'000'000) break;
@@ -31,7 +31,7 @@ Address address_from(std::string_view text) {
   while (at < text.size() && text[at] >= 'A' && text[at] <= 'Z' && address.column < 100'000) {
     address.column = address.column * 26 + (text[at++] - 'A' + 1);
   }
-  address.row = number_of(text.substr(at));
+  address.row = count_of(text.substr(at));
   return address;
 }
 
@@ -73,11 +73,11 @@ class Styles : public XmlEvents {
   void start(std::string_view name, const Attributes& attributes) override {
     constexpr std::size_t kMost = 70'000;
     if (name == "numFmt" && codes_.size() < kMost) {
-      codes_[number_of(attributes.value("numFmtId"))] = std::string(attributes.value("formatCode"));
+      codes_[count_of(attributes.value("numFmtId"))] = std::string(attributes.value("formatCode"));
     } else if (name == "cellXfs") {
       in_cells_ = true;
     } else if (name == "xf" && in_cells_ && formats.size() < kMost) {
-      const int id = number_of(attributes.value("numFmtId"));
+      const int id = count_of(attributes.value("numFmtId"));
       const auto code = codes_.find(id);
       formats.push_back(number_format(id, code == codes_.end() ? "" : code->second));
     }
@@ -130,14 +130,14 @@ class Sheet : public XmlEvents {
 
   void start(std::string_view name, const Attributes& attributes) override {
     if (name == "row") {
-      const int row = number_of(attributes.value("r"));
+      const int row = count_of(attributes.value("r"));
       at_ = {0, row > 0 ? row : at_.row + 1};
     } else if (name == "c") {
       const Address given = address_from(attributes.value("r"));
       at_ = given.column > 0 ? Address{given.column, given.row > 0 ? given.row : at_.row}
                              : Address{at_.column + 1, at_.row};
       type_ = std::string(attributes.value("t"));
-      style_ = static_cast<std::size_t>(number_of(attributes.value("s")));
+      style_ = static_cast<std::size_t>(count_of(attributes.value("s")));
       value_.clear();
     } else if (name == "mergeCell") {
       const std::string_view range = attributes.value("ref");
@@ -172,7 +172,7 @@ class Sheet : public XmlEvents {
  private:
   std::string shown() const {
     if (type_ == "s") {
-      const auto index = static_cast<std::size_t>(number_of(value_));
+      const auto index = static_cast<std::size_t>(count_of(value_));
       return index < strings_.texts.size() ? strings_.texts[index] : std::string();
     }
     if (type_ == "inlineStr" || type_ == "str" || type_ == "e") return value_;

@@ -1,10 +1,14 @@
 #pragma once
 
 #include <cstddef>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 
 namespace budget::reader {
+
+/// No place, where a place in a text, a row or a grid is told.
+constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
 /// One character of UTF-8 text and how many bytes it takes. A broken byte is U+FFFD of length 1.
 struct Character {
@@ -41,6 +45,13 @@ struct Character {
 
 [[nodiscard]] inline bool contains(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;
+}
+[[nodiscard]] inline bool contains_any(std::string_view text,
+                                       std::initializer_list<std::string_view> words) {
+  for (const std::string_view word : words) {
+    if (contains(text, word)) return true;
+  }
+  return false;
 }
 /// Takes a prefix off the front; false, and nothing done, when the text begins otherwise.
 bool skip(std::string_view& text, std::string_view prefix);

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "read_text.h"
 #include "reader/json.h"
 #include "reader/reader.h"
 
@@ -10,18 +11,6 @@ namespace budget::reader {
 namespace {
 
 using testing::ElementsAre;
-
-ReadDocument read(const std::string& text) {
-  auto document = read_document(text, "disclosure.txt");
-  EXPECT_TRUE(document) << document.error().message;
-  return std::move(*document);
-}
-
-bool reports(const ReadDocument& document, const std::string& id) {
-  return std::any_of(
-      document.findings.begin(), document.findings.end(),
-      [&](const Observation& seen) { return seen.finding.rule.text() == "reader." + id; });
-}
 
 const std::string kBlock = "\n505 某区文化馆\n\n预算年度：2022\n\n单位：万元\n\n";
 const std::string kSpendingHeader =

@@ -4,24 +4,13 @@
 #include <gtest/gtest.h>
 
 #include "office_file.h"
+#include "read_text.h"
 #include "reader/reader.h"
 
 namespace budget::reader {
 namespace {
 
 using testing::ElementsAre;
-
-ReadDocument read(const std::string& text, const std::string& name = "sheet.txt") {
-  auto document = read_document(text, name);
-  EXPECT_TRUE(document) << document.error().message;
-  return std::move(*document);
-}
-
-bool reports(const ReadDocument& document, const std::string& id) {
-  return std::any_of(
-      document.findings.begin(), document.findings.end(),
-      [&](const Observation& seen) { return seen.finding.rule.text() == "reader." + id; });
-}
 
 std::vector<std::string> plan_of(const ReadProject& project) {
   std::vector<std::string> cells;

@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "read_text.h"
 #include "reader/json.h"
 #include "reader/reader.h"
 
@@ -13,18 +14,6 @@ namespace {
 
 using testing::ElementsAre;
 using testing::HasSubstr;
-
-ReadDocument read(const std::string& text) {
-  auto document = read_document(text, "other.txt");
-  EXPECT_TRUE(document) << document.error().message;
-  return std::move(*document);
-}
-
-bool reports(const ReadDocument& document, const std::string& id) {
-  return std::any_of(
-      document.findings.begin(), document.findings.end(),
-      [&](const Observation& seen) { return seen.finding.rule.text() == "reader." + id; });
-}
 
 std::vector<std::string> plan_of(const ReadDocument& document) {
   std::vector<std::string> cells;
@@ -200,13 +189,14 @@ TEST(OtherOfficesTest, LabelsWithoutAFieldAreKeptWithTheirValues) {
   EXPECT_THAT(to_json(document), HasSubstr("\"other_fields\":[{\"label\":\"项目负责人\""));
 }
 
-const std::string kHeader = "功能分类科目\t\t合计\t基本支出\t项目支出\n科目编码\t科目名称\t\t\t\n";
+const std::string kOtherHeader =
+    "功能分类科目\t\t合计\t基本支出\t项目支出\n科目编码\t科目名称\t\t\t\n";
 
 TEST(OtherOfficesTest, TablesAreKnownBehindTheirNumbers) {
   for (const std::string title : {"公开表3 部门支出总表", "预算公开表3：部门支出总表",
                                   "附表3-1 部门支出总表", "附件2：表3 部门支出总表"}) {
     const auto document =
-        read(title + "\n单位：万元\n" + kHeader + "201\t一般公共服务支出\t1.00\t1.00\t\n");
+        read(title + "\n单位：万元\n" + kOtherHeader + "201\t一般公共服务支出\t1.00\t1.00\t\n");
     ASSERT_EQ(document.tables.size(), 1U) << title;
     EXPECT_EQ(document.tables[0].number, 3) << title;
   }
@@ -215,7 +205,7 @@ TEST(OtherOfficesTest, TablesAreKnownBehindTheirNumbers) {
 TEST(OtherOfficesTest, AnEmptyTablesNoteMayBeInAnyWords) {
   for (const std::string note :
        {"本部门无政府性基金预算，故本表为空。", "（此表无数据）", "无", "说明：我单位无此项预算"}) {
-    const auto document = read("政府性基金预算支出表\n单位：万元\n" + kHeader + "\n" + note +
+    const auto document = read("政府性基金预算支出表\n单位：万元\n" + kOtherHeader + "\n" + note +
                                "\n\n第二部分 情况说明\n");
     ASSERT_EQ(document.tables.size(), 1U) << note;
     EXPECT_EQ(document.tables[0].note, note);
@@ -262,8 +252,8 @@ std::vector<int> sections_of(const ReadDocument& document) {
 TEST(OtherOfficesTest, TheNarrativesHeadingsMayBeNumberedOtherwise) {
   std::string tables;
   for (const char* title : {"部门收入总表", "部门支出总表", "一般公共预算支出表"})
-    tables +=
-        std::string(title) + "\n单位：万元\n" + kHeader + "201\t一般公共服务支出\t1.00\t1.00\t\n\n";
+    tables += std::string(title) + "\n单位：万元\n" + kOtherHeader +
+              "201\t一般公共服务支出\t1.00\t1.00\t\n\n";
   const auto bracket = read(
       tables +
       "某县某局2024年部门预算公开情况说明\n（一）部门职责及机构设置情况\n负责。\n"

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+
+#include <budget/json.h>
+
+namespace budget {
+
+/// A budget.document/1 and the file it was read from.
+struct NamedDocument {
+  std::string name;  ///< of the file
+  Json document;
+};
+
+/// The text of a value that says where it stands ({"text", "at"}), or of a plain one.
+[[nodiscard]] const std::string& words_of(const Json& value);
+
+}  // namespace budget
