@@ -108,9 +108,16 @@ class SheetReader {
     }
     input.clear();
     input.seekg(0);
+    const std::vector<bool> blanks = blank_lines(input);
+    input.clear();
+    input.seekg(0);
     CsvReader csv(input, ',', survey.encoding);
     int line = 0;
     while (const CsvRecord* record = csv.next()) {
+      // Blank lines are no records, but a person who looks for line 7 counts them.
+      while (static_cast<std::size_t>(line) < blanks.size() &&
+             blanks[static_cast<std::size_t>(line)])
+        ++line;
       const int at = ++line;
       line += static_cast<int>(std::ranges::count(record->text, '\n'));
       if (!record->problem.empty()) {
@@ -130,6 +137,13 @@ class SheetReader {
   }
 
  private:
+  static std::vector<bool> blank_lines(std::istream& input) {
+    std::vector<bool> blanks;
+    for (std::string text; std::getline(input, text);)
+      blanks.push_back(text.find_first_not_of(" \t\r") == std::string::npos);
+    return blanks;
+  }
+
   void complain(int line, int column, const std::string& message, const std::string& quote) {
     Finding finding;
     finding.rule = RuleId("sheet");

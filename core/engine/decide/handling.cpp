@@ -8,10 +8,6 @@ namespace {
 
 constexpr int kLongestWaitDays = 366;  // a demand or an exemption does not outlive the year
 
-bool is_blank(const std::string& text) {
-  return text.find_first_not_of(" \t\r\n") == std::string::npos;
-}
-
 bool needs_day(AlertAct act) {
   return act == AlertAct::inquire || act == AlertAct::rectify || act == AlertAct::reject ||
          act == AlertAct::suppress;
