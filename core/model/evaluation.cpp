@@ -236,7 +236,7 @@ std::vector<Suspicion> suspicions_of(const EvaluationSheet& sheet,
                        std::ranges::all_of(score->indicators, [](const IndicatorScore& one) {
                          return one.score == one.weight && one.remark == ScoreRemark::none;
                        });
-  if (is_full) found.push_back(Suspicion::all_full);
+  if (is_full && found.empty()) found.push_back(Suspicion::all_full);
   if (numbers >= kFewest && unchanged == numbers) found.push_back(Suspicion::unchanged);
   if (is_far) found.push_back(Suspicion::far_over);
   return found;

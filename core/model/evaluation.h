@@ -176,7 +176,7 @@ struct SheetScore {
 /// What makes a sheet look made up rather than measured.
 enum class Suspicion {
   all_exact,  ///< every number equals its target
-  all_full,   ///< every indicator has full marks, also those in words
+  all_full,   ///< every indicator has full marks, though not every number equals its target
   unchanged,  ///< every actual value is last year's
   far_over,   ///< one is far over its target
 };
