@@ -161,6 +161,47 @@ Result<std::vector<GrantedExemption>> SqliteQueries::exemptions(InstanceId id) {
   });
 }
 
+Result<std::vector<SheetTaskRow>> SqliteQueries::sheet_tasks(const SheetFilter& filter, Page page) {
+  TRY(check(page));
+  return snapshots_.read([&](Database& database) -> Result<std::vector<SheetTaskRow>> {
+    return read_sheet_tasks(database, filter, page);
+  });
+}
+
+Result<std::vector<SheetRow>> SqliteQueries::sheets(InstanceId id, int month) {
+  return snapshots_.read([&](Database& database) -> Result<std::vector<SheetRow>> {
+    if (!has_instance(database, id)) return no_instance(id);
+    return read_sheet_rows(database, people_, id, month);
+  });
+}
+
+Result<std::vector<SheetRow>> SqliteQueries::evaluations_before(InstanceId id) {
+  return snapshots_.read([&](Database& database) -> Result<std::vector<SheetRow>> {
+    if (!has_instance(database, id)) return no_instance(id);
+    return read_evaluations_before(database, people_, id);
+  });
+}
+
+Result<std::vector<BulletinRow>> SqliteQueries::bulletin(FiscalYear year, int month,
+                                                         const std::optional<RegionCode>& region,
+                                                         const std::optional<Sight>& sight) {
+  return snapshots_.read(
+      [&](Database& database) { return read_bulletin(database, year, month, region, sight); });
+}
+
+Result<std::vector<AlertLetterRow>> SqliteQueries::alert_letters(const AlertFilter& filter,
+                                                                 Page page) {
+  TRY(check(page));
+  return snapshots_.read([&](Database& database) -> Result<std::vector<AlertLetterRow>> {
+    return read_alert_letters(database, people_, filter, page);
+  });
+}
+
+Result<AlertLetterRow> SqliteQueries::alert_letter(AlertId id) {
+  return snapshots_.read(
+      [&](Database& database) { return read_alert_letter(database, people_, id); });
+}
+
 Result<std::vector<BatchRow>> SqliteQueries::batches(Page page) {
   TRY(check(page));
   return snapshots_.read([&](Database& database) -> Result<std::vector<BatchRow>> {

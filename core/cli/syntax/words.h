@@ -62,6 +62,7 @@ void add_workflows(CLI::App& app, Words& words);  ///< definitions, and migratio
 void add_projects(CLI::App& app, Words& words);
 void add_money(CLI::App& app, Words& words);  ///< payments, alerts, movements, notices
 void add_charts(CLI::App& app, Words& words);
+void add_sheets(CLI::App& app, Words& words);  ///< monitoring, self-evaluation, bulletins
 void add_exports(CLI::App& app, Words& words);
 void add_plugins(CLI::App& app, Words& words);
 void add_offline(CLI::App& app, Words& words);  ///< what works on files of this machine

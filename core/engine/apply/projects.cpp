@@ -21,6 +21,7 @@ void Applier::operator()(const ProjectEntered& event) {
   project.funds = event.project.funds;
   project.has_indicators = !event.project.indicators.empty();
   project.draft = event.project.plan;
+  project.sheets.clear();  // they were about other indicators
   rules_see_change(event.instance);
 }
 

@@ -8,10 +8,6 @@ namespace {
 
 constexpr int kLongestWaitDays = 366;  // a demand or an exemption does not outlive the year
 
-bool is_blank(const std::string& text) {
-  return text.find_first_not_of(" \t\r\n") == std::string::npos;
-}
-
 bool needs_day(AlertAct act) {
   return act == AlertAct::inquire || act == AlertAct::rectify || act == AlertAct::reject ||
          act == AlertAct::suppress;
@@ -46,19 +42,6 @@ const Threshold* threshold_of(const State& state, const Alert& alert) {
     if (rule.id == alert.rule) return budget::threshold_of(rule, alert.level);
   }
   return nullptr;
-}
-
-std::vector<PersonId> department_side(const State& state, const Instance& instance) {
-  const WorkflowDefinition& definition = state.workflows.at(instance.definition);
-  return state.directory.holders(find_stage(definition, definition.initial)->role,
-                                 instance.department);
-}
-
-std::vector<PersonId> finance_side(const State& state, const Instance& instance) {
-  for (const Stage& stage : state.workflows.at(instance.definition).stages) {
-    if (!stage.node_months.empty()) return state.directory.holders(stage.role, instance.department);
-  }
-  return {};
 }
 
 void tell(Decision& decision, const Alert& alert, AlertAct act, const std::string& text,
@@ -112,7 +95,29 @@ Result<void> check_answer(const State& state, const Alert& alert, const HandleAl
   return {};
 }
 
+/// Asking for an answer and for a rectification go out as letters (问询函), numbered in the
+/// office's year.
+std::optional<AlertLetter> letter_of(const State& state, const Alert& alert, AlertAct act) {
+  if (act != AlertAct::inquire && act != AlertAct::rectify) return std::nullopt;
+  const Instance& instance = state.instances.at(alert.instance).data;
+  const auto last = state.last_inquiry.find({region_of(instance.department), instance.year});
+  return AlertLetter{last == state.last_inquiry.end() ? 1 : last->second + 1, alert.sentence};
+}
+
 }  // namespace
+
+std::vector<PersonId> department_side(const State& state, const Instance& instance) {
+  const WorkflowDefinition& definition = state.workflows.at(instance.definition);
+  return state.directory.holders(find_stage(definition, definition.initial)->role,
+                                 instance.department);
+}
+
+std::vector<PersonId> finance_side(const State& state, const Instance& instance) {
+  for (const Stage& stage : state.workflows.at(instance.definition).stages) {
+    if (!stage.node_months.empty()) return state.directory.holders(stage.role, instance.department);
+  }
+  return {};
+}
 
 Result<void> decide_on(Decision& decision, const HandleAlert& action) {
   const State& state = decision.state();
@@ -133,7 +138,7 @@ Result<void> decide_on(Decision& decision, const HandleAlert& action) {
   TRY(check_answer(state, alert, action));
 
   decision.record(AlertHandled{alert.id, action.act, action.causes, action.text, action.attachment,
-                               action.day});
+                               action.day, letter_of(state, alert, action.act)});
   if (!is_silent(action.act)) tell(decision, alert, action.act, action.text, action.day);
   if (action.act == AlertAct::accept) {
     decision.record(
@@ -151,7 +156,8 @@ Result<void> decide_on(Decision& decision, const FireAlertDeadline& action) {
   if (!at || *at > decision.now() || state.handlings.at(action.alert).due_on != action.day)
     return {};
   const std::string text = "应于" + action.day.to_chinese() + "前办理，逾期未办";
-  decision.record(AlertHandled{action.alert, AlertAct::escalate, {}, text, {}, std::nullopt});
+  decision.record(
+      AlertHandled{action.alert, AlertAct::escalate, {}, text, {}, std::nullopt, std::nullopt});
   tell(decision, alert->second, AlertAct::escalate, text, std::nullopt);
   return {};
 }
