@@ -5,7 +5,7 @@ namespace budget::cli {
 /// A rehearsal in an empty office, under the definition given.
 Result<ExitCode> run(const Terminal& terminal, const WorkflowSimulateOptions& options) {
   RehearseOptions rehearsal;
-  rehearsal.year = options.year;
+  rehearsal.years = {options.year};
   rehearsal.from.config = options.config;
   rehearsal.definition = options.file;
   if (!options.department.empty()) rehearsal.departments = {options.department};

@@ -78,9 +78,9 @@ OfficeFacts office() {
   made.organisation.departments = {
       {DepartmentId("130605-203"), RegionCode("130605"), "党群部", {}}};
   made.organisation.roles = {
-      {RoleId("drafter"), "经办"},
-      {RoleId("head"), "负责人"},
-      {RoleId("system"), "系统管理员", RoleScope::office, Administrator::system}};
+      {RoleId("drafter"), "经办", RoleScope::department, Administrator::none, {}},
+      {RoleId("head"), "负责人", RoleScope::department, Administrator::none, {}},
+      {RoleId("system"), "系统管理员", RoleScope::office, Administrator::system, {}}};
   made.organisation.people = {holder("wang", {"drafter"}), holder("li", {"head"})};
   RuleSet rules;
   rules.id = RuleSetId("hebei");
