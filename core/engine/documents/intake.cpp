@@ -94,7 +94,7 @@ std::vector<Goal> goals_of(const Json& project) {
   return goals;
 }
 
-Indicator indicator_of(const Json& json) {
+Indicator read_indicator(const Json& json) {
   const Json& value = json["value"];
   Indicator indicator;
   for (const char* level : {"level1", "level2", "level3"})
@@ -137,7 +137,7 @@ class Sheet {
     project.purpose = words_of(json_["purpose"]);
     project.goals = goals_of(json_);
     for (const Json& indicator : json_["indicators"].items())
-      project.indicators.push_back(indicator_of(indicator));
+      project.indicators.push_back(read_indicator(indicator));
     return project;
   }
 
