@@ -8,7 +8,7 @@ set_property(CACHE BUDGET_SANITIZER PROPERTY STRINGS "" address thread)
 # into headers (ADR 14). Off, every file must stand by itself.
 option(BUDGET_UNITY "Compile several files as one" ON)
 set(CMAKE_UNITY_BUILD ${BUDGET_UNITY})
-set(CMAKE_UNITY_BUILD_BATCH_SIZE 8)
+set(CMAKE_UNITY_BUILD_BATCH_SIZE 8 CACHE STRING "Files compiled as one; 0: all of a target")
 
 set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)

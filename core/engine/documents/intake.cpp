@@ -94,7 +94,7 @@ std::vector<Goal> goals_of(const Json& project) {
   return goals;
 }
 
-Indicator read_indicator(const Json& json) {
+Indicator indicator_from(const Json& json) {
   const Json& value = json["value"];
   Indicator indicator;
   for (const char* level : {"level1", "level2", "level3"})
@@ -137,7 +137,7 @@ class Sheet {
     project.purpose = words_of(json_["purpose"]);
     project.goals = goals_of(json_);
     for (const Json& indicator : json_["indicators"].items())
-      project.indicators.push_back(read_indicator(indicator));
+      project.indicators.push_back(indicator_from(indicator));
     return project;
   }
 
