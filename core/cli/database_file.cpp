@@ -7,17 +7,12 @@
 #include "config/config_file.h"
 
 namespace budget::cli {
-namespace {
-
-constexpr const char* kConfig = "config/budgetd.toml";
-
-}  // namespace
 
 std::optional<std::string> database_file(const Terminal& terminal, const DatabaseChoice& choice) {
   std::string file = choice.database;
   if (file.empty()) {
     const Loaded<Configuration> loaded =
-        load_config_file(choice.config.empty() ? kConfig : choice.config);
+        load_config_file(choice.config.empty() ? kUsualConfig : choice.config);
     print_findings(terminal, terminal.err, loaded.report.findings());
     if (loaded.report.has_errors()) {
       return std::nullopt;

@@ -10,11 +10,11 @@ namespace budget::cli {
 namespace {
 
 struct LevelWord {
-  std::string_view text;
+  const char* text;
   Style style;
 };
 
-LevelWord word_of(FindingLevel level) {
+LevelWord level_word(FindingLevel level) {
   switch (level) {
     case FindingLevel::info:
       return {"提示", Style::dim};
@@ -33,8 +33,12 @@ std::size_t count(std::span<const Finding> findings, FindingLevel level) {
 
 }  // namespace
 
+const char* level_title(FindingLevel level) {
+  return level_word(level).text;
+}
+
 void print_finding(const Terminal& terminal, std::ostream& stream, const Finding& finding) {
-  const LevelWord level = word_of(finding.level);
+  const LevelWord level = level_word(finding.level);
   const std::string place = finding.place.to_text();
   stream << (place.empty() ? "" : printable(place) + ": ")
          << styled(terminal, level.text, level.style) << ": " << printable(finding.message);

@@ -15,6 +15,9 @@ void print_finding(const Terminal& terminal, std::ostream& stream, const Finding
 void print_findings(const Terminal& terminal, std::ostream& stream,
                     std::span<const Finding> findings);
 
+/// 错误, 警告 or 提示.
+[[nodiscard]] const char* level_title(FindingLevel level);
+
 /// "2 个错误，1 个警告"
 [[nodiscard]] std::string count_text(std::span<const Finding> findings);
 

@@ -20,6 +20,8 @@ struct GlobalOptions {
   ColorMode color = ColorMode::automatic;
 };
 
+constexpr const char* kUsualConfig = "config/budgetd.toml";
+
 // One struct per command, named after noun and verb.
 
 struct StatusOptions {
@@ -314,7 +316,7 @@ struct RehearseOptions {
 
 struct CheckOptions {
   std::vector<std::string> files{};  ///< documents, or folders of them
-  std::string config = "config/budgetd.toml";
+  std::string config = kUsualConfig;
   std::string region{};
   std::string day{};           ///< "2026-01-15"; empty: the first of the document's year
   bool with_document = false;  ///< JSON: what was read as well
@@ -323,7 +325,7 @@ struct CheckOptions {
 };
 
 struct RulesListOptions {
-  std::string config = "config/budgetd.toml";
+  std::string config = kUsualConfig;
   std::string region{};  ///< only those that hold there
   std::string plugin{};
   std::string level{};  ///< error, warning or info
@@ -331,13 +333,13 @@ struct RulesListOptions {
 
 struct RulesExplainOptions {
   std::string rule{};
-  std::string config = "config/budgetd.toml";
+  std::string config = kUsualConfig;
 };
 
 struct PublishOptions {
   std::vector<std::string> files{};  ///< documents of one department and year
   std::string out{};                 ///< a folder that is not there yet
-  std::string config = "config/budgetd.toml";
+  std::string config = kUsualConfig;
   std::string layouts{};               ///< folder; empty: layouts beside the rule sets
   std::string region{};                ///< empty: as the project codes say
   std::string name{};                  ///< of the files; empty: budget-YEAR-DEPARTMENT
@@ -348,7 +350,7 @@ struct PublishOptions {
 };
 
 struct ConfigCheckOptions {
-  std::string file = "config/budgetd.toml";
+  std::string file = kUsualConfig;
 };
 
 struct TokenNewOptions {

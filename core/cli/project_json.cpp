@@ -7,7 +7,7 @@ namespace {
 
 namespace json = boost::json;
 
-json::object to_json(const Indicator& indicator) {
+json::object indicator_json(const Indicator& indicator) {
   return {{"path", json::array(indicator.path.begin(), indicator.path.end())},
           {"description", indicator.description},
           {"comparator", name_of(indicator.comparator)},
@@ -31,7 +31,7 @@ json::object to_json(const Project& project) {
   }
   json::array indicators;
   for (const Indicator& indicator : project.indicators) {
-    indicators.push_back(to_json(indicator));
+    indicators.push_back(indicator_json(indicator));
   }
   return {{"code", project.code.text()},
           {"name", project.name},

@@ -12,7 +12,7 @@ namespace {
 
 namespace json = boost::json;
 
-json::object to_json(const Alert& alert) {
+json::object alert_json(const Alert& alert) {
   return {{"project_code", alert.project.text()},
           {"rule", alert.rule.text()},
           {"month", alert.month},
@@ -26,7 +26,7 @@ json::object to_json(const Alert& alert) {
            share_of(alert.inputs.planned - alert.inputs.paid, alert.inputs.budget).to_percent()}};
 }
 
-json::object to_json(const RehearsalStep& step) {
+json::object step_json(const RehearsalStep& step) {
   json::array told;
   for (const PersonId& person : step.told) {
     told.push_back(json::value(person.text()));
@@ -36,7 +36,7 @@ json::object to_json(const RehearsalStep& step) {
                       {"stage", step.stage.text()},        {"person", step.person.text()},
                       {"told", std::move(told)},           {"text", step.text}};
   if (step.alert) {
-    object["alert"] = to_json(*step.alert);
+    object["alert"] = alert_json(*step.alert);
   }
   return object;
 }
@@ -120,7 +120,7 @@ void print_summary(const Terminal& terminal, const RehearsalSummary& summary,
 json::object to_json(const RehearsalSteps& steps, const RehearsalSummary& summary) {
   json::array list;
   for (const RehearsalStep& step : steps) {
-    list.push_back(to_json(step));
+    list.push_back(step_json(step));
   }
   return {{"steps", std::move(list)},
           {"instances", summary.instances},

@@ -28,6 +28,13 @@ Cell level_cell(std::string_view level) {
   return std::string(level);
 }
 
+Cell due_cell(const boost::json::value& row) {
+  std::string due = text_at(row, "due_on");
+  if (flag_at(row, "due_is_provisional")) due += "（暂定）";
+  if (flag_at(row, "is_overdue")) return {due + " 超期", Style::red};
+  return due;
+}
+
 std::string to_minute(std::string_view moment) {
   constexpr std::size_t kMinute = std::string_view("2026-03-31T09:00").size();
   if (moment.size() < kMinute || moment[10] != 'T') {

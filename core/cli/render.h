@@ -18,6 +18,9 @@ void print_json(const Terminal& terminal, const boost::json::value& value);
 /// A level's name in Chinese, in its colour: "red" is 红色.
 [[nodiscard]] Cell level_cell(std::string_view level);
 
+/// The day something is due, with 暂定 or 超期.
+[[nodiscard]] Cell due_cell(const boost::json::value& row);
+
 /// A moment "2026-03-31T09:00:00+08:00" to the minute: "2026-03-31 09:00".
 [[nodiscard]] std::string to_minute(std::string_view moment);
 

@@ -83,7 +83,7 @@ void compare_end(VerifyReport& report, const ExpectedHead& expected) {
   }
 }
 
-json::object to_json(const VerifyReport& report) {
+json::object report_json(const VerifyReport& report) {
   json::array discrepancies;
   for (const Discrepancy& discrepancy : report.discrepancies) {
     discrepancies.push_back(json::object{{"what", name_of(discrepancy.what)},
@@ -148,7 +148,7 @@ Result<ExitCode> verify_file(const Terminal& terminal, const std::string& file,
   bars.finish();
   compare_end(report, expected);
   if (terminal.is_json) {
-    print_json(terminal, to_json(report));
+    print_json(terminal, report_json(report));
   } else {
     print(terminal, file, report);
   }

@@ -7,7 +7,7 @@
 namespace budget {
 namespace {
 
-constexpr std::chrono::hours kLongestWait{1};
+constexpr std::chrono::hours kLongestCheckWait{1};
 
 }  // namespace
 
@@ -62,7 +62,7 @@ void CheckRunner::run() {
         submit(*std::move(report));
     } else {
       const auto until =
-          unreported_.empty() ? Steady::now() + kLongestWait : unreported_.front().at;
+          unreported_.empty() ? Steady::now() + kLongestCheckWait : unreported_.front().at;
       wake_.wait_until(lock, until);
       continue;
     }

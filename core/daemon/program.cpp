@@ -13,7 +13,7 @@
 namespace budget {
 namespace {
 
-constexpr std::chrono::milliseconds kLongestWait{60'000};
+constexpr std::chrono::milliseconds kWithoutWatchdog{60'000};
 
 ExitCode exit_code_of(const Error& error) {
   if (error.code == ErrorCode::conflict) return ExitCode::database_in_use;
@@ -75,7 +75,7 @@ void serve(Daemon& daemon, const Arguments& arguments, LineLogger& logger, const
   const ServiceManager manager;
   manager.ready();
   while (true) {
-    const auto signal = signals.wait(manager.watchdog_interval().value_or(kLongestWait));
+    const auto signal = signals.wait(manager.watchdog_interval().value_or(kWithoutWatchdog));
     manager.alive();
     if (signal == Signals::Kind::reload) reload(daemon, arguments, logger, manager);
     if (signal == Signals::Kind::stop) break;

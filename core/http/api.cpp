@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t kQuickBody =
     4096;  // bytes parsed on the net thread without keeping others waiting
-constexpr std::size_t kLongestKey = 200;  // of Command::key
+constexpr std::size_t kLongestCommandKey = 200;  // of Command::key
 
 std::vector<std::string> route_names() {
   std::vector<std::string> names;
@@ -20,18 +20,18 @@ std::vector<std::string> route_names() {
   return names;
 }
 
-bool is_number(std::string_view text) {
+bool is_all_digits(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
 bool is_quick(const Endpoint& endpoint, const Call& call) {
   return endpoint.where == Where::net && call.request.body.size() <= kQuickBody &&
-         is_number(call.path[0]);
+         is_all_digits(call.path[0]);
 }
 
 Result<void> check_key(std::string_view key) {
   const bool is_printable = std::ranges::all_of(key, [](char c) { return c > ' ' && c < '\x7f'; });
-  if (is_printable && key.size() <= kLongestKey) return {};
+  if (is_printable && key.size() <= kLongestCommandKey) return {};
   return Error{
       ErrorCode::invalid_input,
       "expected an Idempotency-Key of at most 200 printable ASCII characters, but it is not"};

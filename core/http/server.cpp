@@ -167,7 +167,7 @@ class Server::Loop {
   }
 
   void sweep() {
-    const Moment now = std::chrono::steady_clock::now();
+    const SteadyMoment now = std::chrono::steady_clock::now();
     for (const auto& session : all_sessions())
       session->sweep(now);
     if (host_.is_stopping && now >= stop_by_) return close_all();
@@ -210,7 +210,7 @@ class Server::Loop {
   std::uint64_t last_number_ = 0;
   std::vector<Told> handing_out_;
   std::vector<Answer> telling_;
-  Moment stop_by_;
+  SteadyMoment stop_by_;
 
   std::mutex mutex_;
   std::vector<Told> mailbox_;

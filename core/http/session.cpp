@@ -217,7 +217,7 @@ void Session::release_body() {
   body_bytes_ = 0;
 }
 
-void Session::sweep(Moment now) {
+void Session::sweep(SteadyMoment now) {
   if (state_ == State::handling || now < deadline_) return;
   if (state_ == State::reading && parser_) {
     Code ignored;

@@ -16,7 +16,7 @@
 
 namespace budget {
 
-using Moment = std::chrono::steady_clock::time_point;
+using SteadyMoment = std::chrono::steady_clock::time_point;
 
 /// What all sessions of a server share. Used on the net thread only.
 struct SessionHost {
@@ -45,7 +45,7 @@ class Session
   /// Writes the answer to a request; one that is no longer waited for is dropped.
   void answer(std::uint64_t request, Response response);
   /// Closes when the deadline has passed.
-  void sweep(Moment now);
+  void sweep(SteadyMoment now);
   /// Closes now when nothing is in hand, else after the answer.
   void finish();
   void close();
@@ -77,7 +77,7 @@ class Session
   std::uint64_t number_;
   SessionHost& host_;
   State state_ = State::reading;
-  Moment deadline_;
+  SteadyMoment deadline_;
   std::vector<char> in_;
   std::size_t taken_ = 0;
   std::size_t filled_ = 0;

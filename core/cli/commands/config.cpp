@@ -14,11 +14,11 @@ namespace {
 
 namespace json = boost::json;
 
-std::string joined(const std::vector<std::string>& words) {
+std::string listed(const std::vector<std::string>& words) {
   return cli::joined(json::array(words.begin(), words.end()));
 }
 
-std::string joined(const std::vector<int>& years) {
+std::string listed(const std::vector<int>& years) {
   return cli::joined(json::array(years.begin(), years.end()));
 }
 
@@ -29,11 +29,11 @@ void print_summary(const Terminal& terminal, const LoadSummary& summary) {
   sheet.add("人员", std::to_string(summary.people) + " 人，其中可登录 " +
                         std::to_string(summary.people_with_token) + " 人；角色 " +
                         std::to_string(summary.roles) + " 个");
-  sheet.add("流程", joined(summary.workflows));
-  sheet.add("规则", joined(summary.rule_sets));
-  if (!summary.plugins.empty()) sheet.add("插件", joined(summary.plugins));
-  sheet.add("日历", "已公布 " + joined(summary.published_years));
-  sheet.add("暂定年份", joined(summary.provisional_years));
+  sheet.add("流程", listed(summary.workflows));
+  sheet.add("规则", listed(summary.rule_sets));
+  if (!summary.plugins.empty()) sheet.add("插件", listed(summary.plugins));
+  sheet.add("日历", "已公布 " + listed(summary.published_years));
+  sheet.add("暂定年份", listed(summary.provisional_years));
   sheet.print(terminal);
 }
 

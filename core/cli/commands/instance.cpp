@@ -13,17 +13,6 @@ namespace {
 
 namespace json = boost::json;
 
-Cell due_cell(const json::value& instance) {
-  std::string due = text_at(instance, "due_on");
-  if (flag_at(instance, "due_is_provisional")) {
-    due += "（暂定）";
-  }
-  if (flag_at(instance, "is_overdue")) {
-    return {due + " 超期", Style::red};
-  }
-  return due;
-}
-
 /// "部门负责人：李强、赵敏"
 std::string turn_text(const json::value& instance) {
   std::string people;

@@ -23,7 +23,7 @@ namespace json = boost::json;
 constexpr const char* kSource = "budgetctl";
 constexpr std::size_t kMostShown = 1000;
 
-json::object to_json(const Payment& payment) {
+json::object payment_json(const Payment& payment) {
   return {{"date", payment.paid_on.to_text()},  {"project_code", payment.project.text()},
           {"amount_fen", payment.amount.fen()}, {"fund", name_of(payment.fund)},
           {"voucher", payment.voucher},         {"memo", payment.memo}};
@@ -49,7 +49,7 @@ json::object body_of(const PaymentChunk& chunk, const PaymentImportOptions& opti
                      PaymentShape shape) {
   json::array rows;
   std::ranges::transform(chunk.rows, std::back_inserter(rows),
-                         [](const Payment& row) { return to_json(row); });
+                         [](const Payment& row) { return payment_json(row); });
   json::array unreadable;
   std::ranges::transform(chunk.unreadable, std::back_inserter(unreadable),
                          [](const PaymentReject& reject) { return reject_json(reject); });

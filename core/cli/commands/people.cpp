@@ -36,13 +36,6 @@ void add_if(json::object& body, const char* name, const std::string& value) {
   if (!value.empty()) body[name] = value;
 }
 
-Cell due_cell(const json::value& row) {
-  std::string due = text_at(row, "due_on");
-  if (flag_at(row, "due_is_provisional")) due += "（暂定）";
-  if (flag_at(row, "is_overdue")) return {due + " 超期", Style::red};
-  return due;
-}
-
 }  // namespace
 
 Result<ExitCode> run(Api& api, const Terminal& terminal, const QueueOptions& options) {

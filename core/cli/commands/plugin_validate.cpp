@@ -44,7 +44,7 @@ void print_verdict(const Terminal& terminal, const ValidationVerdict& verdict) {
   terminal.out.flush();
 }
 
-json::object to_json(const ValidationVerdict& verdict) {
+json::object verdict_json(const ValidationVerdict& verdict) {
   json::object object{{"room", verdict.room},
                       {"test", verdict.test},
                       {"outcome", name_of(verdict.outcome)},
@@ -78,7 +78,7 @@ Result<ExitCode> run(const Terminal& terminal, const PluginValidateOptions& opti
   if (terminal.is_json) {
     json::array tests;
     for (const ValidationVerdict& verdict : verdicts)
-      tests.push_back(to_json(verdict));
+      tests.push_back(verdict_json(verdict));
     print_json(terminal, json::object{{"library", options.file},
                                       {"passed", failed == 0},
                                       {"tests", std::move(tests)}});

@@ -24,8 +24,6 @@
 namespace budget::cli {
 namespace {
 
-constexpr const char* kConfig = "config/budgetd.toml";
-
 /// The rehearsal tells what happens itself.
 class SilentLogger final : public Logger {
  public:
@@ -74,7 +72,7 @@ void read_configuration(const RehearseOptions& options, Material& material) {
   if (options.from.config.empty() && !options.from.database.empty()) {
     return;  // the copy has its own
   }
-  LoadReport report = load_all(options.from.config.empty() ? kConfig : options.from.config);
+  LoadReport report = load_all(options.from.config.empty() ? kUsualConfig : options.from.config);
   material.configuration = std::move(report.loaded);
   std::ranges::move(report.findings, std::back_inserter(material.findings));
 }

@@ -5,6 +5,7 @@
 #include <budget/plugin.h>
 
 #include "cli/commands.h"
+#include "cli/findings.h"
 #include "cli/local_plugins.h"
 #include "cli/render.h"
 #include "cli/table.h"
@@ -60,11 +61,6 @@ bool holds_in(const RuleDescription& rule, const std::string& region) {
   return region.empty() || rule.regions.empty() ||
          std::ranges::any_of(rule.regions,
                              [&](const std::string& begin) { return region.starts_with(begin); });
-}
-
-const char* level_title(FindingLevel level) {
-  if (level == FindingLevel::error) return "错误";
-  return level == FindingLevel::warning ? "警告" : "提示";
 }
 
 Style style_of(FindingLevel level) {

@@ -9,7 +9,7 @@ namespace budget::cli {
 namespace {
 
 using Look = MarkedSheet::Look;
-using Place = std::pair<std::size_t, std::size_t>;
+using CellPlace = std::pair<std::size_t, std::size_t>;
 
 const std::string& text_of(const Json& value) {
   return value.is_object() ? value["text"].text() : value.text();
@@ -117,7 +117,7 @@ class Marker {
     note(key + ".plan", row, 0);
     for (const Json& goal : project["goals"].items()) {
       row = add_row({{"绩效目标", Look::label}, {text_of(goal)}});
-      fields_.try_emplace(key + ".goals", marked_.sheets.size() - 1, Place{row, 1});
+      fields_.try_emplace(key + ".goals", marked_.sheets.size() - 1, CellPlace{row, 1});
     }
     add_indicators(project["indicators"], key);
     return first;
@@ -203,7 +203,7 @@ class Marker {
     return 0;
   }
 
-  void put(std::size_t finding, std::size_t sheet, Place place) {
+  void put(std::size_t finding, std::size_t sheet, CellPlace place) {
     marked_.sheets[sheet].marks[place].push_back(finding);
     marked_.places[finding] =
         marked_.sheets[sheet].name + "!" + cell_name(place.first, place.second);
@@ -277,10 +277,10 @@ class Marker {
 
   const CheckedDocument& checked_;
   MarkedDocument marked_;
-  std::map<std::string, std::pair<std::size_t, Place>> fields_;
+  std::map<std::string, std::pair<std::size_t, CellPlace>> fields_;
   std::map<std::string, std::pair<std::size_t, std::size_t>> rows_;
   std::map<int, std::pair<std::size_t, std::size_t>> row_lines_;
-  std::map<int, std::pair<std::size_t, Place>> indicator_lines_;
+  std::map<int, std::pair<std::size_t, CellPlace>> indicator_lines_;
   std::vector<Block> blocks_;
 };
 

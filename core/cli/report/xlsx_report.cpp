@@ -9,6 +9,7 @@
 #include <numeric>
 #include <set>
 
+#include "cli/findings.h"
 #include "cli/report/marked_sheets.h"
 #include "cli/text_width.h"
 
@@ -22,11 +23,6 @@ constexpr std::size_t kLongestComment = 2'000;  // bytes
 constexpr int kLongestSheetName = 28;           // columns; 31 characters are allowed
 constexpr int kWidest = 48;                     // characters of a column
 constexpr const char* kSummary = "汇总.xlsx";
-
-std::string level_title(FindingLevel level) {
-  if (level == FindingLevel::error) return "错误";
-  return level == FindingLevel::warning ? "警告" : "提示";
-}
 
 /// UTF-8 cut at a whole character.
 std::string shortened(const std::string& text, std::size_t most) {
@@ -203,7 +199,7 @@ void write_sheet(Workbook& book, const MarkedSheet& marked, const CheckedDocumen
       for (const std::size_t index : marks->second) {
         const Finding& finding = checked.findings[index];
         worst = std::max(worst, finding.level);
-        comment += (comment.empty() ? "" : "\n") + level_title(finding.level) + "：" +
+        comment += (comment.empty() ? "" : "\n") + std::string(level_title(finding.level)) + "：" +
                    finding.message + " [" + finding.rule.text() + "]";
       }
       book.write(sheet, row, column, cell.text, cell.look, &worst);

@@ -10,6 +10,8 @@ namespace budget {
 
 /// Bytes of a reason, an explanation or a note that somebody gives with an act.
 constexpr std::size_t kLongestWords = 4000;
+/// Findings told in one answer.
+constexpr std::size_t kMostFindings = 20;
 
 /// The events one command is gathering, with the numbers given out so far. Shared by the
 /// decide_*.cpp files only.

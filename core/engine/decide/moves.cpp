@@ -7,7 +7,6 @@ namespace budget {
 namespace {
 
 constexpr std::size_t kMostMoves = 1000;
-constexpr std::size_t kMostFindings = 20;  // told in one answer
 
 /// Gathers what is wrong with a movement, and the moves as they will be recorded.
 class Movement {

@@ -9,7 +9,6 @@ namespace {
 constexpr std::size_t kMostProjects = 1000;  // in one command
 constexpr std::size_t kMostOfInstance =
     5000;  // keeps every sum of an instance within int64, see kLargestInput
-constexpr std::size_t kMostFindings = 20;     // told in one answer
 constexpr std::size_t kMostIndicators = 500;  // of one project
 constexpr std::size_t kLongestName = 600;     // bytes
 

@@ -5,13 +5,6 @@
 namespace budget::reader {
 namespace {
 
-std::size_t digits_before(std::string_view text) {
-  std::size_t count = 0;
-  while (count < text.size() && is_digit(text[count]))
-    ++count;
-  return count;
-}
-
 bool is_page_number(std::string_view text) {
   while (!text.empty() && (text.front() == '-' || skip(text, "—") || skip(text, "–"))) {
     if (!text.empty() && text.front() == '-') text.remove_prefix(1);

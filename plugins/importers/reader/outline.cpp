@@ -11,7 +11,7 @@
 namespace budget::reader {
 namespace {
 
-constexpr std::size_t kLongestTitle = 480;
+constexpr std::size_t kLongestTitleLine = 480;
 
 bool all_digits(std::string_view text) {
   return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
@@ -22,26 +22,19 @@ bool any_end(std::string_view text, std::initializer_list<std::string_view> word
                      [&](std::string_view word) { return text.ends_with(word); });
 }
 
-std::size_t digits_before(std::string_view text) {
-  std::size_t count = 0;
-  while (count < text.size() && is_digit(text[count]))
-    ++count;
-  return count;
-}
-
 bool is_title_ending(std::string_view text) {
   return text.ends_with("表") || text.ends_with("表）") || text.ends_with("）") ||
          text.ends_with(")") || text.ends_with("情况");
 }
 
 RowMeaning meaning_of_text(std::string_view compact) {
-  if (compact.size() > kLongestTitle) return {Meaning::text, 0};
+  if (compact.size() > kLongestTitleLine) return {Meaning::text, 0};
   if (compact == "目录" || (compact.ends_with("目录") && compact.size() < kLongestHeading)) {
     return {Meaning::contents_title, 0};
   }
   if (compact.starts_with("注：") || compact.starts_with("注:") || compact.starts_with("备注：") ||
       compact.starts_with("备注:") || compact.starts_with("说明：") ||
-      (contains(compact, "空表列示") && compact.size() < kLongestTitle)) {
+      (contains(compact, "空表列示") && compact.size() < kLongestTitleLine)) {
     return {Meaning::note, 0};
   }
   const bool sentence =
@@ -120,7 +113,7 @@ Numbered split_title(std::string_view compact) {
 }
 
 std::optional<std::string_view> name_in_sheet_title(std::string_view compact) {
-  if (compact.size() > kLongestTitle || contains(compact, "。")) return std::nullopt;
+  if (compact.size() > kLongestTitleLine || contains(compact, "。")) return std::nullopt;
   std::string_view title = compact;
   for (const std::string_view open : {"（", "("}) {  // （2024年度）, （续表）
     const std::size_t at = title.rfind(open);
@@ -174,7 +167,7 @@ std::optional<ContentsLine> contents_line(const Grid& grid, const Row& row) {
     ++filled;
     (filled == 1 ? text : page) = cell.compact;
   }
-  if (filled == 0 || filled > 2 || text.size() > kLongestTitle) return std::nullopt;
+  if (filled == 0 || filled > 2 || text.size() > kLongestTitleLine) return std::nullopt;
   if (filled == 2 && (!all_digits(page) || page.size() > 4)) return std::nullopt;
   std::string_view body = text;
   if (filled == 1) {

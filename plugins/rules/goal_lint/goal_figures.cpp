@@ -238,7 +238,7 @@ class Comparison {
   std::string text_;
 };
 
-const std::string& text_at(const Json& json, std::string_view name) {
+const std::string& part_text(const Json& json, std::string_view name) {
   const Json& value = json[name];
   return value.is_object() ? value["text"].text() : value.text();
 }
@@ -262,10 +262,10 @@ const Sheet* sheet_of_goal(const Lint& lint, View title) {
 
 void look_at_narrative(Lint& lint) {
   for (const Json& goal : lint.payload["document"]["department"]["goals"].items()) {
-    const std::string& title = text_at(goal, "title");
+    const std::string& title = part_text(goal, "title");
     const Sheet* sheet = sheet_of_goal(lint, fold(title));
     if (sheet == nullptr) continue;
-    Text told = fold(text_at(goal, "goal")) + U"。" + fold(text_at(goal, "indicators"));
+    Text told = fold(part_text(goal, "goal")) + U"。" + fold(part_text(goal, "indicators"));
     for (const Json& paragraph : goal["paragraphs"].items())
       told += U"。" + fold(paragraph.is_object() ? paragraph["text"].text() : paragraph.text());
     Comparison(lint, *sheet, told).run_narrative(title);

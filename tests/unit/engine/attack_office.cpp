@@ -47,7 +47,7 @@ Organisation office() {
                  holder("elsewhere", {"reviewer", "officer"}, kTheirs, kElsewhere),
                  holder("sys", {"head", "drafter", "reviewer", "system_admin"}),
                  holder("sec", {"head", "drafter", "reviewer", "security_admin"}),
-                 holder("aud", {"head", "drafter", "reviewer", "audit_admin"}),
+                 holder("aud", {"head", "drafter", "reviewer", "officer", "audit_admin"}),
                  holder("left", {"drafter", "head", "reviewer", "officer"})};
   made.people.back().enabled = false;
   return made;

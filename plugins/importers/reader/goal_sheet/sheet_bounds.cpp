@@ -1,6 +1,7 @@
 #include "reader/goal_sheet/sheet_bounds.h"
 
 #include "reader/goal_sheet/indicator_columns.h"
+#include "reader/text/characters.h"
 
 namespace budget::reader {
 

@@ -43,6 +43,13 @@ struct Character {
 [[nodiscard]] bool has_wide_digits(std::string_view text);
 [[nodiscard]] bool has_full_width(std::string_view text);
 
+/// How many ASCII digits a text begins with.
+[[nodiscard]] inline std::size_t digits_before(std::string_view text) {
+  std::size_t count = 0;
+  while (count < text.size() && is_digit(text[count]))
+    ++count;
+  return count;
+}
 [[nodiscard]] inline bool contains(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;
 }
