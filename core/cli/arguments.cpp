@@ -50,6 +50,7 @@ void declare(CLI::App& app, Words& words) {
   add_instances(app, words);
   add_substitutions(app, words);
   add_time(app, words);
+  add_workflows(app, words);
   add_projects(app, words);
   add_money(app, words);
   add_exports(app, words);

@@ -108,7 +108,34 @@ namespace budget::cli {
 [[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
                                    const ProjectProgressOptions& options);
 
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const WorkflowListOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const WorkflowDeployOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const WorkflowMigrateOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const MigrationListOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const MigrationShowOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const MigrationConfirmOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const MigrationDropOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const MigrationUndoOptions& options);
+
+// Of files of this machine, or of what the daemon has, which the globals say how to reach.
+[[nodiscard]] Result<ExitCode> run(const GlobalOptions& globals, const Terminal& terminal,
+                                   const WorkflowShowOptions& options);
+[[nodiscard]] Result<ExitCode> run(const GlobalOptions& globals, const Terminal& terminal,
+                                   const WorkflowDiffOptions& options);
+[[nodiscard]] Result<ExitCode> run(const GlobalOptions& globals, const Terminal& terminal,
+                                   const WorkflowDrawOptions& options);
+
 // On files of this machine.
+[[nodiscard]] Result<ExitCode> run(const Terminal& terminal,
+                                   const WorkflowSimulateOptions& options);
 /// With an instance it asks the daemon too, which the globals say how to reach.
 [[nodiscard]] Result<ExitCode> run(const GlobalOptions& globals, const Terminal& terminal,
                                    const PublishOptions& options);

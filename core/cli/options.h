@@ -308,6 +308,8 @@ struct RehearseOptions {
       from{};  ///< both may be given: a copy of the database, with the configuration deployed on it
   std::string region{};  ///< empty: that of the projects, or the only one there is
   std::string workflow = "annual_budget";
+  std::string definition{};                ///< of workflow simulate: a file that replaces it
+  std::vector<std::string> departments{};  ///< likewise: empty: all
   std::vector<std::string> projects{};
   std::vector<std::string> payments{};
   bool by_person = false;
@@ -392,6 +394,64 @@ struct PluginNewOptions {
   std::string to{};  ///< a new folder; empty: the name
 };
 
+/// A definition is named by its file (*.toml), or as the daemon knows it: ID, ID@VERSION, hash.
+struct WorkflowListOptions {};
+
+struct WorkflowShowOptions {
+  std::string workflow{};
+};
+
+struct WorkflowDiffOptions {
+  std::string before{};
+  std::string after{};
+};
+
+struct WorkflowDrawOptions {
+  std::string workflow{};
+  std::string as = "text";  ///< text, mermaid or dot
+};
+
+struct WorkflowDeployOptions {
+  std::string file{};
+  std::string reason{};
+  bool check = false;
+};
+
+struct WorkflowSimulateOptions {
+  std::string file{};
+  int year = 0;
+  std::string config = "config/budgetd.toml";
+  std::string department{};  ///< empty: all
+  std::vector<std::string> projects{};
+  std::vector<std::string> payments{};
+  bool by_person = false;
+};
+
+struct WorkflowMigrateOptions {
+  std::string file{};
+  bool propose = false;
+};
+
+struct MigrationListOptions {};
+
+struct MigrationShowOptions {
+  std::int64_t migration = 0;
+};
+
+struct MigrationConfirmOptions {
+  std::int64_t migration = 0;
+};
+
+struct MigrationDropOptions {
+  std::int64_t migration = 0;
+  std::string reason{};
+};
+
+struct MigrationUndoOptions {
+  std::int64_t migration = 0;
+  std::string reason{};
+};
+
 using CommandOptions = std::variant<
     StatusOptions, MeOptions, CycleOpenOptions, CycleListOptions, InstanceListOptions,
     InstanceShowOptions, InstanceHistoryOptions, InstanceReportOptions, InstanceCheckOptions,
@@ -407,6 +467,9 @@ using CommandOptions = std::variant<
     QueueOptions, SubstitutionListOptions, SubstitutionAppointOptions, SubstitutionEndOptions,
     OccasionListOptions, OccasionNameOptions, WhyDeadlineOptions, WhyAlertOptions, AlertActOptions,
     AlertTotalsOptions, AlertNotAssessedOptions, AlertExemptOptions, AlertExemptionsOptions,
-    BudgetMoveOptions, ProjectProgressOptions>;
+    BudgetMoveOptions, ProjectProgressOptions, WorkflowListOptions, WorkflowShowOptions,
+    WorkflowDiffOptions, WorkflowDrawOptions, WorkflowDeployOptions, WorkflowSimulateOptions,
+    WorkflowMigrateOptions, MigrationListOptions, MigrationShowOptions, MigrationConfirmOptions,
+    MigrationDropOptions, MigrationUndoOptions>;
 
 }  // namespace budget::cli

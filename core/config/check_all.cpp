@@ -90,6 +90,7 @@ Everything read_everything(const std::filesystem::path& config_file,
     if (knows_rule_sets) check_rule_set(workflow, all.rule_sets);
     if (knows_roles) check_roles(workflow, all.organisation.value.organisation);
     if (knows_people) check_people(workflow, all.organisation.value.organisation);
+    check_calendar(workflow, all.calendar.value);
   }
   return all;
 }

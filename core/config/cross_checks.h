@@ -6,6 +6,7 @@
 #include "config/organisation_file.h"
 #include "config/rule_set_file.h"
 #include "config/source_report.h"
+#include "model/office_lint.h"
 #include "model/rule_set.h"
 #include "model/workflow_definition.h"
 
@@ -31,5 +32,11 @@ void check_gates(Loaded<WorkflowDefinition>& workflow, const std::vector<std::st
 /// Warnings: a role nobody holds in some department; a stage nobody there may leave, because those
 /// who must differ are the same person.
 void check_people(Loaded<WorkflowDefinition>& workflow, const Organisation& organisation);
+
+/// A warning where working days are counted and no calendar says which these are.
+void check_calendar(Loaded<WorkflowDefinition>& workflow, const Calendar& calendar);
+
+/// All of that, for one definition that comes by itself.
+void check_in_office(Loaded<WorkflowDefinition>& workflow, const OfficeFacts& office);
 
 }  // namespace budget

@@ -160,9 +160,17 @@ Result<void> Daemon::make_server(const LoadedConfiguration& loaded) {
         return ChannelAnswer{name_of(attempt.outcome), attempt.answer, attempt.problem,
                              attempt.wait_ms};
       },
-      .clock = &clock_});
+      .clock = &clock_,
+      .read_workflow = [this](const std::string& toml) { return read_sent_workflow(toml); }});
   engine_thread_->on_answered([this] { api_->flush(); });
   return {};
+}
+
+Result<WorkflowReading> Daemon::read_sent_workflow(const std::string& toml) {
+  OfficeFacts office = TRY(queries_->office());
+  for (const PluginInfo& plugin : plugins_->plugins())
+    office.plugins.push_back(plugin.name);
+  return read_for(toml, office);
 }
 
 void Daemon::start() {

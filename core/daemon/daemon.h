@@ -59,6 +59,7 @@ class Daemon {
   void make_engine_thread(const LoadedConfiguration& loaded);
   void make_check_runner();
   [[nodiscard]] Result<void> make_server(const LoadedConfiguration& loaded);
+  [[nodiscard]] Result<WorkflowReading> read_sent_workflow(const std::string& toml);
 
   LineLogger& logger_;
   SystemClock clock_;

@@ -1,6 +1,9 @@
 #include "daemon/deployment.h"
 
 #include "config/config_file.h"
+#include "config/cross_checks.h"
+#include "config/workflow_file.h"
+#include "store/content_hash.h"
 #include "store/deployment.h"
 
 namespace budget {
@@ -26,6 +29,13 @@ std::string subject_of(const Command& command) {
     return "workflow " + flow->definition.id.text();
   if (std::holds_alternative<DeployChannels>(command.action)) return "channels";
   return "";
+}
+
+WorkflowReading read_for(const std::string& toml, const OfficeFacts& office) {
+  Loaded<WorkflowDefinition> loaded = read_workflow(toml, "workflow.toml");
+  if (loaded.report.is_parsed() && !loaded.value.stages.empty()) check_in_office(loaded, office);
+  loaded.value.hash = content_hash(loaded.value);
+  return {std::move(loaded.value), loaded.report.findings()};
 }
 
 std::vector<AccessToken> tokens_of(const LoadedConfiguration& loaded) {

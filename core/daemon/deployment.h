@@ -4,7 +4,9 @@
 
 #include "config/check_all.h"
 #include "http/accounts.h"
+#include "http/call.h"
 #include "model/command.h"
+#include "model/office_lint.h"
 
 namespace budget {
 
@@ -17,6 +19,9 @@ namespace budget {
 
 /// What a deploy command is about, for the log: "workflow annual_budget".
 [[nodiscard]] std::string subject_of(const Command& command);
+
+/// A definition as it was sent, with every finding of it in this office.
+[[nodiscard]] WorkflowReading read_for(const std::string& toml, const OfficeFacts& office);
 
 [[nodiscard]] std::vector<AccessToken> tokens_of(const LoadedConfiguration& loaded);
 

@@ -1,6 +1,7 @@
 #include "engine/authorize.h"
 
 #include <algorithm>
+#include <functional>
 
 #include "engine/pace/alert_life.h"
 #include "engine/refusal.h"
@@ -83,6 +84,23 @@ class Authorizer {
     TRY(granted(Permission::steer, region_of(turn.instance.department)));
     TRY(no_author(turn.instance));
     return is_the_second(turn.instance);
+  }
+
+  Result<Right> operator()(const DeployWorkflow&) const { return keeps_the_machine(); }
+
+  Result<Right> operator()(const ProposeMigration& action) const {
+    return granted(Permission::steer, action.plan.region);
+  }
+  Result<Right> operator()(const ConfirmMigration& action) const {
+    const WorkflowMigration& migration = TRY(seen_migration(action.migration)).get();
+    if (migration.proposed_by != person_) return Right();
+    return refuse("expected a second person to confirm the migration, but " +
+                      quoted(person_.text()) + " proposed it",
+                  "four eyes: ask another one who steers the year");
+  }
+  Result<Right> operator()(const DropMigration& action) const {
+    TRY(seen_migration(action.migration));
+    return Right();
   }
 
   Result<Right> operator()(const AppointSubstitute& action) const {
@@ -186,6 +204,18 @@ class Authorizer {
     return refuse("expected the system administrator to do this, but " + quoted(person_.text()) +
                       " is not one",
                   "channels and dead letters are kept by a role with administrator = \"system\"");
+  }
+
+  /// One that waits or runs, in a region whose year they steer.
+  Result<std::reference_wrapper<const WorkflowMigration>> seen_migration(MigrationId id) const {
+    const auto found = state_.migrations.find(id);
+    if (found == state_.migrations.end()) {
+      TRY(not_administrator());
+      return Error{ErrorCode::not_found, "expected a migration " + std::to_string(id.value()) +
+                                             " that waits or runs, but there is none"};
+    }
+    TRY(granted(Permission::steer, found->second.plan.region));
+    return std::cref(found->second);
   }
 
   /// Finance's side of a year's monitoring: the role of a stage with nodes; where it names none,
@@ -314,6 +344,7 @@ bool is_system_action(const Action& action) {
          std::holds_alternative<ReportUndelivered>(action) ||
          std::holds_alternative<ReportCheck>(action) ||
          std::holds_alternative<ReportPlugin>(action) ||
+         std::holds_alternative<ContinueMigration>(action) ||
          std::holds_alternative<CheckStaffing>(action);
 }
 

@@ -23,6 +23,10 @@ std::vector<Command> due(const State& state, Instant now, std::size_t most) {
                         {},
                         FireAlertDeadline{alert, *state.handlings.at(alert).due_on}});
   }
+  for (const auto& [id, migration] : state.migrations) {
+    if (migration.phase != MigrationPhase::running || commands.size() >= most) continue;
+    commands.push_back({system_actor(), Via::timer, {}, ContinueMigration{id}});
+  }
   return commands;
 }
 
@@ -33,6 +37,10 @@ std::optional<Instant> next_due(const State& state) {
     const Instant at = state.alert_deadlines.begin()->first;
     next = next ? std::min(*next, at) : at;
   }
+  const bool is_migrating = std::ranges::any_of(state.migrations, [](const auto& each) {
+    return each.second.phase == MigrationPhase::running;
+  });
+  if (is_migrating) next = next ? std::min(*next, state.last_at) : state.last_at;
   return next;
 }
 

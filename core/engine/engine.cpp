@@ -18,8 +18,11 @@ bool asks_the_store(const Action& action) {
          std::holds_alternative<OpenCycle>(action);
 }
 
-bool pins_rules(const Action& action) {
-  return std::holds_alternative<OpenCycle>(action) || std::holds_alternative<RepinRules>(action);
+/// Whether the rule plugins as they are now matter to it.
+bool asks_the_catalog(const Action& action) {
+  return std::holds_alternative<OpenCycle>(action) || std::holds_alternative<RepinRules>(action) ||
+         std::holds_alternative<ContinueMigration>(action) ||
+         std::holds_alternative<DeployWorkflow>(action);
 }
 
 }  // namespace
@@ -117,7 +120,8 @@ Result<Context> Engine::context_for(const Command& command, Instant now) {
       }
     }
   }
-  if (plugins_ != nullptr && pins_rules(command.action)) context.plugins = plugins_->plugins();
+  if (plugins_ != nullptr && asks_the_catalog(command.action))
+    context.plugins = plugins_->plugins();
   return context;
 }
 

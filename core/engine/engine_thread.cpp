@@ -269,6 +269,17 @@ void EngineThread::check_staffing() {
   run_group(std::move(check));
 }
 
+void EngineThread::log_finished(const Outcome& outcome) {
+  for (const Event& event : outcome.events) {
+    const auto* finished = std::get_if<MigrationFinished>(&event);
+    if (finished == nullptr) continue;
+    logger_.write(LogLevel::info, "migration_finished",
+                  {{"migration", finished->migration.value()},
+                   {"migrated", finished->migrated},
+                   {"refused", finished->refused}});
+  }
+}
+
 std::int64_t EngineThread::fire_timers() {
   const Result<std::vector<Outcome>> fired = engine_.fire_due();
   if (!fired) {
@@ -276,6 +287,8 @@ std::int64_t EngineThread::fire_timers() {
     return kRetryTimersMs;
   }
   if (!fired->empty()) {
+    for (const Outcome& outcome : *fired)
+      log_finished(outcome);
     const std::vector<Result<Outcome>> answers(fired->begin(), fired->end());
     if (!errands_) return 0;
     Errands errands = errands_of(engine_.state(), answers);

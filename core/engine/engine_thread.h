@@ -96,6 +96,7 @@ class EngineThread {
   void give_up_parked();
   /// Once a night, and at the start: whether every open stage has somebody.
   void check_staffing();
+  void log_finished(const Outcome& outcome);
   /// Returns how long to wait for the next timer, in milliseconds.
   [[nodiscard]] std::int64_t fire_timers();
 

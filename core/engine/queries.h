@@ -5,10 +5,14 @@
 #include <string>
 #include <vector>
 
+#include "engine/migration/timer_proof.h"
 #include "engine/state.h"
 #include "model/event.h"
+#include "model/office_lint.h"
 
 namespace budget {
+
+struct PluginInfo;
 
 // What people look at. Read from snapshots, never from the engine's memory; a page holds at most
 // kLargestPage rows.
@@ -102,7 +106,8 @@ struct DeadlineRow {
   DeadlineRule rule;
   bool is_redo = false;
   DeadlineAccount account;
-  Span extension;  ///< by suspensions, after the account
+  Span extension;        ///< by suspensions, after the account
+  bool is_kept = false;  ///< a migration kept the day: the account says what the rule would give
   Date due_on;
   ContentHash calendar;
   std::vector<std::string> notices;  ///< of the calendar years it depends on
@@ -324,6 +329,39 @@ struct StatusRow {
   Instant last_at;
 };
 
+/// A workflow definition that was ever deployed.
+struct WorkflowRow {
+  WorkflowDefinition definition;
+  bool is_current = false;  ///< new cycles use it
+  int open_instances = 0;   ///< under it
+  std::string content;      ///< canonical JSON, as hashed but with the hash in it
+};
+
+struct MigrationRow {
+  WorkflowMigration data;
+  std::string proposed_by_name;
+  Instant proposed_at;
+  std::string confirmed_by_name;
+  std::optional<Instant> confirmed_at;
+  std::string ended_by_name;
+  std::optional<Instant> ended_at;
+  std::string end_reason;
+};
+
+/// What became, or would become, of one instance in a migration.
+struct MigratedRow {
+  InstanceId instance;
+  FiscalYear year;
+  DepartmentId department;
+  std::string department_name;
+  std::optional<Standing> before;
+  std::optional<Standing> after;  ///< empty: it stays
+  std::string before_title;       ///< of its stage
+  std::string after_title;
+  TimerProof proof{};
+  std::string why;  ///< it stays
+};
+
 /// Reads one consistent snapshot per call. [worker] Errors: not_found where one thing is asked for;
 /// unavailable.
 class Queries {
@@ -391,6 +429,20 @@ class Queries {
       std::optional<FiscalYear> year) = 0;
   /// Errors: not_found also where the stage is never due.
   [[nodiscard]] virtual Result<DeadlineRow> deadline(InstanceId id) = 0;
+
+  /// Every definition, by workflow, the current one first, then the newest.
+  [[nodiscard]] virtual Result<std::vector<WorkflowRow>> workflows() = 0;
+  /// What definitions are held against. Plugins are not in it: the catalog knows them.
+  [[nodiscard]] virtual Result<OfficeFacts> office() = 0;
+  /// Newest first; `page.after` is the last one's id.
+  [[nodiscard]] virtual Result<std::vector<MigrationRow>> migrations(Page page) = 0;
+  [[nodiscard]] virtual Result<MigrationRow> migration(MigrationId id) = 0;
+  /// In the order of the instances; `page.after` is the last instance.
+  [[nodiscard]] virtual Result<std::vector<MigratedRow>> migrated(MigrationId id, Page page) = 0;
+  /// The dry run: what the plan would do now, all of it. `movers`: who would propose it.
+  [[nodiscard]] virtual Result<std::vector<MigratedRow>> preview_migration(
+      const MigrationPlan& plan, const std::vector<PersonId>& movers, Instant now,
+      const std::vector<PluginInfo>& plugins) = 0;
 };
 
 }  // namespace budget

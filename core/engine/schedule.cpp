@@ -75,10 +75,13 @@ std::optional<Deadline> deadline_of(const Instance& instance, const Stage& stage
                                     bool is_redo, const DueFacts& facts) {
   const std::optional<DeadlineRule>& rule = is_redo ? stage.redo_deadline : stage.deadline;
   if (!rule) return std::nullopt;
-  Deadline deadline = due_day(*rule, entered_on, instance.year, facts.calendar,
+  const bool is_here = instance.stage == stage.id;
+  const Date counted_from = is_here ? instance.work.counted_from.value_or(entered_on) : entered_on;
+  Deadline deadline = due_day(*rule, counted_from, instance.year, facts.calendar,
                               occasion_of(*rule, instance, facts.occasions));
+  if (is_here && instance.work.kept_due) deadline = {*instance.work.kept_due, false};
   const Span extension = instance.work.extension;
-  if (extension.count != 0 && instance.stage == stage.id)
+  if (extension.count != 0 && is_here)
     deadline.due_on = plus_span(facts.calendar, deadline.due_on, extension);
   return deadline;
 }

@@ -122,6 +122,7 @@ struct State {
   std::set<CycleKey> cycles;
   Substitutions substitutions;
   std::map<OccasionKey, Date> occasions;
+  std::map<MigrationId, WorkflowMigration> migrations;  ///< proposed or running
 
   std::unordered_map<InstanceId, InstanceState> instances;
   std::unordered_map<ProjectKey, ProjectState, ProjectKeyHash> projects;
@@ -150,6 +151,7 @@ struct State {
   CheckId last_check;
   ImportId last_import;
   SubstitutionId last_substitution;
+  MigrationId last_migration;
 };
 
 void set_organisation(State& state, Organisation organisation, ContentHash hash);

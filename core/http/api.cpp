@@ -153,7 +153,9 @@ Desk Api::desk() {
           .long_work_in_hand = &long_work_in_hand_,
           .send_test = parts_.send_test ? &parts_.send_test : nullptr,
           .test_in_hand = &test_in_hand_,
-          .today = parts_.clock->now().date()};
+          .today = parts_.clock->now().date(),
+          .now = parts_.clock->now(),
+          .read_workflow = parts_.read_workflow ? &parts_.read_workflow : nullptr};
 }
 
 void Api::run(Ticket ticket, std::size_t route, SharedCall call) {

@@ -33,6 +33,7 @@ class Api {
     PluginCatalog* catalog = nullptr;           ///< asked for exports and imports; null: none
     SendTest send_test{};                       ///< empty: there are no channels
     const Clock* clock = nullptr;               ///< whose turn it is may hang on the day; needed
+    ReadWorkflow read_workflow{};               ///< empty: definitions cannot be sent
   };
 
   explicit Api(Parts parts);

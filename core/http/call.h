@@ -39,6 +39,14 @@ struct ChannelAnswer {
 using SendTest = std::function<Result<ChannelAnswer>(const std::string& channel,
                                                      const PersonId& person, EventSeq asked)>;
 
+/// A workflow definition as it was sent, held against this office.
+struct WorkflowReading {
+  WorkflowDefinition definition;  ///< with its hash; whole when no finding is an error
+  std::vector<Finding> findings;  ///< each with its line and column
+};
+/// Reads a definition's file. Errors: unavailable. [worker]
+using ReadWorkflow = std::function<Result<WorkflowReading>(const std::string& toml)>;
+
 /// What a handler may ask.
 struct Desk {
   Queries& queries;
@@ -50,6 +58,8 @@ struct Desk {
   const SendTest* send_test = nullptr;             ///< null: there are no channels
   std::atomic<bool>* test_in_hand = nullptr;       ///< set while one is on its way
   Date today{};                                    ///< in the office
+  Instant now{};
+  const ReadWorkflow* read_workflow = nullptr;  ///< null: definitions cannot be sent
 };
 
 /// What a request wants done, or why it cannot be understood (with its findings).

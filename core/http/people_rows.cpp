@@ -117,7 +117,9 @@ void write(JsonWriter& json, const DeadlineRow& row) {
   json.begin_object().field("instance", row.instance).field("stage_title", row.stage_title);
   json.field("due_on", row.due_on).field("due_is_provisional", account.deadline.provisional);
   json.field("cutoff_hour", row.rule.cutoff_hour).field("basis", row.rule.basis);
-  json.field("is_redo", row.is_redo).field("from", name_of(row.rule.reference));
+  json.field("is_redo", row.is_redo)
+      .field("is_kept", row.is_kept)
+      .field("from", name_of(row.rule.reference));
   json.field_or_null("occasion", row.rule.occasion).field("entered_on", row.entered_on);
   json.field("counted_from", account.counted_from).field("is_assumed", account.is_assumed);
   json.field("span", row.rule.span.to_text()).field("roll", name_of(row.rule.roll));

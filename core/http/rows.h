@@ -24,6 +24,15 @@ void write(JsonWriter& json, const ChannelRow& row);
 void write(JsonWriter& json, const CycleRow& row);
 void write(JsonWriter& json, const PaymentReject& reject);
 
+// workflow_rows.cpp
+void write(JsonWriter& json, const WorkflowRow& row);
+void write(JsonWriter& json, const MigrationRow& row);
+void write(JsonWriter& json, const MigratedRow& row);
+/// "annual_budget": the current one; "annual_budget@3": by its label; or the beginning of a hash,
+/// at least six digits, alone or behind @. Errors: not_found; conflict when it is not clear.
+[[nodiscard]] Result<WorkflowRow> workflow_named(const std::string& name,
+                                                 const std::vector<WorkflowRow>& rows);
+
 // people_rows.cpp
 /// [{"id", "name"}]
 void write(JsonWriter& json, const std::vector<PersonName>& people);

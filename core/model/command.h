@@ -13,6 +13,7 @@
 #include "model/check.h"
 #include "model/document_import.h"
 #include "model/instance.h"
+#include "model/migration.h"
 #include "model/organisation.h"
 #include "model/payment.h"
 #include "model/plugin_life.h"
@@ -29,6 +30,7 @@ enum class Via { console, cli, api, batch, timer, runner, startup };
 // What is configured. Deploying the same content again changes nothing.
 struct DeployWorkflow {
   WorkflowDefinition definition;
+  std::string reason{};  ///< of a person, who has to give one
 };
 struct DeployRuleSet {
   RuleSet rule_set;
@@ -228,6 +230,21 @@ struct ReportCheck {
   std::vector<PluginReport> plugins;
 };
 
+struct ProposeMigration {
+  MigrationPlan plan;
+};
+struct ConfirmMigration {
+  MigrationId migration;
+};
+struct DropMigration {
+  MigrationId migration;
+  std::string reason;
+};
+/// The next batch of a confirmed one. From the engine itself.
+struct ContinueMigration {
+  MigrationId migration;
+};
+
 // From the people who keep the machine.
 struct RetryDeadLetter {
   LetterId letter;
@@ -262,7 +279,8 @@ using AnyAction =
                  EnableChannel, CheckInstance, RepinRules, ReportCheck, ReportPlugin, ActOnPlugin,
                  DiscardDeadLetter, TestChannel, ImportDocuments, ArrangeWork, AppointSubstitute,
                  EndSubstitution, NameOccasion, CheckStaffing, HandleAlert, ExemptFromRule,
-                 LiftExemption, MoveBudget, TellGoalProgress, FireAlertDeadline>;
+                 LiftExemption, MoveBudget, TellGoalProgress, FireAlertDeadline, ProposeMigration,
+                 ConfirmMigration, DropMigration, ContinueMigration>;
 
 /// What is asked: one of the kinds above. A class of its own, because copying and destroying so
 /// many kinds is compiled once, in command.cpp, and not in every file that handles one.

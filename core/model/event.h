@@ -9,6 +9,7 @@
 #include "model/budget_move.h"
 #include "model/channel.h"
 #include "model/command.h"
+#include "model/migration.h"
 #include "model/notice.h"
 
 namespace budget {
@@ -18,6 +19,7 @@ namespace budget {
 
 struct WorkflowDeployed {
   WorkflowDefinition definition;
+  std::string reason{};  ///< by a person; since version 4
 };
 struct RuleSetDeployed {
   RuleSet rule_set;
@@ -375,17 +377,50 @@ struct PluginStepped {
   bool is_held = false;  ///< quarantined until a person enables it
 };
 
-using AnyEvent =
-    std::variant<WorkflowDeployed, RuleSetDeployed, CalendarPublished, OrganisationDeployed,
-                 CycleOpened, InstanceOpened, ActPerformed, StageEntered, ProjectEntered,
-                 ProjectDropped, PlansApproved, TimerFired, NodeChecked, AlertRaised, AlertUpdated,
-                 AlertClosed, AlertReopened, PaymentsRecorded, NoticeQueued, NoticesDelivered,
-                 NoticeFailed, ChannelsDeployed, LettersFormed, LettersDelivered, LetterFailed,
-                 LetterRevived, ChannelTurnedOff, ChannelTurnedOn, CheckRequested, CheckReported,
-                 RulesPinned, PluginStepped, LetterDiscarded, ChannelTested, DocumentsImported,
-                 ActSigned, WorkArranged, WorkResumed, DeadlineMoved, SubstituteAppointed,
-                 SubstitutionEnded, OccasionNamed, StaffingChanged, AlertHandled, RuleExempted,
-                 ExemptionLifted, BudgetMoved, GoalProgressTold>;
+/// One of two people wants running instances under another definition, or back.
+struct MigrationProposed {
+  MigrationId migration;
+  MigrationPlan plan;
+};
+/// The second one agrees: from now on it is carried out.
+struct MigrationConfirmed {
+  MigrationId migration;
+};
+/// Nothing comes of a proposal.
+struct MigrationDropped {
+  MigrationId migration;
+  std::string reason;
+};
+/// The instance is under another definition now.
+struct InstanceMigrated {
+  MigrationId migration;
+  InstanceId instance;
+  Standing before;
+  Standing after;
+};
+/// The instance stays where it was.
+struct InstanceNotMigrated {
+  MigrationId migration;
+  InstanceId instance;
+  std::string why;  ///< Chinese
+};
+struct MigrationFinished {
+  MigrationId migration;
+  int migrated = 0;
+  int refused = 0;
+};
+
+using AnyEvent = std::variant<
+    WorkflowDeployed, RuleSetDeployed, CalendarPublished, OrganisationDeployed, CycleOpened,
+    InstanceOpened, ActPerformed, StageEntered, ProjectEntered, ProjectDropped, PlansApproved,
+    TimerFired, NodeChecked, AlertRaised, AlertUpdated, AlertClosed, AlertReopened,
+    PaymentsRecorded, NoticeQueued, NoticesDelivered, NoticeFailed, ChannelsDeployed, LettersFormed,
+    LettersDelivered, LetterFailed, LetterRevived, ChannelTurnedOff, ChannelTurnedOn,
+    CheckRequested, CheckReported, RulesPinned, PluginStepped, LetterDiscarded, ChannelTested,
+    DocumentsImported, ActSigned, WorkArranged, WorkResumed, DeadlineMoved, SubstituteAppointed,
+    SubstitutionEnded, OccasionNamed, StaffingChanged, AlertHandled, RuleExempted, ExemptionLifted,
+    BudgetMoved, GoalProgressTold, MigrationProposed, MigrationConfirmed, MigrationDropped,
+    InstanceMigrated, InstanceNotMigrated, MigrationFinished>;
 
 /// What happened: one of the kinds above. A class of its own, because copying and destroying so
 /// many kinds is compiled once, in event.cpp, and not in every file that handles one.

@@ -33,6 +33,32 @@ struct StageActor {
   friend bool operator==(const StageActor&, const StageActor&) = default;
 };
 
+using MigrationId = Number<struct MigrationTag>;
+
+/// Where an instance stands under its definition: all that a move to another one may change.
+struct Standing {
+  ContentHash definition;
+  StageId stage;
+  StageId previous_stage;
+  std::vector<StageActor> actors;
+  std::optional<Date> due_on;
+  bool due_is_provisional = false;
+  bool is_overdue = false;
+  std::optional<Timer> stage_timer;
+  std::optional<Timer> node_timer;
+  std::vector<PluginPin> pins;
+  StageWork work;
+  friend bool operator==(const Standing&, const Standing&) = default;
+};
+
+/// That it was brought under another definition, and where it stood before: kept as long as this
+/// can be undone, until it enters another stage.
+struct MigrationTrace {
+  MigrationId migration;
+  Standing before;
+  friend bool operator==(const MigrationTrace&, const MigrationTrace&) = default;
+};
+
 /// One run of a workflow: a department's budget of one fiscal year. The definition, calendar and
 /// rule set are pinned.
 struct Instance {
@@ -62,9 +88,14 @@ struct Instance {
   bool is_closed = false;
   std::vector<PluginPin> pins;  ///< of the rule plugins its definition names; sorted by name
   StageWork work;
+  std::optional<MigrationTrace> migrated{};
 
   friend bool operator==(const Instance&, const Instance&) = default;
 };
+
+[[nodiscard]] Standing standing_of(const Instance& instance);
+/// The instance as it is with that standing; its timers are those of the standing.
+void put(Instance& instance, const Standing& standing);
 
 [[nodiscard]] const char* name_of(TimerTrack track) noexcept;
 

@@ -70,6 +70,8 @@ struct StageWork {
   Span extension;             ///< by which a suspension has put the deadline off
   bool is_unstaffed = false;  ///< nobody could act on it when that was last looked at
   bool is_terminated = false;
+  std::optional<Date> kept_due{};  ///< a migration kept this day: the stage's rule does not count
+  std::optional<Date> counted_from{};  ///< a migration began the time anew on this day
   friend bool operator==(const StageWork&, const StageWork&) = default;
 };
 

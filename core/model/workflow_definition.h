@@ -134,8 +134,9 @@ struct WorkflowDefinition {
 [[nodiscard]] std::vector<PluginName> gate_rules(const WorkflowDefinition& definition);
 
 /// What cannot work in this definition by itself: unknown or unreachable stages, dead ends,
-/// duplicate acts, a missing initial or final stage, roles missing where a person must act.
-/// Place.field names the part ("stages[2].role").
+/// duplicate acts, a missing initial or final stage, roles missing where a person must act, amount
+/// tiers with holes or overlaps, timers that never stop, units that are not those of the basis.
+/// Place.field names the part ("stages[2].role"). An error keeps it from being deployed.
 [[nodiscard]] std::vector<Finding> lint(const WorkflowDefinition& definition);
 
 /// Whether it sends the work back: a judgement that has to say why.

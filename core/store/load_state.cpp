@@ -7,6 +7,7 @@
 #include "store/tables/definitions.h"
 #include "store/tables/exemptions.h"
 #include "store/tables/instances.h"
+#include "store/tables/migrations.h"
 #include "store/tables/notices.h"
 #include "store/tables/people.h"
 #include "store/tables/plugins.h"
@@ -32,6 +33,7 @@ State load_state(Database& database) {
   load_plugins(database, state);
   load_checks(database, state);
   load_people(database, state);
+  load_migrations(database, state);
   state.last_batch = BatchId(database.integer("SELECT max(id) FROM payment_batches"));
   state.last_import = ImportId(database.integer("SELECT max(id) FROM imports"));
   return state;

@@ -13,6 +13,7 @@
 #include "store/tables/exemptions.h"
 #include "store/tables/imports.h"
 #include "store/tables/instances.h"
+#include "store/tables/migrations.h"
 #include "store/tables/notices.h"
 #include "store/tables/payments.h"
 #include "store/tables/people.h"
@@ -43,6 +44,7 @@ class Projector {
       if (touched.itself) update_instance(database_, instance, last_events_.of(id));
       if (instance.data.is_closed) last_events_.forget(id);
       if (touched.totals) write_totals(database_, after_, instance);
+      if (touched.migrated) write_definition_of(database_, instance.data);
       if (touched.pins) write_pins(database_, instance.data);
       if (touched.report != nullptr) {
         write_report(database_, id, *instance.report, touched.report->plugins);
@@ -225,12 +227,32 @@ class Projector {
   void operator()(const SubstitutionEnded& event) { write_ended(database_, event, *envelope_); }
   void operator()(const OccasionNamed& event) { write_occasion(database_, event, *envelope_); }
 
+  void operator()(const MigrationProposed& event) { write_proposed(database_, event, *envelope_); }
+  void operator()(const MigrationConfirmed& event) {
+    write_confirmed(database_, event, *envelope_);
+  }
+  void operator()(const MigrationDropped& event) { write_dropped(database_, event, *envelope_); }
+  void operator()(const MigrationFinished& event) { write_finished(database_, event, *envelope_); }
+  void operator()(const InstanceMigrated& event) {
+    TouchedInstance& touched = touch(event.instance);
+    touched.migrated = true;
+    touched.pins = true;
+    touched.totals = true;  // a report on it is out of date
+    drop_checks(database_, event.instance);
+    write_migrated(database_, event, envelope_->at);
+  }
+  void operator()(const InstanceNotMigrated& event) {
+    touch(event.instance);
+    write_not_migrated(database_, event, envelope_->at);
+  }
+
  private:
   struct TouchedInstance {
     bool opened = false;
     bool itself = false;
     bool totals = false;
     bool pins = false;
+    bool migrated = false;
     const CheckReported* report = nullptr;  ///< the last one
     std::optional<Money> planned;
   };

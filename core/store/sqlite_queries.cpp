@@ -218,4 +218,43 @@ Result<DeadlineRow> SqliteQueries::deadline(InstanceId id) {
   });
 }
 
+Result<std::vector<WorkflowRow>> SqliteQueries::workflows() {
+  return snapshots_.read([&](Database& database) -> Result<std::vector<WorkflowRow>> {
+    return read_workflows(database);
+  });
+}
+
+Result<OfficeFacts> SqliteQueries::office() {
+  return snapshots_.read(
+      [&](Database& database) -> Result<OfficeFacts> { return read_office(database); });
+}
+
+Result<std::vector<MigrationRow>> SqliteQueries::migrations(Page page) {
+  TRY(check(page));
+  return snapshots_.read([&](Database& database) -> Result<std::vector<MigrationRow>> {
+    return read_migrations(database, people_, page);
+  });
+}
+
+Result<MigrationRow> SqliteQueries::migration(MigrationId id) {
+  return snapshots_.read([&](Database& database) -> Result<MigrationRow> {
+    return read_migration(database, people_, id);
+  });
+}
+
+Result<std::vector<MigratedRow>> SqliteQueries::migrated(MigrationId id, Page page) {
+  TRY(check(page));
+  return snapshots_.read([&](Database& database) -> Result<std::vector<MigratedRow>> {
+    return read_migrated(database, definitions_, id, page);
+  });
+}
+
+Result<std::vector<MigratedRow>> SqliteQueries::preview_migration(
+    const MigrationPlan& plan, const std::vector<PersonId>& movers, Instant now,
+    const std::vector<PluginInfo>& plugins) {
+  return snapshots_.read([&](Database& database) -> Result<std::vector<MigratedRow>> {
+    return read_migration_preview(database, plan, movers, now, plugins);
+  });
+}
+
 }  // namespace budget

@@ -54,6 +54,14 @@ class SqliteQueries : public Queries {
   [[nodiscard]] Result<std::vector<SubstitutionRow>> substitutions(bool ended, Page page) override;
   [[nodiscard]] Result<std::vector<OccasionRow>> occasions(std::optional<FiscalYear> year) override;
   [[nodiscard]] Result<DeadlineRow> deadline(InstanceId id) override;
+  [[nodiscard]] Result<std::vector<WorkflowRow>> workflows() override;
+  [[nodiscard]] Result<OfficeFacts> office() override;
+  [[nodiscard]] Result<std::vector<MigrationRow>> migrations(Page page) override;
+  [[nodiscard]] Result<MigrationRow> migration(MigrationId id) override;
+  [[nodiscard]] Result<std::vector<MigratedRow>> migrated(MigrationId id, Page page) override;
+  [[nodiscard]] Result<std::vector<MigratedRow>> preview_migration(
+      const MigrationPlan& plan, const std::vector<PersonId>& movers, Instant now,
+      const std::vector<PluginInfo>& plugins) override;
   [[nodiscard]] Result<std::vector<NoticeRow>> notices(const NoticeFilter& filter,
                                                        Page page) override;
 

@@ -11,7 +11,7 @@ _budgetctl_offer() {
 _budgetctl() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
   local globals='--url --socket --token-file --json --quiet --color --help --version'
-  local nouns='status me cycle instance queue act project payment alert notice channel substitution occasion why funds export calendar plugin verify backup rehearse import check publish rules config token'
+  local nouns='status me cycle instance queue act project payment alert notice channel substitution occasion workflow migration why funds export calendar plugin verify backup rehearse import check publish rules config token'
   local noun='' verb='' word skip=0 at
   COMPREPLY=()
 
@@ -39,6 +39,7 @@ _budgetctl() {
     --socket | --token-file | --database | --config | --to | --keep | --out | --projects | --payments | --options)
       _budgetctl_offer -f -- "$current"
       return ;;
+    --as) _budgetctl_offer -W 'text mermaid dot' -- "$current"; return ;;
     --color) _budgetctl_offer -W 'auto never' -- "$current"; return ;;
     --state) _budgetctl_offer -W 'open closed' -- "$current"; return ;;
     --level) _budgetctl_offer -W 'info yellow orange red' -- "$current"; return ;;
@@ -67,6 +68,8 @@ _budgetctl() {
     'channel ') words='list enable test' ;;
     'substitution ') words='list appoint end' ;;
     'occasion ') words='list name' ;;
+    'workflow ') words='list show diff draw deploy simulate migrate' ;;
+    'migration ') words='list show confirm drop undo' ;;
     'why ') words='deadline alert' ;;
     'funds ') words='move' ;;
     'plugin ') words='list show enable shadow quarantine validate new' ;;
@@ -85,6 +88,12 @@ _budgetctl() {
     'substitution appoint') words='--from --until --role --for --reason' ;;
     'substitution end') words='--reason' ;;
     'occasion list') words='--year' ;;
+    'workflow show' | 'workflow diff') files=1 ;;
+    'workflow draw') words='--as' files=1 ;;
+    'workflow deploy') words='--reason --check' files=1 ;;
+    'workflow simulate') words='--year --config --department --projects --payments --by-person' files=1 ;;
+    'workflow migrate') words='--propose' files=1 ;;
+    'migration drop' | 'migration undo') words='--reason' ;;
     'occasion name') words='--year --region --reason' ;;
     'status '*) words='--year' ;;
     'verify '*) words='--database --config --expected-head' ;;

@@ -4,8 +4,12 @@
 #include <sstream>
 #include <stdexcept>
 
+#include "config/migration_file.h"
+#include "config/workflow_file.h"
 #include "engine/authorize.h"
+#include "engine/migration/migrator.h"
 #include "engine/rehearsal/rehearsal.h"
+#include "store/content_hash.h"
 
 namespace budget::cases {
 namespace {
@@ -45,6 +49,10 @@ Arrangement arrangement_named(const std::string& name) {
     if (name == name_of(static_cast<Arrangement>(i))) return static_cast<Arrangement>(i);
   }
   throw std::runtime_error("expected an arrangement, but \"" + name + "\" is none");
+}
+
+std::string due_text(const std::optional<Date>& day) {
+  return day ? day->to_text() : "never";
 }
 
 std::string minute_of(Instant moment) {
@@ -114,7 +122,7 @@ void CaseRun::play_line(const std::vector<std::string>& words, const std::string
   } else if (verb == "enters") {
     command(words[0],
             EnterProjects{instance_of(words.at(4)), test::sample_projects(words.at(2)).projects});
-  } else if (verb == "drops") {
+  } else if (verb == "drops" && words.at(2) != "migration") {
     command(words[0], DropProject{instance_of(words.at(4)), must(ProjectCode::parse(words.at(2)))});
   } else if (verb == "does") {
     command(words[0],
@@ -136,6 +144,9 @@ void CaseRun::play_line(const std::vector<std::string>& words, const std::string
     by_engine(Via::startup, PublishCalendar{test::load_calendar(words.at(1))});
   } else if (words[0] == "people") {
     show_people(words.at(1));
+  } else if (verb == "deploys" || verb == "tries" || verb == "proposes" || verb == "undoes" ||
+             verb == "confirms" || (verb == "drops" && words.at(2) == "migration")) {
+    play_definitions(words, reason);
   } else if (verb == "arranges" || verb == "appoints" || verb == "ends" || verb == "names") {
     play_people(words, reason);
   } else {
@@ -262,6 +273,59 @@ void CaseRun::play_people(const std::vector<std::string>& words, const std::stri
   } else {
     command(words[0], NameOccasion{RegionCode(given_.region), must(FiscalYear::of(given_.year)),
                                    OccasionId(words.at(2)), day(words.at(4)), reason});
+  }
+}
+
+/// A plan names its definitions by version.
+MigrationPlan CaseRun::plan_of(const std::string& file) const {
+  const Loaded<MigrationFile> loaded = load_migration_file(file);
+  for (const Finding& finding : loaded.report.findings())
+    throw std::runtime_error(finding.place.to_text() + ": " + finding.message);
+  MigrationPlan plan = loaded.value.plan;
+  plan.region = RegionCode(given_.region);
+  for (const auto& [hash, definition] : engine_.state().workflows) {
+    if (std::to_string(definition.version) == loaded.value.to) plan.to = hash;
+    if (std::to_string(definition.version) == loaded.value.from) plan.from = hash;
+  }
+  return plan;
+}
+
+void CaseRun::play_definitions(const std::vector<std::string>& words, const std::string& reason) {
+  const std::string& verb = words[1];
+  const PersonId person(words[0]);
+  if (verb == "deploys") {
+    Loaded<WorkflowDefinition> loaded = load_workflow_file(words.at(2));
+    for (const Finding& finding : loaded.report.findings())
+      write_line("  " + finding.place.to_text() + ": " + finding.message);
+    loaded.value.hash = content_hash(loaded.value);
+    command(words[0], DeployWorkflow{std::move(loaded.value), reason});
+  } else if (verb == "tries") {
+    const State& state = engine_.state();
+    const MigrationPlan plan = plan_of(words.at(2));
+    WorkflowMigrator migrator(state, plan, {person}, clock_.now(), {});
+    for (const InstanceId id : migration_candidates(state, plan, {}, state.instances.size())) {
+      const Instance& instance = state.instances.at(id).data;
+      const MigrationOutcome outcome = migrator.outcome(instance);
+      const std::string after =
+          !outcome.after
+              ? "stays: " + outcome.why
+              : "goes: " + instance.stage.text() + " → " + outcome.after->stage.text() + ", due " +
+                    due_text(instance.due_on) + " → " + due_text(outcome.after->due_on);
+      write_line("  " + instance.department.text() + " " + after);
+    }
+  } else if (verb == "proposes") {
+    command(words[0], ProposeMigration{plan_of(words.at(2))});
+  } else if (verb == "undoes") {
+    MigrationPlan plan;
+    plan.region = RegionCode(given_.region);
+    plan.undoes = MigrationId(std::stoi(words.at(3)));
+    plan.reason = reason;
+    command(words[0], ProposeMigration{std::move(plan)});
+  } else if (verb == "confirms") {
+    command(words[0], ConfirmMigration{MigrationId(std::stoi(words.at(3)))});
+    go_on_to(clock_.now());
+  } else {
+    command(words[0], DropMigration{MigrationId(std::stoi(words.at(3))), reason});
   }
 }
 

@@ -43,6 +43,11 @@ namespace budget::cases {
 ///   leaves | finds error|warning "message" | skips "reason" |
 ///                 version <v>
 ///   plugin <name> shadow                        from now on without effect
+///   <person> deploys <workflow.toml> "reason"    another definition for new years
+///   <person> tries <plan.toml>                   what a migration would do
+///   <person> proposes <plan.toml>                a migration of running instances
+///   <person> undoes migration <n> "reason"       proposes to put back what it moved
+///   <person> confirms|drops migration <n> ["reason"]
 ///   show <department>
 ///   rehearse <sample>                           the whole year by the model of people
 /// Empty lines and lines that begin with # are skipped.
@@ -61,6 +66,8 @@ class CaseRun {
   void play_people(const std::vector<std::string>& words, const std::string& reason);
   void show_people(const std::string& department);
   void set_plugin(const std::vector<std::string>& words, const std::string& text);
+  void play_definitions(const std::vector<std::string>& words, const std::string& reason);
+  [[nodiscard]] MigrationPlan plan_of(const std::string& file) const;
   void play_money(const std::vector<std::string>& words, const std::string& text);
   void record_up_to(const std::string& person, const std::string& sample, Date last);
   void show(const std::string& department);

@@ -49,6 +49,16 @@ class NoQueries : public Queries {
   }
   Result<TurnRow> turn(InstanceId, Date) override { return nothing(); }
   Result<DeadlineRow> deadline(InstanceId) override { return nothing(); }
+  Result<std::vector<WorkflowRow>> workflows() override { return nothing(); }
+  Result<OfficeFacts> office() override { return nothing(); }
+  Result<std::vector<MigrationRow>> migrations(Page) override { return nothing(); }
+  Result<MigrationRow> migration(MigrationId) override { return nothing(); }
+  Result<std::vector<MigratedRow>> migrated(MigrationId, Page) override { return nothing(); }
+  Result<std::vector<MigratedRow>> preview_migration(const MigrationPlan&,
+                                                     const std::vector<PersonId>&, Instant,
+                                                     const std::vector<PluginInfo>&) override {
+    return nothing();
+  }
 
  private:
   static Error nothing() {

@@ -43,6 +43,8 @@ std::vector<std::string> difference(const State& a, const State& b) {
   compare("substitutions", a.substitutions, b.substitutions);
   compare("last_substitution", a.last_substitution, b.last_substitution);
   compare("occasions", a.occasions, b.occasions);
+  compare("migrations", a.migrations, b.migrations);
+  compare("last_migration", a.last_migration, b.last_migration);
   for (const Department& department : a.organisation.departments) {
     if (a.directory.name_of(department.id) != b.directory.name_of(department.id))
       names.emplace_back("directory");

@@ -54,6 +54,8 @@ Result<ExitCode> run(Api& api, const Terminal& terminal, const WhyDeadlineOption
   sheet.add("应于", text_at(deadline, "due_on") +
                         (flag_at(deadline, "due_is_provisional") ? "（暂定）" : "") + " " +
                         text_at(deadline, "cutoff_hour") + " 时前");
+  if (flag_at(deadline, "is_kept"))
+    sheet.add("说明", "流程迁移时保留了原来的到期日，不按下面的规定推算");
   sheet.add("依据", text_at(deadline, "basis"));
   sheet.add("起算", start_text(deadline));
   sheet.add("期间", text_at(deadline, "span") + "（d 日，wd 工作日，M 月）" +

@@ -12,11 +12,13 @@
 #include "cli/rehearsal_report.h"
 #include "cli/rehearsal_story.h"
 #include "cli/render.h"
+#include "cli/workflow_source.h"
 #include "config/check_all.h"
 #include "config/payment_file.h"
 #include "config/project_file.h"
 #include "plugin_host/plugin_registry.h"
 #include "store/backup.h"
+#include "store/coverage.h"
 #include "store/deployment.h"
 #include "store/sqlite_event_store.h"
 #include "store/sqlite_queries.h"
@@ -135,6 +137,21 @@ Result<void> deploy(Engine& engine, const LoadedConfiguration& loaded) {
   return {};
 }
 
+/// As at a start: what the file says counts, whatever its version.
+Result<void> replace_definition(Engine& engine, const WorkflowDefinition& definition) {
+  TRY(engine.execute({.actor = system_actor(),
+                      .via = Via::startup,
+                      .key = {},
+                      .action = DeployWorkflow{definition}}));
+  const auto current = engine.state().current_workflow.find(definition.id);
+  if (current != engine.state().current_workflow.end() && current->second == definition.hash)
+    return {};
+  return Error{ErrorCode::conflict,
+               "expected to play the year under the definition given, but a newer version of " +
+                   definition.id.text() + " is deployed",
+               "raise \"version\" in the file"};
+}
+
 Result<RegionCode> region_for(const Material& material, const State& state) {
   if (!material.region.empty()) {
     return material.region;
@@ -205,7 +222,30 @@ void tell_missing(const Terminal& terminal, const PluginCatalog& plugins) {
   }
 }
 
+/// The definition a year is simulated under, in place of the one of its name. Errors:
+/// invalid_input.
+Result<std::optional<WorkflowDefinition>> simulated(const Terminal& terminal,
+                                                    const RehearseOptions& options) {
+  if (options.definition.empty()) return std::optional<WorkflowDefinition>();
+  return std::optional(TRY(definition_named({}, terminal, options.definition)));
+}
+
+/// What of a definition the rehearsed year did not come to.
+void print_not_walked(const Terminal& terminal, const WorkflowDefinition& definition,
+                      const CoverageSum& sum) {
+  if (terminal.is_json) return;
+  terminal.out << "\n按“" << definition.title << "”第 " << definition.version << " 版排演："
+               << definition.stages.size() << " 个阶段走过 " << sum.stages << " 个，"
+               << definition.transitions.size() << " 个事项办过 " << sum.acts << " 个。\n";
+  std::string missing;
+  for (const std::string& part : sum.missing)
+    missing += (missing.empty() ? "" : "、") + part;
+  if (!missing.empty()) terminal.out << "没有走到：" << missing << "\n";
+}
+
 struct Rehearsed {
+  std::optional<WorkflowDefinition> definition;
+  CoverageSum walked;
   RehearsalSteps steps;
   RehearsalSummary summary;
   RehearsalNames names;
@@ -224,8 +264,13 @@ Result<Rehearsed> rehearse_in(const std::string& database, const Terminal& termi
   if (material.configuration) {
     TRY(deploy(engine, *material.configuration));
   }
+  Rehearsed rehearsed;
+  rehearsed.definition = TRY(simulated(terminal, options));
+  const WorkflowId workflow =
+      rehearsed.definition ? rehearsed.definition->id : WorkflowId(options.workflow);
+  if (rehearsed.definition) TRY(replace_definition(engine, *rehearsed.definition));
   plugins.recall(engine.state().plugins);
-  plugins.reload(asked_at_gates(material, engine.state(), WorkflowId(options.workflow)));
+  plugins.reload(asked_at_gates(material, engine.state(), workflow));
   if (!material.configuration)
     remark(terminal, "没有给出 --config：不知道有哪些规则插件，关口都记为未检查。");
   tell_missing(terminal, plugins);
@@ -233,19 +278,26 @@ Result<Rehearsed> rehearse_in(const std::string& database, const Terminal& termi
   RehearsalPlan plan;
   plan.region = TRY(region_for(material, engine.state()));
   plan.year = year;
-  plan.workflow = WorkflowId(options.workflow);
+  plan.workflow = workflow;
+  for (const std::string& department : options.departments)
+    plan.departments.emplace_back(department);
   plan.starts_on = clock.now().date();
   plan.projects = std::move(material.projects);
   plan.payments = std::move(material.payments);
 
   StepRunner steps(&plugins, queries.get(), logger);
-  Rehearsed rehearsed;
   rehearsed.names = names_in(engine.state(), plan);
   Progress progress(terminal, "排演", 0);
   rehearsed.summary = TRY(rehearse(engine, steps, clock, plan, [&](const RehearsalStep& step) {
     rehearsed.steps.push_back(step);
     progress.advance_to(static_cast<std::int64_t>(rehearsed.steps.size()));
   }));
+  if (rehearsed.definition) {
+    const Coverage coverage = TRY(coverage_in(*queries));
+    const auto walked = coverage.walked().find(rehearsed.definition->hash);
+    rehearsed.walked = sum_of(*rehearsed.definition,
+                              walked == coverage.walked().end() ? WalkedParts() : walked->second);
+  }
   return rehearsed;
 }
 
@@ -260,6 +312,7 @@ void print(const Terminal& terminal, const RehearseOptions& options, const Rehea
     print_by_stage(terminal, rehearsed.steps, rehearsed.names);
   }
   print_summary(terminal, rehearsed.summary, rehearsed.names);
+  if (rehearsed.definition) print_not_walked(terminal, *rehearsed.definition, rehearsed.walked);
 }
 
 }  // namespace

@@ -57,7 +57,8 @@ void add_instance(CLI::App& command, Value& value) {
 void add_office(CLI::App& app, Words& words);     ///< status, queue, cycles
 void add_instances(CLI::App& app, Words& words);  ///< budgets on their way, and acts
 void add_substitutions(CLI::App& app, Words& words);
-void add_time(CLI::App& app, Words& words);  ///< occasions
+void add_time(CLI::App& app, Words& words);       ///< occasions
+void add_workflows(CLI::App& app, Words& words);  ///< definitions, and migrations to them
 void add_projects(CLI::App& app, Words& words);
 void add_money(CLI::App& app, Words& words);  ///< payments, alerts, movements, notices
 void add_exports(CLI::App& app, Words& words);

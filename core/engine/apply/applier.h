@@ -33,6 +33,14 @@ class Applier {
   void operator()(const StageEntered& event);
   void operator()(const TimerFired& event);
 
+  // Running instances under other definitions.  -> apply/migrations.cpp
+  void operator()(const MigrationProposed& event);
+  void operator()(const MigrationConfirmed& event);
+  void operator()(const MigrationDropped& event);
+  void operator()(const InstanceMigrated& event);
+  void operator()(const InstanceNotMigrated& event);
+  void operator()(const MigrationFinished& event);
+
   // Projects, their plans and their money.  -> apply/projects.cpp
   void operator()(const ProjectEntered& event);
   void operator()(const ProjectDropped& event);

@@ -88,6 +88,7 @@ void Applier::operator()(const StageEntered& event) {
   instance.is_closed = event.is_final;
   instance.work = StageWork();
   instance.work.is_redo = event.is_redo;
+  instance.migrated.reset();
   arm(instance, TimerTrack::stage, event.stage_timer);
   arm(instance, TimerTrack::node, event.node_timer);
 }

@@ -1,4 +1,5 @@
 #include "engine/decide/decision.h"
+#include "model/office_lint.h"
 
 namespace budget {
 namespace {
@@ -15,19 +16,56 @@ Result<void> expect_identity(const ContentHash& hash) {
   return invalid("expected the content's SHA-256 as its identity, but it is empty");
 }
 
+Result<void> expect_no_errors(const WorkflowDefinition& definition,
+                              const std::vector<Finding>& findings) {
+  for (const Finding& finding : findings) {
+    if (finding.level != FindingLevel::error) continue;
+    return invalid("expected to deploy workflow " + definition.id.text() + ", but " +
+                       finding.place.to_text() + ": " + finding.message,
+                   "budgetctl config check lists every finding with its line");
+  }
+  return {};
+}
+
+OfficeFacts office_of(const Decision& decision) {
+  const State& state = decision.state();
+  OfficeFacts office;
+  office.organisation = state.organisation;
+  for (const auto& [id, hash] : state.current_rule_set)
+    office.rule_sets.push_back(state.rule_sets.at(hash));
+  if (!state.current_calendar.empty()) office.calendar = state.calendars.at(state.current_calendar);
+  for (const PluginInfo& plugin : decision.context().plugins)
+    office.plugins.push_back(plugin.name);
+  return office;
+}
+
 }  // namespace
 
 Result<void> decide_on(Decision& decision, const DeployWorkflow& action) {
+  const State& state = decision.state();
   const WorkflowDefinition& definition = action.definition;
   TRY(expect_identity(definition.hash));
-  if (is_current(decision.state().current_workflow, definition.id, definition.hash)) return {};
-  const std::vector<Finding> findings = lint(definition);
-  if (!findings.empty()) {
-    return invalid("expected to deploy workflow " + definition.id.text() + ", but " +
-                       findings.front().place.to_text() + ": " + findings.front().message,
-                   "budgetctl config check lists every finding with its line");
+  if (is_current(state.current_workflow, definition.id, definition.hash)) return {};
+  const bool is_person = decision.command().actor != system_actor();
+  const auto current = state.current_workflow.find(definition.id);
+  if (current != state.current_workflow.end()) {
+    const int version = state.workflows.at(current->second).version;
+    // A file that was deployed before and that a person has replaced by a newer version since.
+    if (!is_person && state.workflows.contains(definition.hash) && version > definition.version)
+      return {};
+    if (is_person && version >= definition.version) {
+      return conflict("expected a version above " + std::to_string(version) + " of " +
+                          definition.id.text() + ", but it is " +
+                          std::to_string(definition.version),
+                      "raise \"version\" in the file");
+    }
   }
-  decision.record(WorkflowDeployed{definition});
+  TRY(expect_no_errors(definition, lint(definition)));
+  if (is_person) {
+    TRY(check_reason(action.reason, ReasonNeeded::yes, "another definition"));
+    TRY(expect_no_errors(definition, lint_in_office(definition, office_of(decision))));
+  }
+  decision.record(WorkflowDeployed{definition, is_person ? action.reason : std::string()});
   return {};
 }
 

@@ -17,7 +17,7 @@ struct Context {
   std::vector<Payment> known_unvouchered;  ///< RecordPayments: of the same file, sent before
   KnownVouchers known_vouchers{};          ///< RecordPayments: of this source and year
   std::vector<PluginInfo>
-      plugins{};  ///< OpenCycle, RepinRules: those of this daemon, as they are now
+      plugins{};  ///< what pins rules, DeployWorkflow: those of this daemon, as they are now
 };
 
 /// What a command leads to.

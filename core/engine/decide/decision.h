@@ -117,6 +117,10 @@ Result<void> decide_on(Decision& decision, const AppointSubstitute& action);
 Result<void> decide_on(Decision& decision, const EndSubstitution& action);
 Result<void> decide_on(Decision& decision, const NameOccasion& action);
 Result<void> decide_on(Decision& decision, const CheckStaffing& action);
+Result<void> decide_on(Decision& decision, const ProposeMigration& action);
+Result<void> decide_on(Decision& decision, const ConfirmMigration& action);
+Result<void> decide_on(Decision& decision, const DropMigration& action);
+Result<void> decide_on(Decision& decision, const ContinueMigration& action);
 
 /// What deadlines are counted with from now on, and in which instances; empty: in all.
 struct DeadlineChange {

@@ -189,6 +189,38 @@ void RehearsalNarrator::tell_people(const Event& event) {
   }
 }
 
+void RehearsalNarrator::tell_migration(const Event& event) {
+  const auto number = [](auto id) { return "第 " + std::to_string(id.value()) + " 项迁移"; };
+  if (const auto* proposed = std::get_if<MigrationProposed>(&event)) {
+    emit(RehearsalStepKind::arranged, {},
+         acting({}) + "　提议" + number(proposed->migration) +
+             (is_undo(proposed->plan) ? "：撤销" + number(proposed->plan.undoes) : std::string()));
+  } else if (const auto* confirmed = std::get_if<MigrationConfirmed>(&event)) {
+    emit(RehearsalStepKind::arranged, {}, acting({}) + "　确认" + number(confirmed->migration));
+  } else if (const auto* dropped = std::get_if<MigrationDropped>(&event)) {
+    emit(RehearsalStepKind::arranged, {}, acting({}) + "　放弃" + number(dropped->migration));
+  } else if (const auto* migrated = std::get_if<InstanceMigrated>(&event)) {
+    Instance& instance = instances_[migrated->instance];
+    put(instance, migrated->after);
+    const WorkflowDefinition& definition = state_.workflows.at(instance.definition);
+    emit(RehearsalStepKind::arranged, migrated->instance,
+         "改按第 " + std::to_string(definition.version) + " 版流程办理，“" +
+             find_stage(definition, instance.stage)->title + "”" +
+             (instance.due_on ? "应于" + instance.due_on->to_chinese() + "前办理" : "没有期限"));
+  } else if (const auto* refused = std::get_if<InstanceNotMigrated>(&event)) {
+    emit(RehearsalStepKind::arranged, refused->instance, "没有迁移：" + refused->why);
+  } else if (const auto* finished = std::get_if<MigrationFinished>(&event)) {
+    emit(RehearsalStepKind::arranged, {},
+         number(finished->migration) + "完成：" + std::to_string(finished->migrated) +
+             " 件已迁移，" + std::to_string(finished->refused) + " 件未动");
+  } else if (const auto* deployed = std::get_if<WorkflowDeployed>(&event)) {
+    if (actor_ == system_actor()) return;
+    emit(RehearsalStepKind::arranged, {},
+         acting({}) + "　启用“" + deployed->definition.title + "”第 " +
+             std::to_string(deployed->definition.version) + " 版");
+  }
+}
+
 void RehearsalNarrator::tell(const Command& command, Instant at, const std::vector<Event>& events) {
   at_ = at;
   actor_ = command.actor;
@@ -282,6 +314,7 @@ void RehearsalNarrator::tell(const Command& command, Instant at, const std::vect
       tell_notice(notice->notice);
     } else {
       tell_people(event);
+      tell_migration(event);
     }
   }
   if (entered_projects > 0) {

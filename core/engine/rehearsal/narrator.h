@@ -40,6 +40,8 @@ class RehearsalNarrator {
   void tell_check(const CheckReported& event);
   /// One of the events of people and deadlines; nothing for any other.
   void tell_people(const Event& event);
+  /// One of the events of definitions and migrations; nothing for any other.
+  void tell_migration(const Event& event);
   [[nodiscard]] std::string acting(const std::vector<PersonId>& principals) const;
   void tell_alert(RehearsalStepKind kind, AlertId id, const std::string& sentence);
 

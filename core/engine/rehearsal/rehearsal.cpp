@@ -76,8 +76,10 @@ class Rehearsal {
                    "open_cycle for region " +
                        plan_.region.text()};
     }
-    return carry_out(
-        {*opener, Via::batch, {}, OpenCycle{plan_.region, plan_.year, plan_.workflow, {}}});
+    return carry_out({*opener,
+                      Via::batch,
+                      {},
+                      OpenCycle{plan_.region, plan_.year, plan_.workflow, plan_.departments}});
   }
 
   void take_up_open_instances() {

@@ -23,7 +23,8 @@ struct RehearsalPlan {
   RegionCode region;
   FiscalYear year;
   WorkflowId workflow;
-  Date starts_on;  ///< the day the cycle is opened, at 9 o'clock
+  std::vector<DepartmentId> departments{};  ///< those whose year is opened; empty: all
+  Date starts_on;                           ///< the day the cycle is opened, at 9 o'clock
   std::map<DepartmentId, std::vector<Project>> projects;  ///< entered by each department's drafter
   std::vector<Payment> payments;  ///< each recorded at 18 o'clock of the day it was made
   PeopleModel people;

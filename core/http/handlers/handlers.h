@@ -40,6 +40,22 @@ namespace budget {
 [[nodiscard]] Response tell_occasion(const Call& call, const Outcome& outcome);
 [[nodiscard]] Result<Response> get_deadline(const Call& call, Desk& desk);
 
+// workflows.cpp
+[[nodiscard]] Result<Response> get_workflows(const Call& call, Desk& desk);
+[[nodiscard]] Result<Response> get_workflow(const Call& call, Desk& desk);
+[[nodiscard]] Result<Response> check_workflow(const Call& call, Desk& desk);
+[[nodiscard]] Result<Prepared> deploy_workflow(const Call& call, Desk& desk);
+[[nodiscard]] Response tell_deployed(const Call& call, const Outcome& outcome);
+
+// migrations.cpp
+[[nodiscard]] Result<Response> preview_migration(const Call& call, Desk& desk);
+[[nodiscard]] Result<Prepared> propose_migration(const Call& call, Desk& desk);
+[[nodiscard]] Result<Prepared> act_on_migration(const Call& call, Desk& desk);
+[[nodiscard]] Response tell_migration(const Call& call, const Outcome& outcome);
+[[nodiscard]] Result<Response> get_migrations(const Call& call, Desk& desk);
+[[nodiscard]] Result<Response> get_migration(const Call& call, Desk& desk);
+[[nodiscard]] Result<Response> get_migrated(const Call& call, Desk& desk);
+
 // reports.cpp
 [[nodiscard]] Result<Response> get_report(const Call& call, Desk& desk);
 [[nodiscard]] Response tell_blocked(const Call& call, Desk& desk, const Result<Outcome>& result);

@@ -4,6 +4,7 @@
 #include "store/codec/check_fields.h"
 #include "store/codec/definition_fields.h"
 #include "store/codec/import_fields.h"
+#include "store/codec/migration_fields.h"
 #include "store/codec/organisation_fields.h"
 #include "store/codec/read.h"
 #include "store/codec/work_fields.h"
@@ -25,7 +26,7 @@ template <typename T>
 T from_json(std::string_view text) {
   boost::system::error_code code;
   boost::json::monotonic_resource memory;
-  const Json json =
+  const JsonValue json =
       boost::json::parse(boost::json::string_view(text.data(), text.size()), code, &memory);
   ReadProblem problem;
   if (code) problem.set("JSON");
@@ -53,6 +54,9 @@ INSTANTIATE(std::vector<Destination>);
 INSTANTIATE(std::vector<StageActor>);
 INSTANTIATE(std::vector<RoleId>);
 INSTANTIATE(StageWork);
+INSTANTIATE(Standing);
+INSTANTIATE(MigrationTrace);
+INSTANTIATE(MigrationPlan);
 INSTANTIATE(std::vector<int>);
 INSTANTIATE(std::vector<DeviationCause>);
 INSTANTIATE(std::vector<PluginName>);

@@ -11,6 +11,7 @@
 #include "model/check.h"
 #include "model/document_import.h"
 #include "model/instance.h"
+#include "model/migration.h"
 #include "model/organisation.h"
 #include "model/rule_set.h"
 #include "model/workflow_definition.h"
@@ -21,7 +22,8 @@ namespace budget {
 /// Canonical JSON of what is kept whole in one column. Instantiated in content.cpp for:
 /// WorkflowDefinition, RuleSet, Calendar, Organisation, ProjectSheet, ChannelRoute, and vectors of
 /// PersonId, NoticeId, Destination, StageActor, int, DeviationCause, PluginName, PluginReport,
-/// PluginVerdict, ImportedFile and ImportAnswer.
+/// PluginVerdict, ImportedFile, ImportAnswer, StageWork, Standing, MigrationTrace and
+/// MigrationPlan.
 template <typename T>
 [[nodiscard]] std::string to_json(const T& value);
 

@@ -42,7 +42,7 @@ Result<T> parse(std::string_view type, std::string_view payload) {
   ReadProblem problem;
   boost::system::error_code code;
   boost::json::monotonic_resource memory;
-  const Json json =
+  const JsonValue json =
       boost::json::parse(boost::json::string_view(payload.data(), payload.size()), code, &memory);
   T value{};
   if (code) {

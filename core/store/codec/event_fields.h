@@ -6,6 +6,7 @@
 
 #include "store/codec/events/alerts.h"
 #include "store/codec/events/configuration.h"
+#include "store/codec/events/migrations.h"
 #include "store/codec/events/notices.h"
 #include "store/codec/events/plugins.h"
 #include "store/codec/events/projects.h"

@@ -30,21 +30,21 @@ struct ReadProblem {
   }
 };
 
-using Json = boost::json::value;
+using JsonValue = boost::json::value;
 
-inline bool read_json(ReadProblem& problem, const Json& json, bool& value) {
+inline bool read_json(ReadProblem& problem, const JsonValue& json, bool& value) {
   if (!json.is_bool()) return problem.set("true or false");
   value = json.get_bool();
   return true;
 }
 
-inline bool read_json(ReadProblem& problem, const Json& json, std::int64_t& value) {
+inline bool read_json(ReadProblem& problem, const JsonValue& json, std::int64_t& value) {
   if (!json.is_int64()) return problem.set("a whole number");
   value = json.get_int64();
   return true;
 }
 
-inline bool read_json(ReadProblem& problem, const Json& json, int& value) {
+inline bool read_json(ReadProblem& problem, const JsonValue& json, int& value) {
   std::int64_t wide = 0;
   if (!read_json(problem, json, wide)) return false;
   if (wide < std::numeric_limits<int>::min() || wide > std::numeric_limits<int>::max()) {
@@ -54,7 +54,7 @@ inline bool read_json(ReadProblem& problem, const Json& json, int& value) {
   return true;
 }
 
-inline bool read_json(ReadProblem& problem, const Json& json, std::string& value) {
+inline bool read_json(ReadProblem& problem, const JsonValue& json, std::string& value) {
   if (!json.is_string()) return problem.set("a string");
   value.assign(json.get_string().data(), json.get_string().size());
   return true;
@@ -62,7 +62,7 @@ inline bool read_json(ReadProblem& problem, const Json& json, std::string& value
 
 /// A value made from a simpler one by a function that may refuse.
 template <typename Plain, typename T, typename Make>
-bool read_through(ReadProblem& problem, const Json& json, T& value, const Make& make) {
+bool read_through(ReadProblem& problem, const JsonValue& json, T& value, const Make& make) {
   Plain plain{};
   if (!read_json(problem, json, plain)) return false;
   Result<T> made = make(plain);
@@ -71,45 +71,45 @@ bool read_through(ReadProblem& problem, const Json& json, T& value, const Make& 
   return true;
 }
 
-inline bool read_json(ReadProblem& problem, const Json& json, Money& value) {
+inline bool read_json(ReadProblem& problem, const JsonValue& json, Money& value) {
   return read_through<std::int64_t>(problem, json, value,
                                     [](std::int64_t fen) { return Result(Money::from_fen(fen)); });
 }
-inline bool read_json(ReadProblem& problem, const Json& json, BasisPoints& value) {
+inline bool read_json(ReadProblem& problem, const JsonValue& json, BasisPoints& value) {
   return read_through<std::int64_t>(problem, json, value,
                                     [](std::int64_t bp) { return Result(BasisPoints(bp)); });
 }
-inline bool read_json(ReadProblem& problem, const Json& json, Instant& value) {
+inline bool read_json(ReadProblem& problem, const JsonValue& json, Instant& value) {
   return read_through<std::int64_t>(problem, json, value,
                                     [](std::int64_t ms) { return Result(Instant(ms)); });
 }
-inline bool read_json(ReadProblem& problem, const Json& json, FiscalYear& value) {
+inline bool read_json(ReadProblem& problem, const JsonValue& json, FiscalYear& value) {
   return read_through<int>(problem, json, value, FiscalYear::of);
 }
-inline bool read_json(ReadProblem& problem, const Json& json, Date& value) {
+inline bool read_json(ReadProblem& problem, const JsonValue& json, Date& value) {
   return read_through<std::string>(problem, json, value, Date::parse);
 }
-inline bool read_json(ReadProblem& problem, const Json& json, ProjectCode& value) {
+inline bool read_json(ReadProblem& problem, const JsonValue& json, ProjectCode& value) {
   return read_through<std::string>(problem, json, value, ProjectCode::parse);
 }
-inline bool read_json(ReadProblem& problem, const Json& json, Span& value) {
+inline bool read_json(ReadProblem& problem, const JsonValue& json, Span& value) {
   return read_through<std::string>(problem, json, value, Span::parse);
 }
 
 template <typename Tag>
-bool read_json(ReadProblem& problem, const Json& json, Id<Tag>& value) {
+bool read_json(ReadProblem& problem, const JsonValue& json, Id<Tag>& value) {
   return read_through<std::string>(
       problem, json, value, [](std::string& text) { return Result(Id<Tag>(std::move(text))); });
 }
 
 template <typename Tag>
-bool read_json(ReadProblem& problem, const Json& json, Number<Tag>& value) {
+bool read_json(ReadProblem& problem, const JsonValue& json, Number<Tag>& value) {
   return read_through<std::int64_t>(
       problem, json, value, [](std::int64_t number) { return Result(Number<Tag>(number)); });
 }
 
 template <HasWords T>
-bool read_json(ReadProblem& problem, const Json& json, T& value) {
+bool read_json(ReadProblem& problem, const JsonValue& json, T& value) {
   std::string name;
   if (!read_json(problem, json, name)) return false;
   const std::optional<T> known = word_named<T>(name);
@@ -119,12 +119,12 @@ bool read_json(ReadProblem& problem, const Json& json, T& value) {
 }
 
 template <IsDescribed T>
-bool read_json(ReadProblem& problem, const Json& json, T& value);
+bool read_json(ReadProblem& problem, const JsonValue& json, T& value);
 template <typename T>
-bool read_json(ReadProblem& problem, const Json& json, std::vector<T>& list);
+bool read_json(ReadProblem& problem, const JsonValue& json, std::vector<T>& list);
 
 template <typename T>
-bool read_json(ReadProblem& problem, const Json& json, std::optional<T>& value) {
+bool read_json(ReadProblem& problem, const JsonValue& json, std::optional<T>& value) {
   if (json.is_null()) {
     value.reset();
     return true;
@@ -133,7 +133,7 @@ bool read_json(ReadProblem& problem, const Json& json, std::optional<T>& value) 
 }
 
 template <typename T>
-bool read_json(ReadProblem& problem, const Json& json, std::vector<T>& list) {
+bool read_json(ReadProblem& problem, const JsonValue& json, std::vector<T>& list) {
   if (!json.is_array()) return problem.set("a list");
   const boost::json::array& items = json.get_array();
   list.resize(items.size());
@@ -144,7 +144,8 @@ bool read_json(ReadProblem& problem, const Json& json, std::vector<T>& list) {
   return true;
 }
 
-inline bool read_json(ReadProblem& problem, const Json& json, std::map<int, CalendarYear>& years) {
+inline bool read_json(ReadProblem& problem, const JsonValue& json,
+                      std::map<int, CalendarYear>& years) {
   std::vector<CalendarYear> list;
   if (!read_json(problem, json, list)) return false;
   for (CalendarYear& year : list) {
@@ -157,7 +158,7 @@ inline bool read_json(ReadProblem& problem, const Json& json, std::map<int, Cale
 template <typename Struct, typename Member>
 bool read_field(ReadProblem& problem, const boost::json::object& object, Struct& value,
                 const Field<Struct, Member>& described) {
-  const Json* json = object.if_contains(described.name);
+  const JsonValue* json = object.if_contains(described.name);
   if (json == nullptr && described.is_left_out_when_empty) return true;
   if (json == nullptr) problem.set("to be there");
   if (json != nullptr && read_json(problem, *json, value.*described.member)) return true;
@@ -165,7 +166,7 @@ bool read_field(ReadProblem& problem, const boost::json::object& object, Struct&
 }
 
 template <IsDescribed T>
-bool read_json(ReadProblem& problem, const Json& json, T& value) {
+bool read_json(ReadProblem& problem, const JsonValue& json, T& value) {
   if (!json.is_object()) return problem.set("an object");
   const boost::json::object& object = json.get_object();
   return std::apply(

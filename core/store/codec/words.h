@@ -3,6 +3,7 @@
 #include <array>
 
 #include "model/event.h"
+#include "model/migration.h"
 
 // The values of every enumeration that is written, by its name_of(). Reading looks among these.
 
@@ -195,6 +196,16 @@ struct Words<Arrangement> {
       Arrangement::confirm_repair, Arrangement::drop_repair};
 };
 
+template <>
+struct Words<TimerPolicy> {
+  static constexpr std::array kAll = {TimerPolicy::keep_due, TimerPolicy::keep_remaining,
+                                      TimerPolicy::restart};
+};
+template <>
+struct Words<MigrationPhase> {
+  static constexpr std::array kAll = {MigrationPhase::proposed, MigrationPhase::running,
+                                      MigrationPhase::finished, MigrationPhase::dropped};
+};
 template <>
 struct Words<PluginStage> {
   static constexpr std::array kAll = {PluginStage::discovered, PluginStage::verified,

@@ -40,7 +40,7 @@ struct Described<RepairProposal> {
                  field("reason", &RepairProposal::reason));
 };
 
-/// A column of the instances, not part of any event: what is empty is left out.
+/// A column of the instances, and part of where one stands; what is empty is left out.
 template <>
 struct Described<StageWork> {
   static constexpr auto kFields = std::tuple(
@@ -52,7 +52,9 @@ struct Described<StageWork> {
       later_field("urged_on", &StageWork::urged_on), later_field("is_redo", &StageWork::is_redo),
       later_field("extension", &StageWork::extension),
       later_field("is_unstaffed", &StageWork::is_unstaffed),
-      later_field("is_terminated", &StageWork::is_terminated));
+      later_field("is_terminated", &StageWork::is_terminated),
+      later_field("kept_due", &StageWork::kept_due),
+      later_field("counted_from", &StageWork::counted_from));
 };
 
 }  // namespace budget

@@ -1,20 +1,11 @@
 #include "engine/schedule.h"
-#include "store/codec/content.h"
-#include "store/failure.h"
 #include "store/queries/readers.h"
+#include "store/tables/definitions.h"
 #include "store/tables/instances.h"
 #include "store/tables/people.h"
 
 namespace budget {
 namespace {
-
-Calendar read_calendar(Database& database, const ContentHash& edition) {
-  Rows rows = database.statement("SELECT content FROM calendars WHERE edition = ?1").query(edition);
-  if (!rows.next())
-    throw StoreFault("expected to find the calendar " + edition.text() +
-                     ", but it is not in the database");
-  return from_json<Calendar>(rows.text(0));
-}
 
 std::vector<std::string> notices_between(const Calendar& calendar, Date a, Date b) {
   std::vector<std::string> notices;
@@ -47,7 +38,8 @@ Result<DeadlineRow> read_deadline(Database& database, DefinitionCache& definitio
   DeadlineRow row;
   row.instance = id;
   row.stage_title = stage->title;
-  row.entered_on = instance.entered_at.date();
+  row.entered_on = instance.work.counted_from.value_or(instance.entered_at.date());
+  row.is_kept = instance.work.kept_due.has_value();
   row.is_redo = instance.work.is_redo && stage->redo_deadline;
   row.rule = row.is_redo ? *stage->redo_deadline : *stage->deadline;
   row.account = account_of(row.rule, row.entered_on, instance.year, calendar,

@@ -44,7 +44,8 @@ class Describer {
       : row_(row), people_(people), definition_(definition) {}
 
   std::string operator()(const WorkflowDeployed& event) const {
-    return "启用流程“" + event.definition.title + "”第 " + number(event.definition.version) + " 版";
+    return "启用流程“" + event.definition.title + "”第 " + number(event.definition.version) +
+           " 版" + after("：", event.reason);
   }
   std::string operator()(const RuleSetDeployed& event) const {
     return "启用规则集“" + event.rule_set.id.text() + "”第 " + number(event.rule_set.version) +
@@ -277,6 +278,39 @@ class Describer {
   std::string operator()(const OccasionNamed& event) const {
     return number(event.year.value()) + " 年度的 " + event.occasion.text() + " 定于" +
            event.day.to_chinese() + after("；", event.reason);
+  }
+  std::string operator()(const MigrationProposed& event) const {
+    const std::string id = number(event.migration.value());
+    return row_.actor_name +
+           (is_undo(event.plan)
+                ? " 提议撤销第 " + number(event.plan.undoes.value()) + " 项流程迁移（第 " + id +
+                      " 项）"
+                : " 提议第 " + id + " 项流程迁移，到 " + event.plan.to.text().substr(0, 12)) +
+           after("：", event.plan.reason);
+  }
+  std::string operator()(const MigrationConfirmed& event) const {
+    return row_.actor_name + " 确认第 " + number(event.migration.value()) + " 项流程迁移";
+  }
+  std::string operator()(const MigrationDropped& event) const {
+    return row_.actor_name + " 放弃第 " + number(event.migration.value()) + " 项流程迁移" +
+           after("：", event.reason);
+  }
+  std::string operator()(const InstanceMigrated& event) {
+    row_.from_title = title_of(event.before.stage);
+    row_.stage_title = title_of(event.after.stage);
+    std::string text = "改按流程定义 " + event.after.definition.text().substr(0, 12) +
+                       " 办理（第 " + number(event.migration.value()) + " 项迁移），“" +
+                       row_.stage_title + "”";
+    if (event.before.due_on != event.after.due_on)
+      text += "的期限由" + day_text(event.before.due_on) + "改为" + day_text(event.after.due_on);
+    return text;
+  }
+  std::string operator()(const InstanceNotMigrated& event) const {
+    return "没有迁移（第 " + number(event.migration.value()) + " 项迁移）：" + event.why;
+  }
+  std::string operator()(const MigrationFinished& event) const {
+    return "第 " + number(event.migration.value()) + " 项流程迁移完成：" + number(event.migrated) +
+           " 件已迁移，" + number(event.refused) + " 件未动";
   }
   std::string operator()(const StaffingChanged& event) {
     row_.stage_title = title_of(event.stage);

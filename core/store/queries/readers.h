@@ -73,4 +73,17 @@ struct Names {
 [[nodiscard]] Result<DeadlineRow> read_deadline(Database& database, DefinitionCache& definitions,
                                                 InstanceId id);
 
+[[nodiscard]] std::vector<WorkflowRow> read_workflows(Database& database);
+[[nodiscard]] OfficeFacts read_office(Database& database);
+[[nodiscard]] std::vector<MigrationRow> read_migrations(Database& database, PeopleCache& people,
+                                                        Page page);
+[[nodiscard]] Result<MigrationRow> read_migration(Database& database, PeopleCache& people,
+                                                  MigrationId id);
+[[nodiscard]] std::vector<MigratedRow> read_migrated(Database& database,
+                                                     DefinitionCache& definitions, MigrationId id,
+                                                     Page page);
+[[nodiscard]] Result<std::vector<MigratedRow>> read_migration_preview(
+    Database& database, const MigrationPlan& plan, const std::vector<PersonId>& movers, Instant now,
+    const std::vector<PluginInfo>& plugins);
+
 }  // namespace budget

@@ -106,6 +106,14 @@ RuleSet read_rule_set(Database& database, const std::string& hash) {
   return from_json<RuleSet>(rows.text(0));
 }
 
+Calendar read_calendar(Database& database, const ContentHash& edition) {
+  Rows rows = database.statement("SELECT content FROM calendars WHERE edition = ?1").query(edition);
+  if (!rows.next())
+    throw StoreFault("expected to find the calendar " + edition.text() +
+                     ", but it is not in the database");
+  return from_json<Calendar>(rows.text(0));
+}
+
 Organisation read_organisation(Database& database, const std::string& hash) {
   Rows rows = database.statement("SELECT content FROM organisations WHERE hash = ?1").query(hash);
   if (!rows.next())

@@ -19,6 +19,8 @@ void load_definitions(Database& database, State& state);
 [[nodiscard]] RuleSet read_rule_set(Database& database, const std::string& hash);
 [[nodiscard]] WorkflowDefinition read_workflow(Database& database, const std::string& hash);
 /// The same.
+[[nodiscard]] Calendar read_calendar(Database& database, const ContentHash& edition);
+/// The same.
 [[nodiscard]] Organisation read_organisation(Database& database, const std::string& hash);
 /// The organisation in use; empty before the first is deployed.
 [[nodiscard]] ContentHash organisation_in_use(Database& database);

@@ -18,7 +18,8 @@ constexpr char kUpdate[] = R"(UPDATE instances SET
     last_act = ?9, previous_stage = ?10, due_on = ?11, due_is_provisional = ?12, is_overdue = ?13,
     nodes_checked = ?14, open_alerts = ?15, last_event = ?16,
     stage_timer = ?17, stage_timer_occurrence = ?18, stage_timer_at_ms = ?19,
-    node_timer = ?20, node_timer_occurrence = ?21, node_timer_at_ms = ?22, work = ?23, calendar = ?24
+    node_timer = ?20, node_timer_occurrence = ?21, node_timer_at_ms = ?22, work = ?23, calendar = ?24,
+    migrated = ?25
   WHERE id = ?1)";
 
 // Apart, because indexes hold what is open and what is closed: naming it in kUpdate would rewrite
@@ -63,8 +64,14 @@ void update_instance(Database& database, const InstanceState& state, EventSeq la
       instance.previous_stage, instance.due_on, instance.due_is_provisional, instance.is_overdue,
       to_json(instance.nodes_checked), static_cast<std::int64_t>(state.open_alerts.size()),
       last_event, name_of(stage), occurrence_of(stage), moment_of(stage), name_of(node),
-      occurrence_of(node), moment_of(node), work_text(instance.work), instance.calendar);
+      occurrence_of(node), moment_of(node), work_text(instance.work), instance.calendar,
+      instance.migrated ? to_json(*instance.migrated) : std::string());
   if (instance.is_closed) database.statement(kSetClosed).run(instance.id);
+}
+
+void write_definition_of(Database& database, const Instance& instance) {
+  database.statement("UPDATE instances SET definition = ?2 WHERE id = ?1")
+      .run(instance.id, instance.definition);
 }
 
 void write_totals(Database& database, const State& after, const InstanceState& instance) {
@@ -109,6 +116,7 @@ Instance read_instance(const Rows& rows) {
   instance.stage_timer = read_timer(rows, 21);
   instance.node_timer = read_timer(rows, 24);
   if (!rows.text(27).empty()) instance.work = from_json<StageWork>(rows.text(27));
+  if (!rows.text(28).empty()) instance.migrated = from_json<MigrationTrace>(rows.text(28));
   return instance;
 }
 

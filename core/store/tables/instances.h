@@ -9,6 +9,8 @@ namespace budget {
 void insert_instance(Database& database, const Instance& instance);
 /// All the rest, its timers, the number of its open alerts and where its history ends.
 void update_instance(Database& database, const InstanceState& instance, EventSeq last_event);
+/// The definition it is under since a migration.
+void write_definition_of(Database& database, const Instance& instance);
 /// The sums over its projects.
 void write_totals(Database& database, const State& after, const InstanceState& instance);
 /// What was planned up to the last node checked.
@@ -21,8 +23,9 @@ inline constexpr char kInstanceColumns[] =
     "i.revision, i.authors, i.actors, i.last_actor, i.last_act, i.previous_stage, i.due_on, "
     "i.due_is_provisional, "
     "i.is_overdue, i.nodes_checked, i.is_closed, i.stage_timer, i.stage_timer_occurrence, "
-    "i.stage_timer_at_ms, i.node_timer, i.node_timer_occurrence, i.node_timer_at_ms, i.work";
-inline constexpr int kInstanceColumnCount = 28;
+    "i.stage_timer_at_ms, i.node_timer, i.node_timer_occurrence, i.node_timer_at_ms, i.work, "
+    "i.migrated";
+inline constexpr int kInstanceColumnCount = 29;
 [[nodiscard]] Instance read_instance(const Rows& rows);
 
 void load_instances(Database& database, State& state);

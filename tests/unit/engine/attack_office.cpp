@@ -190,6 +190,15 @@ State attacked(const StageId& stage, const Past& past, const Hand& hand, const W
     data.previous_stage = StageId(where);
   }
   data.work = hand.work;
+  // One that o1 wants, and one that runs elsewhere.
+  WorkflowMigration wanted;
+  wanted.id = MigrationId(1);
+  wanted.plan.region = kHere;
+  wanted.proposed_by = PersonId("o1");
+  state.migrations[wanted.id] = wanted;
+  wanted.id = MigrationId(2);
+  wanted.plan.region = kElsewhere;
+  state.migrations[wanted.id] = wanted;
   let_monitor(state, past.monitors);
   alert(state, past.answered);
   for (const Substitution& substitution : way.substitutions)
@@ -275,7 +284,18 @@ std::vector<Attempt> attempts() {
   all.push_back({"test a channel", TestChannel{"mail"}});
   all.push_back({"quarantine a plugin", ActOnPlugin{"x", PluginAct::quarantine, ""}});
   all.push_back({"fire a timer", FireTimer{kAttacked, TimerTrack::stage, "draft.due", 1}});
-  all.push_back({"deploy a workflow", DeployWorkflow{small_workflow()}});
+  MigrationPlan here;
+  here.region = kHere;
+  MigrationPlan there;
+  there.region = kElsewhere;
+  all.push_back({"propose a migration", ProposeMigration{here}});
+  all.push_back({"propose a migration elsewhere", ProposeMigration{there}});
+  all.push_back({"confirm a migration", ConfirmMigration{MigrationId(1)}});
+  all.push_back({"confirm a migration elsewhere", ConfirmMigration{MigrationId(2)}});
+  all.push_back({"confirm what is not there", ConfirmMigration{MigrationId(9)}});
+  all.push_back({"drop a migration", DropMigration{MigrationId(1), ""}});
+  all.push_back({"continue a migration", ContinueMigration{MigrationId(1)}});
+  all.push_back({"deploy a workflow", DeployWorkflow{small_workflow(), {}}});
   all.push_back({"deploy people", DeployOrganisation{office(), ContentHash("x")}});
   all.push_back({"publish a calendar", PublishCalendar{small_calendar()}});
   all.push_back({"report a check", ReportCheck{CheckId(1), EventSeq(1), {}}});

@@ -97,6 +97,22 @@ class Oracle {
   bool operator()(const TestChannel&) const { return administers(actor_, Administrator::system); }
   bool operator()(const EnableChannel&) const { return administers(actor_, Administrator::system); }
   bool operator()(const ActOnPlugin&) const { return administers(actor_, Administrator::system); }
+  bool operator()(const DeployWorkflow&) const {
+    return administers(actor_, Administrator::system);
+  }
+  bool operator()(const ProposeMigration& action) const {
+    return grants(Permission::steer, action.plan.region.text());
+  }
+  bool operator()(const ConfirmMigration& action) const {
+    const auto found = state_.migrations.find(action.migration);
+    return found != state_.migrations.end() && found->second.proposed_by != actor_ &&
+           grants(Permission::steer, found->second.plan.region.text());
+  }
+  bool operator()(const DropMigration& action) const {
+    const auto found = state_.migrations.find(action.migration);
+    return found != state_.migrations.end() &&
+           grants(Permission::steer, found->second.plan.region.text());
+  }
   bool operator()(const HandleAlert& action) const {
     const bool is_known = state_.alerts.contains(action.alert);
     switch (action.act) {
@@ -262,6 +278,7 @@ bool is_the_engines_own(const Action& action) {
          std::holds_alternative<DeployOrganisation>(action) ||
          std::holds_alternative<PublishCalendar>(action) ||
          std::holds_alternative<ReportCheck>(action) ||
+         std::holds_alternative<ContinueMigration>(action) ||
          std::holds_alternative<CheckStaffing>(action);
 }
 

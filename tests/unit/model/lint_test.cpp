@@ -170,5 +170,57 @@ TEST(LintTest, WantsADeadlineUnderTheLadder) {
               ElementsAre("stages[1].ladder"));
 }
 
+/// The draft's way onward shared out by amount: one act for each of these conditions.
+std::vector<Finding> tiers(const std::vector<const char*>& needs) {
+  WorkflowDefinition definition = sound();
+  definition.transitions.erase(definition.transitions.begin());
+  for (std::size_t i = 0; i < needs.size(); ++i) {
+    Transition act = way("draft", i == 0 ? "submit" : "submit_large", "review", ActKind::hand_in);
+    act.needs = {Requirement::parse(needs[i]).value()};
+    definition.transitions.push_back(act);
+  }
+  return lint(definition);
+}
+
+TEST(LintTest, WantsAnActForEveryAmountWhereAmountsShareThemOut) {
+  EXPECT_THAT(tiers({"budget_total_wan <= 100", "budget_total_wan > 100"}), IsEmpty());
+  const std::vector<Finding> hole = tiers({"budget_total_wan < 100", "budget_total_wan > 100"});
+  ASSERT_EQ(hole.size(), 1U);
+  EXPECT_EQ(hole[0].place.field, "transitions[4].needs");
+  EXPECT_EQ(hole[0].level, FindingLevel::error);
+  EXPECT_NE(hole[0].message.find("none is for 100 万元"), std::string::npos) << hole[0].message;
+  const std::vector<Finding> open = tiers({"budget_total_wan < 100", "budget_total_wan = 100"});
+  ASSERT_EQ(open.size(), 1U);
+  EXPECT_NE(open[0].message.find("none is for 101 万元 and more"), std::string::npos);
+}
+
+TEST(LintTest, WarnsWhereOneAmountFitsTwoActs) {
+  const std::vector<Finding> found = tiers({"budget_total_wan <= 100", "budget_total_wan >= 100"});
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].level, FindingLevel::warning);
+  EXPECT_NE(found[0].message.find("100 万元 fits \"submit\" and \"submit_large\""),
+            std::string::npos)
+      << found[0].message;
+  EXPECT_THAT(tiers({"budget_total_wan <= 100", "project_count >= 1"}), IsEmpty());
+}
+
+TEST(LintTest, WarnsWhereTheBasisCountsOtherDaysThanTheDeadline) {
+  EXPECT_THAT(after([](auto& d) {
+                d.stages[0].deadline->span = {5, SpanUnit::days};
+                d.stages[0].deadline->basis = "退回后五个工作日内";
+              }),
+              ElementsAre("stages[0].deadline.after"));
+  EXPECT_THAT(after([](auto& d) {
+                d.stages[0].deadline->span = {20, SpanUnit::working_days};
+                d.stages[0].deadline->basis = "批准后二十日内批复";
+              }),
+              ElementsAre("stages[0].deadline.after"));
+  EXPECT_THAT(after([](auto& d) {
+                d.stages[0].deadline->span = {5, SpanUnit::working_days};
+                d.stages[0].deadline->basis = "五个工作日内";
+              }),
+              IsEmpty());
+}
+
 }  // namespace
 }  // namespace budget

@@ -51,7 +51,9 @@ TEST(DescribedFieldsTest, NameEveryMemberOfEveryEvent) {
                RulesPinned, PluginStepped, LetterDiscarded, ChannelTested, DocumentsImported,
                ActSigned, WorkArranged, WorkResumed, DeadlineMoved, SubstituteAppointed,
                SubstitutionEnded, OccasionNamed, StaffingChanged, AlertHandled, RuleExempted,
-               ExemptionLifted, BudgetMoved, GoalProgressTold>();
+               ExemptionLifted, BudgetMoved, GoalProgressTold, MigrationProposed,
+               MigrationConfirmed, MigrationDropped, InstanceMigrated, InstanceNotMigrated,
+               MigrationFinished>();
 }
 
 TEST(DescribedFieldsTest, NameEveryMemberOfWhatEventsHold) {
@@ -62,7 +64,8 @@ TEST(DescribedFieldsTest, NameEveryMemberOfWhatEventsHold) {
                Notice, ChannelRoute, Destination, LetterContent, Gate, PluginPin, Place, Finding,
                RuleNotRun, PluginReport, PluginVerdict, GatePassage, ImportAnswer, ImportCounts,
                Signing, Substitution, Delegation, AddedSigner, Vote, RepairProposal, StageWork,
-               CurvePoint, RuleScope, RuleExemption, BudgetMove, FundsChange, AlertHandling>();
+               CurvePoint, RuleScope, RuleExemption, BudgetMove, FundsChange, AlertHandling,
+               Standing, MigrationTrace, StageMapping, StageTimers, MigrationPlan>();
 }
 
 }  // namespace

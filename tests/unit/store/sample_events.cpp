@@ -51,6 +51,39 @@ WorkflowDefinition workflow() {
           ContentHash("w1")};
 }
 
+MigrationPlan migration_plan() {
+  MigrationPlan made;
+  made.region = RegionCode("130605");
+  made.workflow = WorkflowId("annual_budget");
+  made.year = year(2026);
+  made.departments = {DepartmentId("130605-203")};
+  made.from = ContentHash("w1");
+  made.to = ContentHash("w2");
+  made.stages = {{StageId("review"), StageId("second_review")}};
+  made.timers = TimerPolicy::keep_remaining;
+  made.stage_timers = {{StageId("second_review"), TimerPolicy::restart}};
+  made.reason = "新办法";
+  made.undoes = MigrationId(0);
+  return made;
+}
+
+Standing standing(const char* definition, const char* stage) {
+  Standing made;
+  made.definition = ContentHash(definition);
+  made.stage = StageId(stage);
+  made.previous_stage = StageId("draft");
+  made.actors = {{StageId("draft"), PersonId("wang_fang")}};
+  made.due_on = day("2026-01-20");
+  made.due_is_provisional = true;
+  made.stage_timer = Timer{std::string(stage) + ".due", 5, Instant::at(day("2026-01-20"), 24)};
+  made.node_timer = Timer{"monitoring.node", 3, Instant::at(day("2026-03-31"), 24)};
+  made.pins = {{PluginName("plan_shape"), "1.0.0", ContentHash("p1")}};
+  made.work.assignee = PersonId("wang_fang");
+  made.work.kept_due = day("2026-01-20");
+  made.work.counted_from = day("2026-01-05");
+  return made;
+}
+
 const PluginPin kPin{PluginName("plan_shape"), "1.0.0", ContentHash("p1")};
 
 WorkflowDefinition gated_workflow() {
@@ -379,6 +412,14 @@ std::vector<Event> sample_events() {
                     {wan("12"), wan("11"), wan("1")},
                     {{{3, wan("2")}, {12, wan("12")}}}}}},
       GoalProgressTold{kInstance, code(kFirstCode), 6, BasisPoints(4'550), "两项已完成"},
+      WorkflowDeployed{workflow(), "新办法"},
+      MigrationProposed{MigrationId(1), migration_plan()},
+      MigrationConfirmed{MigrationId(1)},
+      MigrationDropped{MigrationId(2), "再等等"},
+      InstanceMigrated{MigrationId(1), kInstance, standing("w1", "review"),
+                       standing("w2", "second_review")},
+      InstanceNotMigrated{MigrationId(1), InstanceId(8), "新流程没有阶段“审核”"},
+      MigrationFinished{MigrationId(1), 1, 1},
   };
 }
 

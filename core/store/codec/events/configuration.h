@@ -28,8 +28,9 @@ namespace budget {
 template <>
 struct Described<WorkflowDeployed> {
   static constexpr std::string_view kType = "workflow_deployed";
-  static constexpr int kVersion = 3;
+  static constexpr int kVersion = 4;
   static int version_of(const WorkflowDeployed& event) {
+    if (!event.reason.empty()) return 4;
     if (says_more_than_gates(event.definition)) return 3;
     for (const Transition& transition : event.definition.transitions) {
       if (transition.gate) return 2;
@@ -51,7 +52,8 @@ struct Described<WorkflowDeployed> {
     }
     return false;
   }
-  static constexpr auto kFields = std::tuple(field("definition", &WorkflowDeployed::definition));
+  static constexpr auto kFields = std::tuple(field("definition", &WorkflowDeployed::definition),
+                                             later_field("reason", &WorkflowDeployed::reason));
 };
 
 template <>
