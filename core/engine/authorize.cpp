@@ -159,7 +159,20 @@ class Authorizer {
     return Right();
   }
   Result<Right> operator()(const ExemptFromRule& action) const {
-    return monitors(TRY(open_turn(action.instance)));
+    const Turn turn = TRY(open_turn(action.instance));
+    Right right = TRY(monitors(turn));
+    // It closes the alert as accepting its answer does.
+    for (const AlertId id : state_.instances.at(action.instance).open_alerts) {
+      const Alert& alert = state_.alerts.at(id);
+      const auto handling = state_.handlings.find(id);
+      if (alert.project != action.project || alert.rule != action.rule ||
+          handling == state_.handlings.end() || handling->second.answered_by != person_)
+        continue;
+      return refuse("expected someone other than who answered alert " + std::to_string(id.value()) +
+                        " to end it by an exemption, but that was " + quoted(person_.text()),
+                    "four eyes: ask another holder of the monitoring role");
+    }
+    return right;
   }
   Result<Right> operator()(const LiftExemption& action) const {
     return monitors(TRY(open_turn(action.instance)));

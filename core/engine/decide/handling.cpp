@@ -79,7 +79,12 @@ Result<void> check_possible(const Alert& alert, AlertAct act, AlertPhase phase) 
       "possible now: " + possible);
 }
 
+constexpr std::size_t kMostCauses = 5;  // as many as there are
+
 Result<void> check_answer(const State& state, const Alert& alert, const HandleAlert& action) {
+  if (action.causes.size() > kMostCauses)
+    return invalid("expected each deviation cause once, but there are " +
+                   std::to_string(action.causes.size()));
   if (action.act != AlertAct::explain && action.act != AlertAct::report) return {};
   if (action.act == AlertAct::explain && action.causes.empty()) {
     return invalid("expected at least one deviation cause, but there is none",
@@ -112,9 +117,12 @@ std::vector<PersonId> department_side(const State& state, const Instance& instan
                                  instance.department);
 }
 
+/// Those whom authorize lets monitor: without a role of the stage, whoever keeps the payments.
 std::vector<PersonId> finance_side(const State& state, const Instance& instance) {
   for (const Stage& stage : state.workflows.at(instance.definition).stages) {
-    if (!stage.node_months.empty()) return state.directory.holders(stage.role, instance.department);
+    if (stage.node_months.empty()) continue;
+    if (!stage.role.empty()) return state.directory.holders(stage.role, instance.department);
+    return state.directory.granted(Permission::record_payments, region_of(instance.department));
   }
   return {};
 }
@@ -224,6 +232,14 @@ Result<void> decide_on(Decision& decision, const TellGoalProgress& action) {
   constexpr auto kMost = BasisPoints(100'000);  // ten times the goal
   if (action.month < 1 || action.month > 12)
     return invalid("expected a month from 1 to 12, but there is " + std::to_string(action.month));
+  const int year = instance.data.year.value();
+  const Date before = action.month == 1 ? Date::last_of_month(year - 1, 12)
+                                        : Date::last_of_month(year, action.month - 1);
+  if (decision.today() <= before) {
+    return invalid("expected a month that has begun, but it is " + std::to_string(action.month) +
+                       " of " + std::to_string(year),
+                   "what is expected of later months belongs in the note");
+  }
   if (action.achieved < BasisPoints() || action.achieved > kMost)
     return invalid("expected a share of the goals from 0 to 1000 %, but it is another");
   if (action.note.size() > kLongestWords)

@@ -160,6 +160,8 @@ void alert(State& state, const std::string& answered) {
   raised.id = kAlert;
   raised.instance = kAttacked;
   raised.project = code(kFirstCode);
+  raised.rule = RuleId("own_plan_lag");
+  state.instances.at(kAttacked).open_alerts.insert(kAlert);
   if (answered.empty()) return;
   AlertHandling& handling = state.handlings[kAlert];
   handling.phase = AlertPhase::explained;

@@ -141,7 +141,14 @@ class Oracle {
         return is_known && monitors();
     }
   }
-  bool operator()(const ExemptFromRule&) const { return monitors(); }
+  bool operator()(const ExemptFromRule& action) const {
+    const auto answered = [&](const auto& entry) {
+      const auto alert = state_.alerts.find(entry.first);
+      return entry.second.answered_by == actor_ && alert != state_.alerts.end() &&
+             alert->second.project == action.project && alert->second.rule == action.rule;
+    };
+    return monitors() && std::ranges::none_of(state_.handlings, answered);
+  }
   bool operator()(const LiftExemption&) const { return monitors(); }
   bool operator()(const MoveBudget&) const { return monitors(); }
   bool operator()(const TellGoalProgress&) const { return answers(); }
