@@ -17,7 +17,9 @@ void Applier::operator()(const InstanceOpened& event) {
   instance.year = event.year;
   instance.pins = event.pins;
   instance.revision = 1;
-  state_.instances.emplace(event.instance, InstanceState{.data = std::move(instance), .projects = {}, .open_alerts = {}});
+  state_.instances.emplace(
+      event.instance,
+      InstanceState{.data = std::move(instance), .projects = {}, .open_alerts = {}});
   state_.last_instance = std::max(state_.last_instance, event.instance);
 }
 

@@ -125,7 +125,8 @@ void load_instances(Database& database, State& state) {
     if (instance.stage_timer)
       state.timers.insert({instance.stage_timer->at, id, TimerTrack::stage});
     if (instance.node_timer) state.timers.insert({instance.node_timer->at, id, TimerTrack::node});
-    state.instances.emplace(id, InstanceState{.data = std::move(instance), .projects = {}, .open_alerts = {}});
+    state.instances.emplace(
+        id, InstanceState{.data = std::move(instance), .projects = {}, .open_alerts = {}});
   }
   state.last_instance = InstanceId(database.integer("SELECT max(id) FROM instances"));
 }
