@@ -134,7 +134,8 @@ void load_instances(Database& database, State& state) {
       state.timers.insert({instance.stage_timer->at, id, TimerTrack::stage});
     if (instance.node_timer) state.timers.insert({instance.node_timer->at, id, TimerTrack::node});
     if (instance.origin) state.children[instance.origin->parent].insert(id);
-    state.instances.emplace(id, InstanceState{.data = std::move(instance), .projects = {}, .open_alerts = {}});
+    state.instances.emplace(
+        id, InstanceState{.data = std::move(instance), .projects = {}, .open_alerts = {}});
   }
   for (const auto& [id, instance] : state.instances) {
     if (is_ready(state, instance.data)) state.ready.insert(id);
