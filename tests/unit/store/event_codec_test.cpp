@@ -102,7 +102,7 @@ TEST(EventCodecTest, WritesAnEventInTheVersionThatFirstCouldSayIt) {
   }
   const std::set<int> both = {1, 2};
   const std::set<int> all_three = {1, 2, 3};
-  EXPECT_EQ(versions["workflow_deployed"], all_three);
+  EXPECT_EQ(versions["workflow_deployed"], (std::set<int>{1, 2, 3, 4}));
   EXPECT_EQ(versions["instance_opened"], both);
   EXPECT_EQ(versions["act_performed"], all_three);
   EXPECT_EQ(versions["project_entered"], both);
