@@ -117,7 +117,7 @@ void find_other_sections(const Grid& grid, std::vector<RowMeaning>& outline) {
     }
     const Cell* only = only_cell(grid, grid.rows[at]);
     if (only == nullptr || outline[at].meaning != Meaning::text || in_goals ||
-        grid.rows[at].shape == RowShape::cells) {
+        (grid.rows[at].shape == RowShape::cells && grid.rows[at].sheet == 0)) {
       continue;
     }
     const Numbered numbered = split_number(only->compact);

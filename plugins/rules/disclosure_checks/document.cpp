@@ -1,6 +1,7 @@
 #include "document.h"
 
 #include <algorithm>
+#include <array>
 
 namespace budget::disclosure {
 namespace {
@@ -46,6 +47,44 @@ void correct(Table& table, const Json& corrections) {
   }
 }
 
+std::string_view leaf_of(std::string_view column) {
+  const std::size_t slash = column.rfind('/');
+  return slash == std::string_view::npos ? column : column.substr(slash + 1);
+}
+
+/// 类, 款 and 项 in a column each become one code: 208|05|05, 208|20805|2080505 and only the
+/// deepest one printed all say 2080505.
+void join_codes(Table& table) {
+  constexpr std::array<std::string_view, 3> kLevels = {"类", "款", "项"};
+  std::size_t first = 0;
+  std::size_t levels = 0;
+  while (first < table.columns.size() && leaf_of(table.columns[first]) != kLevels[0])
+    ++first;
+  while (levels < kLevels.size() && first + levels < table.columns.size() &&
+         leaf_of(table.columns[first + levels]) == kLevels.at(levels))
+    ++levels;
+  if (levels < 2) return;
+  const auto begin = static_cast<std::ptrdiff_t>(first);
+  const auto end = begin + static_cast<std::ptrdiff_t>(levels);
+  const auto join = [&](auto& list, auto value) {
+    if (list.size() < first + levels) return;
+    list[first] = std::move(value);
+    list.erase(list.begin() + begin + 1, list.begin() + end);
+  };
+  for (Row& row : table.rows) {
+    if (row.cells.size() < first + levels) continue;
+    std::string code;
+    for (std::size_t i = 0; i < levels; ++i) {
+      const std::string& part = row.cells[first + i].text;
+      constexpr std::size_t kWhole = 3;
+      code = part.size() >= kWhole ? part : code + part;
+    }
+    join(row.cells, Cell{code, {}});
+  }
+  join(table.columns, std::string("科目编码"));
+  if (!table.column_numbers.empty()) join(table.column_numbers, table.column_numbers[first]);
+}
+
 Table table_of(const Json& json, bool is_one_of_nine) {
   Table table;
   table.title = folded(text_of(json["title"]));
@@ -72,6 +111,7 @@ Table table_of(const Json& json, bool is_one_of_nine) {
     table.rows.push_back(std::move(row));
   }
   correct(table, json["corrections"]);
+  join_codes(table);
   table.note = folded(json["note"].text());
   table.is_empty = table.rows.empty();
   return table;
@@ -101,7 +141,7 @@ int Table::column(std::initializer_list<std::string_view> names, std::string_vie
     for (std::size_t at = 0; at < columns.size(); ++at) {
       const std::string_view full = columns[at];
       const std::size_t slash = full.rfind('/');
-      const std::string_view leaf = slash == std::string_view::npos ? full : full.substr(slash + 1);
+      const std::string_view leaf = leaf_of(full);
       const std::string_view above = slash == std::string_view::npos ? "" : full.substr(0, slash);
       if (has(leaf, name) && (group.empty() || has(above, group))) return static_cast<int>(at);
     }

@@ -35,6 +35,15 @@ int take_chinese_number(std::string_view& rest) {
   return any ? tens + value : 0;
 }
 
+/// How many places the point moves to give 分.
+int places_of(std::string_view unit) {
+  constexpr std::array<std::pair<std::string_view, int>, 4> kPlaces = {
+      {{"元", 2}, {"百元", 4}, {"千元", 5}, {"亿元", 10}}};
+  for (const auto& [name, places] : kPlaces)
+    if (unit == name) return places;
+  return 6;  // 万元
+}
+
 }  // namespace
 
 std::string folded(std::string_view utf8) {
@@ -114,12 +123,12 @@ Amount read_amount(std::string_view cell, std::string_view unit) {
   if (digits.empty() || digits == "-" || digits == "—" || digits == "——" || digits == "/")
     return {};
   Amount amount;
-  const auto money = unit == "元" ? Money::parse_yuan(digits) : Money::parse_wan(digits);
-  if (!money) {
+  const auto fen = parse_fixed(digits, places_of(unit));
+  if (!fen) {
     amount.is_wrong = true;
     return amount;
   }
-  amount.fen = money->fen();
+  amount.fen = *fen;
   const auto point = digits.find('.');
   amount.decimals = point == std::string::npos ? 0 : static_cast<int>(digits.size() - point - 1);
   return amount;

@@ -33,6 +33,14 @@ bool is_capped(const Lint& lint, const Row& row) {
   return !either(lint, "small_is_good", row) && !either(lint, "cap_words", row);
 }
 
+/// 投诉次数 ≥5次: at least so many of what nobody wants.
+bool is_wanted_harm(const Lint& lint, const Row& row) {
+  if (!row.value.is_lower() || !row.value.is_number || row.value.millionths == 0) return false;
+  const UnitKind kind = row.value.kind;
+  if (kind == UnitKind::percent || kind == UnitKind::money || kind == UnitKind::time) return false;
+  return lint.words.any_in("bad_events", row.name.text) && !either(lint, "handling_words", row);
+}
+
 /// "不超过700本" beside ≥700: the description names the other direction for this very number.
 bool is_contradicted(const Row& row, View word) {
   const Text& text = row.description.text;
@@ -55,6 +63,8 @@ void look_at(Lint& lint, const Sheet& sheet, const Row& row) {
   const Value& value = row.value;
   if (is_capped(lint, row)) {
     say(lint, sheet, row, "越多越好的指标定了上限");
+  } else if (is_wanted_harm(lint, row)) {
+    say(lint, sheet, row, "越少越好的指标定了下限");
   } else if (value.is_lower() && is_contradicted(row, U"不超过")) {
     say(lint, sheet, row, "说明写“不超过”，指标值却是下限");
   } else if (value.is_upper() &&

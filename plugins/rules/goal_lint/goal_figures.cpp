@@ -161,15 +161,29 @@ class Comparison {
     constexpr std::size_t kAlike = 3;
     const Pairs mine = pairs_of(row.name.text + U"。" + row.description.text);
     const Figure* other = nullptr;
+    const bool is_only = is_only_pair(row, value);
     for (const Figure& figure : figures_) {
       if (!same_class(value, figure.value)) continue;
       if (agrees(value, figure)) return nullptr;
+      // 培训80人 beside 培训人数 ≥60人: nothing else is counted in people here
+      if (is_only && shared(pairs_of(row.name.text), pairs_of(figure.clause)) > 0) other = &figure;
       Pairs theirs = pairs_of(figure.clause);
       if (value.kind == UnitKind::money) theirs.merge(pairs_of(figure.before));
       if (shared(mine, theirs) >= kAlike) other = &figure;
     }
     if (other == nullptr || is_part(row, value, *other)) return nullptr;
     return other;
+  }
+  /// The sheet counts this kind once, and so do its goals.
+  [[nodiscard]] bool is_only_pair(const Row& row, const Value& value) const {
+    if (value.kind != UnitKind::people) return false;
+    const auto told = std::count_if(figures_.begin(), figures_.end(), [&](const Figure& figure) {
+      return same_class(value, figure.value);
+    });
+    return told == 1 && std::none_of(sheet_.rows.begin(), sheet_.rows.end(), [&](const Row& other) {
+             const Value part = meant(lint_, other);
+             return &other != &row && part.is_number && same_class(value, part);
+           });
   }
   /// The rows of one unit make up the figure together.
   [[nodiscard]] bool is_part(const Row& row, const Value& value, const Figure& figure) const {

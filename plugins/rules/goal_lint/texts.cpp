@@ -25,11 +25,30 @@ void look_at_goal(Lint& lint, const Sheet& sheet, const Field& goal) {
   }
 }
 
+/// XX, ×××, ○○: two marks and more that stand for a word, no letters of an abbreviation.
+bool has_blank_run(View text) {
+  constexpr View kMarks = U"Xx×○△□＊*";
+  const auto is_letter = [](char32_t c) {
+    return is_digit(c) || (c >= U'A' && c <= U'Z') || (c >= U'a' && c <= U'z');
+  };
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (!has(kMarks, text.substr(at, 1))) continue;
+    std::size_t end = at;
+    while (end < text.size() && text[end] == text[at])
+      ++end;
+    const bool alone =
+        (at == 0 || !is_letter(text[at - 1])) && (end == text.size() || !is_letter(text[end]));
+    if (end - at >= 2 && alone) return true;
+    at = end - 1;
+  }
+  return false;
+}
+
 /// XX市, ×××, 待填 and the like.
 void look_for_blank_marks(Lint& lint, const Sheet& sheet, std::string_view where,
                           const Field& field) {
   if (lint.words.is_one("placeholder_texts", field.text) ||
-      lint.words.any_in("placeholder_marks", field.text)) {
+      lint.words.any_in("placeholder_marks", field.text) || has_blank_run(field.text)) {
     lint.add("placeholder_text", sheet, where, field.line,
              "留有未填写的占位文字：" + quoted(field.printed), field.printed);
   }

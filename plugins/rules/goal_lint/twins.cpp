@@ -84,8 +84,10 @@ BareName bare(const Lint& lint, const Sheet& sheet) {
   }
   for (std::size_t at = 0; at + 4 < text.size(); ++at) {
     if (!is_digit(text[at]) || text[at + 4] != U'年') continue;
-    name.years += text.substr(at, 4);
-    text.erase(at, 5);
+    // The fiscal year says nothing: 2026年度某资金 is 某资金.
+    if (encode(text.substr(at, 4)) != std::to_string(lint.fiscal_year))
+      name.years += text.substr(at, 4);
+    text.erase(at, text.substr(at + 5, 1) == U"度" ? 6 : 5);
   }
   if (text.ends_with(U")") && text.rfind(U'(') != Text::npos && text.rfind(U'(') > 3) {
     name.tail = text.substr(text.rfind(U'('));

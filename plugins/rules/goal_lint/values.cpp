@@ -19,14 +19,24 @@ bool is_told_elsewhere(const Sheet& sheet, const Value& value, View half) {
          (tells(sheet.purpose) || std::any_of(sheet.goals.begin(), sheet.goals.end(), tells));
 }
 
+/// 9090%: no share, but 90 twice.
+bool is_doubled_share(const Value& value) {
+  const View digits = value.digits;
+  const View half = digits.substr(0, digits.size() / 2);
+  return value.kind == UnitKind::percent && digits.size() % 2 == 0 && half.size() > 1 &&
+         half == digits.substr(half.size());
+}
+
 void look_at_doubles(Lint& lint, const Sheet& sheet, const Row& row) {
   const Value& value = row.value;
   std::string likely = encode(value.likely);
   bool is_doubled = value.is_doubled;
   const View digits = value.digits;
-  if (!is_doubled && value.is_number && digits.size() % 2 == 0 && digits.size() <= 4) {
+  if (!is_doubled && value.is_number && digits.size() % 2 == 0 && digits.size() <= 6) {
     const View half = digits.substr(0, digits.size() / 2);
-    is_doubled = half == digits.substr(half.size()) && is_told_elsewhere(sheet, value, half);
+    is_doubled =
+        is_doubled_share(value) || (half == digits.substr(half.size()) && digits.size() <= 4 &&
+                                    is_told_elsewhere(sheet, value, half));
     if (is_doubled) likely = encode(Text(half) + value.unit);
   }
   if (!is_doubled) return;
@@ -96,7 +106,8 @@ void look_at_unit(Lint& lint, const Sheet& sheet, const Row& row) {
              row.value_cell.printed);
   }
   // A share that is no growth and no ratio stays within 100 %.
-  if (value.kind == UnitKind::percent && !lint.words.any_in("growth_names", row.name.text) &&
+  if (value.kind == UnitKind::percent && !is_doubled_share(value) &&
+      !lint.words.any_in("growth_names", row.name.text) &&
       !lint.words.any_in("growth_names", row.description.text) &&
       value.millionths > lint.settings.percent_most * 1'000'000) {
     lint.add("percent_out_of_range", sheet, row, kValue,

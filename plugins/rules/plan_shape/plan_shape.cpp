@@ -78,14 +78,28 @@ Result<void> PlanShapeRule::configure(const Json& config) {
   return {};
 }
 
+namespace {
+
+/// A file checked outside the year, whose form has no block for the plan: none of its sheets has
+/// one. In an instance a plan is asked for whatever the file looked like.
+bool is_form_without_plans(const plugin::Budget& budget) {
+  return budget.payload != nullptr && !(*budget.payload)["instance"].is_object() &&
+         (*budget.payload)["document"].is_object() &&
+         std::all_of(budget.projects.begin(), budget.projects.end(),
+                     [](const plugin::Project& project) { return project.plan.empty(); });
+}
+
+}  // namespace
+
 Result<void> PlanShapeRule::check(const plugin::Budget& budget, plugin::Report& report,
                                   const plugin::Call& call) const {
+  const bool no_plans = is_form_without_plans(budget);
   for (const plugin::Project& project : budget.projects) {
     if (call.is_cancelled())
       return Error{ErrorCode::unavailable, "expected to finish, but the check was cancelled"};
     check_funds(project, report);
     if (project.plan.empty()) {
-      if (project.budget > Money() && project.budget >= plan_needed_from_) {
+      if (!no_plans && project.budget > Money() && project.budget >= plan_needed_from_) {
         report.add(kMissing, FindingLevel::error, project, "plan",
                    "预算数为" + shown(project.budget) + "，但没有资金支出计划");
       }
@@ -96,8 +110,13 @@ Result<void> PlanShapeRule::check(const plugin::Budget& budget, plugin::Report& 
     check_year_end(project, report);
     if (!is_exempt(project)) check_curve(project, report);
   }
-  for (const plugin::RuleText& rule : rules())
-    report.ran(rule.id);
+  for (const plugin::RuleText& rule : rules()) {
+    if (no_plans && rule.id == kMissing) {
+      report.not_run(rule.id, "文件中没有资金支出计划");
+    } else {
+      report.ran(rule.id);
+    }
+  }
   report.covered(budget.projects.size());
   return {};
 }

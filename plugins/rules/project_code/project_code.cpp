@@ -36,7 +36,9 @@ void check_unit(const plugin::Budget& budget, const plugin::Project& project,
                 plugin::Report& report) {
   const std::string_view department = department_part(budget.department_id);
   // A text for the public may name the unit without its code.
-  if (project.unit_code.empty() && project.code.empty() && project.budget.is_zero()) return;
+  const bool is_file = budget.payload != nullptr && !(*budget.payload)["instance"].is_object() &&
+                       (*budget.payload)["document"].is_object();
+  if (project.unit_code.empty() && is_file) return;
   if (!is_unit_code(project.unit_code)) {
     report.add(kUnit, FindingLevel::warning, project, "unit_code",
                "单位编码应为6位数字，实际为“" + shortened(project.unit_code, kQuoted) + "”");

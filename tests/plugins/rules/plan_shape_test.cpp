@@ -64,6 +64,20 @@ TEST(PlanShapeTest, MissesAPlanOnlyWhereThereIsMoney) {
   EXPECT_THAT(report_on(nothing)["findings"].items(), IsEmpty());
 }
 
+TEST(PlanShapeTest, AsksForNoPlanInAFileWhoseFormHasNone) {
+  const Json budget = a_budget({planned(Json::array())}).set("document", Json::object());
+  PlanShapeRule rule;
+  rule.configure(test::PluginCall::options_of(PlanShapeRule::about(), Json::object())).value();
+  const Json file = test::PluginCall(rule).run(BUDGET_RULE_CHECK, budget).value();
+  EXPECT_EQ(rules_that_spoke(file), "");
+  EXPECT_FALSE(test::has_run(file, "plan_shape.missing"));
+
+  Json in_the_year = budget;
+  in_the_year.set("instance", Json::object().set("id", 1));
+  const Json gate = test::PluginCall(rule).run(BUDGET_RULE_CHECK, in_the_year).value();
+  EXPECT_EQ(rules_that_spoke(gate), "plan_shape.missing;");
+}
+
 TEST(PlanShapeTest, NeedsAPlanFromTheConfiguredAmountOn) {
   const Json config = Json::object().set("plan_needed_from", "10");
   Json below = planned(Json::array());

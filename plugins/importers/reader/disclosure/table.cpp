@@ -70,7 +70,7 @@ class TableReader {
       return true;
     }
     if (reading_.row(at).shape == RowShape::prose) return only != nullptr && read_line(at, *only);
-    if (only != nullptr && !rows_.has_header()) {
+    if (only != nullptr && (!rows_.has_header() || opens_other_table(at, *only))) {
       return false;  // a heading in a sheet's first column
     }
     return rows_.read(at, std::vector<Cell>(cells.begin(), cells.end()));
@@ -89,6 +89,20 @@ class TableReader {
     // 本部门无政府性基金预算。
     return (contains(compact, "部门") || contains(compact, "单位") || contains(compact, "我局")) &&
            (contains(compact, "无") || contains(compact, "没有")) && contains(compact, "预算");
+  }
+
+  /// 项目支出明细表 in a sheet's first column, with a header below: the next table's title.
+  bool opens_other_table(std::size_t at, const Cell& only) const {
+    constexpr std::size_t kLongest = 120;
+    constexpr std::size_t kLook = 6;
+    if (!rows_.header_done() || only.compact.size() > kLongest || !only.compact.ends_with("表")) {
+      return false;
+    }
+    for (std::size_t next = at + 1; next < reading_.size() && next < at + kLook; ++next) {
+      if (reading_.meaning(next) == Meaning::furniture) continue;
+      return reading_.meaning(next) == Meaning::table && !is_data_row(reading_.cells(next));
+    }
+    return false;
   }
 
   bool continues(std::string_view title) const {

@@ -58,16 +58,21 @@ std::vector<std::string> spread_row(const std::vector<std::string>& upper,
   return spread;
 }
 
-/// 合计, 本年收入合计, “三公”经费小计 in the first cell and no other words beside it.
+/// 合计, 本年收入合计, “三公”经费小计 in the first cell with text and no other words beside it.
+/// Behind blank cells only with a number: 合计 may also be a header's second row.
 bool is_total_row(std::span<const Cell> cells) {
-  if (cells.size() < 2 || cells.front().blank()) return false;
-  const std::string_view first = cells.front().compact;
-  if (!first.ends_with("合计") && !first.ends_with("小计") && !first.ends_with("总计"))
-    return false;
-  for (const Cell& cell : cells.subspan(1)) {
-    if (!cell.blank() && !plain_number(cell.compact)) return false;
+  const auto first =
+      std::find_if(cells.begin(), cells.end(), [](const Cell& cell) { return !cell.blank(); });
+  if (cells.size() < 2 || first == cells.end()) return false;
+  const std::string_view name = first->compact;
+  if (!name.ends_with("合计") && !name.ends_with("小计") && !name.ends_with("总计")) return false;
+  bool any = first == cells.begin();
+  for (const Cell& cell : cells.subspan(static_cast<std::size_t>(first - cells.begin()) + 1)) {
+    if (cell.blank()) continue;
+    if (!plain_number(cell.compact)) return false;
+    any = true;
   }
-  return true;
+  return any;
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "reader/grid/spaced_lines.h"
 #include "reader/text/characters.h"
 #include "reader/text/words.h"
 
@@ -140,9 +141,10 @@ class Rows {
     paragraphs_ += trimmed(printed);
     row_.last_line = line;
   }
-  void end() {
+  void end(int last_line = 0) {
     if (!open_) return;
     end_cell();
+    if (last_line > 0) row_.last_line = last_line;
     row_.count = static_cast<std::uint32_t>(grid_.cells.size()) - row_.first;
     grid_.rows.push_back(row_);
     open_ = false;
@@ -197,6 +199,24 @@ void split_pipes(Rows& rows, std::string_view text, int line) {
   rows.end();
 }
 
+/// The rows of a table whose columns are parted by blanks.
+void add_block(Rows& rows, Grid& grid, const SpacedBlock& block) {
+  for (const SpacedRow& row : block.rows) {
+    rows.begin(RowShape::cells, static_cast<int>(row.first) + 1);
+    for (const std::string& cell : row.cells)
+      rows.cell(grid.arena.keep(cell), static_cast<int>(row.first) + 1);
+    rows.end(static_cast<int>(row.last) + 1);
+  }
+}
+
+std::vector<SpacedBlock> blocks_of(const std::vector<Line>& lines, const ReadLimits& limits) {
+  std::vector<PlainLine> plain;
+  plain.reserve(lines.size());
+  for (const Line& line : lines)
+    plain.push_back({line.text, line.kind == LineKind::prose || line.kind == LineKind::empty});
+  return spaced_blocks(plain, limits.row_cells);
+}
+
 /// A tab, then one cell: in a table printed cell by cell its neighbours are of the same kind; in a
 /// tab table (a purpose row, say) they have several cells.
 bool is_cell_of_lines(const std::vector<Line>& lines, std::size_t at, bool& before_is_cell) {
@@ -223,10 +243,20 @@ Result<Grid> rows_of_text(std::string text, const ReadLimits& limits) {
   Rows rows(grid, limits);
   bool in_cell_lines = false;  // the last line with a tab was a cell of a cell-by-cell table
   bool bare = false;
+  const std::vector<SpacedBlock> blocks = blocks_of(lines, limits);
+  auto block = blocks.begin();
   for (std::size_t at = 0; at < lines.size(); ++at) {
     const Line& line = lines[at];
     const int number = static_cast<int>(at) + 1;
     if (rows.full()) return beyond_limit("cells", limits.cells);
+    if (block != blocks.end() && block->first == at) {
+      rows.end();
+      add_block(rows, grid, *block);
+      in_cell_lines = bare = false;
+      at = block->last;
+      ++block;
+      continue;
+    }
     const bool was_open = rows.open();
     switch (line.kind) {
       case LineKind::empty:

@@ -1,5 +1,6 @@
 #include "reader/narrative/narrative.h"
 
+#include "reader/disclosure/table.h"
 #include "reader/goal_sheet/goal_sheet.h"
 #include "reader/narrative/figures.h"
 #include "reader/text/characters.h"
@@ -186,14 +187,23 @@ std::size_t Narrative::read_contents(std::size_t at) {
       text = entry->text;
     } else if (only != nullptr && only->compact.size() < 240) {
       text = std::string(only->compact);
+      // The body may number a table's title where the contents do not: 附表1：收支总表
+      const bool is_table = reading_.meaning(next) == Meaning::table_title;
+      const auto bare = [&](std::string_view title) {
+        return is_table ? split_title(split_title(title).rest).rest : title;
+      };
       bool repeated = false;
       for (const std::string& known : seen) {
-        repeated = repeated || (known.starts_with(text) && text.size() >= 12);
+        repeated = repeated || (bare(known).starts_with(bare(text)) && bare(text).size() >= 12);
       }
       if (repeated || text.ends_with("。")) break;
       // Entries without page numbers: a title with its sheet or table below is the body.
       if (reading_.meaning(next) == Meaning::sheet_title &&
-          sheet_below_title(reading_, next) != static_cast<std::size_t>(-1)) {
+          sheet_below_title(reading_, next) != kNone) {
+        break;
+      }
+      if (reading_.meaning(next) == Meaning::table_title &&
+          table_below_title(reading_, next) != kNone) {
         break;
       }
       if (!is_heading(reading_.meaning(next)) && reading_.meaning(next) != Meaning::text) break;

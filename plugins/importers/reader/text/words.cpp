@@ -387,7 +387,17 @@ std::string_view label_core(std::string_view compact) {
 std::optional<Label> label_of(std::string_view compact) {
   constexpr std::size_t kLongest = 60;
   if (compact.empty() || compact.size() > kLongest) return std::nullopt;
-  return found_in(kLabels, label_core(compact));
+  const std::string_view core = label_core(compact);
+  if (const auto known = found_in(kLabels, core)) return known;
+  // 预算安排及用途, 资金来源与用途: whatever stands for the amounts, beside the purpose
+  constexpr std::size_t kLongestGroup = 36;
+  if (core.size() <= kLongestGroup && core.ends_with("用途") &&
+      (core.starts_with("预算") || core.starts_with("资金") || core.starts_with("项目"))) {
+    for (const std::string_view joint : {"及", "和", "与", "、"}) {
+      if (contains(core, joint)) return Label::funds_group;
+    }
+  }
+  return std::nullopt;
 }
 
 std::optional<Column> indicator_column_of(std::string_view compact) {

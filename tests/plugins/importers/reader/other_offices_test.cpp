@@ -287,5 +287,57 @@ TEST(OtherOfficesTest, ASecondGoalWithoutANumberBeginsAnew) {
   EXPECT_EQ(document.department.goals[1].goal, "场馆安全。");
 }
 
+TEST(OtherOfficesTest, ColumnsPartedByBlanksAreReadByTheirPlaces) {
+  const auto document = read(
+      "部门支出总表\n\n单位：万元\n\n"
+      "功能分类科目                         合计      基本支出   项目支出\n"
+      "科目编码   科目名称\n"
+      "           合计                      9.50      3.00       6.50\n"
+      "208        社会保障和就业支出        3.00      3.00\n"
+      "2080505    机关事业单位基本养老保    3.00      3.00\n"
+      "           险缴费支出\n"
+      "213        农林水支出                6.50                 6.50\n");
+  ASSERT_EQ(document.tables.size(), 1U);
+  const ReadTable& table = document.tables[0];
+  EXPECT_THAT(table.columns, ElementsAre("功能分类科目/科目编码", "功能分类科目/科目名称", "合计",
+                                         "基本支出", "项目支出"));
+  ASSERT_EQ(table.rows.size(), 4U);
+  EXPECT_EQ(table.rows[2][1], "机关事业单位基本养老保险缴费支出");
+  EXPECT_THAT(table.rows[3], ElementsAre("213", "农林水支出", "6.50", "", "6.50"));
+  EXPECT_TRUE(document.unclaimed.empty());
+}
+
+TEST(OtherOfficesTest, BlanksBetweenWordsOfProseAreNoColumns) {
+  const auto document =
+      read("某县水利局2025年部门预算绩效文本\n\n编制  说明\n\n本局  负责  水利工作。\n");
+  EXPECT_TRUE(document.tables.empty());
+  EXPECT_TRUE(document.other_tables.empty());
+}
+
+TEST(OtherOfficesTest, TheBodyMayNumberTitlesThatTheContentsDoNot) {
+  const auto document = read(
+      "目录\n\n部门收支总表........1\n\n部门收入总表........"
+      "2\n\n附表1：部门收支总表\n\n单位：万元\n\n"
+      "收入\t\t支出\t\n项目\t预算数\t项目\t预算数\n"
+      "收入总计\t9.00\t支出总计\t9.00\n");
+  ASSERT_EQ(document.tables.size(), 1U);
+  EXPECT_EQ(document.tables[0].number, 1);
+  EXPECT_FALSE(reports(document, "table_title_unknown"));
+}
+
+TEST(OtherOfficesTest, ATotalOfWholeYuanIsNoHeader) {
+  const auto document = read(
+      "部门支出总表\n单位：元\n科目编码\t科目名称\t合计\t基本支出\n\t合计\t82625000\t82625000\n"
+      "208\t社会保障和就业支出\t82625000\t82625000\n");
+  EXPECT_EQ(document.tables.at(0).rows.size(), 2U);
+}
+
+TEST(OtherOfficesTest, AnyWordsMayStandForAmountsAndPurpose) {
+  std::string text = sheet("万元", "9", "");
+  text.replace(text.find("预算规模及资金用途"), std::string("预算规模及资金用途").size(),
+               "预算安排与用途");
+  EXPECT_EQ(read(text).projects.at(0).purpose.text, "清理淤积");
+}
+
 }  // namespace
 }  // namespace budget::reader

@@ -170,6 +170,68 @@ TEST(DisclosureForm, ColumnsInAnotherOrderAreFoundByName) {
   EXPECT_TRUE(run_rule<DisclosureChecks>(payload).rules().empty());
 }
 
+/// The table with `number` changed by `change`.
+template <typename ChangeTable>
+Json with_table(int number, ChangeTable change) {
+  Json payload = small_disclosure();
+  Json::Array tables = payload["document"]["tables"].items();
+  change(tables[static_cast<std::size_t>(number - 1)]);
+  Json document = payload["document"];
+  document.set("tables", Json(tables));
+  return payload.set("document", std::move(document));
+}
+
+TEST(DisclosureForm, ACodeInThreeColumnsIsOneCode) {
+  const Json payload = with_table(3, [](Json& table) {
+    Json columns = Json::array();
+    for (const char* name :
+         {"科目编码/类", "科目编码/款", "科目编码/项", "科目名称", "合计", "基本支出", "项目支出"})
+      columns.push(name);
+    Json rows = Json::array();
+    for (const Json& row : table["rows"].items()) {
+      const Json::Array& cells = row.items();
+      const std::string code = cells[1].text();
+      Json one = Json::array();
+      one.push(code.substr(0, 3)).push(code.size() > 3 ? code.substr(3, 2) : "");
+      one.push(code.size() > 5 ? code.substr(5) : "");
+      for (std::size_t i = 2; i < cells.size(); ++i)
+        one.push(cells[i].text());
+      rows.push(std::move(one));
+    }
+    table.set("columns", std::move(columns)).set("rows", std::move(rows));
+  });
+  const RuleRun run = run_rule<DisclosureChecks>(payload);
+  EXPECT_TRUE(run.rules().empty()) << run.report.to_text();
+}
+
+TEST(DisclosureForm, ThousandsOfYuanAreReadAsSuch) {
+  const Json payload = with_table(7, [](Json& table) {
+    Json rows = Json::array();
+    for (const Json& row : table["rows"].items()) {
+      Json::Array cells = row.items();
+      for (const std::size_t i : {std::size_t{3}, std::size_t{5}})
+        cells[i] = "300.00";
+      rows.push(Json(cells));
+    }
+    table.set("rows", std::move(rows)).set("money_unit", "千元");
+  });
+  EXPECT_EQ(run_rule<DisclosureChecks>(payload).rules(), std::vector<std::string>{"c42"});
+}
+
+TEST(DisclosureForm, TheNationalOrderOfTheTablesIsRight) {
+  Json payload = small_disclosure();
+  Json::Array tables = payload["document"]["tables"].items();
+  std::rotate(tables.begin() + 6, tables.begin() + 8, tables.end());
+  Json document = payload["document"];
+  document.set("tables", Json(tables));
+  payload.set("document", document);
+  EXPECT_TRUE(run_rule<DisclosureChecks>(payload).rules().empty());
+  std::swap(tables[0], tables[1]);
+  document.set("tables", Json(tables));
+  payload.set("document", document);
+  EXPECT_EQ(run_rule<DisclosureChecks>(payload).rules(), std::vector<std::string>{"c45"});
+}
+
 TEST(DisclosureOptions, AToleranceOfOneCentAllowsOneCent) {
   const Json payload = changed(1, 5, 4, "0.01");
   Json options = Json::object();

@@ -90,6 +90,19 @@ INSTANTIATE_TEST_SUITE_P(
              [](SheetText& s) { s.goals[0] = "目标内容1完成辖区桥梁检测。"; }},
         Case{"PlaceholderAlone", "placeholder_text", [](SheetText& s) { s.goals[0] = "目标内容1"; }},
         Case{"BlankToFill", "placeholder_text", [](SheetText& s) { s.purpose = "用于XX县桥梁检测。"; }},
+        Case{"BlankMarks", "placeholder_text", [](SheetText& s) { s.purpose = "用于××桥梁的检测。"; }},
+        Case{"ShareTwice", "doubled_value", [](SheetText& s) { s.rows[1].set("printed", "9898%"); }},
+        Case{"ComplaintsWanted", "comparator_direction",
+             [](SheetText& s) {
+               s.rows[5].set("level3", "群众投诉次数").set("description", "全年收到的有效投诉");
+               s.rows[5].set("printed", "≥5次");
+             }},
+        Case{"OtherNumberOfPeople", "goal_indicator_mismatch",
+             [](SheetText& s) {
+               s.goals[0] = "完成辖区桥梁检测，培训80人。";
+               s.rows[0].set("level3", "培训人数").set("description", "参加培训的检测人员");
+               s.rows[0].set("printed", "≥60人");
+             }},
         Case{"Weights", "weights_sum",
              [](SheetText& s) {
                for (Json& row : s.rows)
@@ -203,6 +216,15 @@ TEST(GoalLintTwins, NamesThatDifferInWordsThatTellNothingAreSaid) {
   SheetText second = other_sheet();
   second.name = "2025年桥梁定期检测补助";
   EXPECT_EQ(run({first, second}).rules(), std::vector<std::string>{"near_duplicate_project"});
+}
+
+TEST(GoalLintTwins, TheFiscalYearTellsNoNamesApart) {
+  SheetText again;
+  again.code = "13060525P00008610002B";
+  again.name = "2025年度桥梁定期检测资金";
+  again.purpose = "用于乡道桥梁的检测。";
+  const std::vector<std::string> rules = run({SheetText(), again}).rules();
+  EXPECT_NE(std::find(rules.begin(), rules.end(), "near_duplicate_project"), rules.end());
 }
 
 TEST(GoalLintTwins, OtherNamesForOneUseAreSaid) {

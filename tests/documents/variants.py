@@ -1,0 +1,62 @@
+"""Which documents are made: each changes the plain document in one thing, then some change many at once."""
+import random
+
+from forms import STYLE
+
+PRINTINGS = ("tabs", "cells", "pipes", "spaces", "broken_spaces", "csv", "docx", "xlsx", "one_sheet")
+CHANGES = {
+    "plain": {}, "words 2": dict(words=1, months=1), "words 3": dict(words=2, months=2), "words 4": dict(words=3),
+    "title numbered in han": dict(sheet_title=2), "title as annex": dict(sheet_title=3), "title bare": dict(sheet_title=4),
+    "title of an application": dict(sheet_title=5), "title with comma": dict(sheet_title=1), "in yuan": dict(unit="元"),
+    "in thousands": dict(unit="千元"), "commas": dict(commas=True), "yuan with commas": dict(unit="元", commas=True),
+    "value before description": dict(order="value_first"), "sign, number, unit": dict(order="parted"),
+    "no description": dict(order="short"), "first level on each row": dict(level1="each"),
+    "first level merged": dict(level1="merged"), "one table": dict(joined=True), "national sheet": dict(sheet="national"),
+    "national sheet, parted": dict(sheet="national", order="parted"),
+    "national sheet, merged": dict(sheet="national", level1="merged", order="short"), "compact sheet": dict(sheet="compact"),
+    "national titles": dict(titles="national"), "plain titles": dict(titles="plain"), "表1": dict(table_label="表{n}"),
+    "公开01表": dict(table_label="公开{nn}表", titles="national"), "附表": dict(table_label="附表{n}："),
+    "three codes": dict(codes="three"), "three codes, bare": dict(codes="three", counted=False, numbered=False, titles="national"),
+    "not counted": dict(counted=False), "not numbered": dict(numbered=False),
+    "neither": dict(numbered=False, counted=False, titles="national"), "pages of 7 rows": dict(page=7),
+    "pages of 3 rows": dict(page=3), "zeros printed": dict(zeros=True), "bracketed headings": dict(headings="bracket"),
+    "digit headings": dict(headings="digit"), "parts as headings": dict(headings="part"), "extra table": dict(extra=True),
+    "no contents": dict(contents=False), "three public sixth": dict(table_order=(1, 2, 3, 4, 5, 6, 9, 7, 8)),
+    "tables missing": dict(left_out=(8,)), "carry-over first": dict(carry_first=True), "only sheets": dict(kind="sheets"),
+    "only tables": dict(kind="tables"), "tables in yuan": dict(kind="tables", unit="元", titles="national"),
+}
+ENCODINGS = ("utf-8", "utf-8-sig", "gb18030", "utf-16")
+
+
+def style_of(change):
+    return dict(STYLE, **change)
+
+
+def mixed(seed):
+    """Several changes at once, a printing and an encoding."""
+    rng = random.Random(seed)
+    pick = rng.choice
+    change = dict(words=rng.randrange(4), months=rng.randrange(3), sheet=pick(["hebei", "hebei", "national", "compact"]),
+                  sheet_title=rng.randrange(5), unit=pick(["万元", "万元", "元"]), order=pick(["plain", "plain", "value_first", "parted", "short"]),
+                  level1=pick(["once", "each", "merged"]), joined=rng.random() < 0.2, titles=pick(["hebei", "national", "plain"]),
+                  table_label=pick(["", "表{n}", "公开{nn}表", "附表{n}："]), codes=pick(["one", "one", "three"]),
+                  counted=rng.random() < 0.5, numbered=rng.random() < 0.5, page=pick([0, 0, 5, 12]), commas=rng.random() < 0.3,
+                  zeros=rng.random() < 0.2, headings=pick(["han", "han", "bracket", "part"]), extra=rng.random() < 0.3,
+                  contents=rng.random() < 0.7, carry_first=rng.random() < 0.3, kind=pick(["both", "both", "sheets", "tables"]))
+    return change, pick(PRINTINGS), pick(ENCODINGS)
+
+
+def variants(wide):
+    """(name, seed of the office, change, printing, encoding)."""
+    found = []
+    for at, (name, change) in enumerate(CHANGES.items()):
+        printings = PRINTINGS if wide else ("tabs", PRINTINGS[1 + at % (len(PRINTINGS) - 1)])
+        for printing in printings:
+            found.append((f"{name}, {printing}", at, change, printing, "utf-8"))
+    for encoding in ENCODINGS[1:]:
+        found.append((f"plain, {encoding}", 3, {}, "tabs", encoding))
+        found.append((f"plain csv, {encoding}", 3, {}, "csv", encoding))
+    for seed in range(600 if wide else 9):
+        change, printing, encoding = mixed(seed)
+        found.append((f"mixed {seed}, {printing}", seed, change, printing, encoding))
+    return found
