@@ -83,7 +83,7 @@ Everything read_everything(const std::filesystem::path& config_file,
       std::ranges::all_of(all.rule_sets, [](const auto& file) { return file.report.is_parsed(); });
   const bool knows_roles = all.organisation.report.is_parsed();
   const bool knows_calendar = std::ranges::none_of(
-      all.calendar.reports, [](const SourceReport& report) { return report.has_errors(); });
+      all.calendar.reports, [](const SourceReport& year) { return year.has_errors(); });
   const bool knows_people = knows_roles && !all.organisation.report.has_errors();
   check_channels(all.configuration, knows_roles ? &all.organisation.value.organisation : nullptr);
   const std::vector<std::string> plugins = names_of(all.configuration.value.plugins);
