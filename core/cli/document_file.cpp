@@ -11,7 +11,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::uintmax_t kLargestFile = 1U << 30U;  // what importers take is theirs to say
+constexpr std::uintmax_t kLargestFile = 64U << 20U;  // no plugin is handed more in one call
 constexpr std::array kKinds{".txt", ".csv", ".docx", ".xlsx"};
 
 bool is_document(const fs::path& file) {
@@ -26,8 +26,9 @@ Result<std::string> bytes_of_document(const fs::path& file) {
   const std::uintmax_t size = fs::file_size(file, problem);
   if (!problem && size > kLargestFile) {
     return Error{ErrorCode::too_large,
-                 "expected to read " + file.string() + ", but it is larger than 1 GiB",
-                 "give the documents one by one"};
+                 "expected to read a document of at most 64 MiB, but " + file.string() + " has " +
+                     std::to_string(size >> 20U) + " MiB",
+                 "split it: one department's documents take a few MiB"};
   }
   std::ifstream in(file, std::ios::binary);
   std::string bytes(problem ? 0 : size, '\0');

@@ -8,7 +8,7 @@
 
 namespace budget::cli {
 
-/// The bytes of a document. Errors: not_found, unavailable; too_large beyond 1 GiB.
+/// The bytes of a document. Errors: not_found, unavailable; too_large beyond 64 MiB.
 [[nodiscard]] Result<std::string> bytes_of_document(const std::filesystem::path& file);
 
 /// The documents named: each as it is; of a folder, those of kinds importers know, by name, with

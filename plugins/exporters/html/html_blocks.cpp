@@ -25,7 +25,7 @@ th { font-weight: bold; text-align: center; } .r { text-align: right; font-varia
 nav a { display: block; color: inherit; text-decoration: none; } nav .l2 { padding-left: 2em; } nav .l3 { padding-left: 4em; }
 section { overflow-x: auto; }
 @page { size: A4; margin: 20mm; } @page wide { size: A4 landscape; }
-@media print { body { max-width: none; margin: 0; } .wide { page: wide; } section { break-before: page; } section:first-child { break-before: auto; }
+@media print { body { max-width: none; margin: 0; } nav { line-height: 1.45; } .wide { page: wide; } section { break-before: page; } section:first-child { break-before: auto; }
   .new { break-before: page; } thead { display: table-header-group; } tr { break-inside: avoid; } }
 )";
 
