@@ -135,12 +135,15 @@ void add_offline(CLI::App& app, Words& words) {
             .add_option("--made-up", o.made_up,
                         "Instead of the real departments so many, with so many projects each")
             ->type_name("60x30");
-        auto* view = command.add_option_group("view");
-        view->add_flag("--by-stage", o.by_stage, "Department by department, stage by stage");
-        view->add_flag("--by-day", o.by_day, "What happens on each day");
-        view->add_flag("--by-person", o.by_person, "What each person has to do");
-        view->add_flag("--messages", o.messages, "Every message, and who gets it");
-        view->require_option(0, 1);
+        std::vector<CLI::Option*> views = {
+            command.add_flag("--by-stage", o.by_stage, "Department by department, stage by stage"),
+            command.add_flag("--by-day", o.by_day, "What happens on each day"),
+            command.add_flag("--by-person", o.by_person, "What each person has to do"),
+            command.add_flag("--messages", o.messages, "Every message, and who gets it")};
+        for (std::size_t i = 1; i < views.size(); ++i) {
+          for (std::size_t before = 0; before < i; ++before)
+            views[i]->excludes(views[before]);
+        }
         command.add_option("--keep", o.keep, "Leave the rehearsed database in this new file")
             ->type_name("FILE");
       });

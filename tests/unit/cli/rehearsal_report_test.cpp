@@ -121,7 +121,7 @@ TEST(RehearsalReportTest, SaysWhereNobodyCanGoOn) {
   summary.instances = 1;
   summary.stuck = {"党群工作部的“批复”无人能“批复”"};
   print_summary(screen.terminal, summary, names());
-  EXPECT_NE(screen.out.str().find("1 个，办结 0 个\n"), std::string::npos);
+  EXPECT_NE(screen.out.str().find("1 项，办结 0 项\n"), std::string::npos);
   EXPECT_NE(screen.out.str().find("无法继续：党群工作部的“批复”无人能“批复”\n"), std::string::npos);
 }
 
@@ -137,17 +137,19 @@ TEST(RehearsalReportTest, GivesEveryStepAsJson) {
 /// Two departments in the same stage; 王芳 does both, and is told of one.
 std::vector<RehearsalStep> two_departments() {
   std::vector<RehearsalStep> steps;
-  for (const char* department : {"130605-203", "130605-204"}) {
-    RehearsalStep entered = step("2025-10-20", RehearsalStepKind::entered, "draft", "进入“编制”");
-    entered.department = DepartmentId(department);
-    entered.year = FiscalYear::of(2026).value();
-    entered.workflow = WorkflowId("annual_budget");
-    entered.due_on = *Date::parse("2025-10-31");
-    steps.push_back(entered);
-    RehearsalStep act = step("2025-10-29", RehearsalStepKind::act, "draft", "王芳　提交");
-    act.department = DepartmentId(department);
-    steps.push_back(act);
-  }
+  const auto add = [&](RehearsalStep made, const char* department) {
+    made.department = DepartmentId(department);
+    made.year = FiscalYear::of(2026).value();
+    made.workflow = WorkflowId("annual_budget");
+    steps.push_back(std::move(made));
+  };
+  RehearsalStep entered = step("2025-10-20", RehearsalStepKind::entered, "draft", "进入“编制”");
+  entered.due_on = *Date::parse("2025-10-31");
+  const RehearsalStep act = step("2025-10-29", RehearsalStepKind::act, "draft", "王芳　提交");
+  add(entered, "130605-203");
+  add(entered, "130605-204");
+  add(act, "130605-203");
+  add(act, "130605-204");
   steps.front().told = {PersonId("wang_fang")};
   steps.front().message = "请于2025年10月31日前办理。";
   return steps;

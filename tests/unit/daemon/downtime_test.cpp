@@ -209,7 +209,7 @@ TEST_F(DowntimeTest, AWeekAcrossDeadlinesGivesEverybodyOneDigest) {
   run_again({"drafter", "drafter_2"});
   post_.clear();
   clock_.set("2025-11-04");
-  run_again({"drafter", "drafter_2", "head", "head_2", "officer"});
+  run_again({"drafter", "drafter_2", "officer"});
   for (const auto& [person, letters] : post_.letters())
     EXPECT_EQ(letters.size(), 1U) << person.text() << " got more than one letter";
   expect_no_timer_twice();
