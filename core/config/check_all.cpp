@@ -83,6 +83,8 @@ Everything read_everything(const std::filesystem::path& config_file,
   const bool knows_rule_sets =
       std::ranges::all_of(all.rule_sets, [](const auto& file) { return file.report.is_parsed(); });
   const bool knows_roles = all.organisation.report.is_parsed();
+  const bool knows_calendar = std::ranges::none_of(
+      all.calendar.reports, [](const SourceReport& year) { return year.has_errors(); });
   const bool knows_people = knows_roles && !all.organisation.report.has_errors();
   check_channels(all.configuration, knows_roles ? &all.organisation.value.organisation : nullptr);
   const std::vector<std::string> plugins = names_of(all.configuration.value.plugins);
@@ -91,7 +93,7 @@ Everything read_everything(const std::filesystem::path& config_file,
     if (knows_rule_sets) check_rule_set(workflow, all.rule_sets);
     if (knows_roles) check_roles(workflow, all.organisation.value.organisation);
     if (knows_people) check_people(workflow, all.organisation.value.organisation);
-    check_calendar(workflow, all.calendar.value);
+    if (knows_calendar) check_calendar(workflow, all.calendar.value);
   }
   return all;
 }

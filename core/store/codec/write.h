@@ -102,6 +102,7 @@ void write_json(JsonText& text, const T& value) {
       [&](const auto&... fields) {
         char before = '{';
         (write_field(text, value, fields, before), ...);
+        if (before == '{') text.raw('{');  // all of it was left out
       },
       Described<T>::kFields);
   text.raw('}');

@@ -4,7 +4,7 @@
 
 #include "model/workflow_words.h"
 
-namespace budget {
+namespace budget::differing {
 namespace {
 
 using ::testing::ElementsAre;
@@ -119,4 +119,4 @@ TEST(WorkflowWordsTest, SayDeadlinesAsTheOfficeDoes) {
 }
 
 }  // namespace
-}  // namespace budget
+}  // namespace budget::differing
