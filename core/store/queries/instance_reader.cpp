@@ -129,7 +129,8 @@ std::string missing_for(Database& database, DefinitionCache& definitions, const 
     state.workflows.emplace(other.definition, *definitions.find(database, other.definition));
     if (other.origin && other.origin->parent == instance.id)
       state.children[instance.id].insert(other.id);
-    state.instances.emplace(other.id, InstanceState{.data = std::move(other), .projects = {}, .open_alerts = {}});
+    state.instances.emplace(
+        other.id, InstanceState{.data = std::move(other), .projects = {}, .open_alerts = {}});
   }
   return missing_for(state, instance, *stage);
 }

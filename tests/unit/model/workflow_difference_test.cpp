@@ -90,9 +90,10 @@ TEST(WorkflowDifferenceTest, TellsWhoAndOnWhatConditionsAsCompatible) {
                 d.transitions[1].signing = Signing{SigningMode::all, 100};
               }),
               ElementsAre("compatible review “审核”的“通过”的签署由“或签”改为“会签”。"));
-  EXPECT_THAT(changes_after([](auto& d) { d.transitions[1].gate = Gate{{PluginName("plan_shape")}}; }),
-              ElementsAre("compatible review “审核”的“通过”的关口由“无”改为“规则 "
-                          "plan_shape（错误拦截；未检查则拦截）”。"));
+  EXPECT_THAT(
+      changes_after([](auto& d) { d.transitions[1].gate = Gate{{PluginName("plan_shape")}}; }),
+      ElementsAre("compatible review “审核”的“通过”的关口由“无”改为“规则 "
+                  "plan_shape（错误拦截；未检查则拦截）”。"));
 }
 
 TEST(WorkflowDifferenceTest, TellsWhatIsGone) {

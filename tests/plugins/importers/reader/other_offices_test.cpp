@@ -326,7 +326,7 @@ TEST(OtherOfficesTest, TheBodyMayNumberTitlesThatTheContentsDoNot) {
 }
 
 TEST(OtherOfficesTest, ATablesOwnYearIsToldWhereItIsNotTheDocuments) {
-  const std::string rows = kHeader + "201\t一般公共服务支出\t1.00\t1.00\t\n\n";
+  const std::string rows = kOtherHeader + "201\t一般公共服务支出\t1.00\t1.00\t\n\n";
   const auto document =
       read("某县某局2024年部门预算公开\n\n部门支出总表\n\n402 某县某局\n\n预算年度：2024\n\n" +
            rows + "一般公共预算支出表\n\n402 某县某局\n\n预算年度：2023\n\n" + rows);
