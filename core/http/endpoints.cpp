@@ -72,7 +72,7 @@ std::vector<Endpoint> make_endpoints() {
       change(Method::post, "/v1/substitutions", appoint_substitute, tell_appointed),
       change(Method::post, "/v1/substitutions/{id}/acts", act_on_substitution,
              tell_substitution_act),
-      get("/v1/workflows", {}, get_workflows),
+      get("/v1/workflows", {"limit", "after"}, get_workflows),
       get("/v1/workflows/{name}", {}, get_workflow),
       post_to_read("/v1/workflows/check", check_workflow),
       change(Method::post, "/v1/workflows", deploy_workflow, tell_deployed),

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <regex>
@@ -103,20 +104,48 @@ std::string changed(const std::string& toml, const std::string& change) {
   return all;
 }
 
-/// "…" stands for anything within a line, a line of nothing else for any lines.
-bool fits(const std::string& shown, const std::string& printed) {
-  std::string pattern;
-  for (const std::string& line : lines_of(shown)) {
-    if (line == "…") {
-      pattern += "(.*\n)*";
-      continue;
-    }
-    static const std::regex kSpecial(R"([.^$|()\[\]{}*+?\\])");
-    const std::string safe = std::regex_replace(line, kSpecial, R"(\$&)");
-    static const std::regex kAnything("…");
-    pattern += std::regex_replace(safe, kAnything, ".*") + " *\n";
+/// Whether a line is the one shown; "…" stands for anything, blanks at its end for nothing.
+bool line_fits(const std::string& shown, std::string printed) {
+  static const std::string kAnything = "…";
+  printed.erase(printed.find_last_not_of(' ') + 1);
+  std::size_t at = 0;
+  std::size_t begin = 0;
+  while (true) {
+    const std::size_t end = std::min(shown.find(kAnything, begin), shown.size());
+    const std::string piece = shown.substr(begin, end - begin);
+    const bool is_last = end == shown.size();
+    const std::size_t found = is_last && begin > 0
+                                  ? printed.size() - std::min(piece.size(), printed.size())
+                                  : printed.find(piece, at);
+    if (found == std::string::npos || found < at ||
+        printed.compare(found, piece.size(), piece) != 0)
+      return false;
+    if (begin == 0 && found != 0) return false;
+    at = found + piece.size();
+    if (is_last) return at == printed.size();
+    begin = end + kAnything.size();
   }
-  return std::regex_match(printed, std::regex(pattern));
+}
+
+/// Line by line; a line of "…" alone stands for any lines.
+bool fits(const std::string& shown_text, const std::string& printed_text) {
+  const std::vector<std::string> shown = lines_of(shown_text);
+  const std::vector<std::string> printed = lines_of(printed_text);
+  std::vector<bool> reached(printed.size() + 1, false);
+  reached[0] = true;
+  for (const std::string& line : shown) {
+    std::vector<bool> next(printed.size() + 1, false);
+    for (std::size_t i = 0; i <= printed.size(); ++i) {
+      if (!reached[i]) continue;
+      if (line == "…") {
+        std::fill(next.begin() + static_cast<std::ptrdiff_t>(i), next.end(), true);
+        break;
+      }
+      if (i < printed.size() && line_fits(line, printed[i])) next[i + 1] = true;
+    }
+    reached = std::move(next);
+  }
+  return reached[printed.size()];
 }
 
 class WorkflowGuideTest : public testing::Test {

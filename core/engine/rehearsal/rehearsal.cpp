@@ -272,7 +272,8 @@ class Rehearsal {
     std::optional<Error> refusal;
     for (const PersonId& person : holders) {
       const Result<void> done = try_to_act(person, instance, transition);
-      if (done) return {};
+      if (done && has_left(instance)) return {};
+      if (done) continue;  // signed; others must sign too
       refusal = done.error();
       if (refusal->code == ErrorCode::unavailable || refusal->code == ErrorCode::internal)
         return *refusal;
@@ -283,6 +284,13 @@ class Rehearsal {
         transition.title + "”：" +
         (refusal ? refusal->message : "没有人担任角色 " + transition.role.text()));
     return {};
+  }
+
+  /// Whether it is in another stage than it was, or entered the same one again.
+  bool has_left(const Instance& before) const {
+    const auto found = state().instances.find(before.id);
+    return found == state().instances.end() || found->second.data.stage != before.stage ||
+           found->second.data.entered_at != before.entered_at;
   }
 
   Result<void> try_to_act(const PersonId& person, const Instance& instance,
