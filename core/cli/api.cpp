@@ -114,9 +114,11 @@ Error refusal(int status, std::string_view body) {
     error.message = detail.empty() ? error.message : detail;
     error.hint = text_at(*problem, "hint");
   }
-  if (status == 401 && error.hint.empty()) {
-    error.hint = "give the access token with --token-file FILE or in BUDGETCTL_TOKEN";
-  }
+  // The daemon's own hint is about headers.
+  if (status == 401)
+    error.hint =
+        "give the access token with --token-file FILE, or in BUDGETCTL_TOKEN or "
+        "BUDGETCTL_TOKEN_FILE";
   return error;
 }
 

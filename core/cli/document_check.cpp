@@ -7,6 +7,7 @@
 
 #include "cli/document_file.h"
 #include "cli/local_plugins.h"
+#include "engine/documents/named_document.h"
 #include "engine/documents/payload.h"
 #include "engine/documents/reading.h"
 #include "engine/rule_report.h"
@@ -149,7 +150,7 @@ CheckedDocument DocumentCheck::check(const fs::path& file, const CheckSetting& s
   add_findings_of(checked.document, checked.file, checked.findings);
   DocumentSetting shown;
   shown.today = day_of(checked.document, setting);
-  shown.region = setting.region;
+  shown.region = setting.region.empty() ? region_in(checked.document) : setting.region;
   const std::string payload = document_payload(checked.document, shown).to_text();
   for (const Rules& rules : rules_) {
     PluginReport report = ask(rules, payload);

@@ -32,7 +32,7 @@ struct CheckedDocument {
 /// What the file does not say of itself.
 struct CheckSetting {
   std::optional<Date> today;  ///< empty: the first day of the document's fiscal year
-  RegionCode region;
+  RegionCode region;          ///< empty: as most project codes say
 };
 
 /// Reads files with the importers of a catalog and holds them against its rules. Needs no daemon.

@@ -24,8 +24,7 @@ constexpr const char* kSheet =
 /// The answer of `budgetctl --json check FILE`, and what it ended with.
 std::pair<Json, int> check(const std::filesystem::path& file, const std::string& more = "") {
   const std::string command = std::string(std::getenv("BUDGET_BIN_DIR")) +
-                              "/budgetctl --json check " + file.string() + " --region 130605 " +
-                              more;
+                              "/budgetctl --json check " + file.string() + " " + more;
   FILE* pipe = popen(command.c_str(), "r");
   std::string out;
   for (int c = fgetc(pipe); c != EOF; c = fgetc(pipe))

@@ -15,6 +15,7 @@
 #include "config/config_file.h"
 #include "config/layout_file.h"
 #include "config/text_file.h"
+#include "engine/documents/named_document.h"
 #include "engine/publication/differences.h"
 #include "engine/publication/merge.h"
 #include "engine/publication/publication.h"
@@ -143,12 +144,7 @@ class Publishing {
   /// The region's code: as said, or as most project codes begin.
   std::string region_of(const Json& document) const {
     if (!options_.region.empty()) return options_.region;
-    constexpr std::size_t kRegion = 6;
-    for (const Json& project : document["projects"].items()) {
-      const std::string& code = project["code"]["text"].text();
-      if (code.size() > kRegion) return code.substr(0, kRegion);
-    }
-    return {};
+    return region_in(document).text();
   }
 
   Result<const Layout*> chosen_layout(const Layouts& layouts, const Json& document) const {

@@ -198,7 +198,9 @@ void add_offline(CLI::App& app, Words& words) {
         command.add_option("--config", o.config, "Configuration with the importers and rules")
             ->capture_default_str()
             ->type_name("FILE");
-        command.add_option("--region", o.region, "Region the documents belong to")
+        command
+            .add_option("--region", o.region,
+                        "Region the documents belong to (default: as their project codes say)")
             ->type_name("CODE");
         command.add_option("--on", o.day, "Day to check as of (default: 1 January of their year)")
             ->type_name("DATE");

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include <budget/ids.h>
 #include <budget/json.h>
 
 namespace budget {
@@ -14,5 +15,8 @@ struct NamedDocument {
 
 /// The text of a value that says where it stands ({"text", "at"}), or of a plain one.
 [[nodiscard]] const std::string& words_of(const Json& value);
+
+/// The region whose code most project codes of a document begin with; empty where none has one.
+[[nodiscard]] RegionCode region_in(const Json& document);
 
 }  // namespace budget

@@ -147,6 +147,17 @@ TEST(DocumentIntakeTest, KeepsASheetThatIsLeftOutInTheDocumentOnly) {
   EXPECT_EQ(taken.intake.left_out.size(), 1U);
 }
 
+TEST(DocumentIntakeTest, SaysTheRegionMostCodesBeginWith) {
+  const auto coded = [](const std::string& code) { return Json::object().set("code", code); };
+  const Json document = Json::object().set("projects", Json::array()
+                                                           .push(coded("13018624P00012310001X"))
+                                                           .push(coded("13060526P000029100333"))
+                                                           .push(coded("13060526P000029100334"))
+                                                           .push(coded("没有编码")));
+  EXPECT_EQ(region_in(document), RegionCode("130605"));
+  EXPECT_TRUE(region_in(Json::object().set("projects", Json::array())).empty());
+}
+
 TEST(DocumentIntakeTest, AsksForTheUnitThatIsNotOfTheDepartment) {
   EXPECT_EQ(asked(take({sheet(Json::object().set("unit_code", "999001"))})), "unit 1");
   EXPECT_EQ(asked(take({sheet(Json::object().set("unit_code", Json()).set("unit_name", Json()))})),
