@@ -242,7 +242,8 @@ void print_messages(const Terminal& terminal, const RehearsalSteps& steps,
 
 boost::json::array load_json(const RehearsalSteps& steps) {
   boost::json::array people;
-  for (const auto& [person, days] : load_of(steps).people()) {
+  const RehearsalLoad load = load_of(steps);
+  for (const auto& [person, days] : load.people()) {
     boost::json::array list;
     for (const auto& [day, one] : days) {
       list.push_back(boost::json::object{

@@ -82,7 +82,7 @@ TEST_F(RehearseTest, TellsOfAWholeOfficeWhoIsBusyWhen) {
 
 TEST_F(RehearseTest, NamesStagesNobodyCanActOn) {
   std::string organisation = folder_.read("organisation.toml");
-  organisation.replace(organisation.find("role = \"publisher\", department"), 19,
+  organisation.replace(organisation.find("role = \"publisher\", department"), 18,
                        "role = \"drafter\"");
   folder_.write("organisation.toml", organisation);
   const auto story = boost::json::parse(rehearse());
