@@ -53,6 +53,8 @@ void declare(CLI::App& app, Words& words) {
   add_workflows(app, words);
   add_projects(app, words);
   add_money(app, words);
+  add_charts(app, words);
+  add_sheets(app, words);
   add_exports(app, words);
   add_plugins(app, words);
   add_offline(app, words);

@@ -101,6 +101,9 @@ namespace budget::cli {
                                    const WhyAlertOptions& options);
 [[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
                                    const AlertActOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal, const ChartOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const ChartListOptions& options);
 [[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
                                    const AlertTotalsOptions& options);
 [[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
@@ -113,6 +116,28 @@ namespace budget::cli {
                                    const BudgetMoveOptions& options);
 [[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
                                    const ProjectProgressOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const SheetListOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const SheetShowOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const SheetTemplateOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const SheetFillOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const SheetActOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const EvaluationCheckOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const EvaluationSummaryOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const EvaluationBeforeOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const BulletinOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const AlertLettersOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const AlertLetterOptions& options);
 
 [[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
                                    const WorkflowListOptions& options);

@@ -249,6 +249,19 @@ struct ProjectProgressOptions {
   std::string note{};
 };
 
+struct ChartOptions {
+  std::string of{};  ///< projects, departments, regions or office: the command itself
+  int year = 0;
+  std::string key{};  ///< empty: the office
+  std::optional<int> years{};
+};
+struct ChartListOptions {
+  int year = 0;
+  std::string by = "department";
+  std::string region{};
+  std::string department{};
+};
+
 struct NoticeListOptions {
   std::string instance{};
 };
@@ -277,11 +290,72 @@ struct ExportChoice {
 };
 
 struct ExportOptions {
-  std::string what{};          ///< projects, payments, alerts, instances, events or calendar
+  std::string what{};          ///< rows, the calendar, or printed sheets, bulletins and letters
   std::string format = "csv";  ///< the exporter's name in budgetd.toml
   std::string instance{};
   ExportChoice choice{};
   std::string out{};  ///< empty: standard output
+  std::optional<int> month{};
+  std::string project{};
+  std::string region{};
+  std::optional<std::int64_t> alert{};
+};
+
+/// Which sheets: monitoring of a month, or without one the self-evaluation.
+struct SheetChoice {
+  std::string instance{};
+  std::optional<int> month{};
+};
+struct SheetListOptions {
+  std::optional<int> year{};
+  std::string instance{};
+  std::string month{};
+  bool evaluation = false;
+};
+struct SheetShowOptions {
+  SheetChoice choice{};
+  std::string project{};  ///< empty: all of them, one line each
+};
+struct SheetTemplateOptions {
+  SheetChoice choice{};
+  std::string project{};
+  std::string out{};
+};
+struct SheetFillOptions {
+  SheetChoice choice{};
+  std::string file{};
+  bool hand_in = false;
+};
+struct SheetActOptions {
+  SheetChoice choice{};
+  std::string act{};
+  std::vector<std::string> projects{};  ///< empty: all that can be
+  std::string reason{};
+};
+struct EvaluationCheckOptions {
+  std::string instance{};
+  std::string code{};
+  std::string text{};
+  std::vector<std::string> scores{};  ///< NUMBER=SCORE:REASON
+};
+struct EvaluationSummaryOptions {
+  std::string instance{};
+  bool suspicious = false;
+};
+struct EvaluationBeforeOptions {
+  std::string instance{};
+};
+struct BulletinOptions {
+  int year = 0;
+  int month = 0;
+  std::string region{};
+};
+struct AlertLettersOptions {
+  std::optional<int> year{};
+  std::string instance{};
+};
+struct AlertLetterOptions {
+  std::int64_t alert = 0;
 };
 
 struct CalendarOptions {
@@ -498,6 +572,9 @@ using CommandOptions = std::variant<
     WorkflowDiffOptions, WorkflowDrawOptions, WorkflowDeployOptions, WorkflowSimulateOptions,
     WorkflowMigrateOptions, MigrationListOptions, MigrationShowOptions, MigrationConfirmOptions,
     MigrationDropOptions, MigrationUndoOptions, ReplayOptions, InstanceChildrenOptions,
-    InstanceOpenChildOptions, InstanceCarriedOptions>;
+    InstanceOpenChildOptions, InstanceCarriedOptions, ChartOptions, ChartListOptions,
+    SheetListOptions, SheetShowOptions, SheetTemplateOptions, SheetFillOptions, SheetActOptions,
+    EvaluationCheckOptions, EvaluationSummaryOptions, EvaluationBeforeOptions, BulletinOptions,
+    AlertLettersOptions, AlertLetterOptions>;
 
 }  // namespace budget::cli

@@ -242,7 +242,7 @@ void print_messages(const Terminal& terminal, const RehearsalSteps& steps,
 
 boost::json::array load_json(const RehearsalSteps& steps) {
   boost::json::array people;
-  const RehearsalLoad load = load_of(steps);
+  const auto load = load_of(steps);
   for (const auto& [person, days] : load.people()) {
     boost::json::array list;
     for (const auto& [day, one] : days) {

@@ -85,7 +85,9 @@ class Includes {
       complain("config.missing", field,
                "expected the included set to name its layer, but \"" + sets_[from].value.id.text() +
                    "\" names none");
-    std::vector<Rule>& rules = sets_[root_].value.rules;
+    RuleSet& root = sets_[root_].value;
+    if (!root.evaluation) root.evaluation = sets_[from].value.evaluation;
+    std::vector<Rule>& rules = root.rules;
     for (const Rule& rule : own_[from]) {
       if (std::ranges::count(rules, rule.id, &Rule::id) == 0) rules.push_back(rule);
     }

@@ -346,6 +346,110 @@ void read_includes(TableReader& root, const RuleSet& rule_set, std::vector<RuleS
   }
 }
 
+Result<Score> parse_points(std::string_view text) {
+  Result<Score> points = Score::parse(text);
+  if (points && (*points < Score() || *points > Score::points(100))) {
+    return Error{ErrorCode::invalid_input,
+                 "expected points from 0 to 100, but there is " + std::string(text)};
+  }
+  return points;
+}
+
+Result<BasisPoints> parse_any_share(std::string_view text) {
+  Result<BasisPoints> share = BasisPoints::parse_percent(text);
+  if (share && (*share < BasisPoints() || *share > BasisPoints(1'000'000)))
+    return Error{ErrorCode::invalid_input,
+                 "expected a percentage from 0 to 10000, but there is " + std::string(text)};
+  return share;
+}
+
+void read_weights(TableReader& table, EvaluationRules& rules) {
+  ClassWeights& weights = rules.weights;
+  rules.execution_weight = table.parsed("execution", parse_points).value_or(Score());
+  weights.cost =
+      table.asks("cost") ? table.parsed("cost", parse_points).value_or(Score()) : Score();
+  weights.output = table.parsed("output", parse_points).value_or(Score());
+  weights.benefit = table.parsed("benefit", parse_points).value_or(Score());
+  weights.satisfaction = table.asks("satisfaction")
+                             ? table.parsed("satisfaction", parse_points).value_or(Score())
+                             : Score();
+  weights.absent = table.choice_or("absent", {AbsentClass::in_proportion, AbsentClass::neighbour},
+                                   AbsentClass::neighbour);
+  const std::int64_t sum = rules.execution_weight.units() + weights.cost.units() +
+                           weights.output.units() + weights.benefit.units() +
+                           weights.satisfaction.units();
+  if (sum != Score::points(100).units() && !table.source().has_finding_in(table.field())) {
+    table.report(
+        "config.value", "",
+        "expected weights that add up to 100, but there is " + Score::from_units(sum).to_text());
+  }
+}
+
+void read_bands(TableReader& table, EvaluationRules& rules) {
+  rules.bands.clear();
+  table.tables("bands", [&](TableReader& t) {
+    AttainmentBand band;
+    band.attainment =
+        t.choice("attainment", {Attainment::reached, Attainment::partly, Attainment::missed});
+    band.low = t.parsed("low", parse_threshold).value_or(BasisPoints());
+    band.high = t.parsed("high", parse_threshold).value_or(BasisPoints());
+    if (band.high < band.low && !t.source().has_finding_in(t.field()))
+      t.report("config.order", "high", "expected at least low, but it is below it");
+    if (std::ranges::count(rules.bands, band.attainment, &AttainmentBand::attainment) > 0)
+      t.report("config.duplicate", "attainment", "expected every band once, but this came before");
+    rules.bands.push_back(band);
+  });
+}
+
+void read_grades(TableReader& table, EvaluationRules& rules) {
+  rules.grades.clear();
+  table.tables("grades", [&](TableReader& t) {
+    GradeStep step;
+    step.name = t.filled_text("name");
+    step.at_least = t.parsed("at_least", parse_points).value_or(Score());
+    if (!rules.grades.empty() && step.at_least >= rules.grades.back().at_least &&
+        !t.source().has_finding_in(t.field())) {
+      t.report("config.order", "at_least",
+               "expected less than the grade before, because the best comes first, but there is " +
+                   step.at_least.to_text());
+    }
+    rules.grades.push_back(std::move(step));
+  });
+  if (!rules.grades.empty() && rules.grades.back().at_least != Score() &&
+      !table.source().has_finding_in(table.field_of("grades"))) {
+    table.report("config.gap", "grades",
+                 "expected the last grade to reach down to 0, so that every score has one, but it "
+                 "begins at " +
+                     rules.grades.back().at_least.to_text());
+  }
+}
+
+/// How self-evaluations are scored; what is not written is as in the national frame.
+EvaluationRules read_evaluation(TableReader& table) {
+  EvaluationRules rules;
+  rules.document = table.text("document");
+  table.table_if_any("weights", [&](TableReader& t) { read_weights(t, rules); });
+  rules.decimals = table.integer_or("decimals", {0, Score::kScale}, rules.decimals);
+  rules.execution_decimals =
+      table.integer_or("execution_decimals", {0, Score::kScale}, rules.execution_decimals);
+  rules.base =
+      table.choice_or("base", {ExecutionBase::full_year, ExecutionBase::time_progress}, rules.base);
+  if (rules.base == ExecutionBase::time_progress) rules.month = table.integer("month", {1, 12});
+  rules.unmet =
+      table.choice_or("unmet", {UnmetPolicy::proportional, UnmetPolicy::nothing}, rules.unmet);
+  if (table.asks("far_over"))
+    rules.far_over = table.parsed("far_over", parse_any_share).value_or(rules.far_over);
+  if (table.asks("far_over_deduction"))
+    rules.far_over_deduction =
+        table.parsed("far_over_deduction", parse_threshold).value_or(rules.far_over_deduction);
+  if (table.asks("must_explain_below"))
+    rules.must_explain_below =
+        table.parsed("must_explain_below", parse_threshold).value_or(rules.must_explain_below);
+  if (table.asks("bands")) read_bands(table, rules);
+  if (table.asks("grades")) read_grades(table, rules);
+  return rules;
+}
+
 void read_rules(TableReader& root, RuleSet& rule_set, std::vector<RuleSetId>& includes) {
   rule_set.id = root.id<RuleSetId>("id");
   rule_set.version = root.integer("version", kVersions);
@@ -369,6 +473,8 @@ void read_rules(TableReader& root, RuleSet& rule_set, std::vector<RuleSetId>& in
         "conflict", {ConflictOrder::stricter, ConflictOrder::higher, ConflictOrder::nearer});
   }
   read_includes(root, rule_set, includes);
+  root.table_if_any("evaluation",
+                    [&](TableReader& t) { rule_set.evaluation = read_evaluation(t); });
   root.tables("rules", [&](TableReader& t) { rule_set.rules.push_back(read_rule(t, rule_set)); });
   check_overlap(root, rule_set);
 }

@@ -86,6 +86,13 @@ Stage read_stage(TableReader& table) {
   table.table_if_any("deadline", [&](TableReader& t) { stage.deadline = read_deadline(t); });
   table.table_if_any("redo_deadline",
                      [&](TableReader& t) { stage.redo_deadline = read_deadline(t); });
+  table.table_if_any("sheets", [&](TableReader& t) {
+    StageSheets sheets;
+    sheets.kind = t.choice("kind", {SheetKind::monitoring, SheetKind::evaluation});
+    if (sheets.kind == SheetKind::monitoring)
+      sheets.within = t.parsed("within", Span::parse).value_or(Span());
+    stage.sheets = sheets;
+  });
   table.tables_if_any("ladder", [&](TableReader& t) {
     LadderStep step;
     step.offset = t.parsed("at", Span::parse).value_or(Span());

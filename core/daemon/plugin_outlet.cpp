@@ -11,11 +11,13 @@ namespace {
 
 constexpr std::size_t kMostProgress = 10'000;  // letters half sent
 constexpr std::size_t kLongestAnswer = 500;    // bytes, of what is shown
+constexpr std::size_t kLongestReason = 1'000;  // bytes, of what a plugin says and the log keeps
 
 /// A plugin that crashed or hangs may be well again; one that says no says it again.
 Attempt failed(const Error& error) {
   const bool may_help = error.code == ErrorCode::unavailable || error.code == ErrorCode::internal;
-  return {may_help ? Attempt::Outcome::retry : Attempt::Outcome::refused, error.message, 0};
+  return {may_help ? Attempt::Outcome::retry : Attempt::Outcome::refused,
+          readable(error.message, kLongestReason), 0};
 }
 
 Result<void> carries_all(const plugin::Batch& batch, const std::vector<plugin::Request>& requests) {
@@ -119,8 +121,9 @@ Attempt PluginOutlet::send(const std::string& key, const plugin::Request& reques
     if (!answer) return failed(answer.error());
     progress.unjudged[part] = *answer;
   }
-  const Result<plugin::Verdict> verdict = judge(key, progress.unjudged.at(part));
+  Result<plugin::Verdict> verdict = judge(key, progress.unjudged.at(part));
   if (!verdict) return failed(verdict.error());
+  verdict->reason = readable(verdict->reason, kLongestReason);
   const std::string answer = shown(progress.unjudged.at(part));
   progress.unjudged.erase(part);
   switch (verdict->outcome) {

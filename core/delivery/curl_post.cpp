@@ -213,9 +213,10 @@ plugin::Answer post_mail(const plugin::Request& request, const PostOptions& opti
   const CURLcode code = transfer.run();
   const long status = transfer.status();
   if (code == CURLE_OK) return {static_cast<int>(status == 0 ? kHttpOk : status), line, 0};
-  if (code == CURLE_LOGIN_DENIED) return {kLoginRefused, line, 0};
-  // A refusal has the server's own number; anything else never came to an answer.
+  // A refusal has the server's own number, a login put off (454) too; where no way to log in was
+  // offered there is none; anything else never came to an answer.
   if (status >= kFirstRefusal) return {static_cast<int>(status), line, 0};
+  if (code == CURLE_LOGIN_DENIED) return {kLoginRefused, line, 0};
   return no_answer(transfer.problem(code));
 }
 

@@ -111,7 +111,23 @@ Result<void> stays_in_its_line(const std::string& text, const char* what) {
                std::string("expected ") + what + " of one line, but it holds a line break"};
 }
 
+constexpr std::size_t kShortestSecret = 4;  // below, anything would be taken for it
+
 }  // namespace
+
+std::string hidden(std::string text, const std::vector<std::string>& secrets) {
+  constexpr std::string_view kMask = "***";
+  for (const std::string& secret : secrets) {
+    if (secret.size() < kShortestSecret) continue;
+    for (const Escape form : {as_is, percent_encoded, json_escaped}) {
+      const std::string shown = form(secret);
+      for (std::size_t at = text.find(shown); at != std::string::npos;
+           at = text.find(shown, at + kMask.size()))
+        text.replace(at, shown.size(), kMask);
+    }
+  }
+  return text;
+}
 
 Result<plugin::Request> filled(const plugin::Request& request, const SecretSource& secrets) {
   Filler filler(secrets);

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <functional>
+#include <string>
+#include <vector>
 
 #include <budget/plugin/notifier.hpp>
 
@@ -15,5 +17,9 @@ using SecretSource = std::function<Result<std::string>(const std::string& key)>;
 /// made, and for a line break that would end a header.
 [[nodiscard]] Result<plugin::Request> filled(const plugin::Request& request,
                                              const SecretSource& secrets);
+
+/// The text without these secrets, in whichever of the forms above they went out: what a server
+/// sends back goes to plugins, into the log and the list of dead letters.
+[[nodiscard]] std::string hidden(std::string text, const std::vector<std::string>& secrets);
 
 }  // namespace budget

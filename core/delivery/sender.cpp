@@ -5,12 +5,22 @@
 namespace budget {
 
 Result<plugin::Answer> Sender::send(const plugin::Request& request) const {
-  const plugin::Request out = TRY(filled(request, secrets_));
+  std::vector<std::string> told;
+  const SecretSource noted = [&](const std::string& key) {
+    Result<std::string> secret = secrets_(key);
+    if (secret) told.push_back(*secret);
+    return secret;
+  };
+  const plugin::Request out = TRY(filled(request, noted));
+  const auto without_secrets = [&](plugin::Answer answer) {
+    answer.body = hidden(std::move(answer.body), told);
+    return answer;
+  };
   switch (out.kind) {
     case plugin::Request::Kind::http:
-      return post_http(out, options_.post);
+      return without_secrets(post_http(out, options_.post));
     case plugin::Request::Kind::smtp:
-      return post_mail(out, options_.post);
+      return without_secrets(post_mail(out, options_.post));
     case plugin::Request::Kind::file:
       if (options_.folder.empty()) {
         return Error{ErrorCode::invalid_input,

@@ -159,7 +159,20 @@ class Authorizer {
     return Right();
   }
   Result<Right> operator()(const ExemptFromRule& action) const {
-    return monitors(TRY(open_turn(action.instance)));
+    const Turn turn = TRY(open_turn(action.instance));
+    Right right = TRY(monitors(turn));
+    // It closes the alert as accepting its answer does.
+    for (const AlertId id : state_.instances.at(action.instance).open_alerts) {
+      const Alert& alert = state_.alerts.at(id);
+      const auto handling = state_.handlings.find(id);
+      if (alert.project != action.project || alert.rule != action.rule ||
+          handling == state_.handlings.end() || handling->second.answered_by != person_)
+        continue;
+      return refuse("expected someone other than who answered alert " + std::to_string(id.value()) +
+                        " to end it by an exemption, but that was " + quoted(person_.text()),
+                    "four eyes: ask another holder of the monitoring role");
+    }
+    return right;
   }
   Result<Right> operator()(const LiftExemption& action) const {
     return monitors(TRY(open_turn(action.instance)));
@@ -181,6 +194,22 @@ class Authorizer {
   }
   Result<Right> operator()(const TellGoalProgress& action) const {
     return answers_for(TRY(open_turn(action.instance)));
+  }
+
+  Result<Right> operator()(const FillSheets& action) const {
+    return fills_sheets(TRY(open_turn(action.instance)), action.month);
+  }
+  Result<Right> operator()(const ActOnSheets& action) const {
+    const Turn turn = TRY(open_turn(action.instance));
+    if (action.act == SheetAct::hand_in) return fills_sheets(turn, action.month);
+    TRY(monitors(turn));
+    if (action.act == SheetAct::send_back) return Right();
+    return no_filler(turn.instance, action.month, action.projects);
+  }
+  Result<Right> operator()(const CheckEvaluation& action) const {
+    const Turn turn = TRY(open_turn(action.instance));
+    TRY(monitors(turn));
+    return no_filler(turn.instance, kEvaluation, {action.project});
   }
 
   Result<Right> operator()(const ActOnPlugin&) const {
@@ -233,6 +262,36 @@ class Authorizer {
   Result<Right> answers_for(const Turn& turn) const {
     TRY(not_administrator());
     return holds(find_stage(turn.definition, turn.definition.initial)->role, turn);
+  }
+
+  /// Monitoring sheets: who answers for the department. Self-evaluations: whoever evaluates it too.
+  Result<Right> fills_sheets(const Turn& turn, int month) const {
+    TRY(not_administrator());
+    if (month == kEvaluation) {
+      for (const Stage& stage : turn.definition.stages) {
+        const bool evaluates = stage.sheets && stage.sheets->kind == SheetKind::evaluation;
+        if (evaluates && holds(stage.role, turn)) return Right();
+      }
+    }
+    return answers_for(turn);
+  }
+
+  /// Nobody accepts a sheet they filled in or handed in. Without projects: all that are handed in.
+  Result<Right> no_filler(const Instance& instance, int month,
+                          const std::vector<ProjectCode>& projects) const {
+    const std::vector<ProjectCode>& all =
+        projects.empty() ? state_.instances.at(instance.id).projects : projects;
+    for (const ProjectCode& code : all) {
+      const auto project = state_.projects.find({instance.year, code});
+      if (project == state_.projects.end()) continue;
+      const SheetState* sheet = find_sheet(project->second, month);
+      if (sheet == nullptr || (sheet->filled_by != person_ && sheet->handed_in_by != person_))
+        continue;
+      return refuse("expected someone other than who filled in the sheet of " + code.text() +
+                        " to accept it, but that was " + quoted(person_.text()),
+                    "four eyes: ask another holder of the monitoring role");
+    }
+    return Right();
   }
 
   /// In their own right: what is said about an alert does not tell whom somebody stands in for.
@@ -336,7 +395,9 @@ bool is_system_action(const Action& action) {
          std::holds_alternative<DeployOrganisation>(action) ||
          std::holds_alternative<FireTimer>(action) ||
          std::holds_alternative<FireAlertDeadline>(action) ||
-         std::holds_alternative<GoOn>(action) || std::holds_alternative<DeployChannels>(action) ||
+         std::holds_alternative<GoOn>(action) ||
+         std::holds_alternative<FireSheetDeadline>(action) ||
+         std::holds_alternative<DeployChannels>(action) ||
          std::holds_alternative<FormLetters>(action) ||
          std::holds_alternative<ReportDelivered>(action) ||
          std::holds_alternative<ReportChannelGone>(action) ||

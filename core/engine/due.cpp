@@ -31,6 +31,10 @@ std::vector<Command> due(const State& state, Instant now, std::size_t most) {
     if (migration.phase != MigrationPhase::running || commands.size() >= most) continue;
     commands.push_back({system_actor(), Via::timer, {}, ContinueMigration{id}});
   }
+  for (const auto& [at, instance, month] : state.sheet_deadlines) {
+    if (at > now || commands.size() >= most) break;
+    commands.push_back({system_actor(), Via::timer, {}, FireSheetDeadline{instance, month}});
+  }
   return commands;
 }
 
@@ -46,6 +50,10 @@ std::optional<Instant> next_due(const State& state) {
     return each.second.phase == MigrationPhase::running;
   });
   if (is_migrating) next = next ? std::min(*next, state.last_at) : state.last_at;
+  if (!state.sheet_deadlines.empty()) {
+    const Instant at = std::get<0>(*state.sheet_deadlines.begin());
+    next = next ? std::min(*next, at) : at;
+  }
   return next;
 }
 

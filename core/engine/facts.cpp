@@ -15,6 +15,18 @@ std::int64_t count_projects(const State& state, const InstanceState& instance,
 
 }  // namespace
 
+bool is_handed_in(const SheetState* sheet) noexcept {
+  return sheet != nullptr &&
+         (sheet->phase == SheetPhase::handed_in || sheet->phase == SheetPhase::accepted);
+}
+
+int sheets_missing(const State& state, const InstanceState& instance, int month) {
+  if (std::ranges::count(instance.sheet_tasks, month, &SheetTask::month) == 0) return 0;
+  return static_cast<int>(count_projects(state, instance, [&](const ProjectState& project) {
+    return !is_handed_in(find_sheet(project, month));
+  }));
+}
+
 std::int64_t value_of(Fact fact, const State& state, const InstanceState& instance) {
   switch (fact) {
     case Fact::project_count:
@@ -32,6 +44,14 @@ std::int64_t value_of(Fact fact, const State& state, const InstanceState& instan
                             [](const ProjectState& p) { return !p.has_indicators; });
     case Fact::open_alerts:
       return static_cast<std::int64_t>(instance.open_alerts.size());
+    case Fact::monitoring_sheets_missing: {
+      std::int64_t missing = 0;
+      for (const SheetTask& task : instance.sheet_tasks)
+        missing += task.month == kEvaluation ? 0 : sheets_missing(state, instance, task.month);
+      return missing;
+    }
+    case Fact::evaluations_missing:
+      return sheets_missing(state, instance, kEvaluation);
   }
   return 0;
 }

@@ -11,4 +11,9 @@ namespace budget {
 [[nodiscard]] Result<void> check_needs(const std::vector<Requirement>& needs, const State& state,
                                        const InstanceState& instance);
 
+/// Whether a sheet counts as handed in; null is one nobody has filled in.
+[[nodiscard]] bool is_handed_in(const SheetState* sheet) noexcept;
+/// Projects whose sheet of an opened month is not handed in; 0 where none was opened.
+[[nodiscard]] int sheets_missing(const State& state, const InstanceState& instance, int month);
+
 }  // namespace budget

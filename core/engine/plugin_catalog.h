@@ -47,6 +47,7 @@ struct PluginCall {
   std::string attachment;      ///< a file's bytes, for importers
   std::int64_t budget_ms = 0;  ///< 0: what the plugin is configured to have; never more than that
   std::string key;             ///< idempotency key, for the log
+  ContentHash version{};       ///< which version is meant, as PluginInfo::hash; empty: whichever
 };
 
 struct PluginFile {
@@ -75,7 +76,8 @@ class PluginCatalog {
 
   /// Runs one call and waits for it, at most about its budget. Works for shadow plugins too; what
   /// that is worth is the caller's business. [worker]
-  /// Errors: not_found (no such entry or capability); invalid_input, too_large, unsupported as the
+  /// Errors: not_found (no such entry or capability); conflict (another version is there by now);
+  /// invalid_input, too_large, unsupported as the
   /// plugin said; unavailable when it crashed, hung, is quarantined or waits behind its breaker.
   [[nodiscard]] virtual Result<PluginReply> call(const std::string& name,
                                                  const PluginCall& call) = 0;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/migration/timer_proof.h"
+#include "engine/pace/spending.h"
 #include "engine/state.h"
 #include "model/event.h"
 #include "model/office_lint.h"
@@ -127,7 +128,7 @@ struct InstanceRow {
   Money planned_to_date;  ///< P at the last node checked
   Money paid;
   int open_alerts = 0;
-  std::vector<int> node_months;        ///< of its workflow's monitoring, ascending
+  std::vector<int> node_months;  ///< of its monitoring: its workflow's and its rules', ascending
   std::vector<WorkflowId> may_open{};  ///< children that people may open in its stage
   std::string missing{};  ///< what its stage still waits for, in Chinese; only where one instance
                           ///< is asked for
@@ -242,6 +243,27 @@ struct AlertTotalRow {
   Money stake;  ///< of the projects that lag, each once by its largest alert
 };
 
+/// Whose spending is added up into one row.
+enum class SpendingGrouping { project, department, region, office };
+
+struct SpendingFilter {
+  FiscalYear year;
+  std::optional<Sight> sight;  ///< as InstanceFilter::sight
+  std::optional<RegionCode> region;
+  std::optional<DepartmentId> department;
+  std::optional<ProjectCode> project;
+  int earlier_years = 1;  ///< how many years before it are told as well
+};
+
+/// What a chart is drawn from.
+struct SpendingRow {
+  std::string key;  ///< the project's code, the department's or region's id; empty: the office
+  std::string name;
+  SpendingYear spending;
+  std::vector<SpendingYear> earlier;  ///< the latest first; only years there is something of
+  std::vector<PolicyCurve> curves;    ///< of the year asked for
+};
+
 struct EventRow {
   EventSeq seq;
   Envelope envelope;
@@ -283,6 +305,93 @@ struct RejectRow {
   BatchId batch;
   PersonId actor;  ///< who recorded the batch
   PaymentReject reject;
+};
+
+/// The sheets of one month of an instance, counted by how far they are.
+struct SheetTaskRow {
+  InstanceId instance;
+  FiscalYear year;
+  DepartmentId department;
+  std::string department_name;
+  int month = 0;  ///< kEvaluation: the self-evaluation
+  Instant opened_at;
+  std::optional<Date> due_on;
+  bool is_overdue = false;
+  int projects = 0;
+  int filled = 0;
+  int returned = 0;
+  int handed_in = 0;
+  int accepted = 0;
+};
+
+struct SheetFilter {
+  std::optional<Sight> sight;  ///< as InstanceFilter::sight
+  std::optional<FiscalYear> year;
+  std::optional<InstanceId> instance;
+  std::optional<int> month;
+};
+
+/// A project's sheet of a month, filled in or not, with everything that is printed on it.
+struct SheetRow {
+  FiscalYear year;
+  DepartmentId department;
+  std::string department_name;
+  std::string unit_name;
+  int month = 0;
+  ProjectRow project;
+  std::optional<SheetPhase> phase;  ///< empty: nobody has filled it in
+  WeighedSheet sheet;
+  PersonName filled_by;
+  std::optional<Instant> filled_at;
+  PersonName handed_in_by;
+  std::optional<Instant> handed_in_at;
+  SheetMoney money;  ///< as handed in; before that as it is now
+  std::optional<Score> execution;
+  std::optional<Score> total;  ///< as handed in
+  std::string grade;
+  PersonName judged_by;
+  std::optional<Instant> judged_at;
+  std::string judgement;
+  std::vector<AdjustedScore> checked;  ///< by finance
+  std::optional<Score> checked_total;  ///< empty: it was never checked
+  std::string checked_grade;
+  std::optional<AlertLevel> execution_alert;  ///< the worst open one of the month, or of the year
+  std::optional<AlertLevel> goal_alert;       ///< of rules on goals
+  ContentHash rule_set;
+};
+
+/// A department's spending at a month's end.
+struct BulletinRow {
+  InstanceId instance;
+  DepartmentId department;
+  std::string department_name;
+  ContentHash rule_set;
+  int projects = 0;
+  Money original;  ///< 年初预算数
+  Money budget;    ///< in force at the month's end
+  Money planned;   ///< P(m) of the projects that have a plan in force
+  Money paid;      ///< to the month's end
+  int open_alerts = 0;
+};
+
+/// A letter about an alert, and its answer.
+struct AlertLetterRow {
+  RegionCode region;
+  std::string region_name;
+  FiscalYear year;
+  int number = 0;
+  AlertRow alert;
+  AlertAct act = AlertAct::inquire;
+  Instant issued_at;
+  PersonName issued_by;
+  std::optional<Date> due_on;
+  std::string demand;
+  std::string sentence;
+  std::optional<Instant> answered_at;
+  PersonName answered_by;
+  std::vector<DeviationCause> causes;
+  std::string answer;
+  std::string attachment;
 };
 
 struct NoticeFilter {
@@ -412,9 +521,32 @@ class Queries {
   [[nodiscard]] virtual Result<std::vector<AlertTotalRow>> alert_totals(AlertGrouping by,
                                                                         const AlertFilter& filter,
                                                                         Date today) = 0;
+  /// Ascending by key; `page.after` counts the rows passed over. From the tables of projects: costs
+  /// time in the projects told of, never in payments or history.
+  [[nodiscard]] virtual Result<std::vector<SpendingRow>> spending(SpendingGrouping by,
+                                                                  const SpendingFilter& filter,
+                                                                  Page page) = 0;
   /// A rule set as it was deployed, of whatever time.
   [[nodiscard]] virtual Result<RuleSet> rule_set(const ContentHash& hash) = 0;
   [[nodiscard]] virtual Result<std::vector<GrantedExemption>> exemptions(InstanceId id) = 0;
+  /// Opened sheets by instance and month; what is due first comes first.
+  [[nodiscard]] virtual Result<std::vector<SheetTaskRow>> sheet_tasks(const SheetFilter& filter,
+                                                                      Page page) = 0;
+  /// Every project's sheet of a month that was opened, ascending by code. Errors: not_found also
+  /// where none was opened.
+  [[nodiscard]] virtual Result<std::vector<SheetRow>> sheets(InstanceId id, int month) = 0;
+  /// Of the instance's projects that were evaluated in an earlier year: the last one handed in.
+  [[nodiscard]] virtual Result<std::vector<SheetRow>> evaluations_before(InstanceId id) = 0;
+  /// Every department's spending at a month's end, at most kLargestPage departments. Errors:
+  /// too_large.
+  [[nodiscard]] virtual Result<std::vector<BulletinRow>> bulletin(
+      FiscalYear year, int month, const std::optional<RegionCode>& region,
+      const std::optional<Sight>& sight) = 0;
+  /// Newest first; `page.after` counts those seen.
+  [[nodiscard]] virtual Result<std::vector<AlertLetterRow>> alert_letters(const AlertFilter& filter,
+                                                                          Page page) = 0;
+  /// The last one about an alert. Errors: not_found.
+  [[nodiscard]] virtual Result<AlertLetterRow> alert_letter(AlertId id) = 0;
   [[nodiscard]] virtual Result<std::vector<BatchRow>> batches(Page page) = 0;
   /// Every payment recorded, in the order of recording; `page.after` is a row's id.
   [[nodiscard]] virtual Result<std::vector<PaymentRow>> payments(std::optional<FiscalYear> year,

@@ -15,6 +15,23 @@ const Funds& funds_on(const ProjectState& project, Date day) {
   return project.funds;
 }
 
+void take_up(SheetState& sheet, const WeighedSheet& filled) {
+  const std::string& explanation = filled.entry.execution_explanation;
+  sheet.missing = filled.missing;
+  sheet.explains_execution = explanation.find_first_not_of(" \t\r\n") != std::string::npos;
+  sheet.achieved = filled.achieved;
+  sheet.indicators = sum_of(filled.scores);
+  sheet.execution_weight = filled.execution_weight;
+  sheet.total = Score();
+}
+
+const SheetState* find_sheet(const ProjectState& project, int month) {
+  for (const SheetState& sheet : project.sheets) {
+    if (sheet.month == month) return &sheet;
+  }
+  return nullptr;
+}
+
 Money paid_by(const ProjectState& project, int month) {
   Money paid;
   for (int m = 1; m <= month && m <= 12; ++m)

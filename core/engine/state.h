@@ -34,6 +34,32 @@ struct GoalProgress {
   friend bool operator==(const GoalProgress&, const GoalProgress&) = default;
 };
 
+/// What the engine needs of a filled-in sheet in memory; what is in it is in the store.
+struct SheetState {
+  int month = 0;  ///< kEvaluation: the self-evaluation
+  SheetPhase phase = SheetPhase::filled;
+  int missing = 0;
+  bool explains_execution = false;
+  std::optional<BasisPoints> achieved{};
+  Score indicators{};        ///< self-evaluation: sum of the indicators' scores
+  Score execution_weight{};  ///< likewise
+  Score total{};             ///< as handed in, then as checked
+  PersonId filled_by{};
+  PersonId handed_in_by{};
+  friend bool operator==(const SheetState&, const SheetState&) = default;
+};
+
+/// What filling it in makes of a sheet; phase and people are the caller's.
+void take_up(SheetState& sheet, const WeighedSheet& filled);
+
+/// That sheets of a month were opened.
+struct SheetTask {
+  int month = 0;
+  std::optional<Date> due_on{};
+  bool is_overdue = false;
+  friend bool operator==(const SheetTask&, const SheetTask&) = default;
+};
+
 /// What the engine needs of a project in memory; the whole goal sheet is in the store.
 struct ProjectState {
   ProjectCode code;
@@ -47,6 +73,7 @@ struct ProjectState {
   std::array<Money, 12> paid{};              ///< per month, not cumulative
   std::vector<FundsChange> funds_changes{};  ///< ascending by day; empty: never changed
   std::vector<GoalProgress> achieved{};      ///< ascending by month
+  std::vector<SheetState> sheets{};          ///< filled in so far, ascending by month
   bool has_payments = false;  ///< also when they add up to nothing; such a project is never dropped
   friend bool operator==(const ProjectState&, const ProjectState&) = default;
 };
@@ -56,14 +83,19 @@ struct ProjectState {
 /// The budget in force on a day.
 [[nodiscard]] const Funds& funds_on(const ProjectState& project, Date day);
 
+/// A sheet that somebody has filled in, or null.
+[[nodiscard]] const SheetState* find_sheet(const ProjectState& project, int month);
 /// Paid from the year's start to the end of a month. 分.
 [[nodiscard]] Money paid_by(const ProjectState& project, int month);
 
 struct InstanceState {
   Instance data;
   std::vector<ProjectCode> projects;  ///< ascending
+  Money budget{};                     ///< of its projects together, as they are in force
+  Money paid{};                       ///< for all of them, in the whole year
   std::set<AlertId> open_alerts;
-  std::optional<Report> report{};  ///< the latest; what it found is in the store
+  std::optional<Report> report{};        ///< the latest; what it found is in the store
+  std::vector<SheetTask> sheet_tasks{};  ///< ascending by month
   friend bool operator==(const InstanceState&, const InstanceState&) = default;
 };
 
@@ -87,6 +119,13 @@ struct ExemptionKey {
   ProjectKey project;
   RuleId rule;
   friend auto operator<=>(const ExemptionKey&, const ExemptionKey&) = default;
+};
+
+/// An office's year: what its letters are numbered in.
+struct OfficeYear {
+  RegionCode region;
+  FiscalYear year;
+  friend auto operator<=>(const OfficeYear&, const OfficeYear&) = default;
 };
 
 struct CycleKey {
@@ -144,6 +183,9 @@ struct State {
   std::map<AlertKey, AlertId> alert_by_key;
   /// Open alerts somebody owes an answer to, by the moment its day is over.
   std::set<std::pair<Instant, AlertId>> alert_deadlines;
+  /// Sheets somebody owes, by the moment their day is over.
+  std::set<std::tuple<Instant, InstanceId, int>> sheet_deadlines;
+  std::map<OfficeYear, int> last_inquiry;      ///< number of the last letter about an alert
   std::map<AlertId, AlertHandling> handlings;  ///< of those somebody has done something with
   std::map<ExemptionKey, GrantedExemption> exemptions;
   std::map<NoticeId, Notice> outbox;

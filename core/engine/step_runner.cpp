@@ -116,6 +116,7 @@ Result<PluginReport> StepRunner::call(const Job& job, const PluginInfo& info) {
   const std::vector<RuleId> listed = TRY(rules_of(info));
   PluginCall call;
   call.capability = BUDGET_RULE_CHECK;
+  call.version = info.hash;  // what was looked at: another may have come since
   call.payload = job.payload;
   call.key = "check-" + std::to_string(job.check.id.value()) + "-" + info.name;
   const PluginReply reply = TRY(plugins_->call(info.name, call));
@@ -134,6 +135,7 @@ Result<std::vector<RuleId>> StepRunner::rules_of(const PluginInfo& info) {
   }
   PluginCall call;
   call.capability = BUDGET_RULE_LIST;
+  call.version = info.hash;
   call.payload = R"({"schema":")" BUDGET_RULE_LIST R"("})";
   call.key = "rules-of-" + info.name;
   const PluginReply reply = TRY(plugins_->call(info.name, call));

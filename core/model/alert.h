@@ -89,6 +89,13 @@ struct AlertHandling {
   friend bool operator==(const AlertHandling&, const AlertHandling&) = default;
 };
 
+/// The letter (问询函) by which an answer or a rectification is asked for.
+struct AlertLetter {
+  int number = 0;        ///< in its office's year, from 1
+  std::string sentence;  ///< the alert's arithmetic as it was then
+  friend bool operator==(const AlertLetter&, const AlertLetter&) = default;
+};
+
 /// A project let off a rule by an act.
 struct GrantedExemption {
   InstanceId instance;

@@ -20,6 +20,7 @@
 #include "model/project.h"
 #include "model/rule_set.h"
 #include "model/substitution.h"
+#include "model/unit_sheet.h"
 #include "model/workflow_definition.h"
 
 namespace budget {
@@ -193,6 +194,29 @@ struct OpenChild {
   AlertId alert{};    ///< of the parent; 0: none
 };
 
+/// Fills in sheets of one month, or the self-evaluation, held against their goal sheets already.
+/// `hands_in`: at once.
+struct FillSheets {
+  InstanceId instance;
+  int month = 0;
+  std::vector<WeighedSheet> sheets;
+  bool hands_in = false;
+};
+struct ActOnSheets {
+  InstanceId instance;
+  int month = 0;
+  SheetAct act = SheetAct::hand_in;
+  std::vector<ProjectCode> projects{};  ///< empty: all that can be
+  std::string reason{};
+};
+/// What finance found when it checked a self-evaluation; `before` of every score as it is shown.
+struct CheckEvaluation {
+  InstanceId instance;
+  ProjectCode project;
+  std::vector<AdjustedScore> scores;
+  std::string text;
+};
+
 // From the engine itself.
 /// Opens the children that its stage opens, and leaves a stage whose wait is over.
 struct GoOn {
@@ -208,6 +232,11 @@ struct FireTimer {
 struct FireAlertDeadline {
   AlertId alert;
   Date day;
+};
+/// The day by which sheets were to be handed in has passed.
+struct FireSheetDeadline {
+  InstanceId instance;
+  int month = 0;
 };
 /// The channels of the configuration. Deploying the same again changes nothing.
 struct DeployChannels {
@@ -292,7 +321,8 @@ using AnyAction =
                  DiscardDeadLetter, TestChannel, ImportDocuments, ArrangeWork, AppointSubstitute,
                  EndSubstitution, NameOccasion, CheckStaffing, HandleAlert, ExemptFromRule,
                  LiftExemption, MoveBudget, TellGoalProgress, FireAlertDeadline, ProposeMigration,
-                 ConfirmMigration, DropMigration, ContinueMigration, OpenChild, GoOn>;
+                 ConfirmMigration, DropMigration, ContinueMigration, OpenChild, GoOn, FillSheets,
+                 ActOnSheets, CheckEvaluation, FireSheetDeadline>;
 
 /// What is asked: one of the kinds above. A class of its own, because copying and destroying so
 /// many kinds is compiled once, in command.cpp, and not in every file that handles one.

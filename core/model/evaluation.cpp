@@ -122,13 +122,6 @@ Reached execution_of(const EvaluationSheet& sheet, const EvaluationRules& rules)
   return {part, whole, false, false};
 }
 
-std::string grade_of(Score total, const std::vector<GradeStep>& grades) {
-  for (const GradeStep& step : grades) {
-    if (total >= step.at_least) return step.name;
-  }
-  return {};
-}
-
 Result<void> check(const EvaluationSheet& sheet, const EvaluationRules& rules) {
   const auto refuse = [](const std::string& why) {
     return Error{ErrorCode::invalid_input, "expected a sheet that can be scored, but " + why};
@@ -149,6 +142,18 @@ Result<void> check(const EvaluationSheet& sheet, const EvaluationRules& rules) {
 }
 
 }  // namespace
+
+std::string grade_of(Score total, const std::vector<GradeStep>& grades) {
+  for (const GradeStep& step : grades) {
+    if (total >= step.at_least) return step.name;
+  }
+  return {};
+}
+
+Score execution_score(Money budget, Money paid, Score weight, const EvaluationRules& rules) {
+  const Reached reached = execution_of({budget, paid, {}}, rules);
+  return std::min(part_of(weight, reached.part, reached.whole, rules.execution_decimals), weight);
+}
 
 Result<Quantity> Quantity::parse(std::string_view text) {
   return Quantity(TRY(parse_fixed(text, kScale)));
@@ -194,10 +199,7 @@ Result<SheetScore> score_of(const EvaluationSheet& sheet, const EvaluationRules&
   made.execution_weight = weights.front();
   std::int64_t total = 0;
   if (has_budget) {
-    const Reached reached = execution_of(sheet, rules);
-    made.execution =
-        std::min(part_of(weights.front(), reached.part, reached.whole, rules.execution_decimals),
-                 weights.front());
+    made.execution = execution_score(sheet.budget, sheet.paid, weights.front(), rules);
     total += made.execution->units();
     made.must_explain = compare_share(sheet.paid, sheet.budget, rules.must_explain_below) < 0;
   }
@@ -229,9 +231,67 @@ std::vector<Suspicion> suspicions_of(const EvaluationSheet& sheet,
   }
   constexpr int kFewest = 3;  // fewer numbers may well be alike
   if (numbers >= kFewest && exact == numbers) found.push_back(Suspicion::all_exact);
+  const Result<SheetScore> score = score_of(sheet, rules);
+  const bool is_full = score && score->indicators.size() >= kFewest &&
+                       std::ranges::all_of(score->indicators, [](const IndicatorScore& one) {
+                         return one.score == one.weight && one.remark == ScoreRemark::none;
+                       });
+  if (is_full && found.empty()) found.push_back(Suspicion::all_full);
   if (numbers >= kFewest && unchanged == numbers) found.push_back(Suspicion::unchanged);
   if (is_far) found.push_back(Suspicion::far_over);
   return found;
+}
+
+const char* name_of(Attainment value) noexcept {
+  switch (value) {
+    case Attainment::reached:
+      return "reached";
+    case Attainment::partly:
+      return "partly";
+    case Attainment::missed:
+      return "missed";
+  }
+  return "";
+}
+
+const char* chinese_name_of(Attainment value) noexcept {
+  switch (value) {
+    case Attainment::reached:
+      return "达成预期指标";
+    case Attainment::partly:
+      return "部分达成预期指标";
+    case Attainment::missed:
+      return "未达成预期指标";
+  }
+  return "";
+}
+
+const char* name_of(UnmetPolicy value) noexcept {
+  return value == UnmetPolicy::proportional ? "proportional" : "nothing";
+}
+
+const char* name_of(ExecutionBase value) noexcept {
+  return value == ExecutionBase::full_year ? "full_year" : "time_progress";
+}
+
+const char* name_of(AbsentClass value) noexcept {
+  return value == AbsentClass::in_proportion ? "in_proportion" : "neighbour";
+}
+
+const char* chinese_name_of(ScoreRemark value) noexcept {
+  switch (value) {
+    case ScoreRemark::none:
+      return "";
+    case ScoreRemark::missing:
+      return "未填完成值";
+    case ScoreRemark::outside_band:
+      return "比例不在所选档次之内";
+    case ScoreRemark::below_full:
+      return "未得满分";
+    case ScoreRemark::far_over:
+      return "远超目标值";
+  }
+  return "";
 }
 
 const char* name_of(ScoreRemark value) noexcept {
@@ -254,6 +314,8 @@ const char* name_of(Suspicion value) noexcept {
   switch (value) {
     case Suspicion::all_exact:
       return "all_exact";
+    case Suspicion::all_full:
+      return "all_full";
     case Suspicion::unchanged:
       return "unchanged";
     case Suspicion::far_over:
@@ -266,6 +328,8 @@ const char* chinese_name_of(Suspicion value) noexcept {
   switch (value) {
     case Suspicion::all_exact:
       return "全部指标恰好等于目标值";
+    case Suspicion::all_full:
+      return "全部指标满分";
     case Suspicion::unchanged:
       return "全部完成值与上年相同";
     case Suspicion::far_over:

@@ -22,6 +22,7 @@ class Quantity {
   [[nodiscard]] static constexpr Quantity from_units(std::int64_t units) { return Quantity(units); }
   /// "95", "-0.5", "12.345678". Errors: invalid_input as parse_fixed.
   [[nodiscard]] static Result<Quantity> parse(std::string_view text);
+  [[nodiscard]] std::string to_text() const { return print_fixed(units_, kScale, 0); }
   [[nodiscard]] constexpr std::int64_t units() const { return units_; }
   friend constexpr auto operator<=>(Quantity, Quantity) = default;
 
@@ -60,6 +61,26 @@ struct GradeStep {
   friend bool operator==(const GradeStep&, const GradeStep&) = default;
 };
 
+/// What an indicator counts as; the weights are given by class. domain.md §2.1.
+enum class IndicatorClass { cost, output, benefit, satisfaction };
+
+/// Where the weight of a class goes that a sheet has no indicator of.
+enum class AbsentClass {
+  in_proportion,  ///< to the other classes, each by its own weight; execution keeps its own
+  neighbour,      ///< satisfaction to benefit, cost and benefit to output, output to benefit
+};
+
+/// Points per class where the goal sheet prints no weights. 财预〔2020〕10号: 50/30/10 beside 10
+/// for execution (domain.md §2.2, secondary). A cost of 0: cost indicators count as output.
+struct ClassWeights {
+  Score cost;
+  Score output = Score::points(50);
+  Score benefit = Score::points(30);
+  Score satisfaction = Score::points(10);
+  AbsentClass absent = AbsentClass::neighbour;
+  friend bool operator==(const ClassWeights&, const ClassWeights&) = default;
+};
+
 /// How sheets are scored: numbers, not code. The defaults are those of domain.md §4.1.
 struct EvaluationRules {
   Score execution_weight = Score::points(10);
@@ -79,6 +100,9 @@ struct EvaluationRules {
                                    {"良", Score::points(80)},
                                    {"中", Score::points(60)},
                                    {"差", Score()}};
+  ClassWeights weights;
+  std::string document{};  ///< number of the document they come from; empty: local practice
+  friend bool operator==(const EvaluationRules&, const EvaluationRules&) = default;
 };
 
 /// One line of a sheet. Qualitative: `attainment` and `given`; else `target` and `actual`.
@@ -90,6 +114,15 @@ struct EvaluatedIndicator {
   std::optional<Attainment> attainment{};
   BasisPoints given{};  ///< the percentage within the band
 };
+
+/// By the names of its levels (成本, 产出, 效益, 满意度). Empty: by none of them.
+[[nodiscard]] std::optional<IndicatorClass> class_of(const Indicator& indicator);
+
+/// The weight of each indicator, in their order: those the goal sheet prints if every line has one
+/// and they make 100 or 100 less execution; else each class's points, shared evenly to two decimals
+/// with the remainder to the earlier lines. A line of no known class counts as output.
+[[nodiscard]] std::vector<Score> weights_of(const std::vector<Indicator>& indicators,
+                                            const EvaluationRules& rules);
 
 struct EvaluationSheet {
   Money budget;  ///< B, after adjustments
@@ -131,12 +164,19 @@ struct SheetScore {
 [[nodiscard]] Result<SheetScore> score_of(const EvaluationSheet& sheet,
                                           const EvaluationRules& rules);
 
+/// The execution part of a sheet by itself. budget > 0.
+[[nodiscard]] Score execution_score(Money budget, Money paid, Score weight,
+                                    const EvaluationRules& rules);
+/// 优, 良 …; empty when no grade reaches down to it.
+[[nodiscard]] std::string grade_of(Score total, const std::vector<GradeStep>& grades);
+
 /// Weights that add up to 100 points, in proportion to these.
 [[nodiscard]] std::vector<Score> redistributed(const std::vector<Score>& weights);
 
 /// What makes a sheet look made up rather than measured.
 enum class Suspicion {
   all_exact,  ///< every number equals its target
+  all_full,   ///< every indicator has full marks, though not every number equals its target
   unchanged,  ///< every actual value is last year's
   far_over,   ///< one is far over its target
 };
@@ -145,7 +185,13 @@ enum class Suspicion {
     const EvaluationSheet& sheet, const std::vector<std::optional<Quantity>>& before,
     const EvaluationRules& rules);
 
+[[nodiscard]] const char* name_of(Attainment value) noexcept;
+[[nodiscard]] const char* chinese_name_of(Attainment value) noexcept;  ///< 达成
+[[nodiscard]] const char* name_of(UnmetPolicy value) noexcept;
+[[nodiscard]] const char* name_of(ExecutionBase value) noexcept;
+[[nodiscard]] const char* name_of(AbsentClass value) noexcept;
 [[nodiscard]] const char* name_of(ScoreRemark value) noexcept;
+[[nodiscard]] const char* chinese_name_of(ScoreRemark value) noexcept;
 [[nodiscard]] const char* name_of(Suspicion value) noexcept;
 [[nodiscard]] const char* chinese_name_of(Suspicion value) noexcept;
 

@@ -11,6 +11,7 @@
 #include "model/command.h"
 #include "model/migration.h"
 #include "model/notice.h"
+#include "model/unit_sheet.h"
 
 namespace budget {
 
@@ -256,6 +257,7 @@ struct AlertHandled {
   std::string text;
   std::string attachment;
   std::optional<Date> day;  ///< by which an answer is owed, or until which it is suppressed
+  std::optional<AlertLetter> letter{};  ///< that goes out with it; since version 2
 };
 
 /// From now on, and until a day, the rule says nothing of the project.
@@ -291,6 +293,53 @@ struct GoalProgressTold {
   int month = 0;
   BasisPoints achieved;
   std::string note;
+};
+
+/// The sheets of a month (or the self-evaluation) can be filled in for every project.
+struct SheetsOpened {
+  InstanceId instance;
+  int month = 0;
+  std::optional<Date> due_on;
+  int projects = 0;
+};
+
+/// A sheet as it stands now; what was in it before is gone from the tables, not from the log.
+struct SheetFilled {
+  InstanceId instance;
+  int month = 0;
+  WeighedSheet sheet;
+};
+
+struct SheetsHandedIn {
+  InstanceId instance;
+  int month = 0;
+  std::vector<HandedSheet> sheets;
+};
+
+/// Finance accepted sheets or sent them back.
+struct SheetsJudged {
+  InstanceId instance;
+  int month = 0;
+  SheetAct act = SheetAct::accept;
+  std::vector<ProjectCode> projects;
+  std::string reason;
+};
+
+/// Finance checked a self-evaluation and may have found other scores.
+struct EvaluationChecked {
+  InstanceId instance;
+  ProjectCode project;
+  std::vector<AdjustedScore> scores;
+  Score total;  ///< as it is now
+  std::string grade;
+  std::string text;
+};
+
+/// The day by which sheets were to be handed in has passed.
+struct SheetsOverdue {
+  InstanceId instance;
+  int month = 0;
+  int missing = 0;
 };
 
 /// What a payment batch brought. The rows themselves live in their own table: the codec writes
@@ -446,7 +495,8 @@ using AnyEvent =
                  SubstitutionEnded, OccasionNamed, StaffingChanged, AlertHandled, RuleExempted,
                  ExemptionLifted, BudgetMoved, GoalProgressTold, MigrationProposed,
                  MigrationConfirmed, MigrationDropped, InstanceMigrated, InstanceNotMigrated,
-                 MigrationFinished, ChildrenOpened, WaitEnded, YearCarriedOver>;
+                 MigrationFinished, ChildrenOpened, WaitEnded, YearCarriedOver, SheetsOpened,
+                 SheetFilled, SheetsHandedIn, SheetsJudged, EvaluationChecked, SheetsOverdue>;
 
 /// What happened: one of the kinds above. A class of its own, because copying and destroying so
 /// many kinds is compiled once, in event.cpp, and not in every file that handles one.

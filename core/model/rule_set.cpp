@@ -185,6 +185,15 @@ const Threshold* threshold_of(const Rule& rule, AlertLevel level) {
   return nullptr;
 }
 
+const EvaluationRules& evaluation_rules(const RuleSet& rule_set) {
+  static const EvaluationRules kNational = [] {
+    EvaluationRules rules;
+    rules.document = "财预〔2020〕10号";
+    return rules;
+  }();
+  return rule_set.evaluation ? *rule_set.evaluation : kNational;
+}
+
 const Rule& over_spending_rule() {
   static const Rule kRule{RuleId("budgetd.over_spending"),
                           "累计支出超过预算",

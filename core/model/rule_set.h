@@ -10,6 +10,7 @@
 #include <budget/rate.h>
 
 #include "model/deadline.h"
+#include "model/evaluation.h"
 #include "model/payment.h"
 
 namespace budget {
@@ -140,7 +141,8 @@ struct RuleSet {
   std::vector<Rule> rules;
   ContentHash hash;  ///< identity of the content; set when deployed
   std::optional<Layer> layer{};
-  std::optional<ConflictOrder> conflict{};  ///< empty: every rule counts
+  std::optional<ConflictOrder> conflict{};      ///< empty: every rule counts
+  std::optional<EvaluationRules> evaluation{};  ///< how self-evaluations are scored
   friend bool operator==(const RuleSet&, const RuleSet&) = default;
 };
 
@@ -159,6 +161,9 @@ struct RuleSet {
 [[nodiscard]] const Threshold* threshold_of(const Rule& rule, AlertLevel level);
 /// More paid than budgeted: always red, also where a rule set says nothing of it (预算法 art. 13).
 [[nodiscard]] const Rule& over_spending_rule();
+
+/// The set's own, or those of the national frame.
+[[nodiscard]] const EvaluationRules& evaluation_rules(const RuleSet& rule_set);
 
 /// "黄色"
 [[nodiscard]] const char* chinese_name_of(AlertLevel value) noexcept;

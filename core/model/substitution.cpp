@@ -28,19 +28,18 @@ std::optional<Scope> common(const Scope& scope, const Substitution& next) {
   return both;
 }
 
-/// Whether one comes from `at` to `goal` within a scope. `visited`: the people of the way so far.
+/// Whether one comes from `at` to `goal` within a scope by at most so many substitutions: a longer
+/// circle is never followed to its end, and looking for one would take for ever where many stand in
+/// for many.
 bool leads_to(const Substitutions& substitutions, const PersonId& at, const PersonId& goal,
-              const Scope& scope, std::vector<PersonId>& visited) {
+              const Scope& scope, int most) {
   if (at == goal) return true;
-  if (std::ranges::count(visited, at) > 0) return false;
-  visited.push_back(at);
-  const bool found = std::ranges::any_of(substitutions, [&](const auto& entry) {
+  if (most == 0) return false;
+  return std::ranges::any_of(substitutions, [&](const auto& entry) {
     if (entry.second.person != at) return false;
     const std::optional<Scope> both = common(scope, entry.second);
-    return both && leads_to(substitutions, entry.second.substitute, goal, *both, visited);
+    return both && leads_to(substitutions, entry.second.substitute, goal, *both, most - 1);
   });
-  visited.pop_back();
-  return found;
 }
 
 }  // namespace
@@ -72,9 +71,8 @@ std::vector<SubstitutionChain> chains_to(const Substitutions& substitutions, con
 }
 
 bool closes_a_circle(const Substitutions& substitutions, const Substitution& added) {
-  std::vector<PersonId> visited;
   return leads_to(substitutions, added.substitute, added.person,
-                  {added.first_day, added.last_day, added.roles}, visited);
+                  {added.first_day, added.last_day, added.roles}, kLongestSubstitution - 1);
 }
 
 }  // namespace budget

@@ -9,9 +9,10 @@
 namespace budget {
 namespace {
 
-constexpr std::array kFacts = {Fact::project_count, Fact::budget_total_wan,
+constexpr std::array kFacts = {Fact::project_count,         Fact::budget_total_wan,
                                Fact::projects_without_plan, Fact::projects_without_indicators,
-                               Fact::open_alerts};
+                               Fact::open_alerts,           Fact::monitoring_sheets_missing,
+                               Fact::evaluations_missing};
 constexpr std::array kComparators = {FactComparator::at_least,  FactComparator::at_most,
                                      FactComparator::not_equal, FactComparator::equal,
                                      FactComparator::above,     FactComparator::below};
@@ -180,6 +181,10 @@ const char* name_of(Fact value) noexcept {
       return "projects_without_indicators";
     case Fact::open_alerts:
       return "open_alerts";
+    case Fact::monitoring_sheets_missing:
+      return "monitoring_sheets_missing";
+    case Fact::evaluations_missing:
+      return "evaluations_missing";
   }
   return "";
 }

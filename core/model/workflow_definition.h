@@ -9,6 +9,7 @@
 
 #include "model/deadline.h"
 #include "model/gate.h"
+#include "model/unit_sheet.h"
 
 namespace budget {
 
@@ -28,6 +29,8 @@ enum class Fact {
   projects_without_plan,
   projects_without_indicators,
   open_alerts,
+  monitoring_sheets_missing,  ///< of the nodes checked so far: opened and not handed in
+  evaluations_missing,        ///< self-evaluations opened and not handed in
 };
 
 enum class FactComparator { at_least, at_most, equal, not_equal, above, below };
@@ -83,6 +86,14 @@ struct Wait {
   friend bool operator==(const Wait&, const Wait&) = default;
 };
 
+/// The sheets units fill in: monitoring sheets at every node of the stage, or self-evaluations when
+/// it is entered, due when the stage is.
+struct StageSheets {
+  SheetKind kind = SheetKind::monitoring;
+  Span within{10, SpanUnit::working_days};  ///< monitoring: behind the node's check
+  friend bool operator==(const StageSheets&, const StageSheets&) = default;
+};
+
 struct Stage {
   StageId id;
   std::string title;
@@ -98,6 +109,7 @@ struct Stage {
   std::vector<WorkflowId> opens{};  ///< children that are opened when it is entered
   std::vector<WorkflowId> may_open{};  ///< children that people may open while it lasts
   std::vector<Wait> waits_for{};       ///< all of them
+  std::optional<StageSheets> sheets{};
   friend bool operator==(const Stage&, const Stage&) = default;
 };
 

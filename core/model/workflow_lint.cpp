@@ -41,6 +41,29 @@ class Linter {
     return "transitions[" + std::to_string(i) + "]." + part;
   }
 
+  void check_sheets(const Stage& stage, std::size_t i) {
+    if (!stage.sheets) return;
+    const bool is_monitoring = stage.sheets->kind == SheetKind::monitoring;
+    if (is_monitoring && stage.node_months.empty()) {
+      report(stage_field(i, "sheets"),
+             "expected node_months beside monitoring sheets, which open at each node, but there "
+             "are none",
+             stage.id.text());
+    }
+    if (is_monitoring && stage.sheets->within.count <= 0) {
+      report(stage_field(i, "sheets.within"),
+             "expected a time to fill in the sheets such as \"10wd\", but there is " +
+                 stage.sheets->within.to_text(),
+             stage.id.text());
+    }
+    if (!is_monitoring && (stage.is_final || stage.role.empty())) {
+      report(stage_field(i, "sheets"),
+             "expected a stage with a role that evaluates, but a closed or automatic stage has "
+             "none",
+             stage.id.text());
+    }
+  }
+
   void check_stages() {
     std::set<StageId> seen;
     bool has_final = false;
@@ -80,6 +103,7 @@ class Linter {
                stage.id.text());
       }
       check_ladder(stage, i);
+      check_sheets(stage, i);
       check_others(stage, i);
       if (stage.is_final && (stage.deadline || !stage.node_months.empty())) {
         report(stage_field(i, stage.deadline ? "deadline" : "node_months"),

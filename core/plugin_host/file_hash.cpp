@@ -53,6 +53,10 @@ Result<std::string> sha256_of_file(const std::filesystem::path& file) {
                  "expected to read the file " + file.string() + ", but there is none",
                  "correct its path, or put it there"};
   }
+  const Error unreadable{ErrorCode::unavailable,
+                         "expected to read the file " + file.string() + ", but it cannot be read",
+                         "check that it is a regular file and its permissions"};
+  if (!std::filesystem::is_regular_file(file, unknown)) return unreadable;  // a pipe never ends
   std::ifstream input(file, std::ios::binary);
   Digest digest;
   std::array<char, 64UL * 1024> piece{};
@@ -60,11 +64,7 @@ Result<std::string> sha256_of_file(const std::filesystem::path& file) {
     input.read(piece.data(), piece.size());
     digest.add(piece.data(), static_cast<std::size_t>(input.gcount()));
   }
-  if (!input.eof()) {
-    return Error{ErrorCode::unavailable,
-                 "expected to read the file " + file.string() + ", but it cannot be read",
-                 "check that it is a regular file and its permissions"};
-  }
+  if (!input.eof()) return unreadable;
   return digest.text();
 }
 

@@ -302,6 +302,11 @@ Result<PluginReply> PluginRegistry::call(const std::string& name, const PluginCa
       const std::string why = slot->info.problem.empty() ? "it is not ready" : slot->info.problem;
       return unavailable(name, std::string("it is ") + name_of(slot->info.stage) + ": " + why);
     }
+    if (!call.version.empty() && call.version != slot->info.hash) {
+      return Error{ErrorCode::conflict,
+                   "expected the version of " + name + " that was looked at, but it was replaced",
+                   "ask again"};
+    }
     const auto& capabilities = slot->info.capabilities;
     if (std::ranges::find(capabilities, call.capability) == capabilities.end()) {
       return Error{ErrorCode::not_found, "expected the plugin " + name + " to have " +

@@ -7,7 +7,7 @@
 namespace budget::room {
 
 struct ConfinementOrder {
-  std::filesystem::path library;  ///< the only folder of ours that may be read is this file's
+  std::filesystem::path library;  ///< of ours it alone, and libraries beside it, may be read
   int memory_mib = 512;           ///< on top of what the process has now
   bool network = false;           ///< for plugins that say they open sockets themselves
 };

@@ -45,6 +45,18 @@ void allow_reading(int ruleset, const char* path) {
   close(parent);
 }
 
+/// The library, and those it may have brought along. Not their folder: it may be the office's own,
+/// with the database and the secrets in it.
+void allow_libraries_beside(int ruleset, const std::filesystem::path& library) {
+  allow_reading(ruleset, library.c_str());
+  std::error_code problem;
+  std::filesystem::directory_iterator file(library.parent_path(), problem);
+  for (; !problem && file != std::filesystem::directory_iterator(); file.increment(problem)) {
+    if (file->path().filename().string().find(".so") != std::string::npos)
+      allow_reading(ruleset, file->path().c_str());
+  }
+}
+
 }  // namespace
 
 std::string enter_landlock(const ConfinementOrder& order) {
@@ -62,7 +74,7 @@ std::string enter_landlock(const ConfinementOrder& order) {
   const int descriptor = static_cast<int>(ruleset);
   for (const char* path : kReadable)
     allow_reading(descriptor, path);
-  allow_reading(descriptor, order.library.parent_path().c_str());
+  allow_libraries_beside(descriptor, order.library);
   if (order.network)
     for (const char* path : kReadableWithNetwork)
       allow_reading(descriptor, path);

@@ -14,7 +14,9 @@ std::string budget::room::enter_seccomp(bool) {
 #include <linux/prctl.h>
 #include <linux/sched.h>
 #include <linux/seccomp.h>
+#include <sys/ioctl.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -45,7 +47,6 @@ constexpr unsigned kComputing[] = {SYS_read,
                                    SYS_readlinkat,
                                    SYS_getdents64,
                                    SYS_getcwd,
-                                   SYS_fcntl,
                                    SYS_recvfrom,
                                    SYS_recvmsg,
                                    SYS_sendto,
@@ -91,11 +92,18 @@ constexpr unsigned kComputing[] = {SYS_read,
                                    SYS_exit,
                                    SYS_exit_group};
 
-constexpr unsigned kNetwork[] = {
-    SYS_socket,        SYS_connect,    SYS_bind,       SYS_getsockname, SYS_getpeername,
-    SYS_setsockopt,    SYS_getsockopt, SYS_shutdown,   SYS_recvmmsg,    SYS_sendmmsg,
-    SYS_socketpair,    SYS_eventfd2,   SYS_pipe2,      SYS_select,      SYS_pselect6,
-    SYS_epoll_create1, SYS_epoll_ctl,  SYS_epoll_wait, SYS_epoll_pwait, SYS_ioctl};
+constexpr unsigned kNetwork[] = {SYS_connect,    SYS_bind,       SYS_getsockname,   SYS_getpeername,
+                                 SYS_setsockopt, SYS_getsockopt, SYS_shutdown,      SYS_recvmmsg,
+                                 SYS_sendmmsg,   SYS_socketpair, SYS_eventfd2,      SYS_pipe2,
+                                 SYS_select,     SYS_pselect6,   SYS_epoll_create1, SYS_epoll_ctl,
+                                 SYS_epoll_wait, SYS_epoll_pwait};
+
+// Not F_SETOWN and F_SETSIG: with O_ASYNC they have the kernel send any signal to any process of
+// this user, the daemon first of all.
+constexpr unsigned kDescriptorCommands[] = {F_DUPFD, F_GETFD, F_SETFD,
+                                            F_GETFL, F_SETFL, F_DUPFD_CLOEXEC};
+constexpr unsigned kDeviceRequests[] = {FIONREAD, FIONBIO, FIOCLEX};  // FIOSETOWN is F_SETOWN
+constexpr unsigned kSocketFamilies[] = {AF_INET, AF_INET6};  // never a socket of this machine's own
 
 constexpr unsigned kWriting = O_WRONLY | O_RDWR | O_CREAT | O_TRUNC | O_APPEND;
 
@@ -144,6 +152,18 @@ class Filter {
     verdict(SECCOMP_RET_ALLOW);
     load(offsetof(seccomp_data, nr));
   }
+  /// Allowed when the argument is one of these.
+  template <std::size_t Count>
+  void allow_one_of(unsigned number, unsigned argument, const unsigned (&values)[Count]) {
+    add(BPF_JMP | BPF_JEQ | BPF_K, number, 0, static_cast<unsigned char>(2 * Count + 3));
+    load_argument(argument);
+    for (const unsigned value : values) {
+      add(BPF_JMP | BPF_JEQ | BPF_K, value, 0, 1);
+      verdict(SECCOMP_RET_ALLOW);
+    }
+    verdict(SECCOMP_RET_ERRNO | EPERM);
+    load(offsetof(seccomp_data, nr));
+  }
   [[nodiscard]] bool enter() {
     verdict(SECCOMP_RET_ERRNO | EPERM);
     const sock_fprog program{.len = static_cast<unsigned short>(lines_.size()),
@@ -179,9 +199,13 @@ std::string enter_seccomp(bool network) {
   filter.allow_equal(SYS_tgkill, 0, static_cast<unsigned>(getpid()));  // abort()
   filter.allow_equal(SYS_prlimit64, 0, 0);
   filter.allow_equal(SYS_prctl, 0, PR_SET_NAME);
-  if (network)
+  filter.allow_one_of(SYS_fcntl, 1, kDescriptorCommands);
+  if (network) {
     for (const unsigned number : kNetwork)
       filter.allow(number);
+    filter.allow_one_of(SYS_socket, 0, kSocketFamilies);
+    filter.allow_one_of(SYS_ioctl, 1, kDeviceRequests);
+  }
   return filter.enter() ? "seccomp" : std::string("no seccomp (") + strerror(errno) + ")";
 }
 

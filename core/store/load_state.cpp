@@ -13,6 +13,7 @@
 #include "store/tables/people.h"
 #include "store/tables/plugins.h"
 #include "store/tables/projects.h"
+#include "store/tables/sheets.h"
 
 namespace budget {
 
@@ -30,6 +31,7 @@ State load_state(Database& database) {
   load_projects(database, state);
   load_alerts(database, state);
   load_exemptions(database, state);
+  load_sheets(database, state);
   load_outbox(database, state);
   load_channels(database, state);
   load_plugins(database, state);

@@ -20,6 +20,7 @@
 #include "store/tables/people.h"
 #include "store/tables/plugins.h"
 #include "store/tables/projects.h"
+#include "store/tables/sheets.h"
 
 namespace budget {
 namespace {
@@ -44,7 +45,7 @@ class Projector {
       if (touched.opened) insert_instance(database_, instance.data);
       if (touched.itself) update_instance(database_, instance, last_events_.of(id));
       if (instance.data.is_closed) last_events_.forget(id);
-      if (touched.totals) write_totals(database_, after_, instance);
+      if (touched.totals) write_totals(database_, instance);
       if (touched.migrated) write_definition_of(database_, instance.data);
       if (touched.pins) write_pins(database_, instance.data);
       if (touched.report != nullptr) {
@@ -113,11 +114,13 @@ class Projector {
 
   void operator()(const ProjectEntered& event) {
     touch(event.instance).totals = true;
+    delete_sheets(database_, event.instance, event.project.code);
     if (const ProjectState* project = find(event.instance, event.project.code))
       projects_[project].entered = &event.project;
   }
   void operator()(const ProjectDropped& event) {
     touch(event.instance).totals = true;
+    delete_sheets(database_, event.instance, event.project);
     if (find(event.instance, event.project) == nullptr)
       dropped_.emplace(event.instance, event.project);
   }
@@ -147,7 +150,36 @@ class Projector {
   void operator()(const AlertClosed& event) { touch_alert(event.alert); }
   void operator()(const AlertReopened& event) { touch_alert(event.alert); }
 
-  void operator()(const AlertHandled& event) { touch_alert(event.alert); }
+  void operator()(const AlertHandled& event) {
+    touch_alert(event.alert);
+    const Instance& instance = after_.instances.at(after_.alerts.at(event.alert).instance).data;
+    write_letter_step(database_, event, instance, *envelope_);
+  }
+
+  void operator()(const SheetsOpened& event) {
+    touch(event.instance);
+    write_sheets(database_, event, envelope_->at);
+  }
+  void operator()(const SheetFilled& event) {
+    touch(event.instance);
+    write_sheets(database_, event, after_.instances.at(event.instance).data.year, *envelope_);
+  }
+  void operator()(const SheetsHandedIn& event) {
+    touch(event.instance);
+    write_sheets(database_, event, *envelope_);
+  }
+  void operator()(const SheetsJudged& event) {
+    touch(event.instance);
+    write_sheets(database_, event, *envelope_);
+  }
+  void operator()(const EvaluationChecked& event) {
+    touch(event.instance);
+    write_sheets(database_, event, *envelope_);
+  }
+  void operator()(const SheetsOverdue& event) {
+    touch(event.instance);
+    write_sheets(database_, event);
+  }
 
   void operator()(const RuleExempted& event) { touch_exemption(event); }
   void operator()(const ExemptionLifted& event) { touch_exemption(event); }

@@ -135,6 +135,14 @@ Result<std::vector<AlertTotalRow>> SqliteQueries::alert_totals(AlertGrouping by,
   });
 }
 
+Result<std::vector<SpendingRow>> SqliteQueries::spending(SpendingGrouping by,
+                                                         const SpendingFilter& filter, Page page) {
+  TRY(check(page));
+  return snapshots_.read([&](Database& database) -> Result<std::vector<SpendingRow>> {
+    return read_spending(database, definitions_, by, filter, page);
+  });
+}
+
 Result<RuleSet> SqliteQueries::rule_set(const ContentHash& hash) {
   return snapshots_.read(
       [&](Database& database) -> Result<RuleSet> { return read_rule_set(database, hash.text()); });
@@ -151,6 +159,47 @@ Result<std::vector<GrantedExemption>> SqliteQueries::exemptions(InstanceId id) {
   return snapshots_.read([&](Database& database) -> Result<std::vector<GrantedExemption>> {
     return read_exemptions(database, id);
   });
+}
+
+Result<std::vector<SheetTaskRow>> SqliteQueries::sheet_tasks(const SheetFilter& filter, Page page) {
+  TRY(check(page));
+  return snapshots_.read([&](Database& database) -> Result<std::vector<SheetTaskRow>> {
+    return read_sheet_tasks(database, filter, page);
+  });
+}
+
+Result<std::vector<SheetRow>> SqliteQueries::sheets(InstanceId id, int month) {
+  return snapshots_.read([&](Database& database) -> Result<std::vector<SheetRow>> {
+    if (!has_instance(database, id)) return no_instance(id);
+    return read_sheet_rows(database, people_, id, month);
+  });
+}
+
+Result<std::vector<SheetRow>> SqliteQueries::evaluations_before(InstanceId id) {
+  return snapshots_.read([&](Database& database) -> Result<std::vector<SheetRow>> {
+    if (!has_instance(database, id)) return no_instance(id);
+    return read_evaluations_before(database, people_, id);
+  });
+}
+
+Result<std::vector<BulletinRow>> SqliteQueries::bulletin(FiscalYear year, int month,
+                                                         const std::optional<RegionCode>& region,
+                                                         const std::optional<Sight>& sight) {
+  return snapshots_.read(
+      [&](Database& database) { return read_bulletin(database, year, month, region, sight); });
+}
+
+Result<std::vector<AlertLetterRow>> SqliteQueries::alert_letters(const AlertFilter& filter,
+                                                                 Page page) {
+  TRY(check(page));
+  return snapshots_.read([&](Database& database) -> Result<std::vector<AlertLetterRow>> {
+    return read_alert_letters(database, people_, filter, page);
+  });
+}
+
+Result<AlertLetterRow> SqliteQueries::alert_letter(AlertId id) {
+  return snapshots_.read(
+      [&](Database& database) { return read_alert_letter(database, people_, id); });
 }
 
 Result<std::vector<BatchRow>> SqliteQueries::batches(Page page) {

@@ -38,9 +38,22 @@ class SqliteQueries : public Queries {
   [[nodiscard]] Result<std::vector<AlertTotalRow>> alert_totals(AlertGrouping by,
                                                                 const AlertFilter& filter,
                                                                 Date today) override;
+  [[nodiscard]] Result<std::vector<SpendingRow>> spending(SpendingGrouping by,
+                                                          const SpendingFilter& filter,
+                                                          Page page) override;
   [[nodiscard]] Result<RuleSet> rule_set(const ContentHash& hash) override;
   [[nodiscard]] Result<std::vector<CarriedRow>> carried(InstanceId id) override;
   [[nodiscard]] Result<std::vector<GrantedExemption>> exemptions(InstanceId id) override;
+  [[nodiscard]] Result<std::vector<SheetTaskRow>> sheet_tasks(const SheetFilter& filter,
+                                                              Page page) override;
+  [[nodiscard]] Result<std::vector<SheetRow>> sheets(InstanceId id, int month) override;
+  [[nodiscard]] Result<std::vector<SheetRow>> evaluations_before(InstanceId id) override;
+  [[nodiscard]] Result<std::vector<BulletinRow>> bulletin(
+      FiscalYear year, int month, const std::optional<RegionCode>& region,
+      const std::optional<Sight>& sight) override;
+  [[nodiscard]] Result<std::vector<AlertLetterRow>> alert_letters(const AlertFilter& filter,
+                                                                  Page page) override;
+  [[nodiscard]] Result<AlertLetterRow> alert_letter(AlertId id) override;
   [[nodiscard]] Result<std::vector<BatchRow>> batches(Page page) override;
   [[nodiscard]] Result<std::vector<PaymentRow>> payments(std::optional<FiscalYear> year,
                                                          Page page) override;

@@ -11,7 +11,7 @@ _budgetctl_offer() {
 _budgetctl() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
   local globals='--url --socket --token-file --json --quiet --color --help --version'
-  local nouns='status me cycle instance queue act project payment alert notice channel substitution occasion workflow migration why funds export calendar plugin verify backup rehearse replay import check publish rules config token'
+  local nouns='status me cycle instance queue act project payment alert chart monitoring evaluation bulletin notice channel substitution occasion workflow migration why funds export calendar plugin verify backup rehearse replay import check publish rules config token'
   local noun='' verb='' word skip=0 at
   COMPREPLY=()
 
@@ -47,10 +47,12 @@ _budgetctl() {
     --unit) _budgetctl_offer -W 'yuan wan fen' -- "$current"; return ;;
     --encoding) _budgetctl_offer -W 'utf8 gb18030' -- "$current"; return ;;
     --cause) _budgetctl_offer -W 'funds rules people equipment other' -- "$current"; return ;;
-    --by) _budgetctl_offer -W 'unit department region' -- "$current"; return ;;
+    --by)
+      [[ $noun == chart ]] && { _budgetctl_offer -W 'project department region' -- "$current"; return; }
+      _budgetctl_offer -W 'unit department region' -- "$current"; return ;;
     --format) _budgetctl_offer -W 'csv jsonl ical html docx xlsx pdf data_package' -- "$current"; return ;;
     --month) _budgetctl_offer -W '3 6 10 12' -- "$current"; return ;;
-    --url | --year | --region | --department | --person | --workflow | --stage | --instance | --reason | \
+    --url | --year | --years | --region | --department | --person | --workflow | --stage | --instance | --reason | \
       --expected-revision | --for | --role | --from | --until | --source | --batch | --columns | --text | --attachment | --day | --rule | --achieved | --note | \
       --expected-head | --reproduce | --limit) return ;;
   esac
@@ -63,7 +65,10 @@ _budgetctl() {
       copy urge suspend resume terminate propose-repair confirm-repair drop-repair' ;;
     'project ') words='import list show progress drop' ;;
     'payment ') words='import batches rejects' ;;
-    'alert ') words='list show act totals not-assessed exempt exemptions' ;;
+    'alert ') words='list show act letters letter totals not-assessed exempt exemptions' ;;
+    'chart ') words='list project department region office' ;;
+    'monitoring ') words='list show template fill hand-in accept send-back' ;;
+    'evaluation ') words='list show template fill hand-in accept send-back check summary before' ;;
     'notice ') words='list dead retry discard' ;;
     'channel ') words='list enable test' ;;
     'substitution ') words='list appoint end' ;;
@@ -78,8 +83,9 @@ _budgetctl() {
     'config ') words='check' ;;
     'token ') words='new' ;;
     'export ')
-      words='projects payments alerts instances events calendar --format --instance --year --department --person --out' ;;
-    'export '*) words='--format --instance --year --department --person --out' ;;
+      words='projects payments alerts instances events calendar monitoring evaluation evaluation_summary bulletin letter
+        --format --instance --year --department --person --month --project --region --alert --out' ;;
+    'export '*) words='--format --instance --year --department --person --month --project --region --alert --out' ;;
     'calendar '*) words='--ics --format --year --department --person --out' ;;
     'act ') words='submit approve return withdraw reply publish evaluate' ;;
     'act '*) words='--reason --for --to --expected-revision' ;;
@@ -122,9 +128,24 @@ _budgetctl() {
     'project progress') words='--month --achieved --note' ;;
     'alert act')
       words='acknowledge inquire explain rectify report accept reject escalate suppress lift --text --cause --attachment --day' ;;
+    'alert letters') words='--year --instance' ;;
+    'monitoring list') words='--year --instance --month' ;;
+    'monitoring show') words='--month' ;;
+    'monitoring hand-in' | 'monitoring accept' | 'monitoring send-back') words='--month --reason' ;;
+    'monitoring template') words='--month --out' ;;
+    'monitoring fill') words='--month --hand-in' files=1 ;;
+    'evaluation list') words='--year --instance' ;;
+    'evaluation template') words='--out' ;;
+    'evaluation fill') words='--hand-in' files=1 ;;
+    'evaluation hand-in' | 'evaluation accept' | 'evaluation send-back') words='--reason' ;;
+    'evaluation check') words='--text --score' ;;
+    'evaluation summary') words='--suspicious' ;;
+    'bulletin '*) words='--year --month --region' ;;
     'alert totals') words='--year --by' ;;
     'alert not-assessed') words='--month' ;;
     'alert exempt') words='--rule --reason --until --lift' ;;
+    'chart list') words='--by --region --department' ;;
+    'chart project' | 'chart department' | 'chart region' | 'chart office') words='--years' ;;
     'funds move') files=1 ;;
     'alert list') words='--year --state --month --level --instance' ;;
     'notice list') words='--instance' ;;

@@ -1,5 +1,6 @@
 #include "province.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <stdexcept>
@@ -119,28 +120,27 @@ void open_gates(WorkflowDefinition& definition) {
   definition.hash = content_hash(definition);
 }
 
-/// Deploys the configuration with the province's own organisation, and every gate open.
-void deploy(Engine& engine, const ProvinceSize& size) {
-  for (Command& command : test::deployment_of({})) {
-    if (auto* organisation = std::get_if<DeployOrganisation>(&command.action)) {
-      organisation->organisation = organisation_of(size, organisation->organisation);
-      organisation->hash = content_hash(organisation->organisation);
-    }
-    if (auto* workflow = std::get_if<DeployWorkflow>(&command.action)) {
-      open_gates(workflow->definition);
-    }
-    run(engine, {command});
-  }
+/// Below 60 % at the end of June, beside the rules of the plan.
+void add_policy_curve(RuleSet& rules) {
+  Rule rule;
+  rule.id = RuleId("bench.execution_curve");
+  rule.title = "支出进度低于规定进度";
+  rule.measure = Measure::policy_lag;
+  rule.months = {6};
+  rule.curve = {{6, BasisPoints(6000)}};
+  rule.thresholds = {{AlertLevel::yellow, false, BasisPoints(0), AlertAction::warn}};
+  rules.rules.push_back(std::move(rule));
+  rules.hash = content_hash(rules);
 }
 
 /// Opens a region's year; the number of its first instance.
-std::int64_t open_region(Engine& engine, int region) {
+std::int64_t open_region(Engine& engine, int region, int year) {
   const std::int64_t first = engine.state().last_instance.value() + 1;
   run(engine, {{officer("officer", region),
                 Via::batch,
                 {},
                 OpenCycle{province_region(region),
-                          must(FiscalYear::of(2026)),
+                          must(FiscalYear::of(year)),
                           WorkflowId("annual_budget"),
                           {}}}});
   return first;
@@ -159,12 +159,25 @@ Command act(PersonId who, const char* name, InstanceId instance) {
 
 }  // namespace
 
-void build_province(Engine& engine, VirtualClock& clock, const ProvinceSize& size,
-                    const std::function<void(int)>& on_region) {
-  deploy(engine, size);
-  clock.advance_to(Instant::at(must(Date::parse("2025-10-09")), 9));
+void deploy_province(Engine& engine, const ProvinceSize& size) {
+  for (Command& command : test::deployment_of({})) {
+    if (auto* organisation = std::get_if<DeployOrganisation>(&command.action)) {
+      organisation->organisation = organisation_of(size, organisation->organisation);
+      organisation->hash = content_hash(organisation->organisation);
+    }
+    if (auto* workflow = std::get_if<DeployWorkflow>(&command.action))
+      open_gates(workflow->definition);
+    if (auto* rules = std::get_if<DeployRuleSet>(&command.action))
+      add_policy_curve(rules->rule_set);
+    run(engine, {command});
+  }
+}
+
+void bring_to_monitoring(Engine& engine, VirtualClock& clock, const ProvinceSize& size,
+                         const std::function<void(int)>& on_region) {
+  clock.advance_to(Instant::at(must(Date::of(size.year - 1, 10, 9)), 9));
   for (int r = 0; r < size.regions; ++r) {
-    const std::int64_t first = open_region(engine, r);
+    const std::int64_t first = open_region(engine, r, size.year);
     std::vector<Command> commands;
     for (int d = 0; d < size.departments; ++d) {
       const InstanceId instance(first + d);
@@ -180,10 +193,55 @@ void build_province(Engine& engine, VirtualClock& clock, const ProvinceSize& siz
   }
 }
 
-void build_drafts(Engine& engine, const ProvinceSize& size) {
-  deploy(engine, size);
+void build_province(Engine& engine, VirtualClock& clock, const ProvinceSize& size,
+                    const std::function<void(int)>& on_region) {
+  deploy_province(engine, size);
+  bring_to_monitoring(engine, clock, size, on_region);
+}
+
+void fire_all(Engine& engine, const Clock& clock) {
+  while (engine.next_due() && *engine.next_due() <= clock.now()) {
+    if (!engine.fire_due(500)) throw std::runtime_error("a timer did not fire");
+  }
+}
+
+void close_year(Engine& engine, VirtualClock& clock, const ProvinceSize& size) {
+  const FiscalYear year = must(FiscalYear::of(size.year));
   for (int r = 0; r < size.regions; ++r) {
-    const std::int64_t first = open_region(engine, r);
+    RecordPayments action;
+    action.source = "国库支付";
+    action.year = year;
+    for (const int month : {3, 9}) {
+      for (int d = 0; d < size.departments; ++d) {
+        for (int p = 0; p < size.projects; ++p) {
+          action.rows.push_back({must(Date::of(size.year, month, 15)), province_project(r, d, p),
+                                 Money::from_fen(2'000'000LL * (p + 1) * 9 / 10), FundKind::fiscal,
+                                 "PZ" + std::to_string(action.rows.size()), "专项业务支出"});
+        }
+      }
+    }
+    run(engine, {{province_recorder(r), Via::batch, {}, std::move(action)}});
+  }
+  clock.advance_to(Instant::at(must(Date::of(size.year + 1, 1, 2)), 9));
+  fire_all(engine, clock);
+  std::vector<Command> commands;
+  for (const auto& [id, instance] : engine.state().instances) {
+    if (instance.data.year != year) continue;
+    const Organisation& office = engine.state().organisation;
+    const auto person = std::ranges::find_if(office.people, [&](const Person& each) {
+      return std::ranges::any_of(each.roles, [&](const RoleHolding& role) {
+        return role.role == RoleId("evaluator") && role.department == instance.data.department;
+      });
+    });
+    commands.push_back(act(person->id, "evaluate", id));
+  }
+  run(engine, commands);
+}
+
+void build_drafts(Engine& engine, const ProvinceSize& size) {
+  deploy_province(engine, size);
+  for (int r = 0; r < size.regions; ++r) {
+    const std::int64_t first = open_region(engine, r, size.year);
     std::vector<Command> commands;
     for (int d = 0; d < size.departments; ++d)
       commands.push_back(enter(size, r, d, InstanceId(first + d)));

@@ -14,6 +14,7 @@ struct ProvinceSize {
   int regions = 180;
   int departments = 60;  ///< per region
   int projects = 30;     ///< per department
+  int year = 2026;
 };
 
 [[nodiscard]] RegionCode province_region(int region);
@@ -26,6 +27,17 @@ struct ProvinceSize {
 /// when anything is refused.
 void build_province(Engine& engine, VirtualClock& clock, const ProvinceSize& size,
                     const std::function<void(int)>& on_region);
+
+/// Deploys the configuration with the province's own organisation, every gate open, and a policy
+/// curve at the end of June beside the rules of config/rulesets/hebei.toml.
+void deploy_province(Engine& engine, const ProvinceSize& size);
+/// Opens the year and brings every department to monitoring.
+void bring_to_monitoring(Engine& engine, VirtualClock& clock, const ProvinceSize& size,
+                         const std::function<void(int)>& on_region);
+/// From monitoring to closed: two payments for each project, every node, the evaluations.
+void close_year(Engine& engine, VirtualClock& clock, const ProvinceSize& size);
+/// Fires whatever is due.
+void fire_all(Engine& engine, const Clock& clock);
 
 /// The same, but every department is still drafting.
 void build_drafts(Engine& engine, const ProvinceSize& size);

@@ -1,57 +1,28 @@
-// P12, P13 and P5 of the targets: start with a province's state, its memory, and one more payment.
+// What a province costs, in the order of the targets' page: P12 and P13 start and memory, P5 one
+// more payment, P3 a file of payments, P4 a node, P14 growth with closed years.
 //
-//   province_bench [--regions N]      180 regions are the province; fewer are quicker to build
+//   province_bench [--regions N] [--database FILE] [--only P3|P4|P5|P14]
 //
-// Prints each figure, the limit measured in the same run, and their ratio. Asserts nothing.
+// 180 regions are the province; fewer are quicker to build. With a database the province is built
+// there once, and each run works on a copy. P4 is the node after the payments of P3 and needs them.
+// Prints each figure, the limit measured in the same run, their ratio by time and where it says so
+// by processor time, and how loaded the machine was. Asserts nothing.
 
 #include <fcntl.h>
 #include <sqlite3.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
-#include <unistd.h>
 
-#include <chrono>
-#include <cstdio>
-#include <cstdlib>
 #include <cstring>
-#include <filesystem>
-#include <fstream>
 #include <memory>
-#include <string>
 
-#include "province.h"
+#include "measuring.h"
+#include "province_parts.h"
 #include "store/sqlite_event_store.h"
-#include "store/sqlite_queries.h"
 #include "support/silent_logger.h"
 #include "support/temporary_folder.h"
 
 namespace budget::bench {
 namespace {
-
-using SteadyClock = std::chrono::steady_clock;
-
-double seconds_of(const std::function<void()>& work) {
-  const auto begin = SteadyClock::now();
-  work();
-  return std::chrono::duration<double>(SteadyClock::now() - begin).count();
-}
-
-double cpu_seconds() {
-  rusage usage{};
-  ::getrusage(RUSAGE_SELF, &usage);
-  const auto of = [](const timeval& t) {
-    return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) / 1e6;
-  };
-  return of(usage.ru_utime) + of(usage.ru_stime);
-}
-
-std::int64_t resident_kib() {
-  std::ifstream status("/proc/self/status");
-  for (std::string line; std::getline(status, line);) {
-    if (line.starts_with("VmRSS:")) return std::atoll(line.c_str() + 6);
-  }
-  return 0;
-}
 
 void read_whole(const std::filesystem::path& file) {
   const int fd = ::open(file.c_str(), O_RDONLY);
@@ -61,14 +32,8 @@ void read_whole(const std::filesystem::path& file) {
   ::close(fd);
 }
 
-void expect(bool holds, const char* what) {
-  if (holds) return;
-  std::fprintf(stderr, "province_bench: %s\n", what);
-  std::exit(1);
-}
-
-/// Seconds of one durable commit of one small row, the limit of P5.
-double bare_commit(const std::filesystem::path& folder, int times) {
+/// Durable commits of one small row each, the limit of P5.
+Taken bare_commit(const std::filesystem::path& folder, int times) {
   sqlite3* db = nullptr;
   expect(sqlite3_open((folder / "bare.db").c_str(), &db) == SQLITE_OK,
          "cannot open the bare database");
@@ -76,12 +41,12 @@ double bare_commit(const std::filesystem::path& folder, int times) {
                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE t(a INTEGER PRIMARY "
                "KEY, b INTEGER) STRICT;",
                nullptr, nullptr, nullptr);
-  const double taken = seconds_of([&] {
+  const Taken taken = time_of([&] {
     for (int i = 0; i < times; ++i)
       sqlite3_exec(db, "INSERT INTO t(b) VALUES(1)", nullptr, nullptr, nullptr);
   });
   sqlite3_close(db);
-  return taken / times;
+  return taken;
 }
 
 Command one_payment(int number, const ProvinceSize& size) {
@@ -96,32 +61,35 @@ Command one_payment(int number, const ProvinceSize& size) {
   return {province_recorder(region), Via::batch, {}, std::move(action)};
 }
 
-void measure_payments(Engine& engine, SqliteQueries& queries, const std::filesystem::path& folder,
-                      const ProvinceSize& size) {
+}  // namespace
+
+void measure_one_payment(Engine& engine, SqliteQueries& queries, VirtualClock& clock,
+                         const std::filesystem::path& folder, const ProvinceSize& size) {
   constexpr int kTimes = 3000;
-  const double limit = bare_commit(folder, kTimes);
-  double cpu = cpu_seconds();
-  const double taken =
-      seconds_of([&] {
-        for (int i = 0; i < kTimes; ++i) {
-          const auto outcome = engine.execute(one_payment(i, size));
-          expect(static_cast<bool>(outcome), "a payment was refused");
-          const InstanceId instance =
-              engine.state()
-                  .projects
-                  .at({*FiscalYear::of(2026),
-                       province_project(i % size.regions, i % size.departments, i % size.projects)})
-                  .instance;
-          expect(static_cast<bool>(queries.instance(instance)), "the instance cannot be read");
-        }
-      }) /
-      kTimes;
-  cpu = (cpu_seconds() - cpu) / kTimes;
+  clock.advance_to(Instant::at(*Date::parse("2026-02-11"), 9));
+  const Taken limit = bare_commit(folder, kTimes);
+  Taken taken = time_of([&] {
+    for (int i = 0; i < kTimes; ++i) {
+      const auto outcome = engine.execute(one_payment(i, size));
+      expect(static_cast<bool>(outcome), "a payment was refused");
+      const InstanceId instance =
+          engine.state()
+              .projects
+              .at({*FiscalYear::of(2026),
+                   province_project(i % size.regions, i % size.departments, i % size.projects)})
+              .instance;
+      expect(static_cast<bool>(queries.instance(instance)), "the instance cannot be read");
+    }
+  });
+  const double ms = 1e3 / kTimes;
   std::printf(
-      "P5   one payment, committed and read back: %.3f ms (own CPU %.3f ms); one bare commit %.3f "
-      "ms; ratio %.2f (target <= 2)\n",
-      taken * 1e3, cpu * 1e3, limit * 1e3, taken / limit);
+      "P5   one payment, committed and read back: %.3f ms (CPU %.3f ms); one bare commit %.3f ms "
+      "(CPU %.3f); ratio %.2f (target <= 2); %s\n",
+      taken.seconds * ms, taken.cpu * ms, limit.seconds * ms, limit.cpu * ms,
+      taken.seconds / limit.seconds, load().c_str());
 }
+
+namespace {
 
 /// In a process of its own, so that its memory is not counted.
 void build_apart(const std::filesystem::path& database, const ProvinceSize& size) {
@@ -146,18 +114,33 @@ void build_apart(const std::filesystem::path& database, const ProvinceSize& size
   expect(status == 0, "the province could not be built");
 }
 
-int run(const ProvinceSize& size) {
-  const test::TemporaryFolder temporary;
-  const std::filesystem::path database = temporary.path() / "province.db";
-  test::SilentLogger logger;
-  VirtualClock clock(Instant::at(*Date::parse("2025-10-09"), 8));
+struct Wishes {
+  ProvinceSize size;
+  std::filesystem::path database;  ///< where the province is kept; empty: nowhere
+  std::string only;                ///< empty: everything
+  [[nodiscard]] bool wants(const char* part) const { return only.empty() || only == part; }
+};
 
+void build(const std::filesystem::path& database, const ProvinceSize& size) {
   std::printf("building %d regions x %d departments x %d projects ...\n", size.regions,
               size.departments, size.projects);
   std::fflush(stdout);
   const double building = seconds_of([&] { build_apart(database, size); });
   std::printf("built in %.1f s, %.0f MB\n", building,
               static_cast<double>(std::filesystem::file_size(database)) / 1e6);
+}
+
+int run(const Wishes& wishes) {
+  const test::TemporaryFolder temporary;
+  if (wishes.wants("P14")) measure_growth();
+  if (wishes.only == "P14") return 0;
+  const std::filesystem::path database = temporary.path() / "province.db";
+  const ProvinceSize& size = wishes.size;
+  test::SilentLogger logger;
+  VirtualClock clock(Instant::at(*Date::parse("2025-10-09"), 8));
+  const std::filesystem::path kept = wishes.database.empty() ? database : wishes.database;
+  if (!std::filesystem::exists(kept)) build(kept, size);
+  if (kept != database) std::filesystem::copy_file(kept, database);
 
   read_whole(database);  // into the page cache, for both
   const double reading = seconds_of([&] { read_whole(database); });
@@ -170,15 +153,19 @@ int run(const ProvinceSize& size) {
   });
   std::printf(
       "P12  start with %zu instances and %zu projects: %.3f s; reading the file once %.3f s; ratio "
-      "%.1f (target <= 10)\n",
+      "%.1f (target <= 10); %s\n",
       engine->state().instances.size(), engine->state().projects.size(), starting, reading,
-      starting / reading);
+      starting / reading, load().c_str());
   std::printf("P13  memory of the state: %.0f MB (target < 500)\n",
               static_cast<double>(resident_kib() - before) / 1024);
+  std::fflush(stdout);
 
   auto queries = SqliteQueries::open(database.string());
-  expect(static_cast<bool>(queries), "cannot open the queries");
-  measure_payments(*engine, **queries, temporary.path(), size);
+  expect(static_cast<bool>(queries), "the queries cannot be opened");
+  const std::filesystem::path& folder = temporary.path();
+  if (wishes.wants("P5")) measure_one_payment(*engine, **queries, clock, folder, size);
+  if (wishes.wants("P3") || wishes.wants("P4")) measure_payment_file(*engine, clock, folder, size);
+  if (wishes.wants("P4")) measure_node(*engine, **queries, clock, database, size);
   return 0;
 }
 
@@ -186,13 +173,16 @@ int run(const ProvinceSize& size) {
 }  // namespace budget::bench
 
 int main(int argc, char** argv) {
-  budget::bench::ProvinceSize size;
+  budget::bench::Wishes wishes;
   for (int i = 1; i + 1 < argc; i += 2) {
-    if (std::strcmp(argv[i], "--regions") == 0) size.regions = std::atoi(argv[i + 1]);
+    const std::string_view name = argv[i];
+    if (name == "--regions") wishes.size.regions = std::atoi(argv[i + 1]);
+    if (name == "--database") wishes.database = argv[i + 1];
+    if (name == "--only") wishes.only = argv[i + 1];
   }
-  if (size.regions < 1) {
+  if (wishes.size.regions < 1) {
     std::fprintf(stderr, "province_bench: expected --regions N with N >= 1\n");
     return 2;
   }
-  return budget::bench::run(size);
+  return budget::bench::run(wishes);
 }

@@ -39,6 +39,12 @@ namespace budget::cases {
 ///   <person> exempts <code> from <rule> until <date> in <department> "reason"
 ///   <person> lifts <code> from <rule> in <department> "reason"
 ///   <person> moves <department> transfer|adjustment percent|amounts on <date> <code>=<万元> …
+///   <person> fills <department> month <m>|evaluation from <file> [and hands in]
+///   <person> hands-in|accepts|sends-back <department> month <m>|evaluation [<code> …] ["reason"]
+///   <person> checks-evaluation <department> <code> [<line>=<score>:<reason> …] "text"
+///   bulletin <month>                            the ranking, with its arithmetic
+///   letter <alert>                              the last letter about it, and its answer
+///   sheets <department> month <m>|evaluation    what stands in them
 ///   "approval" <person> tells <code> in <department> month <m> achieved <percent> <person> checks
 ///   <department> <person> repins <department> "reason" plugin <name> passes | crashes | lies |
 ///   leaves | finds error|warning "message" | skips "reason" |
@@ -77,6 +83,12 @@ class CaseRun {
   void play_definitions(const std::vector<std::string>& words, const std::string& reason);
   [[nodiscard]] MigrationPlan plan_of(const std::string& file) const;
   void play_money(const std::vector<std::string>& words, const std::string& text);
+  void play_sheets(const std::vector<std::string>& words, const std::string& text);
+  void fill(const std::string& person, InstanceId instance, int month, const std::string& file,
+            bool hands_in);
+  void show_bulletin(int month);
+  void show_sheets(const std::string& department, int month);
+  [[nodiscard]] std::vector<SheetRow> sheets(InstanceId instance, int month);
   void record_up_to(const std::string& person, const std::string& sample, Date last);
   void show(const std::string& department);
   void rehearse_year(const std::string& sample);
@@ -87,6 +99,7 @@ class CaseRun {
 
   test::OfficeFiles given_;
   std::string database_;
+  Queries& queries_;
   VirtualClock clock_;
   test::FakeCatalog plugins_;
   Engine engine_;

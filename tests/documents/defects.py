@@ -296,6 +296,8 @@ def no_note(t, f, o, s): s["no_note"] = True
 @c("c42")
 def one_table_of_last_year(t, f, o, s): s["year_of"] = {5: o["year"] - 1}
 @c("c42")
+def one_table_of_another_office(t, f, o, s): s["code_of"] = {4: "999"}
+@c("c42")
 def one_table_in_yuan(t, f, o, s): s["unit_of"] = {6: "元"}
 @c("c43")
 def name_of_another(t, f, o, s): next(r for r in t[6] if r["code"] == "30201")["name"] = "印刷费"

@@ -227,7 +227,8 @@ def header_rows(number, style):
 def table_blocks(office, number, position, rows, style):
     label = style["table_label"].format(n=position, nn=f"{position:02d}")
     year, unit = style.get("year_of", {}).get(number, office["year"]), style.get("unit_of", {}).get(number, style["unit"])
-    furniture = [Text(f"{office['department']} {office['name']}"), Text(f"预算年度：{year}"), Text(f"单位：{unit}")]
+    code = style.get("code_of", {}).get(number, office["department"])
+    furniture = [Text(f"{code} {office['name']}"), Text(f"预算年度：{year}"), Text(f"单位：{unit}")]
     title = Text((label + " " if label and not label.startswith("公开") else "") + TITLES[style["titles"]][number])
     before = [Text(label)] if label.startswith("公开") else []
     head = header_rows(number, style)

@@ -108,6 +108,44 @@ TEST_F(YearTest, ALateYearIsCheckedAtOnceAndItsAlertIsCuredByAPayment) {
   EXPECT_EQ(text_in(alert, "cause"), "late_record");
 }
 
+TEST_F(YearTest, WhatIsDatedAheadOrAboveTheBudgetGoesInAndIsTold) {
+  office.monitor();
+  const auto ahead = office.pay(kFarYear, "03-02", "1500.00", "PZ-1");
+  EXPECT_EQ(text_in(ahead, "recorded"), "1") << ahead.body;
+  EXPECT_EQ(text_in(ahead, "dated_ahead.rows"), "1");
+  EXPECT_EQ(text_in(ahead, "dated_ahead.first.0"), "2098-03-02," + kCode + ",1500.00,fiscal,PZ-1,");
+  EXPECT_EQ(text_in(ahead, "above_budget.0.alert"), "");
+  const auto above = office.pay(kFarYear, "03-02", "78500.01", "PZ-2");
+  EXPECT_EQ(text_in(above, "above_budget.0.project_code"), kCode) << above.body;
+  EXPECT_EQ(text_in(above, "above_budget.0.above_fen"), "1");
+  const auto again = office.pay(kFarYear, "03-02", "78500.01", "PZ-2");
+  EXPECT_EQ(text_in(again, "dated_ahead.rows"), "0") << "known: nothing went in";
+}
+
+TEST_F(YearTest, ChartsTellPlanAndPaymentsOfWhatOneMaySee) {
+  office.monitor(kPastYear);
+  office.pay(kPastYear, "02-10", "20000.00", "PZ-1");
+  const auto chart = office.get("wang_fang", "/v1/charts/departments/2024/130605-203");
+  EXPECT_EQ(chart.status, 200) << chart.body;
+  EXPECT_EQ(text_in(chart, "months.2.planned_wan"), "2.00");
+  EXPECT_EQ(text_in(chart, "months.2.paid_to_date_wan"), "2.00");
+  EXPECT_EQ(text_in(chart, "forecast.method"), "actual");
+  EXPECT_EQ(text_in(chart, "forecast.carry_over_wan"), "6.00");
+  const auto project = office.get("wang_fang", "/v1/charts/projects/2024/" + kCode);
+  EXPECT_EQ(text_in(project, "key"), kCode) << project.body;
+  EXPECT_EQ(text_in(office.get("sun_lei", "/v1/charts/regions/2024/130605"), "projects"), "1");
+  EXPECT_EQ(office.get("wang_fang", "/v1/charts/regions/2024/130605").status, 404)
+      << "a part of a region is not the region";
+  EXPECT_EQ(text_in(office.get("wang_fang", "/v1/charts/office/2024"), "projects"), "1");
+  EXPECT_EQ(office.get("wang_fang", "/v1/charts/departments/2024/130605-999").status, 404);
+  EXPECT_EQ(office.get("wang_fang", "/v1/charts/departments/2023/130605-203").status, 404);
+  const auto list = office.get("sun_lei", "/v1/charts?year=2024&by=region&limit=1");
+  EXPECT_EQ(text_in(list, "items.0.key"), "130605") << list.body;
+  EXPECT_EQ(text_in(list, "next"), "null");
+  EXPECT_EQ(office.get("sun_lei", "/v1/charts?year=2024&by=project").status, 400);
+  EXPECT_EQ(office.get("sun_lei", "/v1/charts").status, 400);
+}
+
 TEST_F(YearTest, WhatHappenedCanBeReadBack) {
   office.draft();
   HttpClient client = daemon.client("wang_fang");

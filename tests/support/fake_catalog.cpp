@@ -48,12 +48,15 @@ std::vector<PluginInfo> FakeCatalog::plugins() const {
 }
 
 Result<PluginReply> FakeCatalog::call(const std::string& name, const PluginCall& call) {
+  if (const std::function<void()> before = before_call_) before();
   Answer answer;
   {
     const std::lock_guard lock(mutex_);
     const auto found = std::ranges::find_if(
         installed_, [&](const Installed& one) { return one.info.name == name; });
     if (found == installed_.end()) return Error{ErrorCode::not_found, "no such plugin"};
+    if (!call.version.empty() && call.version != found->info.hash)
+      return Error{ErrorCode::conflict, "another version"};
     answer = found->answer;
     calls_.push_back(call);
   }

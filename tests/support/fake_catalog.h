@@ -23,6 +23,9 @@ class FakeCatalog final : public PluginCatalog {
   void remove(const std::string& name);
   void set_stage(const std::string& name, PluginStage stage);
 
+  /// Done at the beginning of every call: what others do between a look and a call.
+  void before_call(std::function<void()> what) { before_call_ = std::move(what); }
+
   [[nodiscard]] std::vector<PluginInfo> plugins() const override;
   [[nodiscard]] Result<PluginReply> call(const std::string& name, const PluginCall& call) override;
 
@@ -39,6 +42,7 @@ class FakeCatalog final : public PluginCatalog {
   mutable std::mutex mutex_;
   std::vector<Installed> installed_;
   std::vector<PluginCall> calls_;
+  std::function<void()> before_call_;
 };
 
 /// Answers for FakeCatalog.

@@ -1,6 +1,6 @@
 """A real SMTP server for tests, on Debian's aiosmtpd: mail_server.py FOLDER [plain].
 
-Prints its port. Wants STARTTLS with FOLDER/cert.pem and a login of budget/geheim, unless plain. Keeps each
+Prints its port. Wants STARTTLS with FOLDER/cert.pem and a login of budget/geheim, unless plain; busy can log in later. Keeps each
 mail as FOLDER/N.eml and what Python's own parser reads in it as FOLDER/N.json. Mail to full@ is put off,
 mail to unknown@ refused."""
 
@@ -23,6 +23,8 @@ count = 0
 
 def login(server, session, envelope, mechanism, data):
     session.mechanism = mechanism
+    if data.login == b"busy":
+        return AuthResult(success=False, handled=False, message="454 4.7.0 cannot ask for passwords now")
     good = data.login == b"budget" and data.password == b"geheim"
     return AuthResult(success=good, handled=False)  # it answers 535 itself
 

@@ -24,6 +24,19 @@ class NoQueries : public Queries {
   Result<ReportRow> report(InstanceId) override { return nothing(); }
   Result<std::vector<AlertRow>> alerts(const AlertFilter&, Page) override { return nothing(); }
   Result<AlertRow> alert(AlertId) override { return nothing(); }
+  Result<std::vector<SheetTaskRow>> sheet_tasks(const SheetFilter&, Page) override {
+    return nothing();
+  }
+  Result<std::vector<SheetRow>> sheets(InstanceId, int) override { return nothing(); }
+  Result<std::vector<SheetRow>> evaluations_before(InstanceId) override { return nothing(); }
+  Result<std::vector<BulletinRow>> bulletin(FiscalYear, int, const std::optional<RegionCode>&,
+                                            const std::optional<Sight>&) override {
+    return nothing();
+  }
+  Result<std::vector<AlertLetterRow>> alert_letters(const AlertFilter&, Page) override {
+    return nothing();
+  }
+  Result<AlertLetterRow> alert_letter(AlertId) override { return nothing(); }
   Result<std::vector<BatchRow>> batches(Page) override { return nothing(); }
   Result<std::vector<PaymentRow>> payments(std::optional<FiscalYear>, Page) override {
     return nothing();
@@ -36,6 +49,10 @@ class NoQueries : public Queries {
   Result<std::vector<ChannelRow>> channels() override { return nothing(); }
   Result<std::vector<AlertTotalRow>> alert_totals(AlertGrouping, const AlertFilter&,
                                                   Date) override {
+    return nothing();
+  }
+  Result<std::vector<SpendingRow>> spending(SpendingGrouping, const SpendingFilter&,
+                                            Page) override {
     return nothing();
   }
   Result<RuleSet> rule_set(const ContentHash&) override { return nothing(); }

@@ -90,6 +90,8 @@ class Robot(http.server.BaseHTTPRequestHandler):
             return self.reply(200 if self.headers["webhook-signature"] == "v1," + good else 401, "{}")
         if name == "broken":
             return self.reply(200, "<html>an error page of something in between</html>")
+        if name == "echo":
+            return self.reply(401, self.path)
         if name == "gone":
             return self.reply(410, "")
         if name == "busy":

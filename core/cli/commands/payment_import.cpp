@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <cstring>
 #include <fstream>
+#include <map>
 #include <ostream>
 
 #include <budget/money.h>
@@ -22,6 +23,7 @@ namespace json = boost::json;
 
 constexpr const char* kSource = "budgetctl";
 constexpr std::size_t kMostShown = 1000;
+constexpr std::size_t kMostWarned = 10;
 
 json::object payment_json(const Payment& payment) {
   return {{"date", payment.paid_on.to_text()},  {"project_code", payment.project.text()},
@@ -80,6 +82,10 @@ class Receipt {
     known_ += number_at(answer, "known");
     rejected_ += rejected;
     sum_ += Money::from_fen(number_at(answer, "sum_fen"));
+    ahead_ += number_at(answer, "dated_ahead.rows");
+    keep(array_at(answer, "dated_ahead.first"), first_ahead_);
+    for (const json::value& project : array_at(answer, "above_budget"))
+      above_budget_[text_at(project, "project_code")] = project;
     json::array rejects = array_at(answer, "rejects");
     if (!batch.empty()) {
       batches_.push_back(at(answer, "batch"));
@@ -87,7 +93,7 @@ class Receipt {
         rejects = TRY(api.list("/v1/payments/rejects" + Query().add("batch", batch).text()));
       }
     }
-    keep(rejects);
+    keep(rejects, rejects_);
     return {};
   }
 
@@ -101,6 +107,8 @@ class Receipt {
             {"sum_fen", sum_.fen()},
             {"sum_wan", sum_.to_wan()},
             {"rejects", rejects_},
+            {"dated_ahead", json::object{{"rows", ahead_}, {"first", first_ahead_}}},
+            {"above_budget", above_budget()},
             {"rejects_left_out", rejected_ - static_cast<std::int64_t>(rejects_.size())}};
   }
 
@@ -125,6 +133,7 @@ class Receipt {
     if (!table.empty()) {
       table.print(terminal);
     }
+    print_warnings(terminal);
     const std::int64_t left_out = rejected_ - static_cast<std::int64_t>(rejects_.size());
     if (left_out > 0) {
       terminal.out << "另有 " << grouped(left_out)
@@ -135,6 +144,13 @@ class Receipt {
   [[nodiscard]] ExitCode exit() const { return rejected_ == 0 ? ExitCode::ok : ExitCode::findings; }
 
  private:
+  [[nodiscard]] json::array above_budget() const {
+    json::array projects;
+    for (const auto& [code, project] : above_budget_)
+      projects.push_back(project);
+    return projects;
+  }
+
   [[nodiscard]] bool is_unchanged() const { return rows_ > 0 && !is_changed_; }
 
   /// All of it was sent before. What cannot be read still cannot.
@@ -144,14 +160,38 @@ class Receipt {
     json::array rejects;
     std::ranges::transform(chunk.unreadable, std::back_inserter(rejects),
                            [](const PaymentReject& reject) { return reject_json(reject); });
-    keep(rejects);
+    keep(rejects, rejects_);
   }
 
   /// As many as are shown; a large file's would fill the memory.
-  void keep(json::array& rejects) {
-    for (json::value& reject : rejects) {
-      if (rejects_.size() < kMostShown) rejects_.push_back(std::move(reject));
+  static void keep(const json::array& told, json::array& kept) {
+    for (const json::value& one : told) {
+      if (kept.size() < kMostShown) kept.push_back(one);
     }
+  }
+
+  /// What went in, but should be looked at.
+  void print_warnings(const Terminal& terminal) const {
+    if (ahead_ > 0) {
+      terminal.out << "注意：" << grouped(ahead_)
+                   << " 笔的支付日期晚于今天，已入账，到其所在月份才计入进度；请核对日期：\n";
+      for (std::size_t i = 0; i < std::min(first_ahead_.size(), kMostWarned); ++i)
+        terminal.out << "  " << printable(text_at(first_ahead_[i], "")) << '\n';
+    }
+    if (above_budget_.empty()) return;
+    terminal.out << "注意：" << grouped(static_cast<std::int64_t>(above_budget_.size()))
+                 << " 个项目的累计支付超过预算：\n";
+    Table table({{"预警", Align::right},
+                 {"项目编码"},
+                 {"项目", Align::left, true},
+                 {"预算（万元）", Align::right},
+                 {"累计支付", Align::right},
+                 {"超出", Align::right}});
+    for (const auto& [code, project] : above_budget_)
+      table.add({text_at(project, "alert"), code, text_at(project, "project_name"),
+                 text_at(project, "budget_wan"), text_at(project, "paid_wan"),
+                 text_at(project, "above_wan")});
+    table.print(terminal);
   }
 
   bool is_changed_ = false;
@@ -162,6 +202,9 @@ class Receipt {
   Money sum_;
   json::array batches_;
   json::array rejects_;
+  std::int64_t ahead_ = 0;  ///< dated later than today
+  json::array first_ahead_;
+  std::map<std::string, json::value> above_budget_;  ///< by project, as last told
 };
 
 }  // namespace

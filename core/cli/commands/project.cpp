@@ -1,6 +1,7 @@
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <ostream>
+#include <set>
 
 #include <budget/money.h>
 
@@ -17,34 +18,59 @@ std::string projects_of(const std::string& instance) {
   return "/v1/instances/" + percent_encoded(instance) + "/projects";
 }
 
-/// Plan, versions by month, against what was paid by then.
+/// Cumulative 分 of a plan at a month's end: steps from node to node.
+std::int64_t planned_by(const json::array& plan, std::int64_t month) {
+  std::int64_t planned = 0;
+  for (const auto& node : plan) {
+    if (number_at(node, "month") <= month) planned = number_at(node, "cumulative_fen");
+  }
+  return planned;
+}
+
+std::int64_t paid_by(const json::value& project, std::int64_t month) {
+  std::int64_t paid = 0;
+  for (const auto& one : array_at(project, "paid_by_month"))
+    paid += number_at(one, "month") <= month ? number_at(one, "paid_fen") : 0;
+  return paid;
+}
+
+std::string wan(std::int64_t fen) {
+  return Money::from_fen(fen).to_wan();
+}
+
+/// The plan in force and the original one side by side, against what was paid by then.
 void print_plan(const Terminal& terminal, const json::value& project) {
   const json::array& versions = array_at(project, "versions");
-  const json::array& plan =
-      versions.empty() ? array_at(project, "plan") : array_at(versions.back(), "plan");
-  const json::array& paid = array_at(project, "paid_by_month");
-  Table table({{"节点"},
-               {"累计计划（万元）", Align::right},
-               {"累计支付", Align::right},
-               {"差额", Align::right}});
-  for (const auto& node : plan) {
-    std::int64_t paid_fen = 0;
-    for (const auto& month : paid) {
-      paid_fen +=
-          number_at(month, "month") <= number_at(node, "month") ? number_at(month, "paid_fen") : 0;
-    }
-    const std::int64_t planned_fen = number_at(node, "cumulative_fen");
-    table.add({text_at(node, "month") + "月底", Money::from_fen(planned_fen).to_wan(),
-               Money::from_fen(paid_fen).to_wan(),
-               Money::from_fen(planned_fen - paid_fen).to_wan()});
+  const json::array& draft = array_at(project, "plan");
+  const json::array& plan = versions.empty() ? draft : array_at(versions.back(), "plan");
+  const bool is_changed = versions.size() > 1;
+  const json::array& original = is_changed ? array_at(versions.front(), "plan") : plan;
+  std::set<std::int64_t> months;
+  for (const json::array* one : {&plan, &original}) {
+    for (const auto& node : *one)
+      months.insert(number_at(node, "month"));
   }
-  if (!table.empty()) {
-    terminal.out << '\n'
-                 << (versions.empty() ? "计划（草案）"
-                                      : "计划（第 " + text_at(versions.back(), "number") + " 版）")
-                 << '\n';
-    table.print(terminal);
+  if (months.empty()) return;
+  std::vector<Column> columns{{"节点"}, {"累计计划（万元）", Align::right}};
+  if (is_changed) columns.push_back({"原计划", Align::right});
+  columns.push_back({"累计支付", Align::right});
+  columns.push_back({"差额", Align::right});
+  Table table(columns);
+  for (const std::int64_t month : months) {
+    const std::int64_t planned = planned_by(plan, month);
+    const std::int64_t paid = paid_by(project, month);
+    std::vector<Cell> row{std::to_string(month) + "月底", wan(planned)};
+    if (is_changed) row.emplace_back(wan(planned_by(original, month)));
+    row.emplace_back(wan(paid));
+    row.emplace_back(wan(planned - paid));
+    table.add(std::move(row));
   }
+  terminal.out << '\n'
+               << (versions.empty() ? "计划（草案）"
+                                    : "计划（第 " + text_at(versions.back(), "number") + " 版，" +
+                                          text_at(versions.back(), "effective_on") + " 起）")
+               << '\n';
+  table.print(terminal);
 }
 
 void print_indicators(const Terminal& terminal, const json::value& project) {
@@ -100,6 +126,8 @@ Result<ExitCode> run(Api& api, const Terminal& terminal, const ProjectShowOption
   sheet.add("预算", text_at(project, "budget_wan") + " 万元（财政 " +
                         text_at(project, "fiscal_wan") + "，其他 " + text_at(project, "other_wan") +
                         "）");
+  if (!array_at(project, "funds_changes").empty())
+    sheet.add("年初预算", text_at(project, "original_budget_wan") + " 万元");
   sheet.add("已支付", text_at(project, "paid_wan") + " 万元");
   sheet.add("资金用途", text_at(project, "purpose"));
   sheet.add("未关闭预警", text_at(project, "open_alerts") + " 条");

@@ -53,7 +53,7 @@ std::string acts_of(const WorkflowDefinition& definition, const StageId& stage) 
   return acts;
 }
 
-json::object to_json(const DefinitionChange& change) {
+json::object change_json(const DefinitionChange& change) {
   return {
       {"kind", name_of(change.kind)}, {"stage", change.stage.text()}, {"text", change.sentence}};
 }
@@ -124,7 +124,7 @@ Result<ExitCode> run(const GlobalOptions& globals, const Terminal& terminal,
   if (terminal.is_json) {
     json::array list;
     for (const DefinitionChange& change : changes)
-      list.push_back(to_json(change));
+      list.push_back(change_json(change));
     print_json(terminal, json::object{{"changes", std::move(list)}});
   } else {
     print_changes(terminal, changes);

@@ -31,7 +31,9 @@ void add_exports(CLI::App& app, Words& words) {
       [](CLI::App& command, ExportOptions& o) {
         command.add_option("what", o.what, "What to write")
             ->required()
-            ->check(one_of({"projects", "payments", "alerts", "instances", "events", "calendar"}))
+            ->check(
+                one_of({"projects", "payments", "alerts", "instances", "events", "calendar",
+                        "monitoring", "evaluation", "evaluation_summary", "bulletin", "letter"}))
             ->type_name("WHAT");
         command.add_option("--format", o.format, "Name of the exporter in budgetd.toml")
             ->capture_default_str()
@@ -40,6 +42,16 @@ void add_exports(CLI::App& app, Words& words) {
             ->check(kInstance)
             ->type_name("ID");
         add_choice(command, o.choice);
+        command.add_option("--month", o.month, "Monitoring sheets and bulletins: the month")
+            ->check(kMonths)
+            ->type_name("MONTH");
+        command.add_option("--project", o.project, "Sheets: only of this project")
+            ->type_name("CODE");
+        command.add_option("--region", o.region, "Bulletins: only of this region")
+            ->type_name("CODE");
+        command.add_option("--alert", o.alert, "Letters: the alert it is about")
+            ->check(kPositive)
+            ->type_name("ID");
         add_out(command, o.out);
       });
   add_command<CalendarOptions>(

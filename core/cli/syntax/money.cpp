@@ -88,6 +88,21 @@ void add_alert_life(CLI::App& app, CLI::App& alert, Words& words) {
             .add_option("--day", o.day, "By which an answer is owed, or hidden until: 2026-07-31")
             ->type_name("DAY");
       });
+  add_command<AlertLettersOptions>(
+      alert, words, "letters", "Letters that asked for an answer, and the answers",
+      [](CLI::App& command, AlertLettersOptions& o) {
+        command.add_option("--year", o.year, "Fiscal year")->check(kYears)->type_name("YEAR");
+        command.add_option("--instance", o.instance, "Only of this instance")
+            ->check(kInstance)
+            ->type_name("ID");
+      });
+  add_command<AlertLetterOptions>(alert, words, "letter", "The last letter about an alert",
+                                  [](CLI::App& command, AlertLetterOptions& o) {
+                                    command.add_option("alert", o.alert, "Number of the alert")
+                                        ->required()
+                                        ->check(kPositive)
+                                        ->type_name("ID");
+                                  });
   add_command<AlertTotalsOptions>(
       alert, words, "totals", "Open alerts by unit, department or county; most money first",
       [](CLI::App& command, AlertTotalsOptions& o) {

@@ -61,6 +61,8 @@ void add_time(CLI::App& app, Words& words);       ///< occasions
 void add_workflows(CLI::App& app, Words& words);  ///< definitions, and migrations to them
 void add_projects(CLI::App& app, Words& words);
 void add_money(CLI::App& app, Words& words);  ///< payments, alerts, movements, notices
+void add_charts(CLI::App& app, Words& words);
+void add_sheets(CLI::App& app, Words& words);  ///< monitoring, self-evaluation, bulletins
 void add_exports(CLI::App& app, Words& words);
 void add_plugins(CLI::App& app, Words& words);
 void add_offline(CLI::App& app, Words& words);  ///< what works on files of this machine

@@ -47,7 +47,9 @@ void Applier::operator()(const AlertHandled& event) {
   unwatch_deadline(alert);
   handle(state_.handlings[alert.id], envelope_.actor, event);
   watch_deadline(alert);
-  touch(alert.instance);
+  const Instance& instance = touch(alert.instance).data;
+  if (event.letter)
+    state_.last_inquiry[{region_of(instance.department), instance.year}] = event.letter->number;
 }
 
 void Applier::operator()(const RuleExempted& event) {

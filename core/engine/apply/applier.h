@@ -63,6 +63,14 @@ class Applier {
   void operator()(const RuleExempted& event);
   void operator()(const ExemptionLifted& event);
 
+  // The sheets units fill in.  -> apply/sheets.cpp
+  void operator()(const SheetsOpened& event);
+  void operator()(const SheetFilled& event);
+  void operator()(const SheetsHandedIn& event);
+  void operator()(const SheetsJudged& event);
+  void operator()(const EvaluationChecked& event);
+  void operator()(const SheetsOverdue& event);
+
   // Notices, the letters they go in, and the channels.  -> apply/notices.cpp
   void operator()(const NoticeQueued& event);
   void operator()(const NoticesDelivered& event);
@@ -105,6 +113,8 @@ class Applier {
   void arm(Instance& instance, TimerTrack track, const std::optional<Timer>& timer);
   void unwatch_deadline(const Alert& alert);
   void watch_deadline(const Alert& alert);
+  /// Whether the sheets of a month are still owed is asked again.
+  void watch_sheets(InstanceState& instance, int month);
 
   template <typename AlertChange>
   Alert& change_alert(const AlertChange& event) {

@@ -60,6 +60,10 @@ void forget_closed(State& state, std::span<const Event> events) {
     }
     state.ready.erase(*closed);
     if (is_main(state, instance.data)) state.carried.erase({instance.data.department, year});
+    for (const SheetTask& task : instance.sheet_tasks) {
+      if (task.due_on)
+        state.sheet_deadlines.erase({Instant::at(*task.due_on, 24), *closed, task.month});
+    }
     state.instances.erase(found);
   }
 }

@@ -21,6 +21,9 @@ void Applier::operator()(const CalendarPublished& event) {
 
 void Applier::operator()(const OrganisationDeployed& event) {
   set_organisation(state_, event.organisation, event.hash);
+  // Rules are shown the names of regions, departments and units.
+  for (const auto& [id, instance] : state_.instances)
+    rules_see_change(id);
 }
 
 void Applier::operator()(const CycleOpened& event) {

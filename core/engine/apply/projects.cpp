@@ -17,9 +17,11 @@ void Applier::operator()(const ProjectEntered& event) {
   project.instance = event.instance;
   project.name = event.project.name;
   project.unit = event.project.unit;
+  instance.budget += event.project.funds.budget - project.funds.budget;
   project.funds = event.project.funds;
   project.has_indicators = !event.project.indicators.empty();
   project.draft = event.project.plan;
+  project.sheets.clear();  // they were about other indicators
   rules_see_change(event.instance);
 }
 
@@ -28,7 +30,12 @@ void Applier::operator()(const ProjectDropped& event) {
   for (const PersonId& person : acting(event.principals))
     add_author(instance.data, person);
   std::erase(instance.projects, event.project);
-  state_.projects.erase({instance.data.year, event.project});
+  const auto dropped = state_.projects.find({instance.data.year, event.project});
+  if (dropped != state_.projects.end()) {
+    instance.budget = instance.budget - dropped->second.funds.budget;
+    instance.paid = instance.paid - paid_by(dropped->second, 12);
+    state_.projects.erase(dropped);
+  }
   rules_see_change(event.instance);
 }
 
@@ -48,11 +55,12 @@ void Applier::operator()(const PlansApproved& event) {
 }
 
 void Applier::operator()(const BudgetMoved& event) {
-  const FiscalYear year = touch(event.instance).data.year;
+  InstanceState& instance = touch(event.instance);
   for (const BudgetMove& move : event.moves) {
-    ProjectState& project = state_.projects.at({year, move.project});
+    ProjectState& project = state_.projects.at({instance.data.year, move.project});
     if (move.before != move.after) {
       project.funds_changes.push_back({event.effective_on, move.before});
+      instance.budget += move.after.budget - project.funds.budget;
       project.funds = move.after;
     }
     const int number = project.versions.empty() ? 1 : project.versions.back().number + 1;
@@ -74,13 +82,17 @@ void Applier::operator()(const GoalProgressTold& event) {
 
 void Applier::operator()(const PaymentsRecorded& event) {
   InstanceId changed;
+  InstanceState* instance = nullptr;
   for (const Payment& payment : event.rows) {
     ProjectState& project = state_.projects.at({event.year, payment.project});
     project.paid[static_cast<std::size_t>(payment.paid_on.month() - 1)] += payment.amount;
     project.has_payments = true;
-    if (project.instance == changed) continue;
-    changed = project.instance;
-    rules_see_change(changed);
+    if (project.instance != changed) {
+      changed = project.instance;
+      instance = &state_.instances.at(changed);
+      rules_see_change(changed);
+    }
+    instance->paid += payment.amount;
   }
   state_.last_batch = std::max(state_.last_batch, event.batch);
 }

@@ -23,7 +23,9 @@ void Applier::operator()(const InstanceOpened& event) {
     ++state_.instances.at(event.origin->parent).data.children;
     state_.children[event.origin->parent].insert(event.instance);
   }
-  state_.instances.emplace(event.instance, InstanceState{std::move(instance), {}, {}});
+  state_.instances.emplace(
+      event.instance,
+      InstanceState{.data = std::move(instance), .projects = {}, .open_alerts = {}});
   state_.last_instance = std::max(state_.last_instance, event.instance);
 }
 

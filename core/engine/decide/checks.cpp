@@ -12,6 +12,13 @@ const PluginVerdict* find_verdict(const Report& report, const PluginName& plugin
   return found == report.verdicts.end() ? nullptr : &*found;
 }
 
+/// Whether a person has taken the plugin into shadow, or out of it, since it said this.
+bool has_changed_its_say(const State& state, const PluginVerdict& verdict) {
+  const auto plugin = state.plugins.find(verdict.pin.plugin.text());
+  if (plugin == state.plugins.end()) return false;
+  return plugin->second.stage == (verdict.is_shadow ? PluginStage::active : PluginStage::shadow);
+}
+
 /// Whether the report was made of what these rules would be shown now, by the versions pinned now.
 bool is_fresh(const Report& report, const Instance& instance, const ActId& moment,
               const std::vector<PluginName>& rules, Date today) {
@@ -26,10 +33,10 @@ bool is_fresh(const Report& report, const Instance& instance, const ActId& momen
   });
 }
 
-bool is_complete(const Report& report, const std::vector<PluginName>& rules) {
+bool is_complete(const State& state, const Report& report, const std::vector<PluginName>& rules) {
   return std::ranges::all_of(rules, [&](const PluginName& rule) {
     const PluginVerdict& verdict = *find_verdict(report, rule);
-    return verdict.is_shadow || verdict.is_checked;
+    return (verdict.is_shadow || verdict.is_checked) && !has_changed_its_say(state, verdict);
   });
 }
 
@@ -83,7 +90,8 @@ Result<std::optional<GatePassage>> ask_gate(Decision& decision, const InstanceSt
   // What was not run the last time may run now: only whoever waited for it takes it as it is.
   const bool is_usable =
       report && is_fresh(*report, instance.data, transition.act, gate.rules, decision.today()) &&
-      (is_complete(*report, gate.rules) || decision.command().waited_for == report->check);
+      (is_complete(decision.state(), *report, gate.rules) ||
+       decision.command().waited_for == report->check);
   if (!is_usable) {
     wait_for_check(decision, instance.data, transition.act, gate.rules);
     return std::optional<GatePassage>();

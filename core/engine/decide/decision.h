@@ -105,6 +105,11 @@ Result<void> decide_on(Decision& decision, const MoveBudget& action);
 Result<void> decide_on(Decision& decision, const TellGoalProgress& action);
 Result<void> decide_on(Decision& decision, const FireAlertDeadline& action);
 
+Result<void> decide_on(Decision& decision, const FillSheets& action);
+Result<void> decide_on(Decision& decision, const ActOnSheets& action);
+Result<void> decide_on(Decision& decision, const CheckEvaluation& action);
+Result<void> decide_on(Decision& decision, const FireSheetDeadline& action);
+
 Result<void> decide_on(Decision& decision, const ReportPlugin& action);
 Result<void> decide_on(Decision& decision, const ActOnPlugin& action);
 
@@ -180,6 +185,15 @@ void enter_stage(Decision& decision, const Instance& instance, const StageId& st
 [[nodiscard]] std::vector<PluginPin> pins_for(const WorkflowDefinition& definition,
                                               const std::vector<PluginInfo>& plugins,
                                               const std::vector<PluginPin>& before);
+
+/// The department's side of a year's money and sheets, and finance's.
+[[nodiscard]] std::vector<PersonId> department_side(const State& state, const Instance& instance);
+[[nodiscard]] std::vector<PersonId> finance_side(const State& state, const Instance& instance);
+
+/// Opens the sheets a stage wants, at a node of it (kEvaluation: because it was entered), and says
+/// what to tell those who fill them in. Empty: it wants none.
+[[nodiscard]] std::string open_sheets(Decision& decision, const Instance& instance,
+                                      const Stage& stage, int month);
 
 /// Leaves a monitoring stage whose last node is behind it, if the definition says so.
 void conclude_monitoring(Decision& decision, const Instance& instance);

@@ -8,10 +8,6 @@ namespace {
 
 constexpr int kLongestWaitDays = 366;  // a demand or an exemption does not outlive the year
 
-bool is_blank(const std::string& text) {
-  return text.find_first_not_of(" \t\r\n") == std::string::npos;
-}
-
 bool needs_day(AlertAct act) {
   return act == AlertAct::inquire || act == AlertAct::rectify || act == AlertAct::reject ||
          act == AlertAct::suppress;
@@ -46,19 +42,6 @@ const Threshold* threshold_of(const State& state, const Alert& alert) {
     if (rule.id == alert.rule) return budget::threshold_of(rule, alert.level);
   }
   return nullptr;
-}
-
-std::vector<PersonId> department_side(const State& state, const Instance& instance) {
-  const WorkflowDefinition& definition = state.workflows.at(instance.definition);
-  return state.directory.holders(find_stage(definition, definition.initial)->role,
-                                 instance.department);
-}
-
-std::vector<PersonId> finance_side(const State& state, const Instance& instance) {
-  for (const Stage& stage : state.workflows.at(instance.definition).stages) {
-    if (!stage.node_months.empty()) return state.directory.holders(stage.role, instance.department);
-  }
-  return {};
 }
 
 void tell(Decision& decision, const Alert& alert, AlertAct act, const std::string& text,
@@ -96,7 +79,12 @@ Result<void> check_possible(const Alert& alert, AlertAct act, AlertPhase phase) 
       "possible now: " + possible);
 }
 
+constexpr std::size_t kMostCauses = 5;  // as many as there are
+
 Result<void> check_answer(const State& state, const Alert& alert, const HandleAlert& action) {
+  if (action.causes.size() > kMostCauses)
+    return invalid("expected each deviation cause once, but there are " +
+                   std::to_string(action.causes.size()));
   if (action.act != AlertAct::explain && action.act != AlertAct::report) return {};
   if (action.act == AlertAct::explain && action.causes.empty()) {
     return invalid("expected at least one deviation cause, but there is none",
@@ -112,7 +100,32 @@ Result<void> check_answer(const State& state, const Alert& alert, const HandleAl
   return {};
 }
 
+/// Asking for an answer and for a rectification go out as letters (问询函), numbered in the
+/// office's year.
+std::optional<AlertLetter> letter_of(const State& state, const Alert& alert, AlertAct act) {
+  if (act != AlertAct::inquire && act != AlertAct::rectify) return std::nullopt;
+  const Instance& instance = state.instances.at(alert.instance).data;
+  const auto last = state.last_inquiry.find({region_of(instance.department), instance.year});
+  return AlertLetter{last == state.last_inquiry.end() ? 1 : last->second + 1, alert.sentence};
+}
+
 }  // namespace
+
+std::vector<PersonId> department_side(const State& state, const Instance& instance) {
+  const WorkflowDefinition& definition = state.workflows.at(instance.definition);
+  return state.directory.holders(find_stage(definition, definition.initial)->role,
+                                 instance.department);
+}
+
+/// Those whom authorize lets monitor: without a role of the stage, whoever keeps the payments.
+std::vector<PersonId> finance_side(const State& state, const Instance& instance) {
+  for (const Stage& stage : state.workflows.at(instance.definition).stages) {
+    if (stage.node_months.empty()) continue;
+    if (!stage.role.empty()) return state.directory.holders(stage.role, instance.department);
+    return state.directory.granted(Permission::record_payments, region_of(instance.department));
+  }
+  return {};
+}
 
 Result<void> decide_on(Decision& decision, const HandleAlert& action) {
   const State& state = decision.state();
@@ -133,7 +146,7 @@ Result<void> decide_on(Decision& decision, const HandleAlert& action) {
   TRY(check_answer(state, alert, action));
 
   decision.record(AlertHandled{alert.id, action.act, action.causes, action.text, action.attachment,
-                               action.day});
+                               action.day, letter_of(state, alert, action.act)});
   if (!is_silent(action.act)) tell(decision, alert, action.act, action.text, action.day);
   if (action.act == AlertAct::accept) {
     decision.record(
@@ -151,7 +164,8 @@ Result<void> decide_on(Decision& decision, const FireAlertDeadline& action) {
   if (!at || *at > decision.now() || state.handlings.at(action.alert).due_on != action.day)
     return {};
   const std::string text = "应于" + action.day.to_chinese() + "前办理，逾期未办";
-  decision.record(AlertHandled{action.alert, AlertAct::escalate, {}, text, {}, std::nullopt});
+  decision.record(
+      AlertHandled{action.alert, AlertAct::escalate, {}, text, {}, std::nullopt, std::nullopt});
   tell(decision, alert->second, AlertAct::escalate, text, std::nullopt);
   return {};
 }
@@ -218,6 +232,14 @@ Result<void> decide_on(Decision& decision, const TellGoalProgress& action) {
   constexpr auto kMost = BasisPoints(100'000);  // ten times the goal
   if (action.month < 1 || action.month > 12)
     return invalid("expected a month from 1 to 12, but there is " + std::to_string(action.month));
+  const int year = instance.data.year.value();
+  const Date before = action.month == 1 ? Date::last_of_month(year - 1, 12)
+                                        : Date::last_of_month(year, action.month - 1);
+  if (decision.today() <= before) {
+    return invalid("expected a month that has begun, but it is " + std::to_string(action.month) +
+                       " of " + std::to_string(year),
+                   "what is expected of later months belongs in the note");
+  }
   if (action.achieved < BasisPoints() || action.achieved > kMost)
     return invalid("expected a share of the goals from 0 to 1000 %, but it is another");
   if (action.note.size() > kLongestWords)

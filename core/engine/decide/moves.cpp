@@ -44,7 +44,7 @@ class Movement {
          project.funds_changes.back().effective_on > action_.effective_on))
       return complain(code, "已有更晚生效的调整，不能在其之前插入");
     BudgetMove move{asked.project, project.funds, asked.funds.value_or(project.funds), {}};
-    check_funds(code, move);
+    if (!check_funds(code, move)) return;  // nothing is counted with amounts beyond every limit
     if ((action_.treatment == PlanTreatment::given) != asked.plan.has_value()) {
       return complain(code, asked.plan ? "计划处理方式不是重新填报，不应附计划"
                                        : "计划处理方式为重新填报，应附新计划");
@@ -62,16 +62,21 @@ class Movement {
     moves_.push_back(std::move(move));
   }
 
-  void check_funds(const std::string& code, const BudgetMove& move) {
+  /// False when one cannot calculate with them.
+  bool check_funds(const std::string& code, const BudgetMove& move) {
     const Funds& after = move.after;
     if (action_.kind == MovementKind::plan && move.before != after)
       complain(code, "计划调整不应改变预算数");
-    if (after.budget.is_negative() || after.fiscal.is_negative() || after.other.is_negative())
-      return complain(code, "调整后的预算数不应为负");
-    if (after.budget > kLargestInput || after.fiscal > kLargestInput || after.other > kLargestInput)
-      return complain(code, "调整后的预算数超过10万亿元");
+    const bool is_negative =
+        after.budget.is_negative() || after.fiscal.is_negative() || after.other.is_negative();
+    const bool is_beyond =
+        after.budget > kLargestInput || after.fiscal > kLargestInput || after.other > kLargestInput;
+    if (is_negative) complain(code, "调整后的预算数不应为负");
+    if (is_beyond) complain(code, "调整后的预算数超过10万亿元");
+    if (is_negative || is_beyond) return false;
     if (after.fiscal + after.other != after.budget)
       complain(code, "财政资金与其他资金之和应等于预算数");
+    return true;
   }
 
   void complain(const std::string& code, const std::string& why) {
@@ -104,6 +109,13 @@ ProjectState after_move(ProjectState project, const BudgetMove& move, Date effec
 Result<void> decide_on(Decision& decision, const MoveBudget& action) {
   const State& state = decision.state();
   const InstanceState& instance = state.instances.at(action.instance);
+  if (instance.data.work.suspended_since) {
+    return conflict(
+        "expected to move the budgets of an instance that runs, but it is suspended "
+        "since " +
+            instance.data.work.suspended_since->to_text(),
+        "whoever steers the year resumes it: budgetctl instance resume");
+  }
   if (action.moves.empty()) return invalid("expected at least one project, but there is none");
   if (action.moves.size() > kMostMoves)
     return Error{ErrorCode::too_large, "expected at most 1000 projects in one movement"};

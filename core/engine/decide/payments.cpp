@@ -2,6 +2,7 @@
 #include <array>
 #include <map>
 #include <set>
+#include <unordered_map>
 
 #include <budget/text.h>
 
@@ -14,7 +15,7 @@ constexpr std::size_t kMostRows = 20'000;     // in one command
 constexpr std::size_t kLongestVoucher = 500;  // bytes of a voucher, a memo or a kept row
 constexpr std::size_t kEllipsis = 3;          // bytes that shortened() may add
 
-/// Sorts the rows of one batch into new, known and rejected.
+/// Sorts the rows of one batch into new, known and rejected. Each row's project is looked up once.
 class Sorter {
  public:
   Sorter(const Decision& decision, const RecordPayments& action)
@@ -30,24 +31,36 @@ class Sorter {
     recorded.digest = action_.digest;
     recorded.year = action_.year;
     recorded.rejects = action_.unreadable;
+    recorded.rows.reserve(action_.rows.size());
+    taken_.reserve(action_.rows.size());
+    targets_.reserve(action_.rows.size());
+    const bool is_total = action_.shape != PaymentShape::payments;
     for (std::size_t i = 0; i < action_.rows.size(); ++i) {
-      Payment row = action_.rows[i];
-      const bool is_total = action_.shape != PaymentShape::payments;
-      if (is_total ? !is_missing(row) : is_known(row)) {
+      const Payment& sent = action_.rows[i];
+      Target* target = target_of(sent);
+      const Payment* same = is_total ? nullptr : same_voucher(sent, target);
+      if (!is_total && is_known(sent, same)) {
         ++recorded.known;
         continue;
       }
-      const std::string reason = why_not(row);
+      Payment row = sent;
+      if (is_total) {
+        if (!is_missing(row, target)) {
+          ++recorded.known;
+          continue;
+        }
+        same = same_voucher(row, target);
+      }
+      const std::string reason = why_not(row, target, same);
       if (!reason.empty()) {
         const int number =
             action_.row_numbers.empty() ? static_cast<int>(i) + 1 : action_.row_numbers[i];
         recorded.rejects.push_back(
-            {number, shortened(kept_text(action_.rows[i]), kLongestVoucher - kEllipsis), reason});
+            {number, shortened(kept_text(sent), kLongestVoucher - kEllipsis), reason});
         continue;
       }
-      if (!row.voucher.empty()) taken_.emplace(std::pair(region_of_row(row), row.voucher), row);
-      std::array<Money, 12>& paid = paid_[row.project];
-      paid[static_cast<std::size_t>(row.paid_on.month() - 1)] += row.amount;
+      if (!row.voucher.empty()) taken_.emplace(sent.voucher, Taken{target->place, &sent});
+      target->paid[static_cast<std::size_t>(row.paid_on.month() - 1)] += row.amount;
       total_ += row.amount;
       recorded.rows.push_back(std::move(row));
     }
@@ -56,6 +69,23 @@ class Sorter {
   }
 
  private:
+  /// Where a project's money belongs; the same for all projects of an instance.
+  struct Place {
+    const InstanceState* instance = nullptr;
+    RegionCode region;
+    bool may_record = false;
+    bool may_be_stopped = false;  ///< one of its rules stops payments
+  };
+  struct Target {
+    const ProjectState* project = nullptr;
+    const Place* place = nullptr;
+    std::array<Money, 12> paid{};  ///< sums of this batch, by month
+  };
+  struct Taken {
+    const Place* place;
+    const Payment* row;
+  };
+
   /// A total must not be taken for a payment when it is sent again.
   std::string kept_text(const Payment& row) const {
     std::string text = canonical_row(row);
@@ -64,24 +94,42 @@ class Sorter {
     return std::to_string(row.paid_on.month()) + what + text.substr(text.find(','));
   }
 
-  const ProjectState* find_project(const Payment& row) const {
-    const auto found = decision_.state().projects.find({action_.year, row.project});
-    return found == decision_.state().projects.end() ? nullptr : &found->second;
+  /// Null when the project is unknown.
+  Target* target_of(const Payment& row) {
+    const auto known = targets_.find(row.project);
+    if (known != targets_.end()) return &known->second;
+    const auto& projects = decision_.state().projects;
+    const auto found = projects.find({action_.year, row.project});
+    if (found == projects.end()) return nullptr;
+    return &targets_
+                .emplace(row.project, Target{&found->second, place_of(found->second.instance), {}})
+                .first->second;
   }
 
-  /// Empty when the project is unknown.
-  RegionCode region_of_row(const Payment& row) const {
-    const ProjectState* project = find_project(row);
-    if (project == nullptr) return {};
-    return region_of(decision_.state().instances.at(project->instance).data.department);
+  const Place* place_of(InstanceId id) {
+    const auto [known, is_new] = places_.try_emplace(id);
+    Place& place = known->second;
+    if (!is_new) return &place;
+    const State& state = decision_.state();
+    place.instance = &state.instances.at(id);
+    place.region = region_of(place.instance->data.department);
+    place.may_record = state.directory.is_granted(decision_.command().actor,
+                                                  Permission::record_payments, place.region);
+    place.may_be_stopped = std::ranges::any_of(
+        state.rule_sets.at(place.instance->data.rule_set).rules, [](const Rule& rule) {
+          return std::ranges::count(rule.thresholds, AlertAction::block, &Threshold::action) > 0;
+        });
+    return &place;
   }
 
   /// Another payment of the same county under this voucher.
-  const Payment* same_voucher(const Payment& row) const {
+  const Payment* same_voucher(const Payment& row, const Target* target) const {
     if (row.voucher.empty()) return nullptr;
-    const RegionCode region = region_of_row(row);
-    const auto taken = taken_.find({region, row.voucher});
-    if (taken != taken_.end()) return &taken->second;
+    const RegionCode region = target == nullptr ? RegionCode() : target->place->region;
+    const auto [first, last] = taken_.equal_range(row.voucher);
+    for (auto taken = first; taken != last; ++taken) {
+      if (taken->second.place->region == region) return taken->second.row;
+    }
     const auto known = decision_.context().known_vouchers.find(row.voucher);
     if (known == decision_.context().known_vouchers.end()) return nullptr;
     const auto same = std::ranges::find(known->second, region, &KnownVoucher::region);
@@ -89,10 +137,9 @@ class Sorter {
   }
 
   /// A row without a voucher is known once for each time the same file brought it before.
-  bool is_known(const Payment& row) {
+  bool is_known(const Payment& row, const Payment* same) {
     if (!row.voucher.empty()) {
-      const Payment* other = same_voucher(row);
-      if (other != nullptr && *other == row) return true;
+      if (same != nullptr && *same == row) return true;
       // Of a budget that has closed: its region is not known any more, but the row is.
       const auto known = decision_.context().known_vouchers.find(row.voucher);
       return known != decision_.context().known_vouchers.end() &&
@@ -104,16 +151,13 @@ class Sorter {
   }
 
   /// Turns a total into what is missing from it; false when nothing is.
-  bool is_missing(Payment& row) const {
-    const ProjectState* project = find_project(row);
-    if (project == nullptr || !action_.year.contains(row.paid_on)) return true;  // to be rejected
+  bool is_missing(Payment& row, const Target* target) const {
+    if (target == nullptr || !action_.year.contains(row.paid_on)) return true;  // to be rejected
     const int month = row.paid_on.month();
     const int first = action_.shape == PaymentShape::month_totals ? month : 1;
-    Money before = paid_by(*project, month) - paid_by(*project, first - 1);
-    if (const auto in_batch = paid_.find(row.project); in_batch != paid_.end()) {
-      for (int m = first; m <= month; ++m)
-        before += in_batch->second[static_cast<std::size_t>(m - 1)];
-    }
+    Money before = paid_by(*target->project, month) - paid_by(*target->project, first - 1);
+    for (int m = first; m <= month; ++m)
+      before += target->paid[static_cast<std::size_t>(m - 1)];
     const Money total = row.amount;
     row.voucher.clear();
     const std::string what = action_.shape == PaymentShape::month_totals
@@ -126,8 +170,8 @@ class Sorter {
     return !row.amount.is_zero();
   }
 
-  std::string why_not(const Payment& row) const {
-    if (same_voucher(row) != nullptr) return "凭证号 " + row.voucher + " 已用于另一笔支付";
+  std::string why_not(const Payment& row, const Target* target, const Payment* same) const {
+    if (same != nullptr) return "凭证号 " + row.voucher + " 已用于另一笔支付";
     if (!action_.year.contains(row.paid_on))
       return "支付日期不在" + std::to_string(action_.year.value()) + "年度内";
     if (row.amount.is_zero()) return "支付金额为零";
@@ -135,19 +179,13 @@ class Sorter {
       return "支付金额超过10万亿元";
     if (row.voucher.size() > kLongestVoucher || row.memo.size() > kLongestVoucher)
       return "凭证号或摘要过长";
-    const ProjectState* project = find_project(row);
-    if (project == nullptr) return "没有这个项目，或其预算年度已办结";
-    const State& state = decision_.state();
-    const InstanceState& instance = state.instances.at(project->instance);
-    if (!state.directory.is_granted(decision_.command().actor, Permission::record_payments,
-                                    region_of(instance.data.department))) {
-      return "登记人无权登记该地区的支付";
-    }
-    if (!row.amount.is_negative()) {
-      const std::string stopped = why_stopped(*project, instance);
+    if (target == nullptr) return "没有这个项目，或其预算年度已办结";
+    if (!target->place->may_record) return "登记人无权登记该地区的支付";
+    if (!row.amount.is_negative() && target->place->may_be_stopped) {
+      const std::string stopped = why_stopped(*target->project, *target->place->instance);
       if (!stopped.empty()) return stopped;
     }
-    return why_not_total(*project, row);
+    return why_not_total(*target, row);
   }
 
   /// An open alert whose rule stops the project's payments.
@@ -167,12 +205,10 @@ class Sorter {
     return {};
   }
 
-  std::string why_not_total(const ProjectState& project, const Payment& row) const {
-    Money paid = paid_by(project, 12);
-    if (const auto in_batch = paid_.find(row.project); in_batch != paid_.end()) {
-      for (const Money month : in_batch->second)
-        paid += month;
-    }
+  std::string why_not_total(const Target& target, const Payment& row) const {
+    Money paid = paid_by(*target.project, 12);
+    for (const Money month : target.paid)
+      paid += month;
     const Money after = paid + row.amount;
     if (after > kLargestInput) return "该项目的累计支付超过10万亿元";
     if (after.is_negative()) return "冲销金额大于该项目的累计支付";
@@ -182,9 +218,10 @@ class Sorter {
 
   const Decision& decision_;
   const RecordPayments& action_;
-  std::map<std::pair<RegionCode, std::string>, Payment> taken_;  ///< vouchers of this batch
-  std::map<ProjectCode, std::array<Money, 12>> paid_;            ///< sums of this batch, by month
-  Money total_;                                                  ///< of this batch
+  std::unordered_multimap<std::string_view, Taken> taken_;  ///< vouchers of this batch
+  std::unordered_map<ProjectCode, Target> targets_;
+  std::unordered_map<InstanceId, Place> places_;
+  Money total_;  ///< of this batch
   std::map<std::string, int>
       unvouchered_;  ///< how often the same file brought a row before, less those met again
 };

@@ -103,6 +103,7 @@ void enter_stage(Decision& decision, const Instance& instance, const StageId& st
     announce(decision, instance, stage, entered, topic, because);
   if (stage.is_final) carry_over(decision, instance);
   decision.record(std::move(entered));
+  static_cast<void>(open_sheets(decision, instance, stage, kEvaluation));
   if (nothing_to_wait_for) {
     Instance waiting = instance;
     waiting.stage = stage.id;

@@ -97,7 +97,7 @@ NodeChecked check_node(Decision& decision, const InstanceState& instance, int mo
 
 /// Goes to those who drafted the plans and to whoever answers for the monitoring.
 void tell_result(Decision& decision, const Instance& instance, const Stage& stage,
-                 const NodeChecked& checked) {
+                 const NodeChecked& checked, const std::string& sheets) {
   const State& state = decision.state();
   const WorkflowDefinition& definition = state.workflows.at(instance.definition);
   const Date day = Date::last_of_month(instance.year.value(), checked.month);
@@ -113,6 +113,7 @@ void tell_result(Decision& decision, const Instance& instance, const Stage& stag
   if (checked.not_assessed > 0)
     text += "；" + std::to_string(checked.not_assessed) +
             " 个项目未检查：没有生效的计划，或没有规则检查这一节点";
+  text += sheets;
   const Stage& drafting = *find_stage(definition, definition.initial);
   std::vector<PersonId> recipients = state.directory.holders(drafting.role, instance.department);
   for (const PersonId& person : state.directory.holders(stage.role, instance.department)) {
@@ -132,7 +133,8 @@ void fire_node(Decision& decision, const InstanceState& instance, const Stage& s
                              decision.now().ms() - timer.at.ms(), false, next});
   const NodeChecked checked = check_node(decision, instance, timer.occurrence);
   decision.record(checked);
-  tell_result(decision, instance.data, stage, checked);
+  const std::string sheets = open_sheets(decision, instance.data, stage, timer.occurrence);
+  tell_result(decision, instance.data, stage, checked, sheets);
   const bool still_waits = !stage.waits_for.empty() && !instance.data.work.wait_is_over;
   if (!next && !still_waits) conclude_monitoring(decision, instance.data);
 }

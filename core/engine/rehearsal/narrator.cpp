@@ -328,6 +328,11 @@ void RehearsalNarrator::tell(const Command& command, Instant at, const std::vect
         text += "　" + move.project.text() + " " + move.before.budget.to_wan() + " → " +
                 move.after.budget.to_wan() + " 万元";
       emit(RehearsalStepKind::act, moved->instance, std::move(text));
+    } else if (std::get_if<SheetFilled>(&event) != nullptr ||
+               std::get_if<SheetsHandedIn>(&event) != nullptr ||
+               std::get_if<SheetsJudged>(&event) != nullptr ||
+               std::get_if<EvaluationChecked>(&event) != nullptr) {
+      tell_sheets(command, events, event);
     } else if (const auto* payments = std::get_if<PaymentsRecorded>(&event)) {
       Money sum;
       for (const Payment& row : payments->rows)
@@ -352,6 +357,42 @@ void RehearsalNarrator::tell(const Command& command, Instant at, const std::vect
   }
   flush_notice();
   summary_.ended_at = at;
+}
+
+/// Many sheets of one command in one line.
+void RehearsalNarrator::tell_sheets(const Command& command, std::span<const Event> events,
+                                    const Event& event) {
+  const std::string who = state_.directory.name_of(command.actor) + "　";
+  if (const auto* filled = std::get_if<SheetFilled>(&event)) {
+    int sheets = 0;
+    int missing = 0;
+    const Event* first = nullptr;
+    for (const Event& other : events) {
+      const auto* one = std::get_if<SheetFilled>(&other);
+      if (one == nullptr) continue;
+      if (first == nullptr) first = &other;
+      ++sheets;
+      missing += one->sheet.missing;
+    }
+    if (first != &event) return;
+    std::string text =
+        who + "填报" + sheet_title(filled->month) + "，" + std::to_string(sheets) + " 个项目";
+    if (missing > 0) text += "，还缺 " + std::to_string(missing) + " 项";
+    emit(RehearsalStepKind::act, filled->instance, std::move(text));
+  } else if (const auto* handed = std::get_if<SheetsHandedIn>(&event)) {
+    emit(RehearsalStepKind::act, handed->instance,
+         who + "上报" + sheet_title(handed->month) + "，" + std::to_string(handed->sheets.size()) +
+             " 个项目");
+  } else if (const auto* judged = std::get_if<SheetsJudged>(&event)) {
+    emit(RehearsalStepKind::act, judged->instance,
+         who + chinese_name_of(judged->act) + sheet_title(judged->month) + "，" +
+             std::to_string(judged->projects.size()) + " 个项目" +
+             (judged->reason.empty() ? "" : "：" + judged->reason));
+  } else if (const auto* checked = std::get_if<EvaluationChecked>(&event)) {
+    emit(RehearsalStepKind::act, checked->instance,
+         who + "抽查 " + checked->project.text() + "：" + checked->total.to_text() + "（" +
+             checked->grade + "）" + checked->text);
+  }
 }
 
 void RehearsalNarrator::tell_refused(const Command& command, Instant at, const Instance& instance,

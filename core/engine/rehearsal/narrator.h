@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 
 #include "engine/rehearsal/rehearsal.h"
 
@@ -39,6 +40,8 @@ class RehearsalNarrator {
   void flush_notice();
   void tell_entered(const StageEntered& event);
   void tell_check(const CheckReported& event);
+  /// One of the events about sheets, among the others of its command.
+  void tell_sheets(const Command& command, std::span<const Event> events, const Event& event);
   /// One of the events of people and deadlines; nothing for any other.
   void tell_people(const Event& event);
   /// One of the events of definitions and migrations; nothing for any other.

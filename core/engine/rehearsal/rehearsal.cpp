@@ -160,6 +160,7 @@ class Rehearsal {
     const auto consider = [&](Instant moment) { next = next ? std::min(*next, moment) : moment; };
     if (!openings_.empty()) consider(openings_.begin()->first);
     if (!agenda_.empty()) consider(agenda_.begin()->first);
+    if (!sheets_.empty()) consider(std::get<0>(*sheets_.begin()));
     if (next_payment_ < payments_.size())
       consider(recording_moment(payments_[next_payment_].second));
     return next;
@@ -174,6 +175,11 @@ class Rehearsal {
   Result<void> live_through(Instant moment) {
     if (engine_.next_due() && *engine_.next_due() <= moment) return fire_timers();
     if (!openings_.empty() && openings_.begin()->first <= moment) return open_cycle();
+    if (!sheets_.empty() && std::get<0>(*sheets_.begin()) <= moment) {
+      const auto [at, instance, month] = *sheets_.begin();
+      sheets_.erase(sheets_.begin());
+      return hand_in_sheets(instance, month);
+    }
     if (!agenda_.empty() && agenda_.begin()->first <= moment) {
       const InstanceId instance = agenda_.begin()->second;
       forget_act(instance);
@@ -220,6 +226,7 @@ class Rehearsal {
     narrator_.tell(command, clock_.now(), events);
     for (const Event& event : events) {
       if (const auto* over = std::get_if<WaitEnded>(&event)) take_up(over->instance);
+      if (const auto* opened = std::get_if<SheetsOpened>(&event)) plan_sheets(*opened);
       const auto* entered = std::get_if<StageEntered>(&event);
       if (entered == nullptr) continue;
       forget_act(entered->instance);
@@ -256,6 +263,48 @@ class Rehearsal {
     planned_[instance.id] = moment;
   }
 
+  /// Sheets with a day of their own; self-evaluations go in with the stage's act.
+  void plan_sheets(const SheetsOpened& opened) {
+    const auto found = state().instances.find(opened.instance);
+    if (!opened.due_on || found == state().instances.end()) return;
+    const Calendar& calendar = state().calendars.at(found->second.data.calendar);
+    const Date today = clock_.now().date();
+    Date day = plus_working_days(calendar, *opened.due_on, -plan_.people.working_days_early);
+    if (day <= today) day = plus_working_days(calendar, today, 1);
+    sheets_.insert({Instant::at(day, kActingHour), opened.instance, opened.month});
+  }
+
+  /// What will stand in them nobody knows; a rehearsal is about who is done by when.
+  Result<void> hand_in_sheets(InstanceId id, int month) {
+    const auto found = state().instances.find(id);
+    if (found == state().instances.end()) return {};
+    FillSheets action{id, month, {}, true};
+    for (const ProjectCode& code : found->second.projects) {
+      const ProjectState& project = state().projects.at({found->second.data.year, code});
+      if (find_sheet(project, month) != nullptr) continue;
+      WeighedSheet sheet;
+      sheet.entry.project = code;
+      sheet.entry.execution_explanation = "排演";
+      if (project.funds.budget > Money()) sheet.execution_weight = Score::points(10);
+      action.sheets.push_back(std::move(sheet));
+      if (action.sheets.size() < kProjectsAtOnce) continue;
+      TRY(hand_in(id, action));
+      action.sheets.clear();
+    }
+    return action.sheets.empty() ? Result<void>() : hand_in(id, action);
+  }
+
+  Result<void> hand_in(InstanceId id, const FillSheets& action) {
+    const Instance instance = state().instances.at(id).data;
+    const WorkflowDefinition& definition = state().workflows.at(instance.definition);
+    const RoleId& role = find_stage(definition, definition.initial)->role;
+    for (const PersonId& person : state().directory.holders(role, instance.department))
+      return carry_out({person, Via::batch, {}, action});
+    narrator_.summary().stuck.push_back(state().directory.name_of(instance.department) + "的" +
+                                        sheet_title(action.month) + "无人填报");
+    return {};
+  }
+
   void forget_act(InstanceId id) {
     const auto planned = planned_.find(id);
     if (planned == planned_.end()) return;
@@ -267,6 +316,9 @@ class Rehearsal {
     const Instance instance = state().instances.at(id).data;
     const WorkflowDefinition& definition = state().workflows.at(instance.definition);
     const Transition& transition = *onward(definition, instance.stage);
+    if (std::ranges::count(state().instances.at(id).sheet_tasks, kEvaluation, &SheetTask::month) >
+        0)
+      TRY(hand_in_sheets(id, kEvaluation));
     const std::vector<PersonId> holders =
         state().directory.holders(transition.role, instance.department);
     std::optional<Error> refusal;
@@ -339,6 +391,7 @@ class Rehearsal {
   std::set<InstanceId> open_;
   std::set<std::pair<Instant, InstanceId>> agenda_;  ///< acts people will do, in order of time
   std::unordered_map<InstanceId, Instant> planned_;  ///< the same, by instance
+  std::set<std::tuple<Instant, InstanceId, int>> sheets_;  ///< to be handed in, in order of time
 };
 
 }  // namespace

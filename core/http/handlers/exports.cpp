@@ -122,9 +122,17 @@ struct Export {
   std::string_view what;
   Result<Json> (*payload)(const Call&, Desk&);
 };
-constexpr std::array kExports{Export{"projects", projects}, Export{"payments", payments},
-                              Export{"alerts", alerts},     Export{"instances", instances},
-                              Export{"events", events},     Export{"calendar", calendar}};
+constexpr std::array kExports{Export{"projects", projects},
+                              Export{"payments", payments},
+                              Export{"alerts", alerts},
+                              Export{"instances", instances},
+                              Export{"events", events},
+                              Export{"calendar", calendar},
+                              Export{"monitoring", monitoring_payload},
+                              Export{"evaluation", evaluation_payload},
+                              Export{"evaluation_summary", evaluation_summary_payload},
+                              Export{"bulletin", bulletin_payload},
+                              Export{"letter", letter_payload}};
 
 Result<Json> payload_of(const Call& call, Desk& desk) {
   std::string known;

@@ -87,7 +87,7 @@ namespace budget {
 
 // payments.cpp
 [[nodiscard]] Result<Prepared> record_payments(const Call& call, Desk& desk);
-[[nodiscard]] Response tell_payments(const Call& call, const Outcome& outcome);
+[[nodiscard]] Response tell_payments(const Call& call, Desk& desk, const Result<Outcome>& result);
 [[nodiscard]] Result<Response> get_batches(const Call& call, Desk& desk);
 [[nodiscard]] Result<Response> get_rejects(const Call& call, Desk& desk);
 
@@ -110,6 +110,39 @@ namespace budget {
 [[nodiscard]] Result<Response> get_exemptions(const Call& call, Desk& desk);
 [[nodiscard]] Result<Prepared> tell_goal_progress(const Call& call, Desk& desk);
 [[nodiscard]] Response tell_progress_told(const Call& call, const Outcome& outcome);
+
+// charts.cpp
+[[nodiscard]] Result<Response> get_charts(const Call& call, Desk& desk);
+[[nodiscard]] Result<Response> get_project_chart(const Call& call, Desk& desk);
+[[nodiscard]] Result<Response> get_department_chart(const Call& call, Desk& desk);
+[[nodiscard]] Result<Response> get_region_chart(const Call& call, Desk& desk);
+[[nodiscard]] Result<Response> get_office_chart(const Call& call, Desk& desk);
+
+// sheets.cpp
+[[nodiscard]] Result<Response> get_sheet_tasks(const Call& call, Desk& desk);
+[[nodiscard]] Result<Response> get_sheets(const Call& call, Desk& desk);
+[[nodiscard]] Result<Prepared> fill_sheets(const Call& call, Desk& desk);
+[[nodiscard]] Response tell_filled(const Call& call, const Outcome& outcome);
+[[nodiscard]] Result<Prepared> act_on_sheets(const Call& call, Desk& desk);
+[[nodiscard]] Response tell_sheets_act(const Call& call, const Outcome& outcome);
+[[nodiscard]] Result<Prepared> check_evaluation(const Call& call, Desk& desk);
+[[nodiscard]] Response tell_evaluation_check(const Call& call, const Outcome& outcome);
+[[nodiscard]] Result<Response> get_evaluation_summary(const Call& call, Desk& desk);
+[[nodiscard]] Result<Response> get_evaluations_before(const Call& call, Desk& desk);
+/// One sheet of those a question names with "project", or all.
+[[nodiscard]] Result<std::vector<SheetRow>> chosen_sheets(const Call& call, Desk& desk,
+                                                          const std::string& instance, int month);
+
+// bulletins.cpp
+[[nodiscard]] Result<Response> get_bulletin(const Call& call, Desk& desk);
+[[nodiscard]] Result<Response> get_alert_letters(const Call& call, Desk& desk);
+[[nodiscard]] Result<Response> get_alert_letter(const Call& call, Desk& desk);
+/// Payloads for exporters: monitoring, evaluation, evaluation_summary, bulletin, letter.
+[[nodiscard]] Result<Json> monitoring_payload(const Call& call, Desk& desk);
+[[nodiscard]] Result<Json> evaluation_payload(const Call& call, Desk& desk);
+[[nodiscard]] Result<Json> evaluation_summary_payload(const Call& call, Desk& desk);
+[[nodiscard]] Result<Json> bulletin_payload(const Call& call, Desk& desk);
+[[nodiscard]] Result<Json> letter_payload(const Call& call, Desk& desk);
 
 // channels.cpp
 [[nodiscard]] Result<Response> get_channels(const Call& call, Desk& desk);

@@ -3,18 +3,67 @@
 #include "http/body.h"
 #include "http/handlers/handlers.h"
 #include "http/payment_body.h"
+#include "http/problem.h"
 #include "http/rows.h"
 #include "http/visibility.h"
 
 namespace budget {
 namespace {
 
-constexpr std::size_t kMostRejectsTold = 100;
+constexpr std::size_t kMostTold = 100;
 
 /// A batch may hold any region's rows, and a rejected row does not tell its region: who does not
 /// read every region gets what they recorded themselves.
 bool recorder_is_visible(const Call& call, const PersonId& recorder) {
   return call.account->reads_all || recorder == call.account->id;
+}
+
+/// Not yet made on this day. A row without a voucher may be a month's total, which is dated at the
+/// month's end: its month counts.
+bool is_ahead(const Payment& row, Date today) {
+  return row.paid_on > today &&
+         (!row.voucher.empty() || row.paid_on > Date::last_of_month(today.year(), today.month()));
+}
+
+/// They are recorded all the same, and count from their month on.
+void write_dated_ahead(JsonWriter& json, const PaymentsRecorded& recorded, Date today) {
+  std::size_t rows = 0;
+  std::vector<std::string> first;
+  for (const Payment& row : recorded.rows) {
+    if (!is_ahead(row, today)) continue;
+    if (++rows <= kMostTold) first.push_back(canonical_row(row));
+  }
+  json.key("dated_ahead").begin_object().field("rows", rows).key("first").begin_array();
+  for (const std::string& text : first)
+    json.value(text);
+  json.end_array().end_object();
+}
+
+/// The alert an event is about, if it says that something lags or is overspent.
+std::optional<AlertId> warned_of(const Event& event) {
+  if (const auto* raised = std::get_if<AlertRaised>(&event)) return raised->alert.id;
+  if (const auto* updated = std::get_if<AlertUpdated>(&event)) return updated->alert;
+  if (const auto* reopened = std::get_if<AlertReopened>(&event)) return reopened->alert;
+  return std::nullopt;
+}
+
+/// Projects of which more is paid than budgeted now, by the alerts that these payments led to.
+void write_above_budget(JsonWriter& json, const Outcome& outcome, Desk& desk) {
+  json.key("above_budget").begin_array();
+  std::size_t asked = 0;
+  for (const Event& event : outcome.events) {
+    const std::optional<AlertId> id = warned_of(event);
+    if (!id || ++asked > kMostTold) continue;
+    const Result<AlertRow> row = desk.queries.alert(*id);
+    if (!row || row->data.month != 0) continue;
+    const AlertInputs& inputs = row->data.inputs;
+    json.begin_object()
+        .field("alert", row->data.id)
+        .field("project_code", row->data.project.view());
+    json.field("project_name", row->project_name).money("budget", inputs.budget);
+    json.money("paid", inputs.paid).money("above", inputs.paid - inputs.budget).end_object();
+  }
+  json.end_array();
 }
 
 }  // namespace
@@ -26,31 +75,25 @@ Result<Prepared> record_payments(const Call& call, Desk&) {
   return prepared(std::move(action), findings);
 }
 
-Response tell_payments(const Call&, const Outcome& outcome) {
-  const auto* recorded = find_event<PaymentsRecorded>(outcome);
-  JsonWriter json;
-  json.begin_object();
-  if (recorded == nullptr) {
-    json.key("batch")
-        .null()
-        .field("recorded", 0)
-        .field("known", 0)
-        .field("rejected", 0)
-        .money("sum", Money());
-    json.key("rejects").begin_array().end_array();
-    return told(std::move(json), outcome, 201);
-  }
+Response tell_payments(const Call&, Desk& desk, const Result<Outcome>& result) {
+  if (!result) return problem(result.error());
+  const auto* recorded = find_event<PaymentsRecorded>(*result);
+  static const PaymentsRecorded kNothing{};
+  const PaymentsRecorded& told_of = recorded == nullptr ? kNothing : *recorded;
   Money sum;
-  for (const Payment& row : recorded->rows)
+  for (const Payment& row : told_of.rows)
     sum += row.amount;
-  json.field("batch", recorded->batch)
-      .field("recorded", recorded->rows.size())
-      .field("known", recorded->known);
-  json.field("rejected", recorded->rejects.size()).money("sum", sum).key("rejects").begin_array();
-  for (std::size_t i = 0; i < std::min(recorded->rejects.size(), kMostRejectsTold); ++i)
-    write(json, recorded->rejects[i]);
+  JsonWriter json;
+  json.begin_object().key("batch");
+  recorded == nullptr ? json.null() : json.value(recorded->batch);
+  json.field("recorded", told_of.rows.size()).field("known", told_of.known);
+  json.field("rejected", told_of.rejects.size()).money("sum", sum).key("rejects").begin_array();
+  for (std::size_t i = 0; i < std::min(told_of.rejects.size(), kMostTold); ++i)
+    write(json, told_of.rejects[i]);
   json.end_array();
-  return told(std::move(json), outcome, 201);
+  write_dated_ahead(json, told_of, desk.today);
+  write_above_budget(json, *result, desk);
+  return told(std::move(json), *result, 201);
 }
 
 Result<Response> get_batches(const Call& call, Desk& desk) {

@@ -112,6 +112,12 @@ struct Described<AlertHandling> {
 };
 
 template <>
+struct Described<AlertLetter> {
+  static constexpr auto kFields =
+      std::tuple(field("number", &AlertLetter::number), field("sentence", &AlertLetter::sentence));
+};
+
+template <>
 struct Described<Alert> {
   static constexpr auto kFields = std::tuple(
       field("id", &Alert::id), field("instance", &Alert::instance),

@@ -7,6 +7,7 @@
 #include "store/codec/migration_fields.h"
 #include "store/codec/organisation_fields.h"
 #include "store/codec/read.h"
+#include "store/codec/sheet_fields.h"
 #include "store/codec/work_fields.h"
 #include "store/codec/write.h"
 #include "store/content_hash.h"
@@ -66,6 +67,8 @@ INSTANTIATE(std::vector<PluginReport>);
 INSTANTIATE(std::vector<PluginVerdict>);
 INSTANTIATE(std::vector<ImportAnswer>);
 INSTANTIATE(ImportedFile);
+INSTANTIATE(WeighedSheet);
+INSTANTIATE(std::vector<AdjustedScore>);
 
 #undef INSTANTIATE
 

@@ -14,6 +14,7 @@
 #include "model/migration.h"
 #include "model/organisation.h"
 #include "model/rule_set.h"
+#include "model/unit_sheet.h"
 #include "model/workflow_definition.h"
 #include "store/codec/project_sheet.h"
 
@@ -22,8 +23,8 @@ namespace budget {
 /// Canonical JSON of what is kept whole in one column. Instantiated in content.cpp for:
 /// WorkflowDefinition, RuleSet, Calendar, Organisation, ProjectSheet, ChannelRoute, and vectors of
 /// PersonId, NoticeId, Destination, StageActor, int, DeviationCause, PluginName, PluginReport,
-/// PluginVerdict, ImportedFile, ImportAnswer, StageWork, Standing, MigrationTrace and
-/// MigrationPlan.
+/// PluginVerdict, ImportedFile, ImportAnswer, StageWork, Standing, MigrationTrace, MigrationPlan
+/// and AdjustedScore; and WeighedSheet.
 template <typename T>
 [[nodiscard]] std::string to_json(const T& value);
 

@@ -53,7 +53,49 @@ struct Described<Stage> {
       field("node_months", &Stage::node_months), field("deadline", &Stage::deadline),
       field("redo_deadline", &Stage::redo_deadline), field("ladder", &Stage::ladder),
       later_field("opens", &Stage::opens), later_field("may_open", &Stage::may_open),
-      later_field("waits_for", &Stage::waits_for));
+      later_field("waits_for", &Stage::waits_for), later_field("sheets", &Stage::sheets));
+};
+
+template <>
+struct Described<StageSheets> {
+  static constexpr auto kFields =
+      std::tuple(field("kind", &StageSheets::kind), field("within", &StageSheets::within));
+};
+
+template <>
+struct Described<ClassWeights> {
+  static constexpr auto kFields =
+      std::tuple(field("cost_e6", &ClassWeights::cost), field("output_e6", &ClassWeights::output),
+                 field("benefit_e6", &ClassWeights::benefit),
+                 field("satisfaction_e6", &ClassWeights::satisfaction),
+                 field("absent", &ClassWeights::absent));
+};
+
+template <>
+struct Described<AttainmentBand> {
+  static constexpr auto kFields =
+      std::tuple(field("attainment", &AttainmentBand::attainment),
+                 field("low_bp", &AttainmentBand::low), field("high_bp", &AttainmentBand::high));
+};
+
+template <>
+struct Described<GradeStep> {
+  static constexpr auto kFields =
+      std::tuple(field("name", &GradeStep::name), field("at_least_e6", &GradeStep::at_least));
+};
+
+template <>
+struct Described<EvaluationRules> {
+  static constexpr auto kFields = std::tuple(
+      field("execution_weight_e6", &EvaluationRules::execution_weight),
+      field("decimals", &EvaluationRules::decimals),
+      field("execution_decimals", &EvaluationRules::execution_decimals),
+      field("base", &EvaluationRules::base), field("month", &EvaluationRules::month),
+      field("unmet", &EvaluationRules::unmet), field("far_over_bp", &EvaluationRules::far_over),
+      field("far_over_deduction_bp", &EvaluationRules::far_over_deduction),
+      field("must_explain_below_bp", &EvaluationRules::must_explain_below),
+      field("bands", &EvaluationRules::bands), field("grades", &EvaluationRules::grades),
+      field("weights", &EvaluationRules::weights), field("document", &EvaluationRules::document));
 };
 
 template <>
@@ -156,12 +198,12 @@ struct Described<Rule> {
 
 template <>
 struct Described<RuleSet> {
-  static constexpr auto kFields =
-      std::tuple(field("id", &RuleSet::id), field("version", &RuleSet::version),
-                 field("title", &RuleSet::title), field("valid_from", &RuleSet::valid_from),
-                 field("valid_to", &RuleSet::valid_to), field("rules", &RuleSet::rules),
-                 field("hash", &RuleSet::hash), later_field("layer", &RuleSet::layer),
-                 later_field("conflict", &RuleSet::conflict));
+  static constexpr auto kFields = std::tuple(
+      field("id", &RuleSet::id), field("version", &RuleSet::version),
+      field("title", &RuleSet::title), field("valid_from", &RuleSet::valid_from),
+      field("valid_to", &RuleSet::valid_to), field("rules", &RuleSet::rules),
+      field("hash", &RuleSet::hash), later_field("layer", &RuleSet::layer),
+      later_field("conflict", &RuleSet::conflict), later_field("evaluation", &RuleSet::evaluation));
 };
 
 template <>

@@ -10,4 +10,5 @@
 #include "store/codec/events/notices.h"
 #include "store/codec/events/plugins.h"
 #include "store/codec/events/projects.h"
+#include "store/codec/events/sheets.h"
 #include "store/codec/events/work.h"

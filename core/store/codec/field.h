@@ -12,8 +12,8 @@
 //   };
 //
 // The order is the order in the JSON. Names of amounts end in _fen, of moments in _ms, of shares in
-// _bp. What stands here is on disk for ever: a change is a new version of every event that holds
-// the struct.
+// _bp, of scores in _e6 (millionths of a point). What stands here is on disk for ever: a change is
+// a new version of every event that holds the struct.
 
 namespace budget {
 

@@ -79,6 +79,10 @@ inline bool read_json(ReadProblem& problem, const JsonValue& json, BasisPoints& 
   return read_through<std::int64_t>(problem, json, value,
                                     [](std::int64_t bp) { return Result(BasisPoints(bp)); });
 }
+inline bool read_json(ReadProblem& problem, const JsonValue& json, Score& value) {
+  return read_through<std::int64_t>(
+      problem, json, value, [](std::int64_t units) { return Result(Score::from_units(units)); });
+}
 inline bool read_json(ReadProblem& problem, const JsonValue& json, Instant& value) {
   return read_through<std::int64_t>(problem, json, value,
                                     [](std::int64_t ms) { return Result(Instant(ms)); });

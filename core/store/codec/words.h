@@ -120,9 +120,11 @@ struct Words<Certainty> {
 };
 template <>
 struct Words<Fact> {
-  static constexpr std::array kAll = {Fact::project_count, Fact::budget_total_wan,
-                                      Fact::projects_without_plan,
-                                      Fact::projects_without_indicators, Fact::open_alerts};
+  static constexpr std::array kAll = {
+      Fact::project_count,         Fact::budget_total_wan,
+      Fact::projects_without_plan, Fact::projects_without_indicators,
+      Fact::open_alerts,           Fact::monitoring_sheets_missing,
+      Fact::evaluations_missing};
 };
 template <>
 struct Words<GateBlocks> {
@@ -212,6 +214,47 @@ struct Words<MigrationPhase> {
   static constexpr std::array kAll = {MigrationPhase::proposed, MigrationPhase::running,
                                       MigrationPhase::finished, MigrationPhase::dropped};
 };
+template <>
+struct Words<SheetKind> {
+  static constexpr std::array kAll = {SheetKind::monitoring, SheetKind::evaluation};
+};
+template <>
+struct Words<SheetPhase> {
+  static constexpr std::array kAll = {SheetPhase::filled, SheetPhase::returned,
+                                      SheetPhase::handed_in, SheetPhase::accepted};
+};
+template <>
+struct Words<SheetAct> {
+  static constexpr std::array kAll = {SheetAct::hand_in, SheetAct::accept, SheetAct::send_back};
+};
+template <>
+struct Words<Likelihood> {
+  static constexpr std::array kAll = {Likelihood::certain, Likelihood::possible,
+                                      Likelihood::impossible};
+};
+template <>
+struct Words<Attainment> {
+  static constexpr std::array kAll = {Attainment::reached, Attainment::partly, Attainment::missed};
+};
+template <>
+struct Words<ScoreRemark> {
+  static constexpr std::array kAll = {ScoreRemark::none, ScoreRemark::missing,
+                                      ScoreRemark::outside_band, ScoreRemark::below_full,
+                                      ScoreRemark::far_over};
+};
+template <>
+struct Words<UnmetPolicy> {
+  static constexpr std::array kAll = {UnmetPolicy::proportional, UnmetPolicy::nothing};
+};
+template <>
+struct Words<ExecutionBase> {
+  static constexpr std::array kAll = {ExecutionBase::full_year, ExecutionBase::time_progress};
+};
+template <>
+struct Words<AbsentClass> {
+  static constexpr std::array kAll = {AbsentClass::in_proportion, AbsentClass::neighbour};
+};
+
 template <>
 struct Words<PluginStage> {
   static constexpr std::array kAll = {PluginStage::discovered, PluginStage::verified,

@@ -31,6 +31,9 @@ inline void write_json(JsonText& text, Money value) {
 inline void write_json(JsonText& text, BasisPoints value) {
   text.integer(value.value());
 }
+inline void write_json(JsonText& text, Score value) {
+  text.integer(value.units());
+}
 inline void write_json(JsonText& text, Instant value) {
   text.integer(value.ms());
 }

@@ -147,6 +147,32 @@ class Describer {
     return row_.actor_name + " 填报项目 " + event.project.text() + " " + number(event.month) +
            "月底目标完成 " + event.achieved.to_percent() + "%" + after("；", event.note);
   }
+  std::string operator()(const SheetsOpened& event) const {
+    std::string text = sheet_title(event.month) + "开始填报，" + number(event.projects) + " 个项目";
+    if (event.due_on) text += "，" + event.due_on->to_chinese() + "前上报";
+    return text;
+  }
+  std::string operator()(const SheetFilled& event) const {
+    std::string text = row_.actor_name + " 填报项目 " + event.sheet.entry.project.text() + " 的" +
+                       sheet_title(event.month);
+    return event.sheet.missing == 0 ? text : text + "，还缺 " + number(event.sheet.missing) + " 项";
+  }
+  std::string operator()(const SheetsHandedIn& event) const {
+    return row_.actor_name + " 上报" + sheet_title(event.month) + "，" +
+           number(static_cast<std::int64_t>(event.sheets.size())) + " 个项目";
+  }
+  std::string operator()(const SheetsJudged& event) const {
+    return row_.actor_name + " " + chinese_name_of(event.act) + sheet_title(event.month) + "，" +
+           number(static_cast<std::int64_t>(event.projects.size())) + " 个项目" +
+           after("；", event.reason);
+  }
+  std::string operator()(const EvaluationChecked& event) const {
+    return row_.actor_name + " 抽查项目 " + event.project.text() + " 的自评，得分 " +
+           event.total.to_text() + "（" + event.grade + "）" + after("；", event.text);
+  }
+  std::string operator()(const SheetsOverdue& event) const {
+    return sheet_title(event.month) + "逾期未报 " + number(event.missing) + " 个项目";
+  }
   std::string operator()(const PaymentsRecorded&) const { return {}; }  // see below
   std::string operator()(const NoticeQueued& event) const {
     std::string names;

@@ -1,6 +1,7 @@
 #include <set>
 
 #include "engine/children.h"
+#include "engine/schedule.h"
 #include "store/queries/conditions.h"
 #include "store/queries/readers.h"
 #include "store/tables/checks.h"
@@ -43,8 +44,9 @@ InstanceRow read_row(Database& database, DefinitionCache& definitions, const Peo
   row.paid = rows.money(kFirst + 4);
   row.open_alerts = rows.number(kFirst + 5);
   const auto definition = definitions.find(database, row.data.definition);
+  const auto rules = definitions.rules(database, row.data.rule_set);
   for (const Stage& stage : definition->stages)
-    if (row.node_months.empty()) row.node_months = stage.node_months;
+    if (row.node_months.empty()) row.node_months = node_months(stage, *rules);
   if (const Stage* stage = find_stage(*definition, row.data.stage)) {
     row.stage_title = stage->title;
     row.stage_role = stage->role.text();
@@ -127,7 +129,8 @@ std::string missing_for(Database& database, DefinitionCache& definitions, const 
     state.workflows.emplace(other.definition, *definitions.find(database, other.definition));
     if (other.origin && other.origin->parent == instance.id)
       state.children[instance.id].insert(other.id);
-    state.instances.emplace(other.id, InstanceState{std::move(other), {}, {}});
+    state.instances.emplace(
+        other.id, InstanceState{.data = std::move(other), .projects = {}, .open_alerts = {}});
   }
   return missing_for(state, instance, *stage);
 }

@@ -47,7 +47,27 @@ struct Names {
 
 [[nodiscard]] std::vector<AlertTotalRow> read_alert_totals(Database& database, AlertGrouping by,
                                                            const AlertFilter& filter, Date today);
+[[nodiscard]] std::vector<SpendingRow> read_spending(Database& database,
+                                                     DefinitionCache& definitions,
+                                                     SpendingGrouping by,
+                                                     const SpendingFilter& filter, Page page);
 [[nodiscard]] std::vector<GrantedExemption> read_exemptions(Database& database, InstanceId id);
+
+[[nodiscard]] std::vector<SheetTaskRow> read_sheet_tasks(Database& database,
+                                                         const SheetFilter& filter, Page page);
+[[nodiscard]] Result<std::vector<SheetRow>> read_sheet_rows(Database& database, PeopleCache& people,
+                                                            InstanceId id, int month);
+[[nodiscard]] Result<std::vector<SheetRow>> read_evaluations_before(Database& database,
+                                                                    PeopleCache& people,
+                                                                    InstanceId id);
+[[nodiscard]] Result<std::vector<BulletinRow>> read_bulletin(
+    Database& database, FiscalYear year, int month, const std::optional<RegionCode>& region,
+    const std::optional<Sight>& sight);
+[[nodiscard]] std::vector<AlertLetterRow> read_alert_letters(Database& database,
+                                                             PeopleCache& people,
+                                                             const AlertFilter& filter, Page page);
+[[nodiscard]] Result<AlertLetterRow> read_alert_letter(Database& database, PeopleCache& people,
+                                                       AlertId id);
 
 [[nodiscard]] std::vector<BatchRow> read_batches(Database& database, Page page);
 [[nodiscard]] std::vector<PaymentRow> read_payment_rows(Database& database,

@@ -80,16 +80,10 @@ void write_definition_of(Database& database, const Instance& instance) {
       .run(instance.id, instance.definition);
 }
 
-void write_totals(Database& database, const State& after, const InstanceState& instance) {
-  Money budget;
-  Money paid;
-  for (const ProjectCode& code : instance.projects) {
-    const ProjectState& project = after.projects.at({instance.data.year, code});
-    budget += project.funds.budget;
-    paid += paid_by(project, 12);
-  }
+void write_totals(Database& database, const InstanceState& instance) {
   database.statement("INSERT OR REPLACE INTO instance_totals VALUES (?1, ?2, ?3, ?4)")
-      .run(instance.data.id, static_cast<std::int64_t>(instance.projects.size()), budget, paid);
+      .run(instance.data.id, static_cast<std::int64_t>(instance.projects.size()), instance.budget,
+           instance.paid);
 }
 
 void write_planned(Database& database, InstanceId instance, Money planned) {
@@ -140,7 +134,8 @@ void load_instances(Database& database, State& state) {
       state.timers.insert({instance.stage_timer->at, id, TimerTrack::stage});
     if (instance.node_timer) state.timers.insert({instance.node_timer->at, id, TimerTrack::node});
     if (instance.origin) state.children[instance.origin->parent].insert(id);
-    state.instances.emplace(id, InstanceState{std::move(instance), {}, {}});
+    state.instances.emplace(
+        id, InstanceState{.data = std::move(instance), .projects = {}, .open_alerts = {}});
   }
   for (const auto& [id, instance] : state.instances) {
     if (is_ready(state, instance.data)) state.ready.insert(id);

@@ -12,7 +12,7 @@ void update_instance(Database& database, const InstanceState& instance, EventSeq
 /// The definition it is under since a migration.
 void write_definition_of(Database& database, const Instance& instance);
 /// The sums over its projects.
-void write_totals(Database& database, const State& after, const InstanceState& instance);
+void write_totals(Database& database, const InstanceState& instance);
 /// What was planned up to the last node checked.
 void write_planned(Database& database, InstanceId instance, Money planned);
 

@@ -228,6 +228,8 @@ void load_projects(Database& database, State& state) {
     if (instance == nullptr || instance->data.id != project.instance)
       instance = &state.instances.at(project.instance);
     instance->projects.push_back(project.code);
+    instance->budget += project.funds.budget;
+    instance->paid += paid_by(project, 12);
     const ProjectKey key{instance->data.year, project.code};
     state.projects.emplace(key, std::move(project));
   }

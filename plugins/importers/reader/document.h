@@ -142,6 +142,8 @@ struct ReadTable {
   std::vector<std::vector<std::string>> rows;  ///< as many cells as columns, without blanks
   std::vector<std::vector<int>> row_lines;     ///< the lines each row was put together from
   std::string note;
+  int fiscal_year = 0;          ///< printed above it; 0: not
+  std::string department_code;  ///< the same
   bool empty = false;
   int pages = 1;
   std::vector<Correction> corrections;

@@ -27,9 +27,16 @@ void write(JsonWriter& json, const std::vector<std::vector<Row>>& rows) {
   json.end_array();
 }
 
-void write(JsonWriter& json, const ReadTable& table) {
+/// A table's own year and department are written where they are not the document's.
+void write(JsonWriter& json, const ReadTable& table, const ReadDocument& document) {
   json.begin_object();
   json.key("number").number(table.number);
+  if (table.fiscal_year != 0 && table.fiscal_year != document.fiscal_year)
+    json.key("fiscal_year").number(table.fiscal_year);
+  if (!document.department_code.empty() &&
+      !table.department_code.starts_with(document.department_code) &&
+      !table.department_code.empty())
+    json.key("department_code").text(table.department_code);
   json.key("title");
   write(json, table.title);
   json.key("money_unit").text(table.money_unit);
@@ -158,6 +165,14 @@ void write_list(JsonWriter& json, std::string_view name, const List& list) {
   json.end_array();
 }
 
+void write_tables(JsonWriter& json, std::string_view name, const std::vector<ReadTable>& tables,
+                  const ReadDocument& document) {
+  json.key(name).begin_array();
+  for (const ReadTable& table : tables)
+    write(json, table, document);
+  json.end_array();
+}
+
 }  // namespace
 
 std::string to_json(const ReadDocument& document) {
@@ -190,8 +205,8 @@ std::string to_json(const ReadDocument& document) {
   write(json, document.department);
   write_list(json, "projects", document.projects);
   write_list(json, "department_sheets", document.department_sheets);
-  write_list(json, "tables", document.tables);
-  write_list(json, "other_tables", document.other_tables);
+  write_tables(json, "tables", document.tables, document);
+  write_tables(json, "other_tables", document.other_tables, document);
   write_list(json, "sections", document.sections);
   write_list(json, "findings", document.findings);
   write_list(json, "unclaimed", document.unclaimed);

@@ -114,6 +114,8 @@ Table table_of(const Json& json, bool is_one_of_nine) {
   join_codes(table);
   table.note = folded(json["note"].text());
   table.is_empty = table.rows.empty();
+  table.fiscal_year = static_cast<int>(json["fiscal_year"].integer());
+  table.department_code = json["department_code"].text();
   return table;
 }
 

@@ -32,6 +32,8 @@ struct Table {
   std::vector<Row> rows;
   std::string note;
   bool is_empty = false;
+  int fiscal_year = 0;          ///< printed above it where it is not the document's
+  std::string department_code;  ///< the same
 
   /// The column of this leaf name (the first of `names` that any column has), in the group that has
   /// `group` in its name when one is given; else the one with this number in the 栏次 row; else -1.

@@ -122,12 +122,23 @@ void look_at_order(Book& book) {
        std::is_sorted(sections.begin(), sections.end()));
 }
 
-/// C42: one money unit in all tables, one department.
+/// C42: one money unit, one year and one department in all tables.
 void look_at_heads(Book& book) {
   const auto& tables = book.document().tables;
   if (tables.empty()) return;
   book.ran("c42");
   for (const Table& table : tables) {
+    if (table.fiscal_year != 0) {
+      const std::string year = std::to_string(table.fiscal_year);
+      book.add("c42", {&table},
+               "预算年度是" + year + "，文件是" + std::to_string(book.document().fiscal_year),
+               year);
+    }
+    if (!table.department_code.empty()) {
+      book.add("c42", {&table},
+               "部门编码是" + table.department_code + "，文件是" + book.document().department_code,
+               table.department_code);
+    }
     if (table.unit == tables.front().unit) continue;
     book.add("c42", {&table},
              "金额单位是" + table.unit + "，" + tables.front().title + "是" + tables.front().unit,

@@ -19,7 +19,8 @@ namespace budget::disclosure {
 }
 
 /// An amount as printed, in 分: blanks and thousands commas are read over, a blank or a dash is no
-/// amount. `unit` is 元, 百元, 千元, 万元 or 亿元. Empty result with `is_wrong` for what is no number.
+/// amount. `unit` is 元, 百元, 千元, 万元 or 亿元. Empty result with `is_wrong` for what is no
+/// number.
 struct Amount {
   std::optional<std::int64_t> fen;
   bool is_wrong = false;

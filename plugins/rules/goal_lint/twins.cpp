@@ -160,17 +160,36 @@ void look_at_subjects(Lint& lint) {
       if (subject.ends_with(word)) subject.resize(subject.size() - word.size());
     return subject.size() < 2 || lint.words.any_in("people_words", subject) ? Text{} : subject;
   };
+  // what they judge: 窗口服务 of "办事群众对窗口服务的评价"
+  const auto object_of = [&](const Row& row) {
+    const Text& text = row.description.text;
+    const std::size_t begin = text.find(U'对');
+    const std::size_t end = text.find(U'的', begin == Text::npos ? 0 : begin);
+    constexpr std::size_t kFewest = 4;
+    constexpr std::size_t kMost = 10;
+    if (begin == Text::npos || end == Text::npos || end < begin + 1 + kFewest ||
+        end > begin + 1 + kMost)
+      return Text{};
+    return text.substr(begin + 1, end - begin - 1);
+  };
   for (const Sheet& sheet : lint.sheets)
     for (const Row& row : sheet.rows)
       if (row.category == Category::satisfaction && !row.description.empty())
         shared[fingerprint(row.description.text)].emplace_back(&sheet, &row);
   for (const auto& [print, rows] : shared) {
     if (rows.size() < 2) continue;
-    const Text subject = subject_of(*rows.front().second);
-    if (subject.empty()) continue;
-    const auto source = std::find_if(rows.begin(), rows.end(), [&](const auto& entry) {
-      return spoken_of(*entry.first, subject, *entry.second);
-    });
+    const auto source_of = [&](View words) {
+      return words.empty() ? rows.end()
+                           : std::find_if(rows.begin(), rows.end(), [&](const auto& entry) {
+                               return spoken_of(*entry.first, words, *entry.second);
+                             });
+    };
+    Text subject = subject_of(*rows.front().second);
+    auto source = source_of(subject);
+    if (source == rows.end()) {
+      subject = object_of(*rows.front().second);
+      source = source_of(subject);
+    }
     if (source == rows.end()) continue;
     for (const auto& [sheet, row] : rows) {
       if (spoken_of(*sheet, subject, *row)) continue;

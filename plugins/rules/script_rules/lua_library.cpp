@@ -1,8 +1,11 @@
 #include "lua_library.h"
 
+#include <algorithm>
 #include <cstddef>
 
 #include <lua.hpp>
+
+#include "lua_meter.h"
 
 // What of Lua's own libraries a rule gets. Left out: everything that reads files or the clock,
 // load and coroutines, pcall (it could swallow a stop), metatables, rawset, string patterns and rep
@@ -62,6 +65,70 @@ int format(lua_State* state) {
   return 1;
 }
 
+/// What a function of Lua's goes through in C, where no hook fires, besides the texts it is given.
+enum class Walk { texts, table, insert, remove, range };
+
+constexpr std::size_t kBytesPerItem = 16;
+constexpr lua_Integer kLongestRange = 1'000'000;  // more than Lua's stack can take
+
+std::size_t items_walked(lua_State* state, Walk walk) {
+  const int count = lua_gettop(state);
+  const bool is_table = lua_istable(state, 1);
+  switch (walk) {
+    case Walk::texts:
+      return 0;
+    case Walk::table:
+      return is_table ? lua_rawlen(state, 1) : 0;
+    case Walk::insert:  // insert(t, value) puts it at the end and moves nothing
+      return is_table && count >= 3 ? lua_rawlen(state, 1) : 0;
+    case Walk::remove:
+      return is_table && count >= 2 ? lua_rawlen(state, 1) : 0;
+    case Walk::range:
+      break;
+  }
+  const lua_Integer first = lua_isinteger(state, 2) != 0 ? lua_tointeger(state, 2) : 1;
+  const lua_Integer last = lua_isinteger(state, 3) != 0
+                               ? lua_tointeger(state, 3)
+                               : static_cast<lua_Integer>(is_table ? lua_rawlen(state, 1) : 0);
+  if (last < first) return 0;
+  const auto range = static_cast<lua_Unsigned>(last) - static_cast<lua_Unsigned>(first);
+  return static_cast<std::size_t>(std::min<lua_Unsigned>(range, kLongestRange));
+}
+
+/// Upvalues: Lua's own function, and what it walks through.
+int metered(lua_State* state) {
+  const int count = lua_gettop(state);
+  const auto walk = static_cast<Walk>(lua_tointeger(state, lua_upvalueindex(2)));
+  std::size_t work = items_walked(state, walk) * kBytesPerItem;
+  for (int argument = 1; argument <= count; ++argument)
+    if (lua_type(state, argument) == LUA_TSTRING) work += lua_rawlen(state, argument);
+  LuaMeter::of(state).charge(state, work);
+  lua_pushvalue(state, lua_upvalueindex(1));
+  lua_insert(state, 1);
+  lua_call(state, count, LUA_MULTRET);
+  return lua_gettop(state);
+}
+
+/// Puts a count before a function of the table on top.
+void meter(lua_State* state, const char* name, Walk walk) {
+  lua_getfield(state, -1, name);
+  lua_pushinteger(state, static_cast<lua_Integer>(walk));
+  lua_pushcclosure(state, metered, 2);
+  lua_setfield(state, -2, name);
+}
+
+void count_tables(lua_State* state) {
+  meter(state, "insert", Walk::insert);
+  meter(state, "remove", Walk::remove);
+  meter(state, "concat", Walk::table);
+  meter(state, "unpack", Walk::range);
+}
+
+void count_texts(lua_State* state) {
+  for (const char* name : {"len", "codepoint", "offset"})
+    meter(state, name, Walk::texts);
+}
+
 void push_string_functions(lua_State* state) {
   push_chosen(state, LUA_STRLIBNAME, luaopen_string, kString);
   luaL_requiref(state, LUA_STRLIBNAME, luaopen_string, 0);
@@ -98,6 +165,7 @@ void lock_table(lua_State* state) {
 
 void push_library(lua_State* state) {
   push_chosen(state, LUA_GNAME, luaopen_base, kBase);
+  meter(state, "tonumber", Walk::texts);
   const int library = lua_gettop(state);
   lua_pushcfunction(state, report_finding);
   lua_setfield(state, library, "report");
@@ -109,11 +177,13 @@ void push_library(lua_State* state) {
     const char* name;
     lua_CFunction open;
     const char* const* wanted;
-  } opened[] = {{LUA_TABLIBNAME, luaopen_table, kTable},
-                {LUA_MATHLIBNAME, luaopen_math, kMath},
-                {LUA_UTF8LIBNAME, luaopen_utf8, kUtf8}};
+    void (*put_counts)(lua_State*);
+  } opened[] = {{LUA_TABLIBNAME, luaopen_table, kTable, count_tables},
+                {LUA_MATHLIBNAME, luaopen_math, kMath, [](lua_State*) {}},
+                {LUA_UTF8LIBNAME, luaopen_utf8, kUtf8, count_texts}};
   for (const auto& one : opened) {
     push_chosen(state, one.name, one.open, one.wanted);
+    one.put_counts(state);
     lock_table(state);
     lua_setfield(state, library, one.name);
   }

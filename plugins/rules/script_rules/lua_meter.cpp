@@ -10,6 +10,7 @@ namespace {
 
 constexpr int kInstructionsPerLook = 500;
 constexpr std::size_t kBytesPerInstruction = 16;
+constexpr std::size_t kMuchWork = 16U << 10U;  // bytes: so much is not begun without a look
 
 }  // namespace
 
@@ -17,19 +18,23 @@ constexpr std::size_t kBytesPerInstruction = 16;
 struct LuaHook {
   static void look(lua_State* state, lua_Debug* /*where*/) {
     LuaMeter& meter = LuaMeter::of(state);
-    if (meter.stopped_ == Stop::none) {
-      meter.work_left_ -= kInstructionsPerLook;
-      if (meter.work_left_ < 0) {
-        meter.stopped_ = Stop::instructions;
-      } else if (LuaMeter::Clock::now() >= meter.deadline_) {
-        meter.stopped_ = Stop::time;
-      } else if (meter.is_cancelled_ != nullptr && (*meter.is_cancelled_)()) {
-        meter.stopped_ = Stop::cancelled;
-      }
-    }
+    meter.work_left_ -= kInstructionsPerLook;
+    meter.look();
     if (meter.stopped_ != Stop::none) meter.stop(state, meter.stopped_);
+    lua_sethook(state, look, LUA_MASKCOUNT, kInstructionsPerLook);  // it may have come early
   }
 };
+
+void LuaMeter::look() {
+  if (stopped_ != Stop::none) return;
+  if (work_left_ < 0) {
+    stopped_ = Stop::instructions;
+  } else if (Clock::now() >= deadline_) {
+    stopped_ = Stop::time;
+  } else if (is_cancelled_ != nullptr && (*is_cancelled_)()) {
+    stopped_ = Stop::cancelled;
+  }
+}
 
 LuaMeter& LuaMeter::of(lua_State* state) {
   void* meter = nullptr;
@@ -44,11 +49,13 @@ void LuaMeter::begin(lua_State* state, const Limits& limits,
   deadline_ = Clock::now() + std::chrono::milliseconds(limits.time_ms);
   is_cancelled_ = is_cancelled;
   stopped_ = Stop::none;
+  running_ = state;
   lua_sethook(state, LuaHook::look, LUA_MASKCOUNT, kInstructionsPerLook);
 }
 
 void LuaMeter::end(lua_State* state) {
   lua_sethook(state, nullptr, 0, 0);
+  running_ = nullptr;
   memory_limit_ = kStateMemory;
   deadline_ = Clock::time_point::max();
   is_cancelled_ = nullptr;
@@ -57,6 +64,9 @@ void LuaMeter::end(lua_State* state) {
 void LuaMeter::charge(lua_State* state, std::size_t work) {
   work_left_ -= static_cast<std::int64_t>(work / kBytesPerInstruction + 1);
   if (work_left_ < 0) stop(state, Stop::instructions);
+  if (work < kMuchWork || running_ == nullptr) return;
+  look();
+  if (stopped_ != Stop::none) stop(state, stopped_);
 }
 
 void LuaMeter::stop(lua_State* state, Stop why) {
@@ -73,7 +83,13 @@ void* LuaMeter::allocate(void* meter, void* block, std::size_t old_size, std::si
     self.memory_used_ -= held;
     return nullptr;
   }
-  if (new_size > held && self.memory_used_ + (new_size - held) > self.memory_limit_) return nullptr;
+  if (new_size > held && self.memory_used_ + (new_size - held) > self.memory_limit_) {
+    // Lua now collects everything there is and asks again. At the limit that could be done for
+    // every few bytes, where no hook fires: it counts, and the next instruction looks.
+    self.work_left_ -= static_cast<std::int64_t>(self.memory_used_ / kBytesPerInstruction);
+    if (self.running_ != nullptr) lua_sethook(self.running_, LuaHook::look, LUA_MASKCOUNT, 1);
+    return nullptr;
+  }
   void* moved = std::realloc(block, new_size);
   if (moved == nullptr) return nullptr;
   self.memory_used_ += new_size - held;

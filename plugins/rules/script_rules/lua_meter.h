@@ -33,7 +33,8 @@ class LuaMeter {
   /// Between runs only the whole state's bound holds.
   void end(lua_State* state);
 
-  /// Work of a library function. Raises a Lua error when it is too much: no C++ object with a
+  /// Work of a library function, in bytes; before it is done, so that much of it looks at the time
+  /// first. Raises a Lua error when it is too much: no C++ object with a
   /// destructor may live in the caller.
   void charge(lua_State* state, std::size_t work);
   /// Ends the run. Raises as charge() does.
@@ -52,6 +53,9 @@ class LuaMeter {
  private:
   friend struct LuaHook;
 
+  void look();
+
+  lua_State* running_ = nullptr;  ///< between begin and end
   std::int64_t work_left_ = 0;
   std::size_t memory_used_ = 0;
   std::size_t memory_limit_ = kStateMemory;

@@ -8,6 +8,23 @@ namespace budget::script {
 namespace {
 
 constexpr int kDepth = 16;
+// A few tables that hold one another many times are a tree without end.
+constexpr std::size_t kMostValues = 100'000;
+constexpr std::size_t kMostBytes = 4U << 20U;  // of all texts
+
+/// What may still be copied out of the state, whose own meter does not see it.
+struct Allowance {
+  std::size_t values = kMostValues;
+  std::size_t bytes = kMostBytes;
+
+  /// False: it is too much.
+  bool take(std::size_t size) {
+    if (values == 0 || bytes < size) return false;
+    --values;
+    bytes -= size;
+    return true;
+  }
+};
 
 Error refused(const std::string& what) {
   return {ErrorCode::invalid_input,
@@ -20,10 +37,17 @@ std::string_view text_at(lua_State* state, int index) {
   return {text, size};
 }
 
-Result<Json> value_at(lua_State* state, int index, Functions functions, int depth);
+Error too_much() {
+  return refused("more than " + std::to_string(kMostValues) + " of them, or more than " +
+                 std::to_string(kMostBytes >> 20U) + " MB of texts");
+}
+
+Result<Json> value_at(lua_State* state, int index, Functions functions, int depth,
+                      Allowance& allowance);
 
 /// The table's entries; the array part is told by the keys 1…n.
-Result<Json> table_at(lua_State* state, int index, Functions functions, int depth) {
+Result<Json> table_at(lua_State* state, int index, Functions functions, int depth,
+                      Allowance& allowance) {
   if (depth == 0 || lua_checkstack(state, 4) == 0) return refused("a table nested too deeply");
   Json::Object members;
   std::vector<std::pair<std::int64_t, Json>> numbered;
@@ -35,8 +59,10 @@ Result<Json> table_at(lua_State* state, int index, Functions functions, int dept
       lua_pop(state, 1);
       continue;
     }
-    Result<Json> read = value_at(state, value, functions, depth - 1);
     const bool is_text = lua_type(state, key) == LUA_TSTRING;
+    Result<Json> read = is_text && !allowance.take(text_at(state, key).size())
+                            ? Result<Json>(too_much())
+                            : value_at(state, value, functions, depth - 1, allowance);
     const bool is_number = lua_isinteger(state, key) != 0;
     if (!read || (!is_text && !is_number)) {
       lua_pop(state, 2);
@@ -67,7 +93,10 @@ Result<Json> table_at(lua_State* state, int index, Functions functions, int dept
   return Json(std::move(members));
 }
 
-Result<Json> value_at(lua_State* state, int index, Functions functions, int depth) {
+Result<Json> value_at(lua_State* state, int index, Functions functions, int depth,
+                      Allowance& allowance) {
+  const bool is_text = lua_type(state, index) == LUA_TSTRING;
+  if (!allowance.take(is_text ? text_at(state, index).size() : 0)) return too_much();
   switch (lua_type(state, index)) {
     case LUA_TNIL:
       return Json();
@@ -79,7 +108,7 @@ Result<Json> value_at(lua_State* state, int index, Functions functions, int dept
     case LUA_TSTRING:
       return Json(text_at(state, index));
     case LUA_TTABLE:
-      return table_at(state, index, functions, depth);
+      return table_at(state, index, functions, depth, allowance);
     default:
       return refused(std::string("a ") + lua_typename(state, lua_type(state, index)));
   }
@@ -88,7 +117,8 @@ Result<Json> value_at(lua_State* state, int index, Functions functions, int dept
 }  // namespace
 
 Result<Json> json_at(lua_State* state, int index, Functions functions) {
-  return value_at(state, lua_absindex(state, index), functions, kDepth);
+  Allowance allowance;
+  return value_at(state, lua_absindex(state, index), functions, kDepth, allowance);
 }
 
 void push_json(lua_State* state, const Json& value) {

@@ -9,6 +9,7 @@ namespace {
 
 /// For reading a pack and its tests: files, not projects.
 constexpr std::int64_t kReadingInstructions = 1'000'000;
+constexpr const char* kNoTimeLeft = "这次检查的时间已经用完";
 
 }  // namespace
 
@@ -123,7 +124,7 @@ Result<ScriptRun> ScriptRules::run_rule(LuaSandbox& sandbox, const PackRule& rul
   const auto projects = static_cast<std::int64_t>(budget["projects"].items().size());
   limits.instructions = instructions_per_project_ * std::max<std::int64_t>(1, projects);
   limits.time_ms = std::min(limits.time_ms, time.left_ms());
-  if (limits.time_ms <= 0) return ScriptRun{{}, "这次检查的时间已经用完"};
+  if (limits.time_ms <= 0) return ScriptRun{{}, kNoTimeLeft};
   ScriptRun run = sandbox.run(*loaded, limits);
   if (time.call.is_cancelled()) {
     return Error{ErrorCode::unavailable, "expected to finish, but the check was cancelled"};
@@ -144,6 +145,10 @@ Result<void> ScriptRules::run_apart(const Json& budget, const Timed& time,
                                     std::vector<ScriptRun>& runs) const {
   runs.clear();
   for (const PackRule& rule : pack_.rules) {
+    if (time.left_ms() <= 0) {  // the tables alone may take long to make
+      runs.push_back({{}, kNoTimeLeft});
+      continue;
+    }
     const auto sandbox = TRY(open_for(budget, time));
     runs.push_back(TRY(run_rule(*sandbox, rule, budget, time)));
     if (!sandbox->is_unchanged(budget))

@@ -85,6 +85,52 @@ TEST(ScriptSandboxTest, CountsCopiedBytesAsWork) {
               HasSubstr("执行步数"));
 }
 
+TEST(ScriptSandboxTest, CountsWhatTheLibraryGoesThrough) {
+  const std::string text = "local s = 'x' for i = 1, 17 do s = s .. s end\n";
+  const std::string list = "local t = {} for i = 1, 5000 do t[i] = i end\n";
+  for (const std::string& body :
+       {text + "for i = 1, 60 do utf8.len(s) end",
+        text + "for i = 1, 60 do utf8.offset(s, -1, 1) end",
+        text + "for i = 1, 60 do tonumber(s) end",
+        list + "for i = 1, 60 do table.insert(t, 1, i) end",
+        list + "for i = 1, 60 do table.remove(t, 1) end",
+        list + "for i = 1, 60 do table.concat(t) end",
+        std::string("for i = 1, 60 do select('#', table.unpack({}, 1, 10000)) end")})
+    EXPECT_THAT(Sandbox().check(body).stopped, HasSubstr("执行步数")) << body;
+  EXPECT_THAT(Sandbox().check(list + "for i = 1, 200 do table.insert(t, i) end").stopped, IsEmpty())
+      << "what is put at the end moves nothing";
+}
+
+TEST(ScriptSandboxTest, CountsTheCollectionsThatMemoryAtItsLimitCosts) {
+  Limits tight = small_limits();
+  tight.memory = 1U << 20U;
+  tight.instructions = 700'000;
+  // Holds nearly all it may, so that every few texts everything is collected.
+  EXPECT_THAT(
+      Sandbox()
+          .check(
+              "local kept = {}\n"
+              "for i = 1, 11000 do kept[i] = 'kept for ever and a day ' .. i end\n"
+              "for i = 1, 20000 do local t = 'gone at once and longer than forty bytes' .. i end",
+              tight)
+          .stopped,
+      HasSubstr("执行步数"));
+}
+
+TEST(ScriptSandboxTest, TakesNoTreeWithoutEndOutOfAFile) {
+  Sandbox sandbox;
+  const std::string tree =
+      "local t = {'x'}\n"
+      "for i = 1, 6 do local n = {} for j = 1, 20 do n[j] = t end t = n end\n"
+      "return { data = t, check = function() end }";
+  EXPECT_THAT(sandbox.box().load_rule("rules/x.lua", tree).error().message, HasSubstr("more than"));
+  EXPECT_THAT(sandbox.box()
+                  .evaluate("pack.lua", tree.substr(0, tree.find("return")) + "return t")
+                  .error()
+                  .message,
+              HasSubstr("more than"));
+}
+
 TEST(ScriptSandboxTest, StopsAtTheTimeGivenWhateverTheInstructions) {
   Limits short_time = small_limits();
   short_time.instructions = INT64_MAX / 2;

@@ -47,6 +47,13 @@ constexpr std::string_view kOptions =
 
 volatile int sink_of_work = 0;
 
+std::string library_path;
+
+/// A file of the library's folder that is no library.
+std::string beside() {
+  return library_path.substr(0, library_path.rfind('/')) + "/secrets.txt";
+}
+
 /// What the process may do, tried out: the system's error, or "allowed".
 Json probe() {
   const auto told = [](bool was_allowed) {
@@ -54,6 +61,7 @@ Json probe() {
   };
   Json json = Json::object();
   json.set("read_foreign_file", told(open("/etc/passwd", O_RDONLY) >= 0));
+  json.set("read_beside_the_library", told(open(beside().c_str(), O_RDONLY) >= 0));
   json.set("write_file", told(open("/tmp/budgetd-probe", O_WRONLY | O_CREAT, 0600) >= 0));
   json.set("socket", told(socket(AF_INET, SOCK_STREAM, 0) >= 0));
   const pid_t child = fork();
@@ -64,6 +72,8 @@ Json probe() {
   execve("/bin/true", nothing, nothing);
   json.set("run_program", told(false));
   json.set("signal_others", told(kill(1, 0) == 0));
+  json.set("have_others_signalled", told(fcntl(3, F_SETOWN, getppid()) == 0));
+  json.set("choose_the_signal", told(fcntl(3, F_SETSIG, SIGKILL) == 0));
   int descriptors = 0;
   for (int i = 3; i < 1024; ++i)
     descriptors += fcntl(i, F_GETFD) >= 0 ? 1 : 0;
@@ -196,7 +206,8 @@ void destroy(budget_instance* self) {
   delete self;
 }
 
-budget_status start(budget_bytes) {
+budget_status start(budget_bytes path) {
+  library_path = view(path);
   return BUDGET_OK;
 }
 void stop() {}

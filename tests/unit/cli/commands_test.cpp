@@ -510,5 +510,38 @@ TEST(CalendarCommandTest, FetchesTheFileForOtherPrograms) {
   EXPECT_EQ(command.screen.out.str(), "BEGIN:VCALENDAR\r\n");
 }
 
+constexpr const char* kChart =
+    R"({"of": "project", "key": "13060526P000029100333", "name": "anke替代经费", "day": "2026-05-06",
+ "fiscal_year": 2026, "projects": 1, "drafted": 0, "without_plan": 0, "budget_fen": 8000000, "budget_wan": "8.00",
+ "original_budget_fen": 10000000, "original_budget_wan": "10.00", "paid_fen": 2000000, "paid_wan": "2.00",
+ "paid_percent": "25.0",
+ "months": [{"month": 3, "is_node": true, "planned_fen": 4000000, "original_planned_fen": 5000000, "paid_fen": 2000000,
+             "paid_to_date_fen": 2000000, "forecast_fen": null},
+            {"month": 4, "is_node": false, "planned_fen": 5000000, "original_planned_fen": 6000000, "paid_fen": 0,
+             "paid_to_date_fen": 2000000, "forecast_fen": 3000000}],
+ "forecast": {"method": "run_rate", "method_title": "按平均进度", "month": 3, "year_end_wan": "8.00",
+              "carry_over_wan": "0.00", "sentence": "截至2026年3月底已支付 2.00 万元。"},
+ "policy": [{"title": "规定进度", "basis": "本地做法", "points": [{"month": 4, "amount_fen": 6000000}]}],
+ "earlier": [{"fiscal_year": 2025, "budget_fen": 4000000, "months": [{"paid_to_date_fen": 1000000}]}]})";
+
+TEST(ChartCommandTest, DrawsPlanPaymentsPolicyAndForecast) {
+  Asked command({{200, kChart}});
+  ASSERT_TRUE(command(
+      ChartOptions{.of = "projects", .year = 2026, .key = "13060526P000029100333", .years = 2}));
+  EXPECT_EQ(command.client.requests[0].target,
+            "/v1/charts/projects/2026/13060526P000029100333?years=2");
+  const std::string shown = command.screen.out.str();
+  for (const char* line : {"8.00 万元（年初 10.00）", "截至2026年3月底已支付 2.00 万元。",
+                           "##########          |\n", "##########.....          :    +\n", "25.0%"})
+    EXPECT_NE(shown.find(line), std::string::npos) << line << "\n" << shown;
+}
+
+TEST(ChartCommandTest, ListsThemSideBySide) {
+  Asked command({{200, list_of(kChart)}});
+  ASSERT_TRUE(command(ChartListOptions{.year = 2026, .by = "region"}));
+  EXPECT_EQ(command.client.requests[0].target, "/v1/charts?year=2026&by=region&limit=1000");
+  EXPECT_NE(command.screen.out.str().find("按平均进度"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace budget::cli

@@ -19,13 +19,14 @@ class TestCatalog final : public PluginCatalog {
       return Error{ErrorCode::unavailable, "expected an answer, but the plugin crashed"};
     Json verdict = Json::object();
     verdict.set("schema", "budget.notify.verdict/1").set("outcome", payload["body"].text());
-    return PluginReply{verdict.set("reason", "said so").to_text(), {}};
+    return PluginReply{verdict.set("reason", reason).to_text(), {}};
   }
 
   int requests = 1;
   std::vector<std::string> addresses;  ///< of each request; empty: to the group
   bool leaves_out = false;
   bool cannot_judge = false;
+  std::string reason = "said so";
 
  private:
   [[nodiscard]] std::string built(const Json& payload) const {
@@ -132,6 +133,13 @@ TEST_F(PluginOutletTest, WhoHasGotALetterIsKnownWhenItGoesToFewerPeople) {
 TEST_F(PluginOutletTest, SaysWhatTheServiceSaid) {
   PluginOutlet mail = outlet();
   EXPECT_EQ(mail.deliver("k", parcel()).answer, "200 delivered");
+}
+
+TEST_F(PluginOutletTest, KeepsNoReasonOfAnyLength) {
+  catalog_.reason = std::string(1U << 20U, 'x');
+  answers_ = {"refused"};
+  PluginOutlet mail = outlet();
+  EXPECT_LT(mail.deliver("k", parcel()).problem.size(), 2'000U);
 }
 
 TEST_F(PluginOutletTest, AnAnswerNobodyCouldJudgeIsJudgedLaterAndNotAskedForAgain) {

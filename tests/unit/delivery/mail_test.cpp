@@ -99,6 +99,13 @@ TEST_F(MailTest, AWrongPasswordIsRefused) {
   EXPECT_EQ(send(options(server, "plain"), letter(), "wrong").outcome, Outcome::refused);
 }
 
+TEST_F(MailTest, AServerThatCannotAskForPasswordsNowIsTriedAgain) {
+  const test::ServerScript server("mail_server.py", {folder_.path().string()});
+  Json busy = options(server, "plain");
+  busy.set("user", "busy");
+  EXPECT_EQ(send(busy, letter()).outcome, Outcome::retry);
+}
+
 TEST_F(MailTest, NothingGoesToAServerWhoseCertificateNobodyVouchesFor) {
   const test::ServerScript server("mail_server.py", {folder_.path().string()});
   EXPECT_EQ(send(options(server, "plain"), letter(), "geheim", false).outcome, Outcome::retry);

@@ -63,6 +63,13 @@ TEST(PlaceholdersTest, ASecretWithALineBreakEndsNoHeader) {
   EXPECT_EQ(filled(request, secret).error().code, ErrorCode::invalid_input);
 }
 
+TEST(PlaceholdersTest, ASecretThatComesBackIsNotShownInAnyOfItsForms) {
+  const std::string token = secret("token").value();
+  EXPECT_EQ(hidden("bad token " + token + ", url ?t=a%2Bb%2Fc%3D%26%22, body \"a+b/c=&\\\"\"",
+                   {token, ""}),
+            "bad token ***, url ?t=***, body \"***\"");
+}
+
 TEST(PlaceholdersTest, SaysWhichSecretIsMissing) {
   plugin::Request request = http();
   request.url = "https://example.gov.cn/${secret:other}";

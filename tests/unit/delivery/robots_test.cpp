@@ -122,6 +122,13 @@ TEST_F(RobotServerTest, WhatWasAcceptedIsNotSentAgainBecauseItsAnswerHasNoEnd) {
     EXPECT_EQ(send<notifiers::Webhook>(webhook(way), kBatch, 1).outcome, Outcome::delivered) << way;
 }
 
+TEST_F(RobotServerTest, ASecretTheServiceSendsBackIsNotShown) {
+  const Sender sender({}, secret, logger_);
+  plugin::Request request;
+  request.url = url("echo") + "?token=${secret:access_token}";
+  EXPECT_EQ(sender.send(request)->body, "/echo?token=***");
+}
+
 TEST_F(RobotServerTest, FourHundredAndTenIsGone) {
   EXPECT_EQ(send<notifiers::Webhook>(webhook("gone"), kBatch).outcome, Outcome::gone);
 }

@@ -68,6 +68,31 @@ TEST(AlertLifeTest, LetsTheDepartmentAnswerAndFinanceJudge) {
             ErrorCode::forbidden);
 }
 
+TEST(AlertLifeTest, TellsWhoeverKeepsThePaymentsWhereTheStageNamesNoRole) {
+  test::SmallOffice office = lagging_office();
+  const auto events = office.does("drafter", act(AlertAct::explain, "上级资金未到位"));
+  const auto notices = only<NoticeQueued>(*events);
+  ASSERT_EQ(notices.size(), 1U);
+  EXPECT_THAT(notices.front().notice.recipients, ::testing::Contains(PersonId("officer")));
+}
+
+TEST(AlertLifeTest, KeepsNoListOfCausesLongerThanThereAre) {
+  test::SmallOffice office = lagging_office();
+  HandleAlert explain = act(AlertAct::explain, "上级资金未到位");
+  explain.causes.assign(1'000, DeviationCause::funds);
+  EXPECT_EQ(office.does("drafter", explain).error().code, ErrorCode::invalid_input);
+}
+
+TEST(GoalProgressTest, IsToldOfNoMonthThatHasNotBegun) {
+  test::SmallOffice office = lagging_office();
+  const auto tells = [&](int month) {
+    return office.does("drafter", TellGoalProgress{InstanceId(1), test::code(test::kFirstCode),
+                                                   month, BasisPoints(10'000), "预计"});
+  };
+  EXPECT_TRUE(tells(4)) << "it is the first of April";
+  EXPECT_EQ(tells(5).error().code, ErrorCode::invalid_input);
+}
+
 TEST(AlertLifeTest, WantsCausesATextAndADay) {
   test::SmallOffice office = lagging_office();
   HandleAlert explained = act(AlertAct::explain, "原因");
@@ -150,6 +175,13 @@ TEST(ExemptionTest, IsTakenBackByAnActAndTheAlertOpensAgain) {
   ASSERT_TRUE(lifted) << lifted.error().message;
   EXPECT_EQ(only<AlertReopened>(*lifted).size(), 1U);
   EXPECT_TRUE(office.state().exemptions.empty());
+}
+
+TEST(ExemptionTest, IsNotGrantedByWhoAnsweredTheAlertItEnds) {
+  test::SmallOffice office = lagging_office();
+  ASSERT_TRUE(office.does("both", act(AlertAct::explain, "上级资金未到位")));
+  EXPECT_EQ(office.does("both", exemption("2026-12-31")).error().code, ErrorCode::forbidden);
+  EXPECT_TRUE(office.does("officer", exemption("2026-12-31")));
 }
 
 TEST(ExemptionTest, IsFinancesToGrantForARuleThatIsThere) {

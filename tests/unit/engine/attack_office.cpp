@@ -160,6 +160,8 @@ void alert(State& state, const std::string& answered) {
   raised.id = kAlert;
   raised.instance = kAttacked;
   raised.project = code(kFirstCode);
+  raised.rule = RuleId("own_plan_lag");
+  state.instances.at(kAttacked).open_alerts.insert(kAlert);
   if (answered.empty()) return;
   AlertHandling& handling = state.handlings[kAlert];
   handling.phase = AlertPhase::explained;
@@ -201,6 +203,20 @@ State attacked(const StageId& stage, const Past& past, const Hand& hand, const W
   alert(state, past.answered);
   for (const Substitution& substitution : way.substitutions)
     state.substitutions[substitution.id] = substitution;
+  // Sheets that people of both sides filled in and handed in.
+  for (Stage& one : state.workflows.at(data.definition).stages) {
+    if (one.id == StageId("evaluation")) one.sheets = StageSheets{SheetKind::evaluation, {}};
+  }
+  SheetState monitored;
+  monitored.month = 3;
+  monitored.phase = SheetPhase::handed_in;
+  monitored.filled_by = PersonId("dro");
+  monitored.handed_in_by = PersonId("d1");
+  SheetState evaluated = monitored;
+  evaluated.month = kEvaluation;
+  evaluated.filled_by = PersonId("e1");
+  evaluated.handed_in_by = PersonId("all");
+  state.projects.at({data.year, code(kFirstCode)}).sheets = {evaluated, monitored};
   return state;
 }
 
@@ -303,6 +319,17 @@ std::vector<Attempt> attempts() {
                  OpenChild{InstanceId(99), WorkflowId("annual_budget"), "理由", {}}});
   all.push_back({"open an unknown child", OpenChild{kAttacked, WorkflowId("x"), "理由", {}}});
   all.push_back({"go on", GoOn{kAttacked}});
+  for (const int month : {3, kEvaluation}) {
+    const std::string which = month == kEvaluation ? " the self-evaluation" : " a monitoring sheet";
+    all.push_back({"fill in" + which, FillSheets{kAttacked, month, {}}});
+    for (const SheetAct act : {SheetAct::hand_in, SheetAct::accept, SheetAct::send_back}) {
+      all.push_back({name_of(act) + which, ActOnSheets{kAttacked, month, act, {}, "理由"}});
+      all.push_back({name_of(act) + which + " by its code",
+                     ActOnSheets{kAttacked, month, act, {code(kFirstCode)}, "理由"}});
+    }
+  }
+  all.push_back({"check a self-evaluation", CheckEvaluation{kAttacked, code(kFirstCode), {}, "x"}});
+  all.push_back({"fire a sheet's deadline", FireSheetDeadline{kAttacked, 3}});
   return all;
 }
 

@@ -118,6 +118,12 @@ class Oracle {
     return found != state_.migrations.end() &&
            grants(Permission::steer, found->second.plan.region.text());
   }
+  bool operator()(const FillSheets& action) const { return fills(action.month); }
+  bool operator()(const ActOnSheets& action) const {
+    if (action.act == SheetAct::hand_in) return fills(action.month);
+    return monitors() && (action.act == SheetAct::send_back || !has_filled(action.month));
+  }
+  bool operator()(const CheckEvaluation&) const { return monitors() && !has_filled(kEvaluation); }
   bool operator()(const HandleAlert& action) const {
     const bool is_known = state_.alerts.contains(action.alert);
     switch (action.act) {
@@ -135,7 +141,14 @@ class Oracle {
         return is_known && monitors();
     }
   }
-  bool operator()(const ExemptFromRule&) const { return monitors(); }
+  bool operator()(const ExemptFromRule& action) const {
+    const auto answered = [&](const auto& entry) {
+      const auto alert = state_.alerts.find(entry.first);
+      return entry.second.answered_by == actor_ && alert != state_.alerts.end() &&
+             alert->second.project == action.project && alert->second.rule == action.rule;
+    };
+    return monitors() && std::ranges::none_of(state_.handlings, answered);
+  }
   bool operator()(const LiftExemption&) const { return monitors(); }
   bool operator()(const MoveBudget&) const { return monitors(); }
   bool operator()(const TellGoalProgress&) const { return answers(); }
@@ -264,6 +277,26 @@ class Oracle {
     return sees() && stage.editable && may(entering, {});
   }
 
+  /// Sheets: the department's side by the role that drafts, self-evaluations also by the role that
+  /// evaluates; finance's by the role that monitors.
+  bool fills(int month) const {
+    if (!sees() || administers(actor_)) return false;
+    if (holds(actor_, find_stage(*workflow_, workflow_->initial)->role)) return true;
+    return month == kEvaluation && std::ranges::any_of(workflow_->stages, [&](const Stage& stage) {
+             return stage.sheets && stage.sheets->kind == SheetKind::evaluation &&
+                    holds(actor_, stage.role);
+           });
+  }
+  bool has_filled(int month) const {
+    for (const auto& [key, project] : state_.projects) {
+      for (const SheetState& sheet : project.sheets) {
+        if (sheet.month == month && (sheet.filled_by == actor_ || sheet.handed_in_by == actor_))
+          return true;
+      }
+    }
+    return false;
+  }
+
   const State& state_;
   const PersonId& actor_;
   const Instance* instance_;
@@ -277,6 +310,7 @@ bool is_the_engines_own(const Action& action) {
          std::holds_alternative<PublishCalendar>(action) ||
          std::holds_alternative<ReportCheck>(action) ||
          std::holds_alternative<ContinueMigration>(action) ||
+         std::holds_alternative<FireSheetDeadline>(action) ||
          std::holds_alternative<CheckStaffing>(action) || std::holds_alternative<GoOn>(action);
 }
 

@@ -63,6 +63,17 @@ class GateTest : public testing::Test {
     report.pin = pin == nullptr ? PluginPin{rule, {}, {}} : *pin;
     return report;
   }
+  /// What the engine has heard of the plugin's life.
+  void is_at(PluginStage stage) {
+    ASSERT_TRUE(office_.by_system(ReportPlugin{{"plan_shape",
+                                                "test.plan_shape",
+                                                "1.0.0",
+                                                ContentHash("plan_shape@1.0.0"),
+                                                {stage},
+                                                "",
+                                                false}},
+                                  Via::runner));
+  }
   StageId stage() const { return office_.data().stage; }
 
   test::FakeCatalog plugins_;
@@ -222,6 +233,33 @@ TEST_F(GateTest, AsksAgainWhenOtherVersionsArePinned) {
   ASSERT_TRUE(reports(CheckId(1)));
   plugins_.install("plan_shape", test::passes("plan_shape"), "1.1.0");
   ASSERT_TRUE(does("officer", RepinRules{kInstance, "省厅更新规则"}));
+  EXPECT_EQ(only<CheckRequested>(*submits()).size(), 1U);
+}
+
+TEST_F(GateTest, AsksAgainOnceAPluginInShadowHasASay) {
+  answer_.is_shadow = true;
+  answer_.errors = 9;
+  ASSERT_TRUE(submits());
+  ASSERT_TRUE(reports(CheckId(1)));
+  is_at(PluginStage::active);
+  EXPECT_EQ(only<CheckRequested>(*submits()).size(), 1U);
+}
+
+TEST_F(GateTest, HoldsNothingBackForAPluginPutIntoShadowSince) {
+  answer_.errors = 1;
+  ASSERT_TRUE(submits());
+  ASSERT_TRUE(reports(CheckId(1)));
+  is_at(PluginStage::shadow);
+  EXPECT_EQ(only<CheckRequested>(*submits()).size(), 1U);
+}
+
+TEST_F(GateTest, AsksAgainWhenNamesInTheOrganisationHaveChanged) {
+  ASSERT_TRUE(submits());
+  ASSERT_TRUE(reports(CheckId(1)));
+  Organisation renamed = test::small_organisation();
+  renamed.departments.front().units.front().name = "机关本级";
+  ASSERT_TRUE(
+      office_.by_system(DeployOrganisation{renamed, ContentHash("organisation-2")}, Via::startup));
   EXPECT_EQ(only<CheckRequested>(*submits()).size(), 1U);
 }
 

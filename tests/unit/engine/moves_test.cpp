@@ -53,6 +53,34 @@ TEST(MovementTest, RefusesATransferThatDoesNotBalanceToTheFen) {
   EXPECT_EQ(project(office, test::kFirstCode).funds.budget, wan("10")) << "nothing was changed";
 }
 
+TEST(MovementTest, RefusesAmountsWhoseSumNobodyCouldHold) {
+  test::SmallOffice office = office_of_two();
+  const auto refused = office.does("officer", transfer({to(test::kFirstCode, "9000000000000"),
+                                                        to(test::kSecondCode, "9000000000000")}));
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, ErrorCode::invalid_input);
+  EXPECT_THAT(refused.error().message, HasSubstr("超过10万亿元"));
+}
+
+TEST(MovementTest, RefusesWhileTheInstanceIsSuspended) {
+  test::SmallOffice office = office_of_two();
+  Organisation steered = test::small_organisation();
+  for (Role& role : steered.roles) {
+    if (role.id == RoleId("officer")) role.grants.push_back(Permission::steer);
+  }
+  ASSERT_TRUE(
+      office.by_system(DeployOrganisation{steered, ContentHash("organisation-2")}, Via::startup));
+  ArrangeWork suspend;
+  suspend.instance = InstanceId(1);
+  suspend.arrangement = Arrangement::suspend;
+  suspend.reason = "机构改革";
+  ASSERT_TRUE(office.does("officer", suspend));
+  const auto refused =
+      office.does("officer", transfer({to(test::kFirstCode, "8"), to(test::kSecondCode, "8")}));
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, ErrorCode::conflict);
+}
+
 TEST(MovementTest, LetsAnAdjustmentChangeTheTotal) {
   test::SmallOffice office = office_of_two();
   MoveBudget more = transfer({to(test::kFirstCode, "12")});

@@ -164,6 +164,15 @@ TEST_F(StepRunnerTest, AnotherVersionThanThePinnedOneIsNotAsked) {
   EXPECT_TRUE(catalog_.calls().empty());
 }
 
+TEST_F(StepRunnerTest, AVersionThatCameWhileTheRulesWereAskedIsNotTakenForThePinnedOne) {
+  catalog_.before_call([this] {
+    catalog_.before_call({});
+    catalog_.install("plan_shape", test::passes("plan_shape"), "1.1.0");
+  });
+  EXPECT_NE(problem(), "");
+  EXPECT_TRUE(catalog_.calls().empty());
+}
+
 TEST_F(StepRunnerTest, AShadowRunsWhateverItsVersionAndIsMarked) {
   catalog_.install("plan_shape", test::passes("plan_shape"), "1.1.0");
   catalog_.set_stage("plan_shape", PluginStage::shadow);

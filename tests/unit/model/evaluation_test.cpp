@@ -302,5 +302,65 @@ TEST(EvaluationTest, AgreesWithAnIndependentScriptOnAThousandSheetsToTheLastDigi
   EXPECT_NE(said.find("1000 sheets, 0 differ"), std::string::npos) << said.substr(0, 4000);
 }
 
+Indicator of_levels(const std::string& first, const std::string& second,
+                    const std::string& weight = {}) {
+  Indicator made;
+  made.path = {first, second, "指标"};
+  made.weight = weight;
+  return made;
+}
+
+std::vector<std::string> weights_told(const std::vector<Indicator>& indicators,
+                                      const EvaluationRules& rules = {}) {
+  std::vector<std::string> told;
+  for (const Score weight : weights_of(indicators, rules))
+    told.push_back(weight.to_text());
+  return told;
+}
+
+using Told = std::vector<std::string>;
+
+TEST(WeightsTest, ShareAClassAmongItsLinesWithTheRemainderToTheEarlierOnes) {
+  EXPECT_EQ(weights_told({of_levels("产出指标", "数量指标"), of_levels("产出指标", "质量指标"),
+                          of_levels("产出指标", "成本指标"), of_levels("效益指标", "社会效益指标"),
+                          of_levels("满意度指标", "服务对象满意度指标")}),
+            (Told{"16.67", "16.67", "16.66", "30.00", "10.00"}));
+}
+
+TEST(WeightsTest, LeaveThePointsOfAnAbsentClassToItsNeighbour) {
+  EXPECT_EQ(
+      weights_told({of_levels("产出指标", "数量指标"), of_levels("效益指标", "经济效益指标")}),
+      (Told{"50.00", "40.00"}));
+}
+
+TEST(WeightsTest, LeaveThemToAllInProportionWhereTheRulesSaySo) {
+  EvaluationRules rules;
+  rules.weights.absent = AbsentClass::in_proportion;
+  // 10 points to 50 and 30: 6.25 and 3.75.
+  EXPECT_EQ(weights_told({of_levels("产出指标", "数量指标"), of_levels("效益指标", "社会效益指标")},
+                         rules),
+            (Told{"56.25", "33.75"}));
+}
+
+TEST(WeightsTest, KeepCostApartWhereItHasPointsOfItsOwn) {
+  EvaluationRules rules;
+  rules.weights.cost = Score::points(20);
+  rules.weights.output = Score::points(40);
+  rules.weights.benefit = Score::points(20);
+  EXPECT_EQ(weights_told({of_levels("成本指标", "经济成本指标"), of_levels("产出指标", "数量指标"),
+                          of_levels("效益指标", "社会效益指标"), of_levels("满意度指标", "满意度")},
+                         rules),
+            (Told{"20.00", "40.00", "20.00", "10.00"}));
+}
+
+TEST(WeightsTest, AreThePrintedOnesWhenTheyMakeAHundredWithoutOrWithExecution) {
+  const std::vector<Indicator> ninety = {of_levels("产出指标", "数量指标", "35.5"),
+                                         of_levels("效益指标", "社会效益指标", "54.5")};
+  EXPECT_EQ(weights_told(ninety), (Told{"35.50", "54.50"}));
+  const std::vector<Indicator> eighty = {of_levels("产出指标", "数量指标", "50"),
+                                         of_levels("效益指标", "社会效益指标", "30")};
+  EXPECT_EQ(weights_told(eighty), (Told{"50.00", "40.00"}));
+}
+
 }  // namespace
 }  // namespace budget

@@ -70,6 +70,18 @@ TEST_F(SubstitutionTest, ClosesACircleWhereSomebodyWouldActForThemselves) {
   EXPECT_FALSE(closes_a_circle(all_, of("c", "d")));
 }
 
+TEST_F(SubstitutionTest, LooksForACircleInBoundedTimeHoweverManyStandInForEachOther) {
+  constexpr int kLayers = 16;
+  for (int layer = 0; layer < kLayers; ++layer) {
+    for (const char* from : {"a", "b", "c", "d"}) {
+      for (const char* to : {"a", "b", "c", "d"}) {
+        add(of((from + std::to_string(layer)).c_str(), (to + std::to_string(layer + 1)).c_str()));
+      }
+    }
+  }
+  EXPECT_FALSE(closes_a_circle(all_, of("x", "a0")));
+}
+
 TEST_F(SubstitutionTest, ClosesNoCircleBetweenDaysOrRolesApart) {
   add(of("a", "b", "2026-07-01", "2026-07-31", {RoleId("drafter")}));
   EXPECT_FALSE(closes_a_circle(all_, of("b", "a", "2026-08-01", "2026-08-31")));

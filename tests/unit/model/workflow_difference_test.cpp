@@ -47,7 +47,7 @@ WorkflowDefinition small() {
 
 /// "breaking review …" of each difference after one change.
 template <typename Change>
-std::vector<std::string> after(Change change) {
+std::vector<std::string> changes_after(Change change) {
   WorkflowDefinition changed = small();
   change(changed);
   std::vector<std::string> texts;
@@ -62,7 +62,7 @@ TEST(WorkflowDifferenceTest, SaysNothingOfTheSame) {
 }
 
 TEST(WorkflowDifferenceTest, TellsAnotherRoundOfReviewStageAndActAndWay) {
-  EXPECT_THAT(after([](auto& d) {
+  EXPECT_THAT(changes_after([](auto& d) {
                 d.stages.insert(d.stages.begin() + 2, stage("second", "复核", "chief"));
                 d.transitions[1].to = StageId("second");
                 d.transitions.push_back(way("second", "approve", "通过", "closed"));
@@ -73,30 +73,31 @@ TEST(WorkflowDifferenceTest, TellsAnotherRoundOfReviewStageAndActAndWay) {
 
 TEST(WorkflowDifferenceTest, TellsDeadlinesAsTimersAndTheirBasisAsText) {
   EXPECT_THAT(
-      after([](auto& d) {
+      changes_after([](auto& d) {
         d.stages[1].deadline->span = {10, SpanUnit::days};
       }),
       ElementsAre("timer review 阶段“审核”的期限由“进入阶段后5个工作日”改为“进入阶段后10日”。"));
-  EXPECT_THAT(after([](auto& d) { d.stages[1].deadline->basis = "本地做法"; }),
+  EXPECT_THAT(changes_after([](auto& d) { d.stages[1].deadline->basis = "本地做法"; }),
               ElementsAre("cosmetic review 阶段“审核”的期限依据由“”改为“本地做法”。"));
-  EXPECT_THAT(after([](auto& d) { d.stages[1].deadline.reset(); }),
+  EXPECT_THAT(changes_after([](auto& d) { d.stages[1].deadline.reset(); }),
               ElementsAre("timer review 阶段“审核”的期限由“进入阶段后5个工作日”改为“无”。"));
 }
 
 TEST(WorkflowDifferenceTest, TellsWhoAndOnWhatConditionsAsCompatible) {
-  EXPECT_THAT(after([](auto& d) { d.stages[1].role = RoleId("chief"); }),
+  EXPECT_THAT(changes_after([](auto& d) { d.stages[1].role = RoleId("chief"); }),
               ElementsAre("compatible review 阶段“审核”的责任角色由“reviewer”改为“chief”。"));
-  EXPECT_THAT(after([](auto& d) {
+  EXPECT_THAT(changes_after([](auto& d) {
                 d.transitions[1].signing = Signing{SigningMode::all, 100};
               }),
               ElementsAre("compatible review “审核”的“通过”的签署由“或签”改为“会签”。"));
-  EXPECT_THAT(after([](auto& d) { d.transitions[1].gate = Gate{{PluginName("plan_shape")}}; }),
-              ElementsAre("compatible review “审核”的“通过”的关口由“无”改为“规则 "
-                          "plan_shape（错误拦截；未检查则拦截）”。"));
+  EXPECT_THAT(
+      changes_after([](auto& d) { d.transitions[1].gate = Gate{{PluginName("plan_shape")}}; }),
+      ElementsAre("compatible review “审核”的“通过”的关口由“无”改为“规则 "
+                  "plan_shape（错误拦截；未检查则拦截）”。"));
 }
 
 TEST(WorkflowDifferenceTest, TellsWhatIsGone) {
-  EXPECT_THAT(after([](auto& d) {
+  EXPECT_THAT(changes_after([](auto& d) {
                 d.stages.erase(d.stages.begin() + 1);
                 d.transitions.pop_back();
                 d.transitions[0].to = StageId("closed");

@@ -115,6 +115,9 @@ TEST_F(IsolatedRoomTest, SaysWhatALibraryIsRefusedFor) {
 }
 
 TEST_F(IsolatedRoomTest, TakesEverythingAwayThatComputingDoesNotNeed) {
+  const test::PluginFolder folder;
+  setting_.library = folder.take("echo");
+  folder.write("secrets.txt", "not the plugin's");
   ASSERT_TRUE(open());
   const CallResult result = order("probe");
   ASSERT_EQ(result.status, BUDGET_OK) << result.error;
@@ -123,10 +126,12 @@ TEST_F(IsolatedRoomTest, TakesEverythingAwayThatComputingDoesNotNeed) {
   EXPECT_EQ(probed["descriptors"].integer(), 1) << "its own socket";
   EXPECT_TRUE(has("no_new_privs"));
   if (!has("seccomp")) GTEST_SKIP() << "this machine or build has no seccomp";
-  for (const char* deed : {"write_file", "socket", "fork", "run_program", "signal_others"})
+  for (const char* deed : {"write_file", "socket", "fork", "run_program", "signal_others",
+                           "have_others_signalled", "choose_the_signal"})
     EXPECT_EQ(probed[deed].text(), "EPERM") << deed;
   if (!has("landlock")) GTEST_SKIP() << "this machine has no Landlock";
   EXPECT_EQ(probed["read_foreign_file"].text(), "EACCES");
+  EXPECT_EQ(probed["read_beside_the_library"].text(), "EACCES");
 }
 
 TEST_F(IsolatedRoomTest, CarriesLargePayloadsAndAttachments) {

@@ -1,7 +1,9 @@
 #include "plugin_host/manifest.h"
 
 #include <gmock/gmock.h>
+#include <sys/stat.h>
 
+#include "plugin_host/file_hash.h"
 #include "unit/plugin_host/plugin_folder.h"
 
 namespace budget {
@@ -66,6 +68,13 @@ TEST(ManifestTest, TellsALibraryThatIsNotWhatItSays) {
   library.version = "1.0.0";
   library.flags = 3;
   EXPECT_FALSE(check_same(told, library)) << "a plugin does not get the network by stealth";
+}
+
+TEST(FileHashTest, WaitsForNoPipeToEnd) {
+  const test::PluginFolder folder;
+  const std::filesystem::path pipe = folder.path() / "pipe.so";
+  ASSERT_EQ(mkfifo(pipe.c_str(), 0600), 0);
+  EXPECT_EQ(sha256_of_file(pipe).error().code, ErrorCode::unavailable);
 }
 
 }  // namespace

@@ -53,7 +53,8 @@ TEST(DescribedFieldsTest, NameEveryMemberOfEveryEvent) {
                SubstitutionEnded, OccasionNamed, StaffingChanged, AlertHandled, RuleExempted,
                ExemptionLifted, BudgetMoved, GoalProgressTold, MigrationProposed,
                MigrationConfirmed, MigrationDropped, InstanceMigrated, InstanceNotMigrated,
-               MigrationFinished, ChildrenOpened, WaitEnded, YearCarriedOver>();
+               MigrationFinished, ChildrenOpened, WaitEnded, YearCarriedOver, SheetsOpened,
+               SheetFilled, SheetsHandedIn, SheetsJudged, EvaluationChecked, SheetsOverdue>();
 }
 
 TEST(DescribedFieldsTest, NameEveryMemberOfWhatEventsHold) {
@@ -66,7 +67,9 @@ TEST(DescribedFieldsTest, NameEveryMemberOfWhatEventsHold) {
                Signing, Substitution, Delegation, AddedSigner, Vote, RepairProposal, StageWork,
                CurvePoint, RuleScope, RuleExemption, BudgetMove, FundsChange, AlertHandling,
                Standing, MigrationTrace, StageMapping, StageTimers, MigrationPlan, Wait, Origin,
-               CarriedAlert>();
+               CarriedAlert, AlertLetter, SheetLine, SheetEntry, IndicatorScore, WeighedSheet,
+               SheetMoney, HandedSheet, AdjustedScore, StageSheets, ClassWeights, AttainmentBand,
+               GradeStep, EvaluationRules>();
 }
 
 }  // namespace

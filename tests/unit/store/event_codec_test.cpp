@@ -102,12 +102,13 @@ TEST(EventCodecTest, WritesAnEventInTheVersionThatFirstCouldSayIt) {
   }
   const std::set<int> both = {1, 2};
   const std::set<int> all_three = {1, 2, 3};
-  EXPECT_EQ(versions["workflow_deployed"], (std::set<int>{1, 2, 3, 4, 5}));
+  EXPECT_EQ(versions["workflow_deployed"], (std::set<int>{1, 2, 3, 4, 5, 6}));
   EXPECT_EQ(versions["instance_opened"], all_three);
   EXPECT_EQ(versions["act_performed"], all_three);
   EXPECT_EQ(versions["project_entered"], both);
   EXPECT_EQ(versions["project_dropped"], both);
-  EXPECT_EQ(versions["rule_set_deployed"], both);
+  EXPECT_EQ(versions["rule_set_deployed"], all_three);
+  EXPECT_EQ(versions["alert_handled"], both);
   EXPECT_EQ(versions["alert_raised"], both);
   EXPECT_EQ(versions["alert_updated"], both);
   EXPECT_EQ(versions["alert_closed"], both);

@@ -277,6 +277,49 @@ PaymentsRecorded payments() {
 
 }  // namespace
 
+namespace {
+
+WorkflowDefinition workflow_with_sheets() {
+  WorkflowDefinition made = workflow();
+  made.stages.front().sheets = StageSheets{SheetKind::monitoring, {10, SpanUnit::working_days}};
+  return made;
+}
+
+RuleSet scored_rule_set() {
+  RuleSet rules = layered_rule_set();
+  rules.evaluation = EvaluationRules();
+  rules.evaluation->document = "财预〔2020〕10号";
+  return rules;
+}
+
+/// With everything that either kind of sheet can hold.
+WeighedSheet filled_sheet() {
+  WeighedSheet sheet;
+  sheet.entry.project = code(kFirstCode);
+  sheet.entry.lines = {{1,
+                        "40",
+                        "90",
+                        {},
+                        {},
+                        {DeviationCause::funds, DeviationCause::people},
+                        "设备未到货",
+                        Likelihood::possible,
+                        "见附件"},
+                       {2, "已建成", {}, Attainment::reached, BasisPoints(9'000), {}, "", {}, ""}};
+  sheet.entry.expected = wan("11");
+  sheet.entry.outcome = "按进度推进";
+  sheet.entry.execution_explanation = "尾款未付";
+  sheet.entry.attachments = {"验收单.pdf"};
+  sheet.missing = 1;
+  sheet.achieved = BasisPoints(4'210);
+  sheet.scores = {{Score::points(50), Score::from_units(47'500'000), ScoreRemark::below_full},
+                  {Score::points(40), Score::points(40), ScoreRemark::none}};
+  sheet.execution_weight = Score::points(10);
+  return sheet;
+}
+
+}  // namespace
+
 std::vector<Event> sample_events() {
   const Timer timer{"draft.due", 2, Instant(1'700'000'000'000)};
   return {
@@ -454,6 +497,32 @@ std::vector<Event> sample_events() {
                         AlertLevel::orange, "支出落后"}},
                       1,
                       2},
+      AlertHandled{AlertId(4),
+                   AlertAct::inquire,
+                   {},
+                   "请说明原因",
+                   "",
+                   day("2026-07-31"),
+                   AlertLetter{3, "项目落后"}},
+      WorkflowDeployed{workflow_with_sheets()},
+      RuleSetDeployed{scored_rule_set()},
+      SheetsOpened{kInstance, 6, day("2026-07-14"), 31},
+      SheetFilled{kInstance, 6, filled_sheet()},
+      SheetsHandedIn{kInstance,
+                     kEvaluation,
+                     {{code(kFirstCode),
+                       {wan("10"), wan("12"), wan("12")},
+                       Score::points(10),
+                       Score::points(95),
+                       "优"}}},
+      SheetsJudged{kInstance, 6, SheetAct::send_back, {code(kFirstCode)}, "数量与附件不符"},
+      EvaluationChecked{kInstance,
+                        code(kFirstCode),
+                        {{1, Score::points(40), Score::points(30), "佐证材料不足"}},
+                        Score::points(85),
+                        "良",
+                        "抽查一次"},
+      SheetsOverdue{kInstance, 6, 4},
   };
 }
 

@@ -382,6 +382,89 @@ TEST_F(SqliteQueriesTest, ADiscardedLetterIsOffTheListAndItsNoticeNeverWentOut) 
   EXPECT_THAT(test::difference(engine.state(), store_->load().value()), testing::IsEmpty());
 }
 
+// Charts.
+
+SpendingFilter of_year(int number) {
+  SpendingFilter filter;
+  filter.year = year(number);
+  return filter;
+}
+
+TEST_F(SqliteQueriesTest, AddsUpWhatADepartmentPlannedAndPaid) {
+  const std::vector<SpendingRow> rows =
+      queries_->spending(SpendingGrouping::department, of_year(2026), {}).value();
+  ASSERT_EQ(rows.size(), 1U);
+  const std::vector<ProjectRow> projects = queries_->projects(InstanceId(1)).value();
+  SpendingYear sum;
+  sum.year = year(2026);
+  for (const ProjectRow& row : projects) {
+    ProjectState state;
+    state.funds = row.project.funds;
+    state.versions = row.versions;
+    state.paid = row.paid;
+    add(sum, state);
+  }
+  EXPECT_EQ(rows[0].spending, sum);
+  EXPECT_EQ(rows[0].spending.projects, 2);
+  EXPECT_EQ(rows[0].spending.planned[2], wan("2"));
+  EXPECT_EQ(paid_by(rows[0].spending, 12), yuan("7000.00"));
+  EXPECT_TRUE(rows[0].earlier.empty());
+}
+
+TEST_F(SqliteQueriesTest, HoldsAProjectAgainstTheYearBefore) {
+  SpendingFilter filter = of_year(2027);
+  filter.project = code(kFirstCode);
+  const std::vector<SpendingRow> rows =
+      queries_->spending(SpendingGrouping::project, filter, {}).value();
+  ASSERT_EQ(rows.size(), 1U);
+  EXPECT_EQ(rows[0].key, kFirstCode);
+  EXPECT_EQ(rows[0].spending.drafted, 1);
+  EXPECT_EQ(rows[0].spending.planned[5], wan("6"));
+  ASSERT_EQ(rows[0].earlier.size(), 1U);
+  EXPECT_EQ(paid_by(rows[0].earlier[0], 12), yuan("7000.00"));
+}
+
+TEST_F(SqliteQueriesTest, AddsNothingUpThatIsOutOfSight) {
+  SpendingFilter filter = of_year(2026);
+  filter.sight = Sight{{}, {DepartmentId("130605-999")}};
+  for (const auto by :
+       {SpendingGrouping::project, SpendingGrouping::department, SpendingGrouping::region})
+    EXPECT_TRUE(queries_->spending(by, filter, {}).value().empty());
+  EXPECT_EQ(queries_->spending(SpendingGrouping::office, filter, {})->at(0).spending.projects, 0);
+  filter.sight = Sight{{RegionCode("130605")}, {}};
+  EXPECT_EQ(queries_->spending(SpendingGrouping::office, filter, {})->at(0).spending.projects, 2);
+}
+
+TEST_F(SqliteQueriesTest, PagesThroughTheProjectsOfADepartment) {
+  SpendingFilter filter = of_year(2026);
+  filter.department = queries_->instance(InstanceId(1))->data.department;
+  const auto listed = [&](Page page) {
+    return queries_->spending(SpendingGrouping::project, filter, page).value();
+  };
+  ASSERT_EQ(listed({}).size(), 2U);
+  EXPECT_EQ(listed({1, 0}).at(0).key, listed({}).at(0).key);
+  EXPECT_EQ(listed({1, 1}).at(0).key, listed({}).at(1).key);
+  EXPECT_TRUE(listed({1, 2}).empty());
+}
+
+TEST_F(SqliteQueriesTest, NamesTheNodesOfTheRulesBesideThoseOfTheWorkflow) {
+  const VirtualClock clock(store_->load()->last_at);
+  test::SilentLogger logger;
+  Engine engine = Engine::open(*store_, clock, logger).value();
+  RuleSet rules = test::small_rule_set();
+  rules.version = 2;
+  rules.hash = ContentHash("rules-2");
+  rules.rules[0].months = {3, 8};
+  ASSERT_TRUE(engine.execute({system_actor(), Via::startup, {}, DeployRuleSet{rules}}));
+  ASSERT_TRUE(engine.execute(
+      {PersonId("officer"),
+       Via::api,
+       {},
+       OpenCycle{RegionCode("130605"), year(2028), WorkflowId("annual_budget"), {}}}));
+  EXPECT_EQ(queries_->instance(InstanceId(1))->node_months, (std::vector<int>{3, 6, 10, 12}));
+  EXPECT_EQ(queries_->instance(InstanceId(3))->node_months, (std::vector<int>{3, 6, 8, 10, 12}));
+}
+
 TEST_F(SqliteQueriesTest, NamesTheChannelsThatAreOffAtAGlance) {
   const auto off = queries_->status({})->channels_off;
   ASSERT_EQ(off.size(), 1U);

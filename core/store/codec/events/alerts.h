@@ -64,11 +64,13 @@ struct Described<AlertReopened> {
 template <>
 struct Described<AlertHandled> {
   static constexpr std::string_view kType = "alert_handled";
-  static constexpr int kVersion = 1;
+  static constexpr int kVersion = 2;
+  static int version_of(const AlertHandled& event) { return event.letter ? 2 : 1; }
   static constexpr auto kFields =
       std::tuple(field("alert", &AlertHandled::alert), field("act", &AlertHandled::act),
                  field("causes", &AlertHandled::causes), field("text", &AlertHandled::text),
-                 field("attachment", &AlertHandled::attachment), field("day", &AlertHandled::day));
+                 field("attachment", &AlertHandled::attachment), field("day", &AlertHandled::day),
+                 later_field("letter", &AlertHandled::letter));
 };
 
 template <>

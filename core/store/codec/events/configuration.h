@@ -28,8 +28,11 @@ namespace budget {
 template <>
 struct Described<WorkflowDeployed> {
   static constexpr std::string_view kType = "workflow_deployed";
-  static constexpr int kVersion = 5;
+  static constexpr int kVersion = 6;
   static int version_of(const WorkflowDeployed& event) {
+    for (const Stage& stage : event.definition.stages) {
+      if (stage.sheets) return 6;
+    }
     if (knows_others(event.definition)) return 5;
     if (!event.reason.empty()) return 4;
     if (says_more_than_gates(event.definition)) return 3;
@@ -71,8 +74,11 @@ struct Described<WorkflowDeployed> {
 template <>
 struct Described<RuleSetDeployed> {
   static constexpr std::string_view kType = "rule_set_deployed";
-  static constexpr int kVersion = 2;
-  static int version_of(const RuleSetDeployed& event) { return says_more(event.rule_set) ? 2 : 1; }
+  static constexpr int kVersion = 3;
+  static int version_of(const RuleSetDeployed& event) {
+    if (event.rule_set.evaluation) return 3;
+    return says_more(event.rule_set) ? 2 : 1;
+  }
   static constexpr auto kFields = std::tuple(field("rule_set", &RuleSetDeployed::rule_set));
 };
 

@@ -117,6 +117,8 @@ class TableReader {
     // Furniture of the next block: a title or other text follows instead of rows.
     if (rows_.header_done() && !rows_follow(at)) return false;
     if (!found->money_unit.empty()) rows_.table().money_unit = found->money_unit;
+    if (found->year != 0) rows_.table().fiscal_year = found->year;
+    if (!found->unit_code.empty()) rows_.table().department_code = found->unit_code;
     if (found->scrambled) {
       reading_.defects.gather("header_scrambled", reading_.row(at).line,
                               text_of(reading_.grid, reading_.row(at)), "按表头行读入");

@@ -325,6 +325,18 @@ TEST(OtherOfficesTest, TheBodyMayNumberTitlesThatTheContentsDoNot) {
   EXPECT_FALSE(reports(document, "table_title_unknown"));
 }
 
+TEST(OtherOfficesTest, ATablesOwnYearIsToldWhereItIsNotTheDocuments) {
+  const std::string rows = kOtherHeader + "201\t一般公共服务支出\t1.00\t1.00\t\n\n";
+  const auto document =
+      read("某县某局2024年部门预算公开\n\n部门支出总表\n\n402 某县某局\n\n预算年度：2024\n\n" +
+           rows + "一般公共预算支出表\n\n402 某县某局\n\n预算年度：2023\n\n" + rows);
+  ASSERT_EQ(document.tables.size(), 2U);
+  const std::string json = to_json(document);
+  EXPECT_EQ(document.tables[1].fiscal_year, 2023);
+  EXPECT_THAT(json, HasSubstr("\"number\":5,\"fiscal_year\":2023"));
+  EXPECT_THAT(json, testing::Not(HasSubstr("\"number\":3,\"fiscal_year\"")));
+}
+
 TEST(OtherOfficesTest, ATotalOfWholeYuanIsNoHeader) {
   const auto document = read(
       "部门支出总表\n单位：元\n科目编码\t科目名称\t合计\t基本支出\n\t合计\t82625000\t82625000\n"

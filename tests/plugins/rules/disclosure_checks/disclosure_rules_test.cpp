@@ -218,6 +218,17 @@ TEST(DisclosureForm, ThousandsOfYuanAreReadAsSuch) {
   EXPECT_EQ(run_rule<DisclosureChecks>(payload).rules(), std::vector<std::string>{"c42"});
 }
 
+TEST(DisclosureForm, ATableOfAnotherYearOrOfficeIsSaid) {
+  for (const auto& change :
+       {Json::object().set("fiscal_year", 2024), Json::object().set("department_code", "999")}) {
+    const Json payload = with_table(5, [&](Json& table) {
+      for (const char* field : {"fiscal_year", "department_code"})
+        if (!change[field].is_null()) table.set(field, change[field]);
+    });
+    EXPECT_EQ(run_rule<DisclosureChecks>(payload).rules(), std::vector<std::string>{"c42"});
+  }
+}
+
 TEST(DisclosureForm, TheNationalOrderOfTheTablesIsRight) {
   Json payload = small_disclosure();
   Json::Array tables = payload["document"]["tables"].items();
