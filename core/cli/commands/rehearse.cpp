@@ -419,8 +419,6 @@ Result<ExitCode> run(const Terminal& terminal, const RehearseOptions& options) {
                                        "name a new file with --keep"});
   }
   Material material = read_material(options);
-  if (const Result<void> made = make_up(options, material); !made)
-    return usage_error(terminal, made.error());
   print_findings(terminal, terminal.err, material.findings);
   const bool is_usable = std::ranges::none_of(material.findings, [](const Finding& finding) {
     return finding.level == FindingLevel::error;
@@ -429,6 +427,8 @@ Result<ExitCode> run(const Terminal& terminal, const RehearseOptions& options) {
     remark(terminal, "文件有误（" + count_text(material.findings) + "），没有排演。");
     return ExitCode::findings;
   }
+  if (const Result<void> made = make_up(options, material); !made)
+    return usage_error(terminal, made.error());
   const ScratchFolder folder = TRY(ScratchFolder::make());
   if (!options.from.database.empty()) {
     TRY(back_up(options.from.database, folder.database()));
