@@ -20,9 +20,10 @@ def outcome(case):
 
 
 def skip_reason(case):
-    """What the test said: the lines after GoogleTest's "Skipped"."""
+    """What the test said: the lines after GoogleTest's "Skipped", or a script's line "skipped: …"."""
     output = case.findtext("system-out") or ""
     said = re.search(r": Skipped\n(.*?)\n*(?=\[  SKIPPED \]|\Z)", output, re.S)
+    said = said or re.search(r"^skipped: (.+)$", output, re.M)
     if said and said.group(1).strip():
         return " ".join(said.group(1).split())
     return "disabled" if case.get("status") == "disabled" else "no reason given"
