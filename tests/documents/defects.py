@@ -26,15 +26,15 @@ def row_of(p, level2, like=""):
 
 
 # ---- goal sheets: (office, project, style)
-@of(SHEET, "missing_indicator_category")
+@of(SHEET, "missing_indicator_category indicator_classes")
 def no_satisfaction(o, p, s): p["indicators"] = [r for r in p["indicators"] if "满意度" not in r["level2"]]
-@of(SHEET, "missing_indicator_category")
+@of(SHEET, "missing_indicator_category indicator_classes")
 def no_timeliness(o, p, s): p["indicators"] = [r for r in p["indicators"] if r["level2"] != "时效指标"]
-@of(SHEET, "missing_indicator_category")
+@of(SHEET, "missing_indicator_category indicator_classes")
 def no_quantity(o, p, s): p["indicators"] = [r for r in p["indicators"] if r["level2"] != "数量指标"]
-@of(SHEET, "missing_indicator_category")
+@of(SHEET, "missing_indicator_category indicator_classes")
 def no_benefit(o, p, s): p["indicators"] = [r for r in p["indicators"] if r["level1"] != "效益指标"]
-@of(SHEET, "pair_not_in_template level_mismatch indicator_pair", "missing_indicator_category")
+@of(SHEET, "pair_not_in_template level_mismatch indicator_pair", "missing_indicator_category indicator_classes")
 def wrong_pair(o, p, s): row_of(p, "质量指标")["level2"] = "社会效益指标"
 @of(SHEET, "value_missing")
 def no_value(o, p, s): row_of(p, "质量指标")["value"] = ""
@@ -160,7 +160,7 @@ def plan_falls(o, p, s): p["plan"] = [p["budget"] * n // 100 for n in (30, 60, 5
 def plan_ends_early(o, p, s): p["plan"] = [p["budget"] * n // 100 for n in (20, 40, 60, 90)]
 @of(SHEET, "plan_shape.above_budget")
 def plan_above_budget(o, p, s): p["plan"] = [p["budget"] * n // 100 for n in (20, 40, 60, 120)]
-@of(SHEET, "plan_shape.year_end")
+@of(SHEET, "plan_shape.year_end late_plan")
 def plan_at_year_end(o, p, s): p["plan"] = [0, 0, 0, p["budget"]]
 @of(SHEET, "plan_shape.funds")
 def funds_do_not_add(o, p, s): p["fiscal"] = p["budget"] - 120000

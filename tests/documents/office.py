@@ -188,6 +188,8 @@ def make_project(office, spec, serial, rng):
     budget = rng.randrange(200, 60000) * 10000 * rng.choice([1, 5, 10])
     other = budget // 50000 * 10000 if rng.random() < 0.2 else 0
     shares = rng.choice([(25, 50, 75, 100), (10, 40, 80, 100), (0, 30, 60, 100), (20, 55, 90, 100)])
+    if "教育" in office["name"]:  # a province asks schools for 60 % by June and 90 % by October
+        shares = (shares[0], 65, 92, 100)
     plan = [budget * share // 1000000 * 10000 for share in shares[:3]] + [budget]
     n, m = rng.randrange(120, 4000), rng.randrange(3, 60)
     indicators = []
