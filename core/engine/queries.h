@@ -55,6 +55,16 @@ struct IncapableRow {
   std::string why;
 };
 
+/// What the sheets of a month want of one side, beside the acts of the stage.
+struct SheetWork {
+  int month = 0;  ///< kEvaluation: the self-evaluation
+  SheetPhase phase = SheetPhase::filled;  ///< filled: fill in and hand in; handed_in: look at them
+  int projects = 0;                       ///< whose sheet waits
+  std::optional<Date> due_on;             ///< of handing in
+  bool is_overdue = false;
+  std::vector<PersonName> people;  ///< in a queue: for whom (as CapableRow::principals); else: who
+};
+
 /// Who can act on an instance on a day, and whose turn it is.
 struct TurnRow {
   InstanceId instance;
@@ -62,6 +72,7 @@ struct TurnRow {
   std::vector<PersonName> turn;
   std::vector<CapableRow> can;
   std::vector<IncapableRow> cannot;
+  std::vector<SheetWork> sheets;
 };
 
 /// One piece of work that waits for somebody.
@@ -76,8 +87,9 @@ struct QueueRow {
   bool is_provisional = false;
   bool is_overdue = false;
   bool was_delegated = false;  ///< to be handed back, not decided
-  std::vector<ActRow> acts;
+  std::vector<ActRow> acts;            ///< empty: only the sheets wait
   std::vector<PersonName> principals;  ///< as CapableRow::principals
+  std::vector<SheetWork> sheets;
 };
 
 struct SubstitutionRow {
@@ -121,6 +133,8 @@ struct InstanceRow {
   std::string stage_title;
   std::string stage_role;           ///< whose turn it is
   std::string stage_role_title;     ///< of the organisation in use
+  std::string last_act_title;       ///< empty: no act yet, or one the definition has no more
+  std::vector<PersonName> authors;  ///< as Instance::authors
   std::vector<PersonName> holders;  ///< enabled people who hold that role for this department
   std::vector<ActRow> acts;         ///< of the current stage
   int projects = 0;

@@ -6,6 +6,7 @@
 #include "cli/commands.h"
 #include "cli/render.h"
 #include "config/text_file.h"
+#include "model/alert.h"
 
 namespace budget::cli {
 namespace {
@@ -14,6 +15,16 @@ namespace json = boost::json;
 
 void add_if_any(json::object& body, const char* name, const std::string& text) {
   if (!text.empty()) body[name] = text;
+}
+
+std::optional<AlertAct> alert_act(const std::string& name) {
+  for (const AlertAct act :
+       {AlertAct::acknowledge, AlertAct::inquire, AlertAct::explain, AlertAct::rectify,
+        AlertAct::report, AlertAct::accept, AlertAct::reject, AlertAct::escalate,
+        AlertAct::suppress, AlertAct::lift}) {
+    if (name == name_of(act)) return act;
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -49,7 +60,9 @@ Result<ExitCode> run(Api& api, const Terminal& terminal, const AlertActOptions& 
   if (terminal.is_json) {
     print_json(terminal, answer);
   } else {
-    terminal.out << "预警 " << options.alert << "：" << options.act
+    const std::optional<AlertAct> act = alert_act(options.act);
+    terminal.out << "预警 " << options.alert << "："
+                 << (act ? chinese_name_of(*act) : options.act.c_str())
                  << (flag_at(answer, "is_closed") ? "，已关闭" : "，已登记") << "。\n";
   }
   return ExitCode::ok;

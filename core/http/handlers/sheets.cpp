@@ -231,6 +231,7 @@ Result<Prepared> check_evaluation(const Call& call, Desk& desk) {
     action.scores.push_back(read_adjusted(score, *row));
   }
   reader.finish();
+  action.seen = row->checked_total ? row->checked_total : row->total;
   // What an earlier check found stands, unless this one says otherwise.
   for (const AdjustedScore& known : row->checked) {
     if (std::ranges::count(action.scores, known.number, &AdjustedScore::number) > 0) continue;
