@@ -49,6 +49,23 @@ Result<ExitCode> run(Api& api, const Terminal& terminal, const WhyAlertOptions& 
   return ExitCode::ok;
 }
 
+Result<ExitCode> run(Api& api, const Terminal& terminal, const WhyScoreOptions& options) {
+  const auto reasons = TRY(api.get("/v1/instances/" + percent_encoded(options.instance) +
+                                   "/evaluations/" + percent_encoded(options.code) + "/reasons"));
+  if (terminal.is_json) {
+    print_json(terminal, reasons);
+    return ExitCode::ok;
+  }
+  Sheet sheet;
+  sheet.add("项目", text_at(reasons, "sheet.project_name") + "（" +
+                        text_at(reasons, "sheet.project_code") + "）");
+  sheet.add("状态", text_at(reasons, "sheet.phase_title"));
+  for (const json::value& step : array_at(reasons, "steps"))
+    sheet.add(text_at(step, "title"), text_at(step, "text"));
+  sheet.print(terminal);
+  return ExitCode::ok;
+}
+
 Result<ExitCode> run(Api& api, const Terminal& terminal, const AlertActOptions& options) {
   json::object body{{"act", options.act}};
   add_if_any(body, "text", options.text);

@@ -34,10 +34,10 @@ std::string acts_text(const json::value& instance) {
   return acts;
 }
 
-/// What fires: "6月底节点检查", "到期", "催办".
+/// What fires: "月底节点检查", "到期", "催办".
 std::string timer_text(const json::value& timer) {
   const std::string name = text_at(timer, "name");
-  if (name.ends_with(".node")) return text_at(timer, "occurrence") + "月底节点检查";
+  if (name.ends_with(".node")) return "月底节点检查";
   if (name.ends_with(".due")) return "到期";
   return name.find(".ladder.") == std::string::npos ? name : "催办";
 }
