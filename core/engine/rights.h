@@ -52,8 +52,8 @@ struct Right {
 /// Errors: forbidden.
 [[nodiscard]] Result<std::vector<Right>> ways_to_fill_sheets(const Turn& turn, int month,
                                                              const PersonId& actor);
-/// Likewise to accept sheets, send them back and check them: finance's side of the monitoring. Whose
-/// own sheets nobody accepts is the caller's question (has_hand_in).
+/// Likewise to accept sheets, send them back and check them: finance's side of the monitoring.
+/// Whose own sheets nobody accepts is the caller's question (has_hand_in).
 [[nodiscard]] Result<std::vector<Right>> ways_to_judge_sheets(const Turn& turn,
                                                               const PersonId& actor);
 /// The role that accepts sheets; empty: whoever keeps the payments does. Null: nobody.

@@ -49,10 +49,9 @@ Result<ExitCode> run(Api& api, const Terminal& terminal, const AlertListOptions&
                {"百分点", Align::right}});
   for (const auto& alert : alerts) {
     table.add({text_at(alert, "id"), level_cell(text_at(alert, "level")), state_cell(alert),
-               month_cell(alert), text_at(alert, "department"),
-               text_at(alert, "project_code"), text_at(alert, "project_name"),
-               wan_at(alert, "planned_wan"), wan_at(alert, "paid_wan"), wan_at(alert, "gap_wan"),
-               text_at(alert, "lag_percent")});
+               month_cell(alert), text_at(alert, "department"), text_at(alert, "project_code"),
+               text_at(alert, "project_name"), wan_at(alert, "planned_wan"),
+               wan_at(alert, "paid_wan"), wan_at(alert, "gap_wan"), text_at(alert, "lag_percent")});
   }
   table.empty() ? say_nothing_found(terminal) : table.print(terminal);
   return ExitCode::ok;

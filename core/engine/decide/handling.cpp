@@ -224,7 +224,8 @@ Result<void> decide_on(Decision& decision, const LiftExemption& action) {
   decision.lift(key);
   const ProjectState& project = state.projects.at(key.project);
   assess_again(decision, project, instance.data, AlertCause::exempted);
-  // What is asked of a drafted plan is asked when it is handed in: one that lies open is asked then.
+  // What is asked of a drafted plan is asked when it is handed in: one that lies open is asked
+  // then.
   const Stage& stage =
       *find_stage(state.workflows.at(instance.data.definition), instance.data.stage);
   if (!stage.editable) assess_draft(decision, project, instance.data, AlertCause::exempted);

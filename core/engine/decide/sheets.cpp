@@ -46,9 +46,8 @@ std::vector<PersonId> filling_side(const Decision& decision, const Instance& ins
   const State& state = decision.state();
   std::vector<PersonId> people;
   for (const RoleId& role : filling_roles(state.workflows.at(instance.definition), month)) {
-    for (const PersonId& person :
-         holders_and_substitutes(state.directory, state.substitutions, role, instance.department,
-                                 decision.today())) {
+    for (const PersonId& person : holders_and_substitutes(
+             state.directory, state.substitutions, role, instance.department, decision.today())) {
       if (std::ranges::count(people, person) == 0) people.push_back(person);
     }
   }
@@ -248,8 +247,7 @@ Result<void> decide_on(Decision& decision, const FillSheets& action) {
     take_up(candidates.back().sheet, sheet);
   }
   for (const WeighedSheet& sheet : action.sheets)
-    decision.record(
-        SheetFilled{action.instance, action.month, sheet, decision.right().principals});
+    decision.record(SheetFilled{action.instance, action.month, sheet, decision.right().principals});
   return action.hands_in ? hand_in_sheets(decision, instance, action.month, candidates)
                          : Result<void>();
 }
@@ -268,8 +266,8 @@ Result<void> decide_on(Decision& decision, const ActOnSheets& action) {
       candidates.push_back({project, *find_sheet(*project, action.month)});
     return hand_in_sheets(decision, instance, action.month, candidates);
   }
-  SheetsJudged judged{action.instance, action.month,  action.act,
-                      {},              action.reason, decision.right().principals};
+  SheetsJudged judged{
+      action.instance, action.month, action.act, {}, action.reason, decision.right().principals};
   for (const ProjectState* project : projects)
     judged.projects.push_back(project->code);
   decision.record(std::move(judged));
@@ -292,8 +290,8 @@ Result<void> decide_on(Decision& decision, const CheckEvaluation& action) {
     return conflict("expected a self-evaluation that was handed in, but that of " +
                     action.project.text() + " is not");
   if (action.seen && *action.seen != sheet->total)
-    return conflict("expected the total that was shown, " + action.seen->to_text() + ", but it is " +
-                        sheet->total.to_text() + " by now",
+    return conflict("expected the total that was shown, " + action.seen->to_text() +
+                        ", but it is " + sheet->total.to_text() + " by now",
                     "somebody was faster: look at the sheet again");
   if (is_blank(action.text) || action.text.size() > kLongestFinding)
     return invalid(
@@ -318,10 +316,13 @@ Result<void> decide_on(Decision& decision, const CheckEvaluation& action) {
     return conflict("expected a total from 0 to 100, but it would be " +
                     Score::from_units(total).to_text());
   const EvaluationRules& rules = evaluation_rules(state.rule_sets.at(instance.data.rule_set));
-  EvaluationChecked checked{
-      action.instance,          action.project, action.scores,
-      Score::from_units(total), {},             action.text,
-      decision.right().principals};
+  EvaluationChecked checked{action.instance,
+                            action.project,
+                            action.scores,
+                            Score::from_units(total),
+                            {},
+                            action.text,
+                            decision.right().principals};
   checked.grade = grade_of(checked.total, rules.grades);
   decision.notify(action.instance, NoticeTopic::node_result,
                   filling_side(decision, instance.data, kEvaluation),

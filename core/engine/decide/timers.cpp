@@ -116,9 +116,8 @@ void tell_result(Decision& decision, const Instance& instance, const NodeChecked
             " 个项目未检查：没有生效的计划，或没有规则检查这一节点";
   text += sheets;
   const Stage& drafting = *find_stage(definition, definition.initial);
-  std::vector<PersonId> recipients =
-      holders_and_substitutes(state.directory, state.substitutions, drafting.role,
-                              instance.department, decision.today());
+  std::vector<PersonId> recipients = holders_and_substitutes(
+      state.directory, state.substitutions, drafting.role, instance.department, decision.today());
   for (const PersonId& person : finance_side(state, instance)) {
     if (std::ranges::count(recipients, person) == 0) recipients.push_back(person);
   }

@@ -65,7 +65,7 @@ struct QueueRow {
   std::optional<Date> due_on;
   bool is_provisional = false;
   bool is_overdue = false;
-  bool was_delegated = false;  ///< to be handed back, not decided
+  bool was_delegated = false;          ///< to be handed back, not decided
   std::vector<ActRow> acts;            ///< empty: only the sheets wait
   std::vector<PersonName> principals;  ///< as CapableRow::principals
   std::vector<SheetWork> sheets;

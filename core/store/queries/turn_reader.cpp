@@ -122,8 +122,7 @@ std::vector<PersonName> sheet_people(const SheetWork& work, const Turn& turn,
 }
 
 /// What an instance has for one person; nothing when it is not their turn.
-QueueRow waiting_for(const PersonId& person, const Turn& turn,
-                     const People& people) {
+QueueRow waiting_for(const PersonId& person, const Turn& turn, const People& people) {
   const Instance& instance = turn.instance;
   QueueRow row;
   row.instance = instance.id;
@@ -182,8 +181,9 @@ Result<TurnRow> read_turn(Database& database, Names names, InstanceId id, Date t
   const std::shared_ptr<const People> people = names.people.current(database);
   const Substitutions substitutions = read_open_substitutions(database);
   const Turn turn{people->directory(), substitutions, *definition, instance, today};
-  TurnRow row{id, today, named(*people, whose_turn(turn)), capable(turn, *people),
-              incapable(turn, *people), {}};
+  TurnRow row{
+      id, today, named(*people, whose_turn(turn)), capable(turn, *people), incapable(turn, *people),
+      {}};
   if (!instance.is_closed) row.sheets = sheet_work(database, instance);
   for (SheetWork& work : row.sheets)
     work.people = sheet_people(work, turn, *people);

@@ -20,10 +20,9 @@ struct Described<SheetFilled> {
   static constexpr std::string_view kType = "sheet_filled";
   static constexpr int kVersion = 2;
   static int version_of(const SheetFilled& event) { return event.principals.empty() ? 1 : 2; }
-  static constexpr auto kFields =
-      std::tuple(field("instance", &SheetFilled::instance), field("month", &SheetFilled::month),
-                 field("sheet", &SheetFilled::sheet),
-      later_field("principals", &SheetFilled::principals));
+  static constexpr auto kFields = std::tuple(
+      field("instance", &SheetFilled::instance), field("month", &SheetFilled::month),
+      field("sheet", &SheetFilled::sheet), later_field("principals", &SheetFilled::principals));
 };
 
 template <>
@@ -34,7 +33,7 @@ struct Described<SheetsHandedIn> {
   static constexpr auto kFields =
       std::tuple(field("instance", &SheetsHandedIn::instance),
                  field("month", &SheetsHandedIn::month), field("sheets", &SheetsHandedIn::sheets),
-      later_field("principals", &SheetsHandedIn::principals));
+                 later_field("principals", &SheetsHandedIn::principals));
 };
 
 template <>
@@ -42,11 +41,10 @@ struct Described<SheetsJudged> {
   static constexpr std::string_view kType = "sheets_judged";
   static constexpr int kVersion = 2;
   static int version_of(const SheetsJudged& event) { return event.principals.empty() ? 1 : 2; }
-  static constexpr auto kFields =
-      std::tuple(field("instance", &SheetsJudged::instance), field("month", &SheetsJudged::month),
-                 field("act", &SheetsJudged::act), field("projects", &SheetsJudged::projects),
-                 field("reason", &SheetsJudged::reason),
-      later_field("principals", &SheetsJudged::principals));
+  static constexpr auto kFields = std::tuple(
+      field("instance", &SheetsJudged::instance), field("month", &SheetsJudged::month),
+      field("act", &SheetsJudged::act), field("projects", &SheetsJudged::projects),
+      field("reason", &SheetsJudged::reason), later_field("principals", &SheetsJudged::principals));
 };
 
 template <>
