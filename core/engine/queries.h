@@ -89,6 +89,8 @@ class Queries {
   /// Every payment recorded, in the order of recording; `page.after` is a row's id.
   [[nodiscard]] virtual Result<std::vector<PaymentRow>> payments(std::optional<FiscalYear> year,
                                                                  Page page) = 0;
+  /// `most`: of the rows told.
+  [[nodiscard]] virtual Result<RepeatedRows> repeated(BatchId batch, int most) = 0;
   [[nodiscard]] virtual Result<std::vector<RejectRow>> rejects(std::optional<BatchId> batch,
                                                                Page page) = 0;
   [[nodiscard]] virtual Result<std::vector<NoticeRow>> notices(const NoticeFilter& filter,

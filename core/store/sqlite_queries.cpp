@@ -216,6 +216,12 @@ Result<std::vector<PaymentRow>> SqliteQueries::payments(std::optional<FiscalYear
   });
 }
 
+Result<RepeatedRows> SqliteQueries::repeated(BatchId batch, int most) {
+  return snapshots_.read([&](Database& database) -> Result<RepeatedRows> {
+    return read_repeated(database, batch, most);
+  });
+}
+
 Result<std::vector<RejectRow>> SqliteQueries::rejects(std::optional<BatchId> batch, Page page) {
   TRY(check(page));
   return snapshots_.read([&](Database& database) -> Result<std::vector<RejectRow>> {

@@ -57,6 +57,7 @@ class SqliteQueries : public Queries {
   [[nodiscard]] Result<std::vector<BatchRow>> batches(Page page) override;
   [[nodiscard]] Result<std::vector<PaymentRow>> payments(std::optional<FiscalYear> year,
                                                          Page page) override;
+  [[nodiscard]] Result<RepeatedRows> repeated(BatchId batch, int most) override;
   [[nodiscard]] Result<std::vector<RejectRow>> rejects(std::optional<BatchId> batch,
                                                        Page page) override;
   [[nodiscard]] Result<std::vector<LetterRow>> dead_letters(Page page) override;

@@ -41,6 +41,7 @@ class NoQueries : public Queries {
   Result<std::vector<PaymentRow>> payments(std::optional<FiscalYear>, Page) override {
     return nothing();
   }
+  Result<RepeatedRows> repeated(BatchId, int) override { return nothing(); }
   Result<std::vector<RejectRow>> rejects(std::optional<BatchId>, Page) override {
     return nothing();
   }
