@@ -171,9 +171,11 @@ int run(const Wishes& wishes) {
   if (wishes.wants("P3") || (wishes.wants("P4") && !is_paid))
     measure_payment_file(*engine, clock, folder, size);
   if (wishes.only == "P4" && !is_paid && kept != database) {
+    queries->reset();
     engine.reset();
-    store.reset();  // which leaves everything in the one file
+    store.reset();  // the last to close leaves everything in the one file
     std::filesystem::copy_file(database, paid);
+    queries = SqliteQueries::open(database.string());
     store = *SqliteEventStore::open(database.string());
     engine.emplace(*Engine::open(*store, clock, logger));
   }

@@ -121,6 +121,7 @@ std::vector<Payment> find_unvouchered(Database& database, const std::string& sou
           .statement(
               "SELECT p.paid_on, p.project, p.amount_fen, p.fund, p.voucher, p.memo "
               "FROM payment_sources s JOIN payment_batches b ON b.source = s.id AND b.digest = ?3 "
+              "AND b.digest <> '' "
               "JOIN payments p ON p.id >= b.first_payment AND p.id < b.first_payment + b.count "
               "WHERE s.name = ?1 AND b.year = ?2 AND p.voucher = ''")
           .query(source, year, digest);
