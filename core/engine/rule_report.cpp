@@ -192,4 +192,25 @@ Result<std::vector<RuleDescription>> read_rule_descriptions(std::string_view tex
   return rules;
 }
 
+std::string why_no_report(const Error& error) {
+  const auto meaning = [&] {
+    switch (error.code) {
+      case ErrorCode::unavailable:
+        return "插件没有给出结果（出故障、超时或暂停调用）";
+      case ErrorCode::too_large:
+        return "内容太大，插件没有检查";
+      case ErrorCode::unsupported:
+      case ErrorCode::not_found:
+        return "插件不做这种检查";
+      case ErrorCode::conflict:
+        return "检查期间插件换了版本";
+      case ErrorCode::internal:
+        return "插件内部出错";
+      default:
+        return "插件不接受要检查的内容";
+    }
+  };
+  return std::string(meaning()) + "，技术原因：" + error.message;
+}
+
 }  // namespace budget

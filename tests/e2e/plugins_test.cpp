@@ -71,6 +71,19 @@ TEST_F(PluginsTest, OnlyTheSystemAdministratorActsOnThem) {
             400);
 }
 
+TEST_F(PluginsTest, OnlyRulesGoIntoShadow) {
+  add("csv", (std::filesystem::path(std::getenv("BUDGET_BIN_DIR")).parent_path() /
+              "plugins/exporters/csv.so")
+                 .string());
+  DaemonProcess daemon(folder_);
+  HttpClient administrator = daemon.client("zhou_tao");
+  const std::string act = R"({"act":"shadow"})";
+  const HttpAnswer refused = administrator.post("/v1/plugins/csv/acts", act);
+  EXPECT_EQ(refused.status, 409);
+  EXPECT_THAT(refused.body, HasSubstr("only rules can be shadowed"));
+  EXPECT_EQ(administrator.post("/v1/plugins/echo/acts", act).status, 200);
+}
+
 TEST_F(PluginsTest, ShowTheirOptionsForAForm) {
   DaemonProcess daemon(folder_);
   const std::string plugin = daemon.client("zhou_tao").get("/v1/plugins/echo").body;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include <budget/json.h>
 #include <budget/plugin.h>
 
 #include "engine/rule_report.h"
@@ -88,9 +89,11 @@ class OneInstance final : public test::NoQueries {
     material.instance.department = DepartmentId("130605-203");
     material.instance.year = test::year(2026);
     material.instance.pins = {{PluginName("plan_shape"), "1.0.0", ContentHash("plan_shape@1.0.0")}};
+    material.projects = projects;
     return material;
   }
   bool fails = false;
+  std::vector<ProjectRow> projects;
 };
 
 class StepRunnerTest : public testing::Test {
@@ -109,6 +112,20 @@ class StepRunnerTest : public testing::Test {
     return std::get<ReportCheck>(runner_.run(check).action);
   }
   std::string problem() { return run().plugins.at(0).problem; }
+
+  /// A project whose year's plan is so many 万元.
+  static ProjectRow drafted(const std::string& wan) {
+    ProjectRow row;
+    row.project.plan.nodes = {{12, Money::parse_wan(wan).value()}};
+    return row;
+  }
+  /// What the rule is shown of the first project's plan: whether it is in force, and the plan.
+  std::string shown() {
+    (void)run();
+    const Json payload = Json::parse(catalog_.payloads().back()).value();
+    const Json& project = payload["projects"].items().at(0);
+    return project["in_force"].to_text() + " " + project["plan"].to_text();
+  }
 
   test::FakeCatalog catalog_;
   OneInstance queries_;
@@ -145,6 +162,35 @@ TEST_F(StepRunnerTest, AsksForTheListOfRulesOncePerVersion) {
 TEST_F(StepRunnerTest, AKeyNamesTheCheckAndThePlugin) {
   (void)run();
   EXPECT_EQ(catalog_.calls().back().key, "check-3-plan_shape");
+}
+
+TEST_F(StepRunnerTest, ShowsTheDraftUntilItIsApproved) {
+  queries_.projects = {drafted("10")};
+  EXPECT_EQ(shown(), "false [{\"month\":12,\"cumulative_fen\":10000000}]");
+}
+
+TEST_F(StepRunnerTest, ShowsTheApprovedPlanAsInForceFromItsDay) {
+  ProjectRow project = drafted("10");
+  project.versions = {{1, test::day("2025-10-20"), project.project.plan, "批复"}};
+  queries_.projects = {project};
+  EXPECT_EQ(shown(), "true [{\"month\":12,\"cumulative_fen\":10000000}]");
+  queries_.projects[0].versions[0].effective_on = test::day("2025-10-21");  // the day after
+  EXPECT_THAT(shown(), testing::StartsWith("false"));
+}
+
+TEST_F(StepRunnerTest, ShowsTheAdjustedPlanAndNotTheOneThatWasDrafted) {
+  ProjectRow project = drafted("10");
+  project.versions = {{1, test::day("2025-01-01"), project.project.plan, "批复"},
+                      {2, test::day("2025-10-01"), drafted("8").project.plan, "调剂"}};
+  queries_.projects = {project};
+  EXPECT_EQ(shown(), "true [{\"month\":12,\"cumulative_fen\":8000000}]");
+}
+
+TEST_F(StepRunnerTest, ShowsWhatWasDraftedAnewAfterAnApproval) {
+  ProjectRow project = drafted("10");
+  project.versions = {{1, test::day("2025-01-01"), drafted("8").project.plan, "批复"}};
+  queries_.projects = {project};
+  EXPECT_EQ(shown(), "false [{\"month\":12,\"cumulative_fen\":10000000}]");
 }
 
 TEST_F(StepRunnerTest, SaysWhyAPluginWasNotAsked) {
@@ -185,9 +231,10 @@ TEST_F(StepRunnerTest, WhatThrowsOrFailsIsNotChecked) {
   catalog_.install("plan_shape", [](const std::string&) -> Result<std::string> {
     throw std::runtime_error("no memory\nat all");
   });
-  EXPECT_THAT(problem(), HasSubstr("调用插件时发生故障：no memory at all"));
+  EXPECT_THAT(problem(), HasSubstr("调用插件时发生故障，技术原因：no memory at all"));
   catalog_.install("plan_shape", test::fails(ErrorCode::unavailable, "it crashed"));
-  EXPECT_THAT(problem(), HasSubstr("it crashed"));
+  EXPECT_THAT(problem(),
+              HasSubstr("插件没有给出结果（出故障、超时或暂停调用），技术原因：it crashed"));
   catalog_.install("plan_shape", test::says("{\"schema\":\"other/1\"}"));
   EXPECT_THAT(problem(), HasSubstr("插件的报告不合格式"));
 }

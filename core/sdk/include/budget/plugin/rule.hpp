@@ -37,6 +37,9 @@ struct Project {
   std::vector<std::string> goals;
   std::vector<Indicator> indicators;
   Money paid;  ///< since the year's start
+  /// Whether the plan is approved and in force today: what was paid can be held against it. False:
+  /// it is being drafted, or nobody knows more than a file says.
+  bool is_in_force = false;
 };
 
 struct Budget {

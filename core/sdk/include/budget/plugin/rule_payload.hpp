@@ -57,6 +57,7 @@ namespace budget::plugin {
   project.fiscal_funds = TRY(fen_of(json, "fiscal_funds_fen"));
   project.other_funds = TRY(fen_of(json, "other_funds_fen"));
   project.paid = TRY(fen_of(json, "paid_fen"));
+  project.is_in_force = json["in_force"].boolean();
   for (const Json& node : json["plan"].items()) {
     const int month = TRY(number_of(node, "month", 1, 12));
     project.plan.push_back({month, TRY(fen_of(node, "cumulative_fen"))});
