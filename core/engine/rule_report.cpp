@@ -149,6 +149,8 @@ Result<PluginReport> read_rule_report(std::string_view text, const std::vector<R
   if (!json["rows"].is_integer() || json["rows"].integer() < 0)
     return malformed("rows", "a number from 0");
   report.rows = json["rows"].integer();
+  if (report.run.empty() && report.not_run.empty())
+    report.problem = "插件没有任何规则，等于没有检查";
   TRY(read_findings(json, report, limits));
   return report;
 }

@@ -1,5 +1,6 @@
 #include "cli/commands.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <unistd.h>
 

@@ -92,7 +92,9 @@ TEST_F(PluginLifeTest, WantsAReasonForTakingAPluginOut) {
 TEST_F(PluginLifeTest, PutsOnlyRulesIntoShadow) {
   ASSERT_TRUE(reports(progress({PluginStage::active})));
   Context context;
-  context.plugins = {{.name = "plan_shape", .capabilities = {"budget.export.write/1"}}};
+  PluginInfo& exporter = context.plugins.emplace_back();
+  exporter.name = "plan_shape";
+  exporter.capabilities = {"budget.export.write/1"};
   const auto refused = office_.does(
       "system_admin", ActOnPlugin{"plan_shape", PluginAct::shadow, "因为"}, std::move(context));
   ASSERT_FALSE(refused);

@@ -53,6 +53,13 @@ TEST(RuleReportTest, CountsARuleNobodyMentionsAsNotRun) {
   EXPECT_EQ(report.not_run.back().rule, RuleId("d"));
 }
 
+TEST(RuleReportTest, TakesAPluginWithoutARuleForNotChecked) {
+  const char* empty =
+      R"({"schema":"budget.rule.report/1","rules_run":[],"rules_not_run":[],"rows":3,"findings":[]})";
+  EXPECT_NE(read_rule_report(empty, {}).value().problem, "");
+  EXPECT_EQ(read_rule_report(kWhole, {}).value().problem, "");
+}
+
 TEST(RuleReportTest, TrustsNoRuleThatIsInBothLists) {
   const PluginReport report =
       read_rule_report(with(kWhole, "\"a\",\"b\"", "\"a\",\"b\",\"c\""), {}).value();
@@ -76,6 +83,37 @@ TEST(RuleReportTest, NamesWhatIsMalformed) {
   EXPECT_THAT(refusal(with(kWhole, "[\"a\",\"b\"]", "[\"a\",1]")), HasSubstr("rules_run[1]"));
   EXPECT_THAT(refusal(with(kWhole, "{\"rule\":\"c\",", "{")), HasSubstr("rules_not_run[0].rule"));
   EXPECT_THAT(refusal(with(kWhole, "\"findings\"", "\"finding\"")), HasSubstr("findings"));
+}
+
+TEST(RuleReportTest, RefusesNumbersAndPlacesNoFileCanHave) {
+  for (const char* line : {"-2", "9223372036854775808", "2.5", "\"2\"", "1e3", "true"})
+    EXPECT_THAT(refusal(with(kWhole, "\"line\":2", std::string("\"line\":") + line)),
+                HasSubstr("findings[1].place.line"))
+        << line;
+  for (const char* rows : {"9223372036854775808", "-1", "3.0", "\"3\"", "null", "[]"})
+    EXPECT_THAT(refusal(with(kWhole, "\"rows\":3", std::string("\"rows\":") + rows)),
+                HasSubstr("rows"))
+        << rows;
+  EXPECT_THAT(refusal(with(kWhole, "\"place\":{}", "\"place\":[]")), HasSubstr("findings[0].place"));
+  EXPECT_THAT(refusal(with(kWhole, "\"findings\":[", "\"findings\":[7,")), HasSubstr("findings[0]"));
+  EXPECT_THAT(refusal(with(kWhole, "\"rules_run\":[\"a\",\"b\"]", "\"rules_run\":{}")),
+              HasSubstr("rules_run"));
+}
+
+TEST(RuleReportTest, RefusesTextThatIsNoUtf8) {
+  EXPECT_NE(refusal(with(kWhole, "大事", "\xff\xfe")), "");
+  EXPECT_NE(refusal(with(kWhole, "没有数据", "\xed\xa0\x80")), "") << "half of a pair";
+}
+
+TEST(RuleReportTest, CountsAHundredThousandFindingsAndKeepsFew) {
+  std::string many;
+  for (int i = 0; i < 100'000; ++i)
+    many += R"({"rule":"a","level":"warning","message":"又一处","place":{"line":999999999}},)";
+  const PluginReport report =
+      read_rule_report(with(kWhole, "\"findings\":[", "\"findings\":[" + many), {}).value();
+  EXPECT_EQ(report.warnings, 100'000);
+  EXPECT_EQ(report.findings.size(), ReportLimits().findings);
+  EXPECT_EQ(report.findings.front().level, FindingLevel::error);
 }
 
 /// One instance that pins plan_shape 1.0.0.
