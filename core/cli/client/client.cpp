@@ -1,4 +1,4 @@
-#include "cli/client.h"
+#include "cli/client/client.h"
 
 #include <sys/stat.h>
 

@@ -1,4 +1,4 @@
-#include "cli/secret.h"
+#include "cli/client/secret.h"
 
 #include <openssl/evp.h>
 #include <openssl/rand.h>

@@ -1,4 +1,4 @@
-#include "cli/rehearsal_words.h"
+#include "cli/rehearsal/words.h"
 
 namespace budget::cli {
 

@@ -1,4 +1,4 @@
-#include "cli/api.h"
+#include "cli/client/api.h"
 
 #include <algorithm>
 #include <boost/json/parse.hpp>
@@ -6,7 +6,7 @@
 
 #include <budget/money.h>
 
-#include "cli/secret.h"
+#include "cli/client/secret.h"
 
 namespace budget::cli {
 namespace {

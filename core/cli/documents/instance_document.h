@@ -4,7 +4,7 @@
 
 #include <budget/json.h>
 
-#include "cli/api.h"
+#include "cli/client/api.h"
 
 namespace budget::cli {
 

@@ -1,4 +1,4 @@
-#include "cli/rehearsal_overview.h"
+#include "cli/rehearsal/overview.h"
 
 #include <algorithm>
 #include <boost/json/object.hpp>

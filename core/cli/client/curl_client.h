@@ -3,7 +3,7 @@
 #include <memory>
 #include <string>
 
-#include "cli/client.h"
+#include "cli/client/client.h"
 
 namespace budget::cli {
 

@@ -1,4 +1,4 @@
-#include "cli/rehearsal_story.h"
+#include "cli/rehearsal/story.h"
 
 #include <algorithm>
 #include <map>

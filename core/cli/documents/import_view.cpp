@@ -1,4 +1,4 @@
-#include "cli/import_view.h"
+#include "cli/documents/import_view.h"
 
 #include <algorithm>
 #include <boost/json/array.hpp>
@@ -6,7 +6,7 @@
 #include <map>
 #include <ostream>
 
-#include "cli/api.h"
+#include "cli/client/api.h"
 #include "cli/findings.h"
 #include "cli/render.h"
 #include "cli/table.h"

@@ -1,11 +1,11 @@
-#include "cli/document_check.h"
+#include "cli/documents/document_check.h"
 
 #include <algorithm>
 #include <tuple>
 
 #include <budget/plugin.h>
 
-#include "cli/document_file.h"
+#include "cli/documents/document_file.h"
 #include "cli/local_plugins.h"
 #include "engine/documents/named_document.h"
 #include "engine/documents/payload.h"

@@ -1,8 +1,8 @@
-#include "cli/bundle.h"
+#include "cli/documents/bundle.h"
 
 #include <fstream>
 
-#include "cli/secret.h"
+#include "cli/client/secret.h"
 
 namespace budget::cli {
 namespace {

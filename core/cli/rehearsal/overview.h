@@ -1,6 +1,6 @@
 #pragma once
 
-#include "cli/rehearsal_report.h"
+#include "cli/rehearsal/report.h"
 #include "engine/rehearsal/load.h"
 
 namespace budget::cli {

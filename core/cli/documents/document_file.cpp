@@ -1,4 +1,4 @@
-#include "cli/document_file.h"
+#include "cli/documents/document_file.h"
 
 #include <algorithm>
 #include <array>

@@ -1,11 +1,11 @@
-#include "cli/import_prompt.h"
+#include "cli/documents/import_prompt.h"
 
 #include <boost/json/array.hpp>
 #include <istream>
 #include <optional>
 #include <ostream>
 
-#include "cli/api.h"
+#include "cli/client/api.h"
 #include "cli/text_width.h"
 
 namespace budget::cli {

@@ -1,4 +1,4 @@
-#include "cli/curl_client.h"
+#include "cli/client/curl_client.h"
 
 #include <curl/curl.h>
 

@@ -8,7 +8,7 @@
 
 #include <budget/finding.h>
 
-#include "cli/client.h"
+#include "cli/client/client.h"
 
 namespace budget::cli {
 

@@ -1,10 +1,10 @@
-#include "cli/rehearsal_report.h"
+#include "cli/rehearsal/report.h"
 
 #include <algorithm>
 #include <boost/json/array.hpp>
 #include <ostream>
 
-#include "cli/rehearsal_overview.h"
+#include "cli/rehearsal/overview.h"
 #include "cli/render.h"
 #include "cli/table.h"
 

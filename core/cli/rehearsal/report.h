@@ -3,7 +3,7 @@
 #include <boost/json/object.hpp>
 #include <vector>
 
-#include "cli/rehearsal_words.h"
+#include "cli/rehearsal/words.h"
 #include "cli/terminal.h"
 
 namespace budget::cli {

@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "cli/rehearsal_words.h"
+#include "cli/rehearsal/words.h"
 #include "cli/terminal.h"
 
 namespace budget::cli {

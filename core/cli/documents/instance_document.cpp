@@ -1,4 +1,4 @@
-#include "cli/instance_document.h"
+#include "cli/documents/instance_document.h"
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
