@@ -40,8 +40,8 @@ struct PluginStatus {
   std::vector<std::string> protections{};   ///< isolated only: "seccomp", "no landlock"
   /// Its schema, see docs/plugin-payloads.md; "value" in those the configuration names.
   Json options = Json::array();
-  bool is_held = false;                     ///< quarantined until a person enables it
-  std::int64_t calls = 0;                   ///< since the start, like the next two
+  bool is_held = false;    ///< quarantined until a person enables it
+  std::int64_t calls = 0;  ///< since the start, like the next two
   std::int64_t faults = 0;
   std::int64_t total_ms = 0;
 };

@@ -25,9 +25,9 @@ Json with_values(const std::vector<Option>& schema, const Json& written) {
   for (std::size_t i = 0; i < schema.size(); ++i) {
     Json option = listed.items().at(i);
     const Json* value = written.find(schema[i].key);
-    const bool is_shown = value != nullptr && (schema[i].type != OptionType::secret ||
-                                               value->text().starts_with("env:") ||
-                                               value->text().starts_with("file:"));
+    const bool is_shown = value != nullptr &&
+                          (schema[i].type != OptionType::secret ||
+                           value->text().starts_with("env:") || value->text().starts_with("file:"));
     if (is_shown) option.set("value", *value);
     options.push(std::move(option));
   }

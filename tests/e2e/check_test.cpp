@@ -105,8 +105,8 @@ TEST_F(CheckTest, SaysErrorsFirstAndWhichProjectTheyAreAbout) {
 
 TEST_F(CheckTest, SaysWhereTheReportLies) {
   const auto page = folder_.path() / "report.html";
-  const auto [said, exit] = run("check " + write("sheet.txt", kSheet).string() +
-                                " --report html --out " + page.string());
+  const auto [said, exit] =
+      run("check " + write("sheet.txt", kSheet).string() + " --report html --out " + page.string());
   EXPECT_THAT(said, testing::HasSubstr("报告已写入 " + page.string() + "：1 个文件，"));
 }
 

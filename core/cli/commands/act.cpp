@@ -31,8 +31,8 @@ void tell_remarks(Api& api, const Terminal& terminal, const std::string& target,
     infos += number_at(plugin, "infos");
   }
   if (errors + warnings + infos == 0) return;
-  terminal.out << "检查另有 " << (errors > 0 ? std::to_string(errors) + " 个错误、" : "") << warnings
-               << " 个警告、" << infos << " 个提示，查看：budgetctl instance report "
+  terminal.out << "检查另有 " << (errors > 0 ? std::to_string(errors) + " 个错误、" : "")
+               << warnings << " 个警告、" << infos << " 个提示，查看：budgetctl instance report "
                << printable(options.instance) << '\n';
 }
 

@@ -26,7 +26,8 @@ Result<ReadFile> read_file(PluginCatalog& plugins, const std::string& name, std:
       continue;
     Result<PluginReply> reply = plugins.call(info.name, call);
     if (reply) {
-      TRY(check_shape(TRY(Json::parse(reply->result))));
+      const Json document = TRY(Json::parse(reply->result));
+      TRY(check_shape(document));
       return ReadFile{{PluginName(info.name), info.version, info.hash}, reply->result};
     }
     refusal = reply.error();

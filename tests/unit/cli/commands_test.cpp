@@ -184,10 +184,9 @@ TEST(ActCommandTest, TellsOfWhatTheRulesFoundWithoutHoldingItBack) {
 TEST(ReportCommandTest, SaysHowManyRulesDidNotRunWhereItCountsWhatWasFound) {
   Asked command({{200, kReport}, {200, R"({"items": [], "next": null})"}});
   EXPECT_EQ(*command(InstanceReportOptions{.instance = "1"}), ExitCode::findings);
-  EXPECT_THAT(
-      command.screen.out.str(),
-      testing::HasSubstr(
-          "shape 1.0.0：检查 31 行，0 个错误，1 个警告，1 个提示，1 条规则未检查\n"));
+  EXPECT_THAT(command.screen.out.str(),
+              testing::HasSubstr(
+                  "shape 1.0.0：检查 31 行，0 个错误，1 个警告，1 个提示，1 条规则未检查\n"));
   EXPECT_THAT(command.screen.out.str(), testing::HasSubstr("未检查 shape.months：步数超过上限\n"));
 }
 

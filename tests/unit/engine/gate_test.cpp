@@ -284,13 +284,14 @@ TEST_F(GateTest, AManualCheckWaitsForTheOneAnActWaitsFor) {
 /// Two acts lead out of the draft, and each has a gate.
 class TwoGatesTest : public GateTest {
  protected:
-  TwoGatesTest() : GateTest(WhenNotChecked::block, [](WorkflowDefinition& workflow) {
-    Transition express = workflow.transitions.front();
-    express.act = ActId("submit_directly");
-    express.to = StageId("finance");
-    express.gate->rules = {kShape, PluginName("project_code")};
-    workflow.transitions.push_back(express);
-  }) {}
+  TwoGatesTest()
+      : GateTest(WhenNotChecked::block, [](WorkflowDefinition& workflow) {
+          Transition express = workflow.transitions.front();
+          express.act = ActId("submit_directly");
+          express.to = StageId("finance");
+          express.gate->rules = {kShape, PluginName("project_code")};
+          workflow.transitions.push_back(express);
+        }) {}
 };
 
 TEST_F(TwoGatesTest, AsksAllTheirRulesForNoActInParticular) {

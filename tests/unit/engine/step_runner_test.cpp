@@ -94,8 +94,10 @@ TEST(RuleReportTest, RefusesNumbersAndPlacesNoFileCanHave) {
     EXPECT_THAT(refusal(with(kWhole, "\"rows\":3", std::string("\"rows\":") + rows)),
                 HasSubstr("rows"))
         << rows;
-  EXPECT_THAT(refusal(with(kWhole, "\"place\":{}", "\"place\":[]")), HasSubstr("findings[0].place"));
-  EXPECT_THAT(refusal(with(kWhole, "\"findings\":[", "\"findings\":[7,")), HasSubstr("findings[0]"));
+  EXPECT_THAT(refusal(with(kWhole, "\"place\":{}", "\"place\":[]")),
+              HasSubstr("findings[0].place"));
+  EXPECT_THAT(refusal(with(kWhole, "\"findings\":[", "\"findings\":[7,")),
+              HasSubstr("findings[0]"));
   EXPECT_THAT(refusal(with(kWhole, "\"rules_run\":[\"a\",\"b\"]", "\"rules_run\":{}")),
               HasSubstr("rules_run"));
 }
