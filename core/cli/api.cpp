@@ -56,6 +56,11 @@ Result<json::value> Api::get(const std::string& target) {
   return ask(Request{.method = Method::get, .target = target});
 }
 
+Result<json::array> Api::items(const std::string& target) {
+  const json::value answer = TRY(get(target));
+  return array_at(answer, "items");
+}
+
 Result<json::array> Api::list(const std::string& target) {
   json::array items;
   std::string next;

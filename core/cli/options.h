@@ -241,6 +241,13 @@ struct BudgetMoveOptions {
   std::string instance{};
   std::string file{};  ///< JSON, as POST /v1/instances/{id}/movements takes it
 };
+struct BudgetAskOptions {
+  std::string instance{};
+  std::string file{};  ///< JSON, as POST /v1/instances/{id}/asked-movement takes it
+};
+struct BudgetAskedOptions {
+  std::string instance{};
+};
 struct ProjectProgressOptions {
   std::string instance{};
   std::string code{};
@@ -568,7 +575,7 @@ using CommandOptions = std::variant<
     QueueOptions, SubstitutionListOptions, SubstitutionAppointOptions, SubstitutionEndOptions,
     OccasionListOptions, OccasionNameOptions, WhyDeadlineOptions, WhyAlertOptions, AlertActOptions,
     AlertTotalsOptions, AlertNotAssessedOptions, AlertExemptOptions, AlertExemptionsOptions,
-    BudgetMoveOptions, ProjectProgressOptions, WorkflowListOptions, WorkflowShowOptions,
+    BudgetMoveOptions, BudgetAskOptions, BudgetAskedOptions, ProjectProgressOptions, WorkflowListOptions, WorkflowShowOptions,
     WorkflowDiffOptions, WorkflowDrawOptions, WorkflowDeployOptions, WorkflowSimulateOptions,
     WorkflowMigrateOptions, MigrationListOptions, MigrationShowOptions, MigrationConfirmOptions,
     MigrationDropOptions, MigrationUndoOptions, ReplayOptions, InstanceChildrenOptions,

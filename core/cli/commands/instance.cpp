@@ -26,6 +26,7 @@ std::string turn_text(const json::value& instance) {
 std::string acts_text(const json::value& instance) {
   std::string acts;
   for (const auto& act : array_at(instance, "acts")) {
+    if (text_at(act, "kind") == "automatic") continue;  // the engine's own
     const std::string reason = flag_at(act, "reason_required") ? "，要写原因" : "";
     acts += (acts.empty() ? "" : "、") + text_at(act, "title") + "（" + text_at(act, "id") +
             reason + "）";

@@ -40,7 +40,7 @@ void add_if(json::object& body, const char* name, const std::string& value) {
 
 Result<ExitCode> run(Api& api, const Terminal& terminal, const QueueOptions& options) {
   const json::array queue =
-      TRY(api.list("/v1/queue" + Query().add("person", options.person).text()));
+      TRY(api.items("/v1/queue" + Query().add("person", options.person).text()));
   if (terminal.is_json) {
     print_json(terminal, json::object{{"items", queue}});
     return ExitCode::ok;
