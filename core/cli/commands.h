@@ -1,6 +1,6 @@
 #pragma once
 
-#include "cli/api.h"
+#include "cli/client/api.h"
 #include "cli/options.h"
 #include "cli/terminal.h"
 

@@ -2,7 +2,7 @@
 
 #include <boost/json/serialize.hpp>
 
-#include "cli/api.h"
+#include "cli/client/api.h"
 #include "cli/render.h"
 #include "cli/text_width.h"
 

@@ -8,8 +8,8 @@
 #include <iostream>
 
 #include "cli/arguments.h"
+#include "cli/client/curl_client.h"
 #include "cli/commands.h"
-#include "cli/curl_client.h"
 #include "cli/findings.h"
 
 namespace budget::cli {

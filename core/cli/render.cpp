@@ -4,7 +4,7 @@
 #include <ostream>
 #include <string>
 
-#include "cli/api.h"
+#include "cli/client/api.h"
 
 namespace budget::cli {
 

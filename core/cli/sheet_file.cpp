@@ -8,7 +8,7 @@
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 
-#include "cli/api.h"
+#include "cli/client/api.h"
 #include "config/payment_csv.h"
 
 namespace budget::cli {

@@ -2,8 +2,8 @@
 
 #include <boost/json/serialize.hpp>
 
-#include "cli/api.h"
-#include "cli/curl_client.h"
+#include "cli/client/api.h"
+#include "cli/client/curl_client.h"
 #include "cli/findings.h"
 #include "config/workflow_file.h"
 #include "store/codec/content.h"

@@ -97,13 +97,17 @@ EngineThread::~EngineThread() {
 }
 
 void EngineThread::submit(Command command, Callback callback) {
+  bool is_taken = false;
+  bool was_empty = false;
   {
     const std::lock_guard lock(mutex_);
-    if (!stopping_ && queue_.size() < limits_.queue) {
-      queue_.push_back({std::move(command), std::move(callback)});
-      if (queue_.size() == 1) wake_.notify_one();
-      return;
-    }
+    was_empty = queue_.empty();
+    is_taken = !stopping_ && queue_.size() < limits_.queue;
+    if (is_taken) queue_.push_back({std::move(command), std::move(callback)});
+  }
+  if (is_taken) {
+    if (was_empty) wake_.notify_one();  // after the lock: whoever wakes need not wait for it
+    return;
   }
   callback(Error{ErrorCode::unavailable,
                  "expected to take the request, but the engine is stopping or its queue is full",

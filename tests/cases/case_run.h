@@ -39,6 +39,7 @@ namespace budget::cases {
 ///   <person> exempts <code> from <rule> until <date> in <department> "reason"
 ///   <person> lifts <code> from <rule> in <department> "reason"
 ///   <person> moves <department> transfer|adjustment percent|amounts on <date> <code>=<万元> …
+///     "approval"
 ///   <person> asks <request> transfer|adjustment percent|amounts on <date> <code>=<万元> …
 ///   asked <request>                             before, asked and granted
 ///   <person> fills <department> month <m>|evaluation from <file> [and hands in]
@@ -47,10 +48,13 @@ namespace budget::cases {
 ///   bulletin <month>                            the ranking, with its arithmetic
 ///   letter <alert>                              the last letter about it, and its answer
 ///   sheets <department> month <m>|evaluation    what stands in them
-///   "approval" <person> tells <code> in <department> month <m> achieved <percent> <person> checks
-///   <department> <person> repins <department> "reason" plugin <name> passes | crashes | lies |
-///   leaves | finds error|warning "message" | skips "reason" |
-///                 version <v>
+///   <person> tells <code> in <department> month <m> achieved <percent>
+///   <person> checks <department>
+///   <person> repins <department> "reason"
+///   plugin <name> passes | crashes | lies | leaves
+///   plugin <name> finds error|warning "message"
+///   plugin <name> skips "reason"
+///   plugin <name> version <v>
 ///   plugin <name> shadow                        from now on without effect
 ///   <person> deploys <workflow.toml> "reason"    another definition for new years
 ///   <person> tries <plan.toml>                   what a migration would do

@@ -2,29 +2,10 @@
 
 A style says which form and which words; `expected` says what a reader must find in it.
 """
-from office import number_in, wan
-from printing import Cell, Table, Text, grid_of
+from office import wan
+from printing import Cell, Table, Text
+from sheets import expected_project, money, paged, running_lines, sheet_blocks, shown
 from tables import figures_of, han, narrative_of, tables_of
-
-UNITS = {"万元": 1000000, "元": 100, "千元": 100000}
-
-# The labels of a sheet in the words of several offices, in the order of LABELS.
-LABELS = ("code", "name", "group", "budget", "fiscal", "other", "plan", "goals", "level1", "level2", "level3", "description",
-          "value", "basis")
-WORDS = [dict(zip(LABELS, words)) for words in (
-    ("项目编码", "项目名称", "预算规模及资金用途", "预算数", "其中：财政资金", "其他资金", "资金支出计划（累计支出金额）", "绩效目标",
-     "一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定依据"),
-    ("项目代码", "项目名称", "预算规模及资金用途", "预算数", "其中：财政拨款", "其他资金", "累计支出金额", "绩效目标",
-     "一级指标", "二级指标", "三级指标", "绩效指标描述（指标内容）", "绩效指标值", "指标值确定依据"),
-    ("预算项目编码", "预算项目名称", "资金规模及用途", "资金总额", "财政性资金", "自有资金", "资金支出进度（累计）", "年度绩效目标",
-     "一级指标", "二级指标", "指标名称", "指标解释", "年度指标值", "设定依据"),
-    ("项目编号", "项目全称", "预算安排及用途", "年度预算数", "其中:财政拨款资金", "其它资金", "资金支出计划", "年度目标", "一级指标名称",
-     "二级指标名称", "三级指标名称", "指标说明", "目标值", "目标值依据"),
-)]
-MONTHS = [("3月底", "6月底", "10月底", "12月底"), ("3 月底", "6 月底", "10 月底", "12 月底"),
-          ("3月31日", "6月30日", "10月31日", "12月31日"), ("一季度", "二季度", "10月", "全年")]
-SHEET_TITLES = ["{n}.{name}绩效目标表", "{n}、{name}绩效目标表", "（{han}）{name}绩效目标表", "附件{n}：{name}项目绩效目标表",
-                "{name}绩效目标表", "{name}项目支出绩效目标申报表"]
 
 HEBEI = {1: "部门预算收支总表", 2: "部门预算收入总表", 3: "部门预算支出总表", 4: "部门预算财政拨款收支总表",
          5: "部门预算一般公共预算财政拨款支出表", 6: "部门预算一般公共预算财政拨款基本支出表", 7: "部门预算政府基金预算财政拨款支出表",
@@ -33,7 +14,9 @@ NATIONAL = {1: "收支总表", 2: "收入总表", 3: "支出总表", 4: "财政�
             7: "政府性基金预算支出表", 8: "国有资本经营预算支出表", 9: "财政拨款“三公”经费支出表"}
 PLAIN = {1: "部门收支预算总表", 2: "部门收入预算总表", 3: "部门支出预算总表", 4: "财政拨款收支预算总表", 5: "一般公共预算财政拨款支出预算表",
          6: "一般公共预算财政拨款基本支出预算表", 7: "政府性基金预算支出预算表", 8: "国有资本经营预算支出预算表", 9: "一般公共预算“三公”经费支出预算表"}
-TITLES = {"hebei": HEBEI, "national": NATIONAL, "plain": PLAIN}
+OVERALL = {1: "部门收支总体情况表", 2: "部门收入总体情况表", 3: "部门支出总体情况表", 4: "财政拨款收支总体情况表", 5: "一般公共预算支出情况表",
+           6: "一般公共预算基本支出情况表", 7: "政府性基金预算支出情况表", 8: "国有资本经营预算支出情况表", 9: "一般公共预算“三公”经费支出情况表"}
+TITLES = {"hebei": HEBEI, "national": NATIONAL, "plain": PLAIN, "overall": OVERALL}
 
 # The columns of a table: (group or None, name, meaning); a meaning in capitals is text.
 CODE = [("功能分类科目", "科目编码", "CODE"), ("功能分类科目", "科目名称", "NAME")]
@@ -56,123 +39,45 @@ EMPTY = {7: "政府性基金预算", 8: "国有资本经营预算"}
 STYLE = dict(words=0, months=0, sheet="hebei", sheet_title=0, unit="万元", order="plain", level1="once", joined=False,
              titles="hebei", table_label="", table_order=(1, 2, 3, 4, 5, 6, 7, 8, 9), codes="one", counted=True, numbered=True,
              page=0, commas=False, zeros=False, headings="han", extra=False, contents=True, left_out=(), carry_first=False,
-             blank_code=False, kind="both")
-
-
-def money(fen, unit, commas=False):
-    if unit == "万元":
-        text = wan(fen)
-    else:
-        whole, rest = divmod(abs(fen), UNITS[unit])
-        text = f"{'-' if fen < 0 else ''}{whole}.{rest * 100 // UNITS[unit]:02d}"
-    if not commas:
-        return text
-    whole, _, rest = text.partition(".")
-    return f"{int(whole):,}.{rest}"
-
-
-def goals_text(goals):
-    return " ".join(f"{i}.{goal}" for i, goal in enumerate(goals, 1))
+             kind="both", plan="amount", nil="", wide=False, unit_in_cell=False, goal_mark="dot", points=False,
+             name_first=False, unit_row=False, running=False, again=True, columns="plain", public="down")
 
 
 def heading(number, style):
     return {"han": f"{han(number)}、", "bracket": f"（{han(number)}）", "digit": f"{number}.", "part": f"第{han(number)}部分 "}[style]
 
 
-def indicator_columns(words, order):
-    columns = ["level1", "level2", "level3", "description", "value", "basis"]
-    if order == "value_first":
-        columns = ["level1", "level2", "level3", "value", "description", "basis"]
-    if order == "parted":
-        columns = ["level1", "level2", "level3", "description", "sign", "number", "unit", "basis"]
-    if order == "short":
-        columns = ["level1", "level2", "level3", "value", "basis"]
-    names = dict(words, sign="符号", number=words["value"], unit="计量单位")
-    return columns, [names[c] for c in columns]
+NATIONAL_INCOME = [(None, "上年结转", "carry"), ("本年收入", "一般公共预算拨款收入", "from_general"),
+                   ("本年收入", "政府性基金预算拨款收入", "from_fund"), ("本年收入", "国有资本经营预算拨款收入", "from_capital"),
+                   ("本年收入", "财政专户管理资金收入", ""), ("本年收入", "事业收入", ""), ("本年收入", "事业单位经营收入", ""),
+                   ("本年收入", "上级补助收入", ""), ("本年收入", "附属单位上缴收入", ""), ("本年收入", "其他收入", "")]
+CARS = "公务用车购置及运行费"
+PUBLIC_ACROSS = [(None, "“三公”经费合计", 1), (None, "因公出国（境）费", 2), (CARS, "小计", 5), (CARS, "公务用车购置费", 6),
+                 (CARS, "公务用车运行费", 7), (None, "公务接待费", 8)]
 
 
-def indicator_cell(row, column):
-    if column in ("sign", "number", "unit"):
-        comparator, number, unit = number_in(row["value"])
-        sign = {">=": "≥", "<=": "≤"}.get(comparator, "")
-        parts = (sign, number, unit) if number else ("", row["value"], "")
-        return parts[("sign", "number", "unit").index(column)]
-    return row["name" if column == "level3" else column]
-
-
-def indicator_rows(project, style, words):
-    columns, names = indicator_columns(words, style["order"])
-    rows, shown = [[Cell(name) for name in names]], None
-    for at, row in enumerate(project["indicators"]):
-        cells = [Cell(indicator_cell(row, c)) for c in columns]
-        run = sum(1 for _ in takewhile_same(project["indicators"], at))
-        if style["level1"] == "merged":
-            cells = ([cells[0]._replace(down=run)] if row["level1"] != shown else []) + cells[1:]
-        elif style["level1"] == "once" and row["level1"] == shown:
-            cells[0] = Cell("")
-        shown = row["level1"]
-        rows.append(cells)
-    return rows
-
-
-def takewhile_same(rows, at):
-    for row in rows[at:]:
-        if row["level1"] != rows[at]["level1"]:
-            return
-        yield row
-
-
-def paged(table, page, between):
-    """The table cut every `page` rows, the header printed again; tall cells are left whole."""
-    if not page or any(cell.down > 1 for row in table.rows[table.header:] for cell in row):
-        return [table]
-    head, body = table.rows[:table.header], table.rows[table.header:]
-    blocks = []
-    for at in range(0, max(len(body), 1), page):
-        blocks += between if at else []
-        blocks.append(Table(head + body[at:at + page], table.header))
-    return blocks
-
-
-def sheet_blocks(office, project, index, style):
-    words, unit = WORDS[style["words"]], style["unit"]
-    amount = lambda fen: money(fen, unit, style["commas"])
-    title = SHEET_TITLES[style["sheet_title"]].format(n=index, han=han(index), name=project["name"])
-    blocks = [Text(title)]
-    rows = indicator_rows(project, style, words)
-    if style["sheet"] == "national":
-        blocks = [Text("项目支出绩效目标表"), Text(f"（{office['year']}年度）")]
-        wide = len(indicator_columns(words, style["order"])[0])
-        head = [[Cell("项目名称"), Cell(project["name"], wide)],
-                [Cell("项目编码"), Cell(project["code"], wide)],
-                [Cell("主管部门"), Cell(office["name"], wide - 2), Cell("实施单位"), Cell(office["unit_name"])],
-                [Cell(f"项目资金（{unit}）", 1, 3), Cell("年度资金总额", wide - 1), Cell(amount(project["budget"]))],
-                [Cell("其中：财政拨款", wide - 1), Cell(amount(project["fiscal"]))],
-                [Cell("其他资金", wide - 1), Cell(amount(project["other"]) if project["other"] else "")],
-                [Cell("年度总体目标"), Cell(goals_text(project["goals"]), wide)]]
-        body = [[Cell("绩效指标", 1, len(rows))] + rows[0]] + rows[1:]
-        return blocks + [Table(head + body, 0)]
-    if style["sheet"] == "compact":
-        head = [[Cell(words["goals"], 3), Cell(goals_text(project["goals"]), 3)]]
-        return blocks + [Table(head + rows, 1)]
-    months = MONTHS[style["months"]]
-    head = [[Cell(words["code"]), Cell(project["code"], 2), Cell(words["name"]), Cell(project["name"], 3)],
-            [Cell(words["group"], 1, 2), Cell(words["budget"]), Cell(amount(project["budget"])), Cell(words["fiscal"]),
-             Cell(amount(project["fiscal"])), Cell(words["other"]), Cell(amount(project["other"]) if project["other"] else "")],
-            [Cell(project["purpose"], 6)],
-            [Cell(words["plan"], 1, 2), Cell(months[0], 2), Cell(months[1]), Cell(months[2]), Cell(months[3], 2)],
-            [Cell(amount(project["plan"][0]), 2), Cell(amount(project["plan"][1])), Cell(amount(project["plan"][2])),
-             Cell(amount(project["plan"][3]), 2)],
-            [Cell(words["goals"]), Cell(goals_text(project["goals"]), 6)]]
-    furniture = [Text(f"{office['unit']} {office['unit_name']}"), Text(f"单位：{unit}")]
-    if style["joined"]:
-        rows = [row[:-1] + [row[-1]._replace(across=2)] for row in rows]
-        return blocks + furniture + [Table(head + rows, 0)]
-    return blocks + furniture + [Table(head, 0)] + paged(Table(rows, 1), style["page"], [])
+def other_columns(number, columns, how):
+    """The same columns as other offices have them."""
+    coded = columns[0][2] == "CODE"
+    if how == "reordered" and number in (3, 5, 7, 8):
+        columns = columns[:3] + [columns[4], columns[3]] + columns[5:]
+    if how == "national" and number == 2:
+        columns = columns[:3] + NATIONAL_INCOME
+    if how == "remark" and coded:
+        columns = columns + [(None, "备注", "")]
+    if how == "one_subject" and coded:
+        columns = [(None, "科目编码及名称", "SUBJECT")] + columns[2:]
+    if how == "office" and coded:
+        columns = [(None, "部门编码", "OFFICE_CODE"), (None, "部门名称", "OFFICE_NAME")] + columns
+    if how == "short" and number == 3:
+        columns = columns[:5]
+    return columns
 
 
 def table_columns(number, style):
-    columns = list(COLUMNS[number])
+    if number == 9 and style["public"] == "across":
+        return list(PUBLIC_ACROSS)
+    columns = other_columns(number, list(COLUMNS[number]), style["columns"])
     if style["carry_first"] and number == 2:
         columns = columns[:3] + [columns[-1]] + columns[3:-1]
     if style["codes"] == "three" and columns[0][2] == "CODE":
@@ -192,14 +97,18 @@ def cell_text(row, meaning, index, style):
             return code
         begin, end = {"CODE3": (0, 3), "CODE5": (3, 5), "CODE7": (5, 7)}[meaning]
         return code[begin:end] if len(code) >= end else ""
+    if meaning == "SUBJECT":
+        return " ".join(part for part in (row["code"], row["name"]) if part)
     if meaning.isupper():
         return row[meaning.lower()]
     fen = row.get(meaning, 0) if meaning else 0
-    return money(fen, style["unit"], style["commas"]) if fen or style["zeros"] else ""
+    return shown(money(fen, style["unit"], style["commas"]), style) if fen or style["zeros"] else style["nil"]
 
 
 def table_texts(rows, number, style):
     columns = table_columns(number, style)
+    if columns == PUBLIC_ACROSS:
+        return [[cell_text(rows[at], "total", 1, style) for _, _, at in columns]]
     return [[cell_text(row, column[2], i, style) for column in columns] for i, row in enumerate(rows, 1)]
 
 
@@ -232,12 +141,14 @@ def table_blocks(office, number, position, rows, style):
     title = Text((label + " " if label and not label.startswith("公开") else "") + TITLES[style["titles"]][number])
     before = [Text(label)] if label.startswith("公开") else []
     head = header_rows(number, style)
+    rows = [dict(row, office_code=office["department"], office_name=office["name"]) for row in rows]
     body = [[Cell(text) for text in row] for row in table_texts(rows, number, style)]
     if style.get("lost_row", (0, 0))[0] == number:
         body.pop(style["lost_row"][1])
     table = Table(head + body, len(head))
     note = [] if rows or number not in EMPTY or style.get("no_note") else [Text(f"注：无{EMPTY[number]}财政拨款预算，空表列示。")]
-    return before + [title] + furniture + paged(table, style["page"], furniture) + note
+    between = running_lines(office, style) + (furniture if style["again"] else [])
+    return before + [title] + furniture + paged(table, style["page"], between, style["again"]) + note
 
 
 def extra_tables(office, style):
@@ -298,7 +209,7 @@ def expected(office, style, tables=None):
         if number in style["left_out"]:
             continue
         columns = table_columns(number, style)
-        texts = table_texts(tables[number], number, style)
+        texts = table_texts([dict(row, office_code=office["department"], office_name=office["name"]) for row in tables[number]], number, style)
         found[f"table {number} rows"] = str(len(texts))
         found[f"table {number} columns"] = " ".join((c[0] + "/" if c[0] else "") + c[1] for c in columns)
         for i, row in enumerate(texts):
@@ -309,23 +220,3 @@ def expected(office, style, tables=None):
     return found
 
 
-def expected_project(office, p, at, style):
-    name = p["name"]
-    if style["sheet"] == "compact" and "项目" in SHEET_TITLES[style["sheet_title"]]:
-        name += "项目"  # only the title names it, and 项目 may be of the name
-    found = {at + "name": name, at + "goals": "|".join(p["goals"]), at + "indicators": str(len(p["indicators"]))}
-    if style["sheet"] != "compact":
-        exact = lambda fen: str(fen)
-        found.update({at + "code": p["code"], at + "budget": exact(p["budget"]), at + "fiscal": exact(p["fiscal"]),
-                      at + "other": exact(p["other"]) if p["other"] else ""})
-    if style["sheet"] == "hebei":
-        found.update({at + "unit": office["unit"] + office["unit_name"], at + "purpose": p["purpose"]})
-        months = (3, 6, 10, 12)
-        found.update({at + f"plan {m}": str(fen) for m, fen in zip(months, p["plan"])})
-    columns, _ = indicator_columns(WORDS[style["words"]], style["order"])
-    for k, row in enumerate(p["indicators"]):
-        comparator, number, unit = number_in(row["value"])
-        each = dict(level1=row["level1"], level2=row["level2"], level3=row["name"], comparator=comparator, number=number or "",
-                    unit=unit or "", description=row["description"] if "description" in columns else "", basis=row["basis"])
-        found.update({f"{at}indicator {k + 1} {key}": text for key, text in each.items()})
-    return found

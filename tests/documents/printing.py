@@ -54,6 +54,8 @@ def split_at(text, width):
 def as_lines(blocks, table_lines):
     lines = []
     for block in blocks:
+        if isinstance(block, Table):  # a row is a line: no line ends inside its cells
+            block = Table([[c._replace(text=c.text.replace("\n", " ")) for c in row] for row in block.rows], block.header)
         lines += [block.line, ""] if isinstance(block, Text) else table_lines(block) + [""]
     return lines
 

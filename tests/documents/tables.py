@@ -35,6 +35,9 @@ def subtotals(lines, keys, name_of):
         key: sum(line[key] for line in lines if line["code"].startswith(code)) for key in keys}) for code in codes]
 
 
+FUNDS = ("general", "fund", "capital")
+
+
 def function_lines(office, funds):
     rows = []
     for line in office["lines"]:
@@ -42,7 +45,8 @@ def function_lines(office, funds):
             carry = office["carry"].get(line["code"], 0)
             total = line["basic"] + line["project"]
             rows.append(dict(code=line["code"], total=total, basic=line["basic"], project=line["project"], carry=carry,
-                             income=total - carry, appropriation=total - carry))
+                             income=total - carry, appropriation=total - carry,
+                             **{f"from_{fund}": total - carry if fund == line["fund"] else 0 for fund in FUNDS}))
     return rows
 
 
@@ -51,7 +55,7 @@ def tables_of(office):
     names = office["names"].__getitem__
     everything = function_lines(office, ("general", "fund", "capital"))
     by_fund = {fund: function_lines(office, (fund,)) for fund in ("general", "fund", "capital")}
-    keys = ("total", "basic", "project", "carry", "income", "appropriation")
+    keys = ("total", "basic", "project", "carry", "income", "appropriation", *(f"from_{fund}" for fund in FUNDS))
     sums = {fund: sum(r["total"] for r in rows) for fund, rows in by_fund.items()}
     carry = sum(office["carry"].values())
     total = sum(sums.values())

@@ -3,8 +3,8 @@
 #include <ostream>
 
 #include "cli/commands.h"
-#include "cli/document_check.h"
-#include "cli/document_file.h"
+#include "cli/documents/document_check.h"
+#include "cli/documents/document_file.h"
 #include "cli/findings.h"
 #include "cli/local_plugins.h"
 #include "cli/progress.h"

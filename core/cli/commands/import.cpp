@@ -6,10 +6,10 @@
 #include <ostream>
 
 #include "cli/commands.h"
-#include "cli/document_file.h"
+#include "cli/documents/document_file.h"
+#include "cli/documents/import_prompt.h"
+#include "cli/documents/import_view.h"
 #include "cli/findings.h"
-#include "cli/import_prompt.h"
-#include "cli/import_view.h"
 #include "cli/render.h"
 #include "config/answer_file.h"
 

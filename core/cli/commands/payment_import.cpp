@@ -9,11 +9,11 @@
 
 #include <budget/money.h>
 
+#include "cli/client/secret.h"
 #include "cli/commands.h"
 #include "cli/payment_wishes.h"
 #include "cli/progress.h"
 #include "cli/render.h"
-#include "cli/secret.h"
 #include "config/payment_file.h"
 
 namespace budget::cli {

@@ -4,12 +4,12 @@
 
 #include <budget/plugin.h>
 
-#include "cli/bundle.h"
+#include "cli/client/curl_client.h"
 #include "cli/commands.h"
-#include "cli/curl_client.h"
-#include "cli/document_check.h"
+#include "cli/documents/bundle.h"
+#include "cli/documents/document_check.h"
+#include "cli/documents/instance_document.h"
 #include "cli/findings.h"
-#include "cli/instance_document.h"
 #include "cli/local_plugins.h"
 #include "cli/progress.h"
 #include "config/config_file.h"

@@ -7,9 +7,9 @@
 
 #include <boost/json/object.hpp>
 
+#include "cli/client/secret.h"
 #include "cli/commands.h"
 #include "cli/render.h"
-#include "cli/secret.h"
 
 namespace budget::cli {
 namespace {

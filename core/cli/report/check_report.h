@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "cli/document_check.h"
+#include "cli/documents/document_check.h"
 
 namespace budget::cli {
 

@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "cli/document_check.h"
+#include "cli/documents/document_check.h"
 
 namespace budget::cli {
 

@@ -11,6 +11,10 @@ namespace {
 
 const ImportChoice kLeaveOut{"leave_out", "不作为项目，只留在文件里"};
 
+const ImportQuestion kSheetYear{"sheet_year",
+                                "文件里有几个年度，目标表在另一年度的部分里，怎么办？",
+                                {kLeaveOut, {"enter", "作为本年度的项目导入"}},
+                                kLeaveOut.id};
 const ImportQuestion kMoneyUnit{
     "money_unit",
     "文件没有印明金额单位，金额按什么单位读？",
@@ -116,11 +120,11 @@ Indicator indicator_from(const Json& json) {
 class Sheet {
  public:
   Sheet(const NamedDocument& named, const Json& json, std::string number,
-        const std::vector<Unit>& units, QuestionSheet& questions)
+        const IntakeTarget& target, QuestionSheet& questions)
       : document_(named.document),
         json_(json),
         number_(std::move(number)),
-        units_(units),
+        target_(target),
         questions_(questions) {
     const Json& source = json_["source"];
     at = {named.name, static_cast<int>(source["line"].integer()), source["cell"].text()};
@@ -131,8 +135,9 @@ class Sheet {
   /// The project; empty when it is left out, or an answer is missing.
   std::optional<Project> take() {
     Project project;
-    const bool taken = take_code(project) && take_name(project) && take_unit(project) &&
-                       take_money_unit() && take_funds(project) && take_plan(project);
+    const bool taken = take_year() && take_code(project) && take_name(project) &&
+                       take_unit(project) && take_money_unit() && take_funds(project) &&
+                       take_plan(project);
     if (!taken) return std::nullopt;
     project.purpose = words_of(json_["purpose"]);
     project.goals = goals_of(json_);
@@ -174,6 +179,15 @@ class Sheet {
     return true;
   }
 
+  /// Sheets that say which year's part of the file they stand in.
+  bool take_year() {
+    if (!has_several_years(document_)) return true;
+    const Json& own = json_["fiscal_year"];
+    const std::int64_t year = (own.is_integer() ? own : document_["fiscal_year"]).integer();
+    key_ = number_;
+    return year == target_.year.value() || ask(kSheetYear, std::to_string(year) + "年").has_value();
+  }
+
   bool take_name(Project& project) {
     project.name = words_of(json_["name"]);
     if (!project.name.empty()) return true;
@@ -186,17 +200,17 @@ class Sheet {
   bool take_unit(Project& project) {
     const std::string& code = json_["unit_code"].text();
     const std::string& unit_name = json_["unit_name"].text();
-    for (const Unit& unit : units_) {
+    for (const Unit& unit : target_.units) {
       const bool is_it = code.empty() ? unit.name == unit_name : unit.code.text() == code;
       if (!is_it) continue;
       project.unit = unit.code;
       return true;
     }
     ImportQuestion kind = kUnit;
-    for (auto unit = units_.rbegin(); unit != units_.rend(); ++unit)
+    for (auto unit = target_.units.rbegin(); unit != target_.units.rend(); ++unit)
       kind.choices.insert(kind.choices.begin(), {unit->code.text(), unit->name});
     const bool is_printed = !code.empty() || !unit_name.empty();
-    if (!is_printed && units_.size() == 1) kind.fallback = units_.front().code.text();
+    if (!is_printed && target_.units.size() == 1) kind.fallback = target_.units.front().code.text();
     const auto answer = ask(kind, is_printed ? "印的是 " + code + " " + unit_name : "没有印单位");
     if (answer) project.unit = UnitCode(*answer);
     return answer.has_value();
@@ -362,7 +376,7 @@ class Sheet {
   const Json& json_;
   std::string number_;
   std::string key_;
-  const std::vector<Unit>& units_;
+  IntakeTarget target_;
   QuestionSheet& questions_;
   std::int64_t read_unit_ = 0;  ///< 分 of the unit the importer took numbers for
   std::int64_t unit_ = 0;       ///< 分 of the unit they are in
@@ -407,7 +421,13 @@ std::string PrintedAt::to_text() const {
   return file + (place.empty() ? "" : " " + place);
 }
 
-Intake take_in(std::span<const NamedDocument> documents, const std::vector<Unit>& units,
+bool has_several_years(const Json& document) {
+  return std::ranges::any_of(document["projects"].items(), [](const Json& project) {
+    return project["fiscal_year"].is_integer();
+  });
+}
+
+Intake take_in(std::span<const NamedDocument> documents, const IntakeTarget& target,
                QuestionSheet& questions) {
   Intake intake;
   std::size_t file = 0;
@@ -416,7 +436,7 @@ Intake take_in(std::span<const NamedDocument> documents, const std::vector<Unit>
         documents.size() > 1 ? "#" + std::to_string(++file) + "." : std::string("#");
     std::size_t number = 0;
     for (const Json& json : named.document["projects"].items()) {
-      Sheet sheet(named, json, prefix + std::to_string(++number), units, questions);
+      Sheet sheet(named, json, prefix + std::to_string(++number), target, questions);
       std::optional<Project> project = sheet.take();
       if (project) {
         intake.projects.push_back({*std::move(project), sheet.at});
@@ -434,8 +454,8 @@ Intake take_in(std::span<const NamedDocument> documents, const std::vector<Unit>
 std::vector<std::string> intake_questions() {
   std::vector<std::string> ids;
   for (const ImportQuestion* kind :
-       {&kMoneyUnit, &kProjectCode, &kSameCode, &kProjectName, &kBudget, &kFunds, &kPlanUnit,
-        &kPlanLabel, &kPlanDecember, &kPlanBroken, &kUnit})
+       {&kSheetYear, &kMoneyUnit, &kProjectCode, &kSameCode, &kProjectName, &kBudget, &kFunds,
+        &kPlanUnit, &kPlanLabel, &kPlanDecember, &kPlanBroken, &kUnit})
     ids.push_back(kind->id);
   return ids;
 }

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include <budget/date.h>
 #include <budget/json.h>
 
 #include "engine/documents/named_document.h"
@@ -34,6 +35,12 @@ struct LeftOutSheet {
   std::string why;
 };
 
+/// What the projects are for.
+struct IntakeTarget {
+  FiscalYear year;
+  const std::vector<Unit>& units;
+};
+
 /// What the goal sheets of some documents come to.
 struct Intake {
   std::vector<TakenProject> projects;  ///< ascending by code
@@ -44,8 +51,11 @@ struct Intake {
 /// Makes projects of documents. Nothing is guessed: what the files do not say is asked, and what
 /// is not answered makes no project. Blank plan cells carry the value before them on (domain.md
 /// §0.2). Pure.
-[[nodiscard]] Intake take_in(std::span<const NamedDocument> documents,
-                             const std::vector<Unit>& units, QuestionSheet& questions);
+[[nodiscard]] Intake take_in(std::span<const NamedDocument> documents, const IntakeTarget& target,
+                             QuestionSheet& questions);
+
+/// Whether goal sheets of the document stand in parts about other years than its own.
+[[nodiscard]] bool has_several_years(const Json& document);
 
 /// The ids of the questions take_in may ask.
 [[nodiscard]] std::vector<std::string> intake_questions();

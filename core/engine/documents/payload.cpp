@@ -53,6 +53,7 @@ Json project_of(const Json& project) {
   json.set("code", words_of(project["code"])).set("name", words_of(project["name"]));
   json.set("unit_code", project["unit_code"].text()).set("unit_name", project["unit_name"].text());
   json.set("purpose", words_of(project["purpose"]));
+  if (project["fiscal_year"].is_integer()) json.set("fiscal_year", project["fiscal_year"]);
   json.set("budget_fen", project["budget"]["fen"].integer());
   json.set("fiscal_funds_fen", project["fiscal"]["fen"].integer());
   json.set("other_funds_fen", project["other"]["fen"].integer()).set("paid_fen", 0);

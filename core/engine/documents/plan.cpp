@@ -20,7 +20,8 @@ std::string code_of(const Json& document) {
 /// A file of another year or department is taken only when somebody says so.
 void ask_about(const NamedDocument& named, const ImportTarget& target, QuestionSheet& questions) {
   const Json& year = named.document["fiscal_year"];
-  if (year.is_integer() && year.integer() != target.year.value()) {
+  const bool is_another = year.is_integer() && year.integer() != target.year.value();
+  if (is_another && !has_several_years(named.document)) {
     (void)questions.ask(kYearDiffers, named.name,
                         named.name + " 印的是 " + std::to_string(year.integer()) +
                             " 年，要导入的是 " + std::to_string(target.year.value()) + " 年");
@@ -125,7 +126,7 @@ ImportPlan plan_import(std::span<const NamedDocument> documents, const ImportTar
   QuestionSheet questions(given, before);
   for (const NamedDocument& named : documents)
     ask_about(named, target, questions);
-  Intake intake = take_in(documents, target.units, questions);
+  Intake intake = take_in(documents, {target.year, target.units}, questions);
   plan.left_out = std::move(intake.left_out);
   plan.in_question = std::move(intake.in_question);
   sort_out(plan, intake, target.projects);

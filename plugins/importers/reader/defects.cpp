@@ -56,6 +56,9 @@ const std::vector<Defect>& all_defects() {
       {"embedded_tabs", L::info, "单元格内有制表符或多段文字"},
       {"mixed_punctuation", L::info, "中文以西文句点结尾"},
       // layout
+      {"points_with_level", L::info, "指标级别后印有分值"},
+      {"level1_column_missing", L::info, "指标表没有一级指标一栏"},
+      {"column_not_read", L::info, "指标表有未读入的栏"},
       {"repeated_table_header", L::info, "表头在表内重复"},
       {"page_split_row", L::info, "一行被分到两页"},
       {"page_split_table", L::info, "表被分到两页"},

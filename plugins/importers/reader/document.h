@@ -102,7 +102,8 @@ struct ReadField {
 struct ReadProject {
   std::string section;  ///< the headings above it
   std::string sequence;
-  ReadText title;  ///< the heading; text: the name in it
+  int fiscal_year = 0;  ///< of the part it stands in, where that is not the document's
+  ReadText title;       ///< the heading; text: the name in it
   ReadText name;
   ReadText unit;
   std::string unit_code;

@@ -3,11 +3,14 @@
 #include "reader/text/characters.h"
 
 namespace budget::reader {
-namespace {
 
 bool is_page_number(std::string_view text) {
-  while (!text.empty() && (text.front() == '-' || skip(text, "—") || skip(text, "–"))) {
+  while (!text.empty() &&
+         (text.front() == '-' || skip(text, "—") || skip(text, "–") || skip(text, "·"))) {
     if (!text.empty() && text.front() == '-') text.remove_prefix(1);
+  }
+  if (text.starts_with("共") && contains(text, "页第")) {
+    text.remove_prefix(text.find("页第") + std::string_view("页").size());
   }
   if (skip(text, "第")) {
     const std::size_t digits = digits_before(text);
@@ -17,10 +20,18 @@ bool is_page_number(std::string_view text) {
   const std::size_t digits = digits_before(text);
   if (digits == 0 || digits > 4) return false;
   text.remove_prefix(digits);
-  while (skip(text, "-") || skip(text, "—") || skip(text, "–")) {
+  if (text.starts_with("/")) {  // 3/40
+    text.remove_prefix(1);
+    const std::size_t pages = digits_before(text);
+    text.remove_prefix(pages);
+    return pages > 0 && pages <= 4 && text.empty();
+  }
+  while (skip(text, "-") || skip(text, "—") || skip(text, "–") || skip(text, "·")) {
   }
   return text.empty();
 }
+
+namespace {
 
 /// A year of our time at the front: 2023, and the text behind it.
 int take_year(std::string_view& text) {

@@ -19,6 +19,9 @@ struct Furniture {
 /// Nullopt when any cell of the row is something else.
 [[nodiscard]] std::optional<Furniture> furniture_of(const Grid& grid, const Row& row);
 
+/// - 12 -, 第3页, 3/40.
+[[nodiscard]] bool is_page_number(std::string_view compact);
+
 /// The same for one cell of a row that holds other things, too.
 [[nodiscard]] std::optional<Furniture> furniture_of_cell(const Cell& cell);
 

@@ -97,6 +97,7 @@ void write(JsonWriter& json, const ReadProject& project) {
   json.begin_object();
   json.key("section").text(project.section);
   json.key("sequence").text(project.sequence);
+  if (project.fiscal_year != 0) json.key("fiscal_year").number(project.fiscal_year);
   json.key("title");
   write(json, project.title);
   json.key("name");

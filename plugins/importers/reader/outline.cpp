@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
+#include <vector>
 
 #include "reader/furniture.h"
 #include "reader/outline_sections.h"
@@ -67,6 +69,41 @@ RowMeaning meaning_of_text(std::string_view compact) {
     return {Meaning::narrative_title, 0};
   }
   return {Meaning::text, 0};
+}
+
+/// What pages print at their head or foot again and again is furniture from its second time on:
+/// beside a page number, or naming the document itself.
+void find_running_lines(const Grid& grid, std::vector<RowMeaning>& outline) {
+  constexpr std::size_t kLongest = 120;
+  constexpr std::size_t kFewest = 3;
+  std::unordered_map<std::string_view, std::vector<std::size_t>> same;
+  for (std::size_t at = 0; at < outline.size(); ++at) {
+    const Meaning meaning = outline[at].meaning;
+    const Cell* only = only_cell(grid, grid.rows[at]);
+    if (only == nullptr || (meaning != Meaning::text && meaning != Meaning::narrative_title) ||
+        only->compact.size() < 9 || only->compact.size() > kLongest) {
+      continue;
+    }
+    same[only->compact].push_back(at);
+  }
+  const auto number_at = [&](std::size_t at) {
+    if (at >= outline.size() || outline[at].meaning != Meaning::furniture) return false;
+    const Cell* only = only_cell(grid, grid.rows[at]);
+    return only != nullptr && is_page_number(only->compact);
+  };
+  for (const auto& [text, rows] : same) {
+    if (rows.size() < kFewest) continue;
+    std::size_t beside = 0;
+    for (const std::size_t at : rows)
+      beside += number_at(at + 1) || (at > 0 && number_at(at - 1)) ? 1 : 0;
+    const bool names_document =
+        contains_any(text, {"部门预算", "单位预算", "预算公开", "绩效文本", "预算文本"}) &&
+        contains(text, "20") && contains(text, "年");
+    if (beside * 2 < rows.size() && !names_document) continue;
+    constexpr std::size_t kCover = 12;  // the title itself is read
+    for (std::size_t i = rows.front() < kCover ? 1 : 0; i < rows.size(); ++i)
+      outline[rows[i]] = {Meaning::furniture, 0};
+  }
 }
 
 }  // namespace
@@ -225,6 +262,7 @@ std::vector<RowMeaning> outline_of(const Grid& grid) {
       outline.push_back({table ? Meaning::table : Meaning::text, 0});
     }
   }
+  find_running_lines(grid, outline);
   find_other_sections(grid, outline);
   return outline;
 }

@@ -3,6 +3,7 @@
 
 #include "reader/blocks.h"
 #include "reader/disclosure/names.h"
+#include "reader/settle_year.h"
 #include "reader/text/characters.h"
 #include "reader/text/markup.h"
 #include "reader/text/words.h"
@@ -11,23 +12,6 @@ namespace budget::reader {
 namespace {
 
 constexpr std::string_view kOwnLevel[] = {"（本级）", "(本级)", "本级", "（机关）", "(机关)"};
-
-int year_in(std::string_view text) {
-  for (std::size_t at = 0; at + 4 <= text.size(); ++at) {
-    if (text[at] != '2' || text[at + 1] != '0' || !is_digit(text[at + 2]) ||
-        !is_digit(text[at + 3]) || (at > 0 && is_digit(text[at - 1]))) {
-      continue;
-    }
-    std::string_view behind = text.substr(at + 4);
-    while (!behind.empty() && behind.front() == ' ')
-      behind.remove_prefix(1);
-    if (behind.starts_with("年")) {
-      return (text[at] - '0') * 1000 + (text[at + 1] - '0') * 100 + (text[at + 2] - '0') * 10 +
-             (text[at + 3] - '0');
-    }
-  }
-  return 0;
-}
 
 /// Markup and blanks inside words, cell by cell.
 void look_at_printing(Reading& reading) {
@@ -119,59 +103,6 @@ void settle_units(Reading& reading) {
         break;
       }
     }
-  }
-}
-
-void settle_year(Reading& reading) {
-  ReadDocument& document = reading.document;
-  const auto settle = [&](int year, std::string evidence) {
-    if (document.fiscal_year != 0 || year == 0) return;
-    document.fiscal_year = year;
-    document.fiscal_year_evidence = std::move(evidence);
-  };
-  settle(year_in(document.title.text), "title");
-  for (const ReadSection& section : document.sections) {
-    if (section.kind == "introduction") settle(year_in(section.heading.text), "heading");
-  }
-  const bool titled = document.fiscal_year != 0;
-  std::map<int, int> pages;
-  for (std::size_t at = 0; at < reading.size(); ++at) {
-    if (reading.meaning(at) != Meaning::furniture) continue;
-    const auto found = furniture_of(reading.grid, reading.row(at));
-    if (found && found->year != 0) ++pages[found->year];
-  }
-  const auto most = [](const std::map<int, int>& counts) {
-    int best = 0;
-    int times = 0;
-    for (const auto& [year, count] : counts) {
-      if (count >= times) {
-        best = year;
-        times = count;
-      }
-    }
-    return best;
-  };
-  settle(most(pages), "page headers");
-  if (!document.department.overall.empty()) {
-    settle(year_in(document.department.overall.front().text), "department goals");
-  }
-  std::map<int, int> codes;
-  for (const ReadProject& project : document.projects) {
-    const std::string& code = project.code.text;
-    if (code.size() == 21 && is_digit(code[6]) && is_digit(code[7])) {
-      ++codes[2000 + (code[6] - '0') * 10 + (code[7] - '0')];
-    }
-  }
-  settle(most(codes), "project codes");
-  if (document.fiscal_year == 0) {
-    if (!document.projects.empty() || !document.tables.empty()) {
-      reading.defects.add("document_year_missing", {1}, "文件中没有印预算年度", {}, "空着，请补充");
-    }
-  } else if (!titled && pages.empty()) {
-    const int line =
-        document.department.overall.empty() ? 1 : document.department.overall.front().source.line;
-    reading.defects.add("document_year_not_in_title", {line}, "封面和标题没有印预算年度",
-                        document.fiscal_year_evidence, "按正文或项目编码读入");
   }
 }
 

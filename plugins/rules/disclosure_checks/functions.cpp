@@ -122,11 +122,16 @@ void check_functions(Book& book) {
   const int whole = income->column({"合计"}, {}, 3);
   const int year = income->column({"小计"}, {}, 4);
   const int carried = income->column({"结转"}, {}, 12);
-  if (year < 0 || carried < 0) return;
-  look_at_rows(book, "c06", *income, whole, {year, carried}, "本年收入小计＋上年结转");
   std::vector<int> kinds;
   for (const int column : rows.values)
     if (column != whole && column != year && column != carried) kinds.push_back(column);
+  if (year < 0) {  // no column sums the year's own income
+    if (carried >= 0) kinds.push_back(carried);
+    look_at_rows(book, "c06", *income, whole, kinds, "各项收入＋上年结转");
+    return;
+  }
+  if (carried < 0) return;
+  look_at_rows(book, "c06", *income, whole, {year, carried}, "本年收入小计＋上年结转");
   look_at_rows(book, "c07", *income, year, kinds, "各项收入之和");
 }
 

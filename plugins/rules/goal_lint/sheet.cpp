@@ -85,6 +85,8 @@ std::vector<Sheet> read_sheets(const Json& payload, const Words& words) {
     Sheet sheet;
     sheet.index = sheets.size();
     sheet.line = line_of(project);
+    const Json& year = project["fiscal_year"].is_integer() ? project : payload;
+    sheet.fiscal_year = static_cast<int>(year["fiscal_year"].integer());
     const std::string& code = text_at(project, "code");
     sheet.code = fold(code);
     sheet.place = "projects[" + (code.empty() ? "#" + std::to_string(sheet.index + 1) : code) + "]";

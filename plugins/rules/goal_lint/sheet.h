@@ -39,6 +39,7 @@ struct Sheet {
   std::size_t index = 0;  ///< from 0
   std::string place;      ///< "projects[130605260001P0011003B]", or "projects[#3]" without a code
   int line = 0;
+  int fiscal_year = 0;  ///< the budget's, or that of the part of a document it stands in
   Text code;
   Field name, purpose;
   std::optional<Int128> budget;  ///< in millionths of a yuan

@@ -8,14 +8,16 @@
 namespace budget::goal_lint {
 namespace {
 
-/// Sheets by a fingerprint, in the order they were met; sheets whose fingerprint is 0 stay out.
-using Groups = std::map<std::uint64_t, std::vector<const Sheet*>>;
+/// Sheets of one year by a fingerprint, in the order they were met; sheets whose fingerprint is 0
+/// stay out.
+using Groups = std::map<std::pair<int, std::uint64_t>, std::vector<const Sheet*>>;
 
 template <typename Print>
 Groups group(const std::vector<Sheet>& sheets, Print print) {
   Groups groups;
   for (const Sheet& sheet : sheets)
-    if (const std::uint64_t key = print(sheet); key != 0) groups[key].push_back(&sheet);
+    if (const std::uint64_t key = print(sheet); key != 0)
+      groups[{sheet.fiscal_year, key}].push_back(&sheet);
   return groups;
 }
 
@@ -85,7 +87,7 @@ BareName bare(const Lint& lint, const Sheet& sheet) {
   for (std::size_t at = 0; at + 4 < text.size(); ++at) {
     if (!is_digit(text[at]) || text[at + 4] != U'年') continue;
     // The fiscal year says nothing: 2026年度某资金 is 某资金.
-    if (encode(text.substr(at, 4)) != std::to_string(lint.fiscal_year))
+    if (encode(text.substr(at, 4)) != std::to_string(sheet.fiscal_year))
       name.years += text.substr(at, 4);
     text.erase(at, text.substr(at + 5, 1) == U"度" ? 6 : 5);
   }
@@ -113,16 +115,16 @@ bool may_be_one(const BareName& a, const BareName& b) {
 
 void look_at_names(Lint& lint) {
   constexpr std::size_t kShortest = 4;
-  std::map<Text, std::vector<const Sheet*>> same;
-  std::map<Text, std::vector<std::pair<const Sheet*, BareName>>> near;
+  std::map<std::pair<int, Text>, std::vector<const Sheet*>> same;  // of one year
+  std::map<std::pair<int, Text>, std::vector<std::pair<const Sheet*, BareName>>> near;
   for (const Sheet& sheet : lint.sheets) {
     if (sheet.name.empty()) continue;
-    auto& others = same[sheet.name.text];
+    auto& others = same[{sheet.fiscal_year, sheet.name.text}];
     others.push_back(&sheet);
     if (others.size() > 1) continue;
     BareName name = bare(lint, sheet);
     if (name.base.size() < kShortest) continue;
-    auto& kin = near[name.base];
+    auto& kin = near[{sheet.fiscal_year, name.base}];
     const auto twin = std::find_if(
         kin.begin(), kin.end(), [&](const auto& entry) { return may_be_one(entry.second, name); });
     if (twin != kin.end()) {
@@ -134,10 +136,11 @@ void look_at_names(Lint& lint) {
     constexpr std::size_t kMostKin = 16;  // a family of one name is looked at up to here
     if (kin.size() < kMostKin) kin.emplace_back(&sheet, std::move(name));
   }
-  for (const auto& [name, sheets] : same) {
+  for (const auto& [year_and_name, sheets] : same) {
     if (sheets.size() < 2) continue;
     lint.add("duplicate_project_name", *sheets[1], "name", sheets[1]->name.line,
-             std::to_string(sheets.size()) + " 个项目同名：" + listed(sheets), encode(name));
+             std::to_string(sheets.size()) + " 个项目同名：" + listed(sheets),
+             sheets[1]->name.printed);
   }
 }
 

@@ -61,12 +61,12 @@ bool covers(const Year& year, int fiscal_year) {
 void look_at_year_in_name(Lint& lint, const Sheet& sheet) {
   std::string others;
   for (const Year& year : years_of(sheet.name.text)) {
-    if (covers(year, lint.fiscal_year)) return;
+    if (covers(year, sheet.fiscal_year)) return;
     others += (others.empty() ? "" : "、") + std::to_string(year.year);
   }
   if (others.empty()) return;
   lint.add("name_year_not_fiscal_year", sheet, "name", sheet.name.line,
-           "项目名称中的年份是 " + others + "，预算年度是 " + std::to_string(lint.fiscal_year),
+           "项目名称中的年份是 " + others + "，预算年度是 " + std::to_string(sheet.fiscal_year),
            sheet.name.printed);
 }
 
@@ -76,17 +76,17 @@ void look_at_code(Lint& lint, const Sheet& sheet) {
   const Text& code = sheet.code;
   if (code.size() != kLength || !std::all_of(code.begin(), code.begin() + 8, is_digit)) return;
   const int year = 2000 + static_cast<int>(code[6] - U'0') * 10 + static_cast<int>(code[7] - U'0');
-  if (year == lint.fiscal_year) return;
+  if (year == sheet.fiscal_year) return;
   lint.add("code_year_not_fiscal_year", sheet, "code", sheet.line,
            "项目编码的年份是 " + std::to_string(year) + "，预算年度是 " +
-               std::to_string(lint.fiscal_year),
+               std::to_string(sheet.fiscal_year),
            encode(code));
 }
 
 /// 2025年工作计划 in the 2026 budget: the year belongs to a plan that is over.
-bool is_stale_plan(const Lint& lint, View text) {
+bool is_stale_plan(const Lint& lint, const Sheet& sheet, View text) {
   for (const Year& year : years_of(text)) {
-    if (year.until >= lint.fiscal_year) continue;
+    if (year.until >= sheet.fiscal_year) continue;
     View behind = text.substr(year.end);
     if (behind.starts_with(U"度")) behind.remove_prefix(1);
     for (const Text& word : lint.words.list("plan_words"))
@@ -103,8 +103,8 @@ void look_for_stale(Lint& lint, const Sheet& sheet) {
   for (const Row& row : sheet.rows) {
     const std::vector<Year> years = years_of(row.value.printed);
     const bool is_past_date =
-        row.value.is_deadline && !years.empty() && years.back().until < lint.fiscal_year;
-    const bool is_past_plan = is_stale_plan(lint, row.basis.text);
+        row.value.is_deadline && !years.empty() && years.back().until < sheet.fiscal_year;
+    const bool is_past_plan = is_stale_plan(lint, sheet, row.basis.text);
     if (!is_past_date && !is_past_plan) continue;
     ++rows;
     if (first == nullptr) first = &row;
@@ -113,15 +113,15 @@ void look_for_stale(Lint& lint, const Sheet& sheet) {
   }
   if (first == nullptr) return;
   lint.add("stale_year", sheet, *first, "basis",
-           std::to_string(rows) + " 个指标还是 " + std::to_string(lint.fiscal_year) +
+           std::to_string(rows) + " 个指标还是 " + std::to_string(sheet.fiscal_year) +
                " 年以前的时间：" + quote,
            quote);
 }
 
 /// A date by which something is to be done, after the fiscal year's end.
-bool is_late_deadline(const Lint& lint, View text) {
+bool is_late_deadline(const Lint& lint, const Sheet& sheet, View text) {
   for (const Year& year : years_of(text)) {
-    if (year.year <= lint.fiscal_year) continue;
+    if (year.year <= sheet.fiscal_year) continue;
     const View behind = text.substr(year.end, 10);
     if (lint.words.any_in("deadline_words", behind)) return true;
   }
@@ -133,7 +133,7 @@ bool is_multi_year(const Lint& lint, const Sheet& sheet) {
     if (lint.words.any_in("multi_year_words", field.text)) return true;
     const auto years = years_of(field.text);
     return std::any_of(years.begin(), years.end(),
-                       [&](const Year& year) { return year.until > lint.fiscal_year; });
+                       [&](const Year& year) { return year.until > sheet.fiscal_year; });
   };
   return says(sheet.name) || says(sheet.purpose) ||
          std::any_of(sheet.goals.begin(), sheet.goals.end(), says);
@@ -144,14 +144,14 @@ void look_for_late(Lint& lint, const Sheet& sheet) {
   for (const Row& row : sheet.rows) {
     const std::vector<Year> years = years_of(row.value.printed);
     const bool in_value =
-        row.value.is_deadline && !years.empty() && years.front().year > lint.fiscal_year;
-    const Field* field = in_value                                       ? &row.value_cell
-                         : is_late_deadline(lint, row.description.text) ? &row.description
-                         : is_late_deadline(lint, row.name.text)        ? &row.name
-                                                                        : nullptr;
+        row.value.is_deadline && !years.empty() && years.front().year > sheet.fiscal_year;
+    const Field* field = in_value                                              ? &row.value_cell
+                         : is_late_deadline(lint, sheet, row.description.text) ? &row.description
+                         : is_late_deadline(lint, sheet, row.name.text)        ? &row.name
+                                                                               : nullptr;
     if (field == nullptr) continue;
     lint.add("date_out_of_year", sheet, row, in_value ? "printed" : "description",
-             "完成日期" + quoted(field->printed) + "不在 " + std::to_string(lint.fiscal_year) +
+             "完成日期" + quoted(field->printed) + "不在 " + std::to_string(sheet.fiscal_year) +
                  " 预算年度内",
              field->printed);
   }

@@ -164,7 +164,7 @@ Result<void> ProjectCodeRule::check(const plugin::Budget& budget, plugin::Report
                "编码与项目“" + shortened(first.name, kQuoted) + "”重复", project.code);
   });
   find_shared(budget, &plugin::Project::name, [&](const auto& project, const auto& first) {
-    if (project.code == first.code) return;
+    if (project.code == first.code || project.fiscal_year != first.fiscal_year) return;
     report.add(kSameName, FindingLevel::info, project, "name",
                "名称与项目 " + shortened(first.code, kQuoted) + " 相同",
                shortened(project.name, kQuoted));
@@ -196,7 +196,7 @@ void ProjectCodeRule::check_code(const plugin::Budget& budget, const plugin::Pro
     report.add(kRegion, FindingLevel::warning, project, "code",
                "编码前6位为 " + region + "，本地区为 " + budget.region_code, quote);
   }
-  check_year(budget, project, report);
+  check_year(project, report);
   if (letters_.find(letter_of(code)) == std::string::npos || year_of(code) < check_from_year_)
     return;
   const char expected = check_character_for(code);
@@ -211,12 +211,11 @@ void ProjectCodeRule::check_code(const plugin::Budget& budget, const plugin::Pro
   }
 }
 
-void ProjectCodeRule::check_year(const plugin::Budget& budget, const plugin::Project& project,
-                                 plugin::Report& report) const {
+void ProjectCodeRule::check_year(const plugin::Project& project, plugin::Report& report) const {
   const int year = year_of(project.code);
-  const int age = budget.fiscal_year - year;
+  const int age = project.fiscal_year - year;
   const std::string both =
-      "编码年度为" + std::to_string(year) + "，预算年度为" + std::to_string(budget.fiscal_year);
+      "编码年度为" + std::to_string(year) + "，预算年度为" + std::to_string(project.fiscal_year);
   if (age < 0) {
     report.add(kLaterYear, FindingLevel::warning, project, "code", both, project.code);
   } else if (age > oldest_code_years_) {

@@ -20,8 +20,7 @@ class ProjectCodeRule : public plugin::Rule {
  private:
   void check_code(const plugin::Budget& budget, const plugin::Project& project,
                   plugin::Report& report) const;
-  void check_year(const plugin::Budget& budget, const plugin::Project& project,
-                  plugin::Report& report) const;
+  void check_year(const plugin::Project& project, plugin::Report& report) const;
 
   std::vector<std::string> regions_;  ///< accepted besides the budget's own
   std::string letters_ = "P";         ///< whose codes carry a check character

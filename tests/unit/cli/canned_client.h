@@ -3,7 +3,7 @@
 #include <deque>
 #include <vector>
 
-#include "cli/client.h"
+#include "cli/client/client.h"
 
 namespace budget::cli {
 

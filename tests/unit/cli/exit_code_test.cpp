@@ -4,7 +4,7 @@
 
 #include <sstream>
 
-#include "cli/api.h"
+#include "cli/client/api.h"
 #include "cli/program.h"
 
 namespace budget::cli {

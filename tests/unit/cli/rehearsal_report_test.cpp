@@ -1,10 +1,10 @@
-#include "cli/rehearsal_report.h"
+#include "cli/rehearsal/report.h"
 
 #include <gtest/gtest.h>
 
-#include "cli/api.h"
-#include "cli/rehearsal_overview.h"
-#include "cli/rehearsal_story.h"
+#include "cli/client/api.h"
+#include "cli/rehearsal/overview.h"
+#include "cli/rehearsal/story.h"
 #include "unit/cli/screen.h"
 
 namespace budget::cli {

@@ -39,7 +39,8 @@ Taken take(const std::vector<Json>& sheets, const ImportAnswers& answers = {}) {
   const std::vector<NamedDocument> documents{
       {"a.txt", Json::object().set("projects", std::move(projects))}};
   QuestionSheet questions(answers, {});
-  Intake intake = take_in(documents, {{UnitCode("203001"), "本级"}}, questions);
+  const std::vector<Unit> units{{UnitCode("203001"), "本级"}};
+  Intake intake = take_in(documents, {FiscalYear::of(2026).value(), units}, questions);
   return {std::move(intake), questions.questions()};
 }
 
@@ -68,6 +69,15 @@ TEST(DocumentIntakeTest, TakesASheetAsItIsPrinted) {
                                                        {12, Money::from_fen(8'000'000)}}));
   EXPECT_EQ(taken.intake.projects[0].at.to_text(), "a.txt 第9行");
   EXPECT_EQ(asked(taken), "");
+}
+
+TEST(DocumentIntakeTest, LeavesOutSheetsOfAnotherYearsPartUnlessToldOtherwise) {
+  const Json last_year = sheet(Json::object().set("fiscal_year", 2025));
+  const Taken taken = take({last_year});
+  EXPECT_TRUE(taken.intake.projects.empty());
+  ASSERT_EQ(taken.intake.left_out.size(), 1U);
+  EXPECT_EQ(take({last_year}, {{"sheet_year", "enter"}}).intake.projects.size(), 1U);
+  EXPECT_EQ(take({sheet(Json::object().set("fiscal_year", 2026))}).intake.projects.size(), 1U);
 }
 
 TEST(DocumentIntakeTest, AsksForTheUnitOfAmountsNobodyPrinted) {

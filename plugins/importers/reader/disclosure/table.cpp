@@ -113,7 +113,11 @@ class TableReader {
 
   bool read_furniture(std::size_t at) {
     const auto found = furniture_of(reading_.grid, reading_.row(at));
-    if (!found) return false;
+    if (!found) {  // a running line of the page
+      if (!rows_follow(at)) return false;
+      reading_.claim(at);
+      return true;
+    }
     // Furniture of the next block: a title or other text follows instead of rows.
     if (rows_.header_done() && !rows_follow(at)) return false;
     if (!found->money_unit.empty()) rows_.table().money_unit = found->money_unit;

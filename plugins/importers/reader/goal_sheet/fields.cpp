@@ -97,6 +97,7 @@ class Fields {
     if (j == kNone) return i + 1;
     const Token& value = tokens_[j];
     const bool same_row = value.row == tokens_[i].row;
+    if (is_money_label(label) && same_row && says_nothing(value.cell.compact)) return j + 1;
     if (is_money_label(label)) {
       const bool number = plain_number(value.cell.compact).has_value();
       if (!number && (!same_row || (group_open_ && project_.purpose.empty()))) return i + 1;

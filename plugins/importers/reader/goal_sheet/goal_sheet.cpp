@@ -144,7 +144,7 @@ class GoalSheet {
       std::size_t cell = 0;
       if (indicator_columns(reading_.plain_cells(at), cell)) {
         header = at;
-        stop = cell;
+        stop = only_counts(at, cell) ? 0 : cell;
         break;
       }
       const Cell* only = only_cell(reading_.grid, reading_.row(at));
@@ -173,6 +173,16 @@ class GoalSheet {
     const Tokens tokens = tokens_of(reading_, begin, within ? at + 1 : at, within ? stop : kNone);
     read_fields(reading_, tokens, project_);
     return header;
+  }
+
+  /// 序号 before 一级指标 in the header: no field of the sheet's upper part.
+  bool only_counts(std::size_t at, std::size_t columns) const {
+    const std::vector<Cell> cells = reading_.plain_cells(at);
+    for (std::size_t i = 0; i < columns && i < cells.size(); ++i) {
+      const std::string_view name = cells[i].compact;
+      if (name != "序号" && name != "行次" && name != "编号" && !name.empty()) return false;
+    }
+    return true;
   }
 
   /// 二、加强绩效管理 among the goals looks like a heading; the indicators below say it is none.

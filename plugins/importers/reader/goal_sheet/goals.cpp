@@ -12,7 +12,7 @@ constexpr std::array<std::string_view, 20> kRings = {"①", "②", "③", "④",
                                                      "⑮", "⑯", "⑰", "⑱", "⑲", "⑳"};
 constexpr std::array<std::string_view, 4> kMarks = {".", "、", "．", "。"};
 
-enum class Style { none, ring, bracket, plain };
+enum class Style { none, ring, bracket, plain, named, han };
 
 struct Opening {
   std::size_t length = 0;
@@ -27,7 +27,21 @@ Opening opening(std::string_view text, int number) {
       skip(rest, kRings[static_cast<std::size_t>(number - 1)])) {
     return {read(), Style::ring};
   }
+  if (skip(rest, "目标")) {  // 目标1：, 目标一：
+    std::size_t length = digits_before(rest);
+    const bool same = length > 0 ? rest.substr(0, length) == std::to_string(number)
+                                 : han_number(rest, length) == number;
+    rest.remove_prefix(length);
+    const bool marked = same && (skip(rest, "：") || skip(rest, ":") || skip(rest, "、"));
+    return marked ? Opening{read(), Style::named} : Opening{};
+  }
   const bool bracket = skip(rest, "（") || skip(rest, "(");
+  std::size_t han = 0;
+  if (han_number(rest, han) == number) {  // 一、, （一）
+    rest.remove_prefix(han);
+    const bool closed = bracket ? skip(rest, "）") || skip(rest, ")") : skip(rest, "、");
+    return closed ? Opening{read(), Style::han} : Opening{};
+  }
   const std::string digits = std::to_string(number);
   if (!skip(rest, digits)) {
     for (const char digit : digits) {  // full-width digits: U+FF10 is EF BC 90

@@ -47,6 +47,16 @@ void put(IndicatorColumns& columns, Column column, std::size_t at) {
 
 }  // namespace
 
+bool names_end(std::span<const Cell> rest) {
+  constexpr std::size_t kMost = 3;
+  constexpr std::size_t kLongest = 30;
+  if (rest.size() > kMost) return false;
+  return std::all_of(rest.begin(), rest.end(), [](const Cell& cell) {
+    return cell.compact.size() <= kLongest && !is_level1_word(cell.compact) &&
+           !is_level2_word(cell.compact) && !label_of(cell.compact);
+  });
+}
+
 std::optional<IndicatorColumns> indicator_columns(std::span<const Cell> cells, std::size_t& begin) {
   IndicatorColumns columns;
   begin = IndicatorColumns::kNone;
@@ -57,13 +67,20 @@ std::optional<IndicatorColumns> indicator_columns(std::span<const Cell> cells, s
       // What stands behind the header in the same row belongs to the first indicator.
       if (begin != IndicatorColumns::kNone && !cells[i].blank() && is_header(columns) &&
           !header_goes_on(cells, i)) {
-        break;
+        if (!names_end(cells.subspan(i))) break;
+        columns.count = i + 1;
       }
       continue;
     }
     if (begin == IndicatorColumns::kNone) begin = i;
     put(columns, *column, i);
     columns.count = i + 1;
+  }
+  // 指标性质 holds ≥, ≤ or 定性 where no column is named for the sign alone.
+  for (std::size_t i = 0; i < columns.count; ++i) {
+    if (label_core(cells[i].compact) == "指标性质" && !columns.has(Column::symbol)) {
+      put(columns, Column::symbol, i);
+    }
   }
   if (begin == IndicatorColumns::kNone || !is_header(columns)) return std::nullopt;
   name_third_level(columns, cells);
@@ -72,6 +89,36 @@ std::optional<IndicatorColumns> indicator_columns(std::span<const Cell> cells, s
     columns.names.emplace_back(cells[i].compact);
   }
   return columns;
+}
+
+std::optional<std::vector<Cell>> with_parts_below(const std::vector<Cell>& upper,
+                                                  std::span<const Cell> lower) {
+  std::vector<Cell> names;
+  std::size_t first = 0;
+  for (std::size_t i = 0; i < lower.size(); ++i) {
+    if (lower[i].blank()) continue;
+    const auto column = header_column_of(lower[i].compact);
+    const bool part = column == Column::symbol || column == Column::value ||
+                      column == Column::unit || label_core(lower[i].compact) == "指标性质";
+    if (!part || (!names.empty() && i != first + names.size())) return std::nullopt;
+    if (names.empty()) first = i;
+    names.push_back(lower[i]);
+  }
+  std::size_t value = 0;
+  while (value < upper.size() && header_column_of(upper[value].compact) != Column::value)
+    ++value;
+  if (names.size() < 2 || value == upper.size()) return std::nullopt;
+  if (first != value && lower.size() != names.size()) return std::nullopt;
+  std::vector<Cell> whole = upper;
+  const auto begin = whole.begin() + static_cast<std::ptrdiff_t>(value);
+  // The wide cell was printed with the blanks it covers, or once.
+  std::size_t covered = 1;
+  while (covered < names.size() && value + covered < upper.size() && upper[value + covered].blank())
+    ++covered;
+  if (covered != 1 && covered != names.size()) return std::nullopt;
+  whole.insert(whole.erase(begin, begin + static_cast<std::ptrdiff_t>(covered)), names.begin(),
+               names.end());
+  return whole;
 }
 
 std::optional<IndicatorColumns> columns_without_tabs(std::string_view text) {

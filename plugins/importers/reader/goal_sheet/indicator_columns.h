@@ -30,6 +30,12 @@ struct IndicatorColumns {
 /// the first of them.
 [[nodiscard]] std::optional<IndicatorColumns> indicator_columns(std::span<const Cell> cells,
                                                                 std::size_t& begin);
+/// Few short names at a header's end that are no column we know: columns of their own.
+[[nodiscard]] bool names_end(std::span<const Cell> rest);
+/// 指标值 above 符号 | 数值 | 单位: the header as one row, or empty when the row below is none of
+/// it.
+[[nodiscard]] std::optional<std::vector<Cell>> with_parts_below(const std::vector<Cell>& upper,
+                                                                std::span<const Cell> lower);
 /// The same for a line whose tabs were lost: 一级指标、二级指标、… or with blanks.
 [[nodiscard]] std::optional<IndicatorColumns> columns_without_tabs(std::string_view text);
 

@@ -21,6 +21,9 @@ class IndicatorReader {
       reading_.defects.add("tabs_lost", {reading_.row(at).line}, "指标表表头的分栏已丢失",
                            text_of(reading_.grid, reading_.row(at)), "按列名分开");
     }
+    if (take_parts_below(at)) {
+      if (auto whole = indicator_columns(header_, begin)) columns = std::move(whole);
+    }
     IndicatorTable table(reading_, *columns);
     reading_.claim(at);
     std::size_t next = at + 1;
@@ -43,6 +46,8 @@ class IndicatorReader {
     }
     std::size_t begin = 0;
     if (auto again = indicator_columns(reading_.plain_cells(at), begin)) {
+      if (take_parts_below(at)) again = indicator_columns(header_, begin);
+      if (!again) return false;
       table.header_again(std::move(*again), reading_.row(at).line);
       reading_.claim(at);
       return true;
@@ -86,6 +91,17 @@ class IndicatorReader {
     join_broken_row(table.columns(), at, cells);
     table.add(align_row(reading_, std::move(cells), at, table.columns()));
     reading_.claim(at);
+    return true;
+  }
+
+  /// 符号 | 数值 | 单位 below 指标值: header_ becomes both rows in one, the lower one is taken.
+  bool take_parts_below(std::size_t at) {
+    if (at + 1 >= reading_.size() || ends_sheet(reading_, at + 1)) return false;
+    const std::vector<Cell> lower = reading_.plain_cells(at + 1);
+    auto whole = with_parts_below(reading_.plain_cells(at), lower);
+    if (!whole) return false;
+    header_ = std::move(*whole);
+    carried_ = at + 1;
     return true;
   }
 
@@ -159,10 +175,14 @@ class IndicatorReader {
     for (std::size_t i = at; i < row.size(); ++i) {
       if (is_level1_word(row[i].compact) || is_level2_word(row[i].compact)) return false;
     }
-    for (std::size_t i = at + 1; i < row.size(); ++i) {
-      if (header_column_of(row[i].compact)) return true;
+    std::size_t known = 0;
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      if (!header_column_of(row[i].compact)) continue;
+      if (i > at) return true;
+      ++known;
     }
-    return false;
+    constexpr std::size_t kSurelyHeader = 4;
+    return known >= kSurelyHeader && names_end(row.subspan(at));
   }
 
   /// The blank cell of 绩效指标, tall beside the whole table, before each row.
@@ -258,6 +278,13 @@ class IndicatorReader {
         continue;
       }
       const std::span<const Cell> row = reading_.cells(next);
+      if (!header_done && !header.empty()) {
+        if (auto whole = with_parts_below(header, row)) {
+          header = std::move(*whole);
+          reading_.claim(next);
+          continue;
+        }
+      }
       for (std::size_t i = skip_cells; i < row.size(); ++i) {
         const Cell cell = row[i];
         const bool again = header_done && cell.compact == "一级指标";
@@ -299,6 +326,7 @@ class IndicatorReader {
   ReadProject& project_;
   std::size_t lead_ = 0;         ///< cells before the first column in each row printed cell by cell
   std::size_t carried_ = kNone;  ///< the row whose cells were joined to the one above
+  std::vector<Cell> header_;     ///< a header of two rows as one
 };
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "reader/goal_sheet/indicator_table.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "reader/text/characters.h"
@@ -225,10 +226,48 @@ void IndicatorTable::report_value(const ReadProject& project, const ReadIndicato
   }
 }
 
+/// 产出指标（30分）: the points are no part of the level's name.
+std::string IndicatorTable::level_name(const Part& part, int line) const {
+  const std::string_view name = without_points(part.compact);
+  if (name.size() == part.compact.size() || !(is_level1_word(name) || is_level2_word(name))) {
+    return tidy(part.text);
+  }
+  reading_.defects.gather("points_with_level", line, part.printed, "按指标名称读入");
+  return std::string(name);
+}
+
+/// Whether the column has a place among the indicators.
+bool IndicatorTable::is_read(std::size_t column) const {
+  const auto found = std::find(columns_.place.begin(), columns_.place.end(), column);
+  return found != columns_.place.end() && column != columns_.at(Column::other);
+}
+
+/// What has no place among the indicators is said once for a sheet.
+void IndicatorTable::report_columns() const {
+  if (rows_.empty()) return;
+  if (!columns_.has(Column::level1)) {
+    reading_.defects.gather("level1_column_missing", rows_.front().line, columns_.names.front(),
+                            "按二级指标在模板中所属的一级读入");
+  }
+  for (std::size_t i = 0; i < columns_.names.size(); ++i) {
+    const std::string_view name = label_core(columns_.names[i]);
+    if (is_read(i) || name.empty() || name == "序号" || name == "行次" || name == "绩效指标")
+      continue;
+    const bool filled = std::any_of(rows_.begin(), rows_.end(), [&](const RawRow& row) {
+      return i < row.parts.size() && !row.parts[i].compact.empty();
+    });
+    if (filled) {
+      reading_.defects.gather("column_not_read", rows_.front().line, columns_.names[i],
+                              "这一栏没有读入指标");
+    }
+  }
+}
+
 void IndicatorTable::finish(ReadProject& project) {
   std::string level1;
   std::string level2;
   std::vector<std::size_t> lost(columns_.count, 0);
+  report_columns();
   for (const RawRow& row : rows_) {
     ReadIndicator indicator;
     indicator.number = static_cast<int>(project.indicators.size()) + 1;
@@ -238,10 +277,11 @@ void IndicatorTable::finish(ReadProject& project) {
     indicator.level1_printed = !first.compact.empty();
     indicator.level2_printed = !second.compact.empty();
     if (indicator.level1_printed) {
-      const std::string above = std::exchange(level1, tidy(first.text));
+      const std::string above = std::exchange(level1, level_name(first, row.line));
       if (!indicator.level2_printed && above != level1) level2.clear();
     }
-    if (indicator.level2_printed) level2 = tidy(second.text);
+    if (indicator.level2_printed) level2 = level_name(second, row.line);
+    if (!columns_.has(Column::level1)) level1 = level1_above(level2);
     indicator.level1 = level1;
     indicator.level2 = level2;
     indicator.level3 = tidy(part(row, Column::level3).text);
@@ -274,7 +314,8 @@ void IndicatorTable::finish(ReadProject& project) {
     project.indicators.push_back(std::move(indicator));
   }
   for (std::size_t i = 0; i < columns_.count; ++i) {
-    if (lost[i] == 0) continue;
+    const bool known = is_read(i);
+    if (lost[i] == 0 || (!known && lost[i] == rows_.size())) continue;  // 备注 left blank
     const bool all = lost[i] == rows_.size() && rows_.size() > 1;
     std::vector<int> lines;
     for (const RawRow& row : rows_) {

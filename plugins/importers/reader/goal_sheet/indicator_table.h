@@ -39,6 +39,9 @@ class IndicatorTable {
   };
   [[nodiscard]] const Part& part(const RawRow& row, Column column) const;
   [[nodiscard]] bool is_tail(const AlignedRow& row) const;
+  [[nodiscard]] std::string level_name(const Part& part, int line) const;
+  [[nodiscard]] bool is_read(std::size_t column) const;
+  void report_columns() const;
   void shift_short_tail(AlignedRow& row) const;
   void append_tail(const AlignedRow& tail);
   void report_value(const ReadProject& project, const ReadIndicator& indicator,

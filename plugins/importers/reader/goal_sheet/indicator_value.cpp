@@ -286,7 +286,8 @@ ReadValue read_value(std::string_view printed, std::string_view compact, std::st
     value.ambiguous = has_digit(text);
     return value;
   }
-  if (is_deadline(text) && symbol.empty()) {
+  const bool in_words = symbol == "定性" || symbol == "定性指标";
+  if (is_deadline(text) && (symbol.empty() || in_words)) {
     value.comparator = ReadComparator::qualitative;
     value.kind = ValueKind::deadline;
     return value;
@@ -308,7 +309,7 @@ ReadValue read_value(std::string_view printed, std::string_view compact, std::st
       comparator = meant;
     }
   }
-  if (number.empty() || !is_unit(rest)) {
+  if (number.empty() || !is_unit(rest) || in_words) {
     read_words(text, value, oddities);
     return value;
   }

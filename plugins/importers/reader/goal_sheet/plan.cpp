@@ -30,6 +30,11 @@ bool is_number(const Token& token) {
   return !token.cell.blank() && plain_number(token.cell.compact).has_value();
 }
 
+/// Blank, or a dash that says the same.
+bool is_nothing(const Token& token) {
+  return token.cell.blank() || (token.month == 0 && says_nothing(token.cell.compact));
+}
+
 bool month_in_row(const Tokens& tokens, std::size_t at) {
   for (std::size_t i = at; i < tokens.size() && tokens[i].row == tokens[at].row; ++i) {
     if (tokens[i].month > 0) return true;
@@ -87,7 +92,7 @@ void map_in_order(Reading& reading, const Tokens& tokens, std::vector<Node>& nod
   const std::size_t shift = months - values.size();
   bool any = false;
   for (std::size_t i = 0; i < values.size(); ++i) {
-    if (tokens[values[i]].cell.blank()) continue;
+    if (is_nothing(tokens[values[i]])) continue;
     nodes[i + shift].value = values[i];
     any = true;
   }
@@ -198,7 +203,8 @@ std::size_t read_plan(Reading& reading, const Tokens& tokens, std::size_t at,
       if (!month_follows) break;
       interleaved = true;
       nodes.back().value = i;
-    } else if (!token.cell.blank()) {
+    } else if (!token.cell.blank() && (!is_nothing(token) || nodes.empty() ||
+                                       token.row != tokens[nodes.back().month].row)) {
       break;
     } else if (!nodes.empty() && token.row != tokens[nodes.back().month].row &&
                !month_in_row(tokens, i)) {
@@ -217,7 +223,7 @@ std::size_t read_plan(Reading& reading, const Tokens& tokens, std::size_t at,
     bool any = false;
     for (std::size_t j = next; j < row_end; ++j) {
       const bool first_label = j == next && tokens[j].label == Label::plan;
-      values_only = values_only && (tokens[j].cell.blank() || is_number(tokens[j]) || first_label);
+      values_only = values_only && (is_nothing(tokens[j]) || is_number(tokens[j]) || first_label);
       any = any || is_number(tokens[j]);
     }
     bool mapped = false;
@@ -247,7 +253,7 @@ std::size_t read_plan(Reading& reading, const Tokens& tokens, std::size_t at,
     if (!mapped) {
       std::vector<std::size_t> values;
       std::size_t j = next;
-      for (; j < tokens.size() && (tokens[j].cell.blank() || is_number(tokens[j])); ++j) {
+      for (; j < tokens.size() && (is_nothing(tokens[j]) || is_number(tokens[j])); ++j) {
         values.push_back(j);
         if (values.size() > nodes.size() + 8) break;
       }

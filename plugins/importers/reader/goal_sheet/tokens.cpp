@@ -142,6 +142,14 @@ Tokens tokens_of(Reading& reading, std::size_t begin, std::size_t end, std::size
   return tokens;
 }
 
+bool says_nothing(std::string_view compact) {
+  if (compact.empty() || compact == "无") return !compact.empty();
+  while (skip(compact, "-") || skip(compact, "—") || skip(compact, "–") || skip(compact, "－") ||
+         skip(compact, "/") || skip(compact, "\\") || skip(compact, "／")) {
+  }
+  return compact.empty();
+}
+
 std::optional<PlainNumber> plain_number(std::string_view compact) {
   constexpr std::size_t kLongest = 60;
   if (compact.empty() || compact.size() > kLongest) return std::nullopt;

@@ -31,6 +31,8 @@ struct PlainNumber {
   bool percent = false;
   std::string unit;  ///< 万元, 元, 千元 … when printed beside it
 };
+/// A dash or a stroke where an amount could stand: nothing, and no words either.
+[[nodiscard]] bool says_nothing(std::string_view compact);
 [[nodiscard]] std::optional<PlainNumber> plain_number(std::string_view compact);
 
 }  // namespace budget::reader

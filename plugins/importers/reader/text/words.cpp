@@ -234,7 +234,7 @@ constexpr auto kLabels = sorted(std::array<Entry, 200>{{
 }});
 
 using ColumnEntry = std::pair<std::string_view, Column>;
-constexpr auto kColumns = sorted(std::array<ColumnEntry, 97>{{
+constexpr auto kColumns = sorted(std::array<ColumnEntry, 98>{{
     {"一级指标", Column::level1},
     {"一级", Column::level1},
     {"二级指标", Column::level2},
@@ -315,6 +315,7 @@ constexpr auto kColumns = sorted(std::array<ColumnEntry, 97>{{
     {"目标指标值", Column::value},
     {"三级指标值", Column::value},
     {"指标数值", Column::value},
+    {"数值", Column::value},
     {"设定依据", Column::basis},
     {"指标依据", Column::basis},
     {"取值依据", Column::basis},
@@ -333,9 +334,10 @@ constexpr auto kColumns = sorted(std::array<ColumnEntry, 97>{{
     {"权重及分值", Column::weight},
     {"指标计量单位", Column::unit},
 }});
-constexpr std::array<std::string_view, 13> kOtherColumns = {
-    "备注",     "指标方向", "指标性质", "评分标准", "评扣分标准", "评（扣）分标准", "评(扣)分标准",
-    "指标类型", "指标属性", "数据来源", "佐证材料", "说明",       "上年指标值"};
+constexpr std::array<std::string_view, 18> kOtherColumns = {
+    "备注",         "指标方向",   "指标性质", "评分标准", "评扣分标准", "评（扣）分标准",
+    "评(扣)分标准", "指标类型",   "指标属性", "数据来源", "佐证材料",   "说明",
+    "上年指标值",   "指标方向性", "方向性",   "指标类别", "指标编码",   "四级指标"};
 
 constexpr std::array<std::string_view, 11> kLevel1 = {
     "产出指标", "效益指标",     "满意度指标",   "成本指标",     "管理指标",  "投入指标",
@@ -364,6 +366,10 @@ std::string with_ending(std::string_view compact) {
   std::string word(compact);
   if (!compact.ends_with(kEnding)) word += kEnding;
   return word;
+}
+
+void drop_end(std::string_view& text, std::string_view ending) {
+  if (text.size() > ending.size() && text.ends_with(ending)) text.remove_suffix(ending.size());
 }
 
 }  // namespace
@@ -448,12 +454,36 @@ std::optional<Column> header_column_of(std::string_view compact) {
   return std::nullopt;
 }
 
+std::string_view without_points(std::string_view compact) {
+  for (const std::string_view open : {"（", "("}) {
+    const std::size_t at = compact.rfind(open);
+    const bool closed = compact.ends_with("）") || compact.ends_with(")");
+    if (at == std::string_view::npos || at == 0 || !closed) continue;
+    std::string_view inside = compact.substr(at + open.size());
+    for (const std::string_view word : {"权重", "分值", "：", ":"})
+      skip(inside, word);
+    const std::string narrow = to_half_width(inside);
+    std::string_view rest = narrow;
+    std::size_t digits = 0;
+    while (digits < rest.size() && (is_digit(rest[digits]) || rest[digits] == '.'))
+      ++digits;
+    rest.remove_prefix(digits);
+    if (digits == 0) continue;
+    skip(rest, "分");
+    skip(rest, "%");
+    if (rest == ")" || rest == "）") return compact.substr(0, at);
+  }
+  return compact;
+}
+
 bool is_level1_word(std::string_view compact) {
+  compact = without_points(compact);
   return !compact.empty() && compact.size() < 40 && among(kLevel1, with_ending(compact));
 }
 
 bool is_level2_word(std::string_view compact) {
   constexpr std::size_t kLongest = 60;
+  compact = without_points(compact);
   if (compact.empty() || compact.size() > kLongest) return false;
   const std::string word = with_ending(compact);
   if (among(kLevel2, word)) return true;
@@ -472,6 +502,18 @@ bool is_level2_word(std::string_view compact) {
     }
   }
   return false;
+}
+
+std::string_view level1_above(std::string_view level2) {
+  if (!is_level2_word(level2)) return {};
+  if (contains(level2, "满意度")) return "满意度指标";
+  if (contains(level2, "效益") || contains(level2, "可持续") || contains(level2, "影响力")) {
+    return "效益指标";
+  }
+  return level2.starts_with("经济成本") || level2.starts_with("社会成本") ||
+                 contains(level2, "环境成本")
+             ? "成本指标"
+             : "产出指标";
 }
 
 bool levels_agree(std::string_view level1, std::string_view level2) {
@@ -493,11 +535,15 @@ int month_of(std::string_view compact) {
   std::string_view rest = narrow;
   for (const std::string_view word : {"截至", "截止", "累计", "至", "到"})
     skip(rest, word);
-  if (rest == "年底" || rest == "全年" || rest == "年末" || rest == "四季度" ||
-      rest == "第四季度") {
-    return 12;
+  for (const std::string_view word : {"累计", "前", "止"})
+    drop_end(rest, word);
+  if (rest == "年底" || rest == "全年" || rest == "年末") return 12;
+  if (contains(rest, "季度")) {
+    drop_end(rest, "末");
+    drop_end(rest, "底");
   }
-  if (rest == "上半年" || rest == "二季度" || rest == "第二季度") return 6;
+  if (rest == "四季度" || rest == "第四季度" || rest == "前四季度") return 12;
+  if (rest == "上半年" || rest == "二季度" || rest == "第二季度" || rest == "前二季度") return 6;
   if (rest == "一季度" || rest == "第一季度") return 3;
   if (rest == "三季度" || rest == "第三季度" || rest == "前三季度") return 9;
   if (rest.starts_with("1-") && contains(rest, "月")) rest.remove_prefix(2);
@@ -512,11 +558,10 @@ int month_of(std::string_view compact) {
     rest.remove_prefix(digits);
   }
   if (month < 1 || month > 12 || !(skip(rest, "月份") || skip(rest, "月"))) return 0;
-  if (rest.empty() || rest == "底" || rest == "末" || rest == "底前" || rest == "末前")
-    return month;
+  if (rest.empty() || rest == "底" || rest == "末") return month;
   while (!rest.empty() && is_digit(rest.front()))
     rest.remove_prefix(1);
-  return rest == "日" || rest == "日前" || rest == "底累计" ? month : 0;
+  return rest == "日" ? month : 0;
 }
 
 }  // namespace budget::reader

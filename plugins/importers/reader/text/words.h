@@ -44,8 +44,12 @@ enum class Column {
 /// which elsewhere could be an indicator's own name.
 [[nodiscard]] std::optional<Column> header_column_of(std::string_view compact);
 
+/// 产出指标（30分）, 数量指标(20): without the points or the weight behind it.
+[[nodiscard]] std::string_view without_points(std::string_view compact);
 [[nodiscard]] bool is_level1_word(std::string_view compact);
 [[nodiscard]] bool is_level2_word(std::string_view compact);
+/// The first level of the official template a second one stands under; empty for other text.
+[[nodiscard]] std::string_view level1_above(std::string_view level2);
 /// Whether the first level may stand above the second: false for 产出指标 / 社会效益指标.
 [[nodiscard]] bool levels_agree(std::string_view level1, std::string_view level2);
 

@@ -337,6 +337,18 @@ TEST(OtherOfficesTest, ATablesOwnYearIsToldWhereItIsNotTheDocuments) {
   EXPECT_THAT(json, testing::Not(HasSubstr("\"number\":3,\"fiscal_year\"")));
 }
 
+TEST(OtherOfficesTest, AFileMayHoldTheTextsOfTwoYears) {
+  const std::string one = sheet("万元", "9", "");
+  const auto document = read("某县水利局\n\n2024年部门预算绩效文本\n\n" + one +
+                             "\n某县水利局\n\n2025年部门预算绩效文本\n\n" + one);
+  EXPECT_EQ(document.fiscal_year, 2024);
+  ASSERT_EQ(document.projects.size(), 2U);
+  EXPECT_EQ(document.projects[0].fiscal_year, 0);
+  EXPECT_EQ(document.projects[1].fiscal_year, 2025);
+  EXPECT_TRUE(reports(document, "several_fiscal_years"));
+  EXPECT_TRUE(document.unclaimed.empty());
+}
+
 TEST(OtherOfficesTest, ATotalOfWholeYuanIsNoHeader) {
   const auto document = read(
       "部门支出总表\n单位：元\n科目编码\t科目名称\t合计\t基本支出\n\t合计\t82625000\t82625000\n"

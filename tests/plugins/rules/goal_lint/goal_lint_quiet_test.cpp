@@ -231,6 +231,14 @@ TEST(GoalLintQuietTwins, TwoYearsOfAnAllotmentAreTwo) {
   EXPECT_TRUE(run_both(first, second).rules().empty());
 }
 
+TEST(GoalLintQuietTwins, AProjectMayStandInTheTextsOfTwoYears) {
+  const SheetText first;
+  SheetText second;
+  second.fiscal_year = 2026;
+  second.code = "13060526P00008610002B";
+  EXPECT_TRUE(run_both(first, second).rules().empty());
+}
+
 TEST(GoalLintQuietTwins, ASatisfactionRowOfGeneralWordsFitsAnyProject) {
   SheetText first;
   first.rows[5].set("description", "服务对象对工作的满意程度");

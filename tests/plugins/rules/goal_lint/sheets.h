@@ -32,6 +32,7 @@ struct SheetText {
       indicator("效益指标", "社会效益指标", "通行安全保障程度", "检测后桥梁安全状况", "有效提升"),
       indicator("满意度指标", "服务对象满意度指标", "群众满意度", "沿线群众问卷满意比例", "≥90%")};
   std::vector<std::string> plan = {"3.00", "6.00", "9.00", "12.00"};
+  int fiscal_year = 0;  ///< of the part of the file; 0: the budget's
 
   SheetText& row(std::size_t index, Json with) {
     rows[index] = std::move(with);
@@ -41,6 +42,7 @@ struct SheetText {
     constexpr int kMonths[] = {3, 6, 10, 12};
     Json sheet = Json::object();
     sheet.set("code", code).set("name", name).set("purpose", purpose).set("line", line);
+    if (fiscal_year != 0) sheet.set("fiscal_year", fiscal_year);
     if (!budget.empty()) sheet.set("budget_fen", fen_of(Json(budget)));
     Json list = Json::array();
     for (const std::string& goal : goals)

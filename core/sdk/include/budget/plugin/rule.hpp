@@ -36,7 +36,8 @@ struct Project {
   std::vector<PlanNode> plan;  ///< ascending by month; empty: no plan
   std::vector<std::string> goals;
   std::vector<Indicator> indicators;
-  Money paid;  ///< since the year's start
+  Money paid;           ///< since the year's start
+  int fiscal_year = 0;  ///< the budget's, or that of the part of a document it stands in
 };
 
 struct Budget {

@@ -57,6 +57,7 @@ namespace budget::plugin {
   project.fiscal_funds = TRY(fen_of(json, "fiscal_funds_fen"));
   project.other_funds = TRY(fen_of(json, "other_funds_fen"));
   project.paid = TRY(fen_of(json, "paid_fen"));
+  project.fiscal_year = static_cast<int>(json["fiscal_year"].integer());
   for (const Json& node : json["plan"].items()) {
     const int month = TRY(number_of(node, "month", 1, 12));
     project.plan.push_back({month, TRY(fen_of(node, "cumulative_fen"))});
@@ -82,8 +83,11 @@ inline Result<Budget> Budget::from(const Json& payload) {
   budget.fiscal_year = TRY(number_of(payload, "fiscal_year", 1900, 9999));
   budget.today = TRY(Date::parse(payload["today"].text()));
   budget.moment = payload["moment"].text();
-  for (const Json& project : payload["projects"].items())
-    budget.projects.push_back(TRY(project_of(project)));
+  for (const Json& json : payload["projects"].items()) {
+    Project project = TRY(project_of(json));
+    if (project.fiscal_year == 0) project.fiscal_year = budget.fiscal_year;
+    budget.projects.push_back(std::move(project));
+  }
   budget.payload = &payload;
   return budget;
 }

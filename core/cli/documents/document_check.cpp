@@ -1,0 +1,172 @@
+#include "cli/documents/document_check.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include <budget/plugin.h>
+
+#include "cli/documents/document_file.h"
+#include "cli/local_plugins.h"
+#include "engine/documents/named_document.h"
+#include "engine/documents/payload.h"
+#include "engine/documents/reading.h"
+#include "engine/rule_report.h"
+
+namespace budget::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr ReportLimits kCheckLimits{.findings = 100'000};
+
+bool can(const PluginInfo& info, const char* capability) {
+  return std::ranges::find(info.capabilities, capability) != info.capabilities.end();
+}
+
+FindingLevel level_named(const std::string& name) {
+  if (name == "error") return FindingLevel::error;
+  return name == "info" ? FindingLevel::info : FindingLevel::warning;
+}
+
+/// The importer's own findings stand in the document.
+void add_findings_of(const Json& document, const std::string& file,
+                     std::vector<Finding>& findings) {
+  for (const Json& found : document["findings"].items()) {
+    Finding finding;
+    finding.rule = RuleId(found["rule"].text());
+    finding.level = level_named(found["level"].text());
+    finding.place.file = file;
+    finding.place.line = static_cast<int>(found["line"].integer());
+    finding.place.cell = found["cell"].text();
+    finding.place.field = found["field"].text();
+    finding.message = found["message"].text();
+    finding.quote = found["quote"].text();
+    finding.treatment = found["treatment"].text();
+    findings.push_back(std::move(finding));
+  }
+}
+
+/// The line of the project a finding is about, for rules that say only which:
+/// "projects[CODE].plan".
+int line_of_project(const Json& document, const std::string& field) {
+  constexpr std::string_view kBefore = "projects[";
+  if (!field.starts_with(kBefore)) return 0;
+  const std::size_t end = field.find(']');
+  if (end == std::string::npos) return 0;
+  const std::string code = field.substr(kBefore.size(), end - kBefore.size());
+  for (const Json& project : document["projects"].items()) {
+    if (!code.empty() && project["code"]["text"].text() == code)
+      return static_cast<int>(project["source"]["line"].integer());
+  }
+  return 0;
+}
+
+Date day_of(const Json& document, const CheckSetting& setting) {
+  if (setting.today) return *setting.today;
+  const Result<Date> day = Date::of(static_cast<int>(document["fiscal_year"].integer()), 1, 1);
+  return day ? *day : Date();
+}
+
+}  // namespace
+
+std::size_t CheckedDocument::count(FindingLevel level) const {
+  return static_cast<std::size_t>(std::ranges::count(findings, level, &Finding::level));
+}
+
+std::size_t CheckedDocument::rules_run() const {
+  std::size_t count = 0;
+  for (const PluginReport& report : reports)
+    count += report.run.size();
+  return count;
+}
+
+std::vector<RuleNotRun> CheckedDocument::rules_not_run() const {
+  std::vector<RuleNotRun> all;
+  for (const PluginReport& report : reports) {
+    if (!report.problem.empty()) all.push_back({RuleId(report.pin.plugin.text()), report.problem});
+    all.insert(all.end(), report.not_run.begin(), report.not_run.end());
+  }
+  return all;
+}
+
+DocumentCheck::DocumentCheck(PluginCatalog& plugins) : plugins_(plugins) {
+  for (PluginInfo& info : plugins_.plugins()) {
+    const bool is_ready = info.stage == PluginStage::active;
+    if (!is_ready && info.stage != PluginStage::shadow) {
+      missing_.push_back(std::move(info));
+    } else if (is_ready && can(info, BUDGET_RULE_CHECK)) {
+      Rules rules{std::move(info), {}};
+      PluginCall call;
+      call.capability = BUDGET_RULE_LIST;
+      call.payload = Json::object().set("schema", BUDGET_RULE_LIST).to_text();
+      call.budget_ms = kLongestCall;
+      if (const auto reply = plugins_.call(rules.info.name, call)) {
+        const auto listed = read_rule_descriptions(reply->result, kCheckLimits);
+        for (const RuleDescription& rule : listed ? *listed : std::vector<RuleDescription>()) {
+          rules.listed.push_back(rule.id);
+          titles_[rule.id] = rule.title;
+        }
+      }
+      rules_.push_back(std::move(rules));
+    }
+  }
+}
+
+Result<Json> DocumentCheck::read(const fs::path& file, CheckedDocument& checked) {
+  std::string bytes = TRY(bytes_of_document(file));
+  const ReadFile read =
+      TRY(read_file(plugins_, file.filename().string(), std::move(bytes), kLongestCall));
+  checked.importer = read.importer.plugin.text();
+  return Json::parse(read.document);
+}
+
+PluginReport DocumentCheck::ask(const Rules& rules, const std::string& payload) {
+  PluginCall call;
+  call.capability = BUDGET_RULE_CHECK;
+  call.payload = payload;
+  call.budget_ms = kLongestCall;
+  PluginReport report;
+  const auto reply = plugins_.call(rules.info.name, call);
+  auto read = reply ? read_rule_report(reply->result, rules.listed, kCheckLimits)
+                    : Result<PluginReport>(reply.error());
+  if (read) {
+    report = *std::move(read);
+  } else {
+    report.problem = read.error().message;
+  }
+  report.pin.plugin = PluginName(rules.info.name);
+  return report;
+}
+
+CheckedDocument DocumentCheck::check(const fs::path& file, const CheckSetting& setting) {
+  CheckedDocument checked;
+  checked.file = file.string();
+  Result<Json> document = read(file, checked);
+  if (!document) {
+    checked.unreadable = document.error();
+    return checked;
+  }
+  checked.document = *std::move(document);
+  add_findings_of(checked.document, checked.file, checked.findings);
+  DocumentSetting shown;
+  shown.today = day_of(checked.document, setting);
+  shown.region = setting.region.empty() ? region_in(checked.document) : setting.region;
+  const std::string payload = document_payload(checked.document, shown).to_text();
+  for (const Rules& rules : rules_) {
+    PluginReport report = ask(rules, payload);
+    for (Finding& finding : report.findings) {
+      finding.place.file = checked.file;
+      if (finding.place.line == 0)
+        finding.place.line = line_of_project(checked.document, finding.place.field);
+      checked.findings.push_back(std::move(finding));
+    }
+    report.findings.clear();
+    checked.reports.push_back(std::move(report));
+  }
+  std::ranges::stable_sort(checked.findings, {}, [](const Finding& finding) {
+    return std::tuple(finding.place.line, -static_cast<int>(finding.level));
+  });
+  return checked;
+}
+
+}  // namespace budget::cli
