@@ -131,8 +131,8 @@ Result<void> signs_once(const Turn& turn, const Transition& transition, const Pe
 /// Who has left the office passes nothing on.
 Result<void> is_here(const Turn& turn, const PersonId& principal) {
   if (turn.directory.is_member(principal)) return {};
-  return refuse("expected a substitute of people of this office, but " +
-                quoted(principal.text()) + " is unknown or disabled");
+  return refuse("expected a substitute of people of this office, but " + quoted(principal.text()) +
+                " is unknown or disabled");
 }
 
 /// One way to be allowed: in one's own right, or for the first of a chain.

@@ -500,21 +500,19 @@ struct MigrationFinished {
   int refused = 0;
 };
 
-using AnyEvent =
-    std::variant<WorkflowDeployed, RuleSetDeployed, CalendarPublished, OrganisationDeployed,
-                 CycleOpened, InstanceOpened, ActPerformed, StageEntered, ProjectEntered,
-                 ProjectDropped, PlansApproved, TimerFired, NodeChecked, AlertRaised, AlertUpdated,
-                 AlertClosed, AlertReopened, PaymentsRecorded, NoticeQueued, NoticesDelivered,
-                 NoticeFailed, ChannelsDeployed, LettersFormed, LettersDelivered, LetterFailed,
-                 LetterRevived, ChannelTurnedOff, ChannelTurnedOn, CheckRequested, CheckReported,
-                 RulesPinned, PluginStepped, LetterDiscarded, ChannelTested, DocumentsImported,
-                 ActSigned, WorkArranged, WorkResumed, DeadlineMoved, SubstituteAppointed,
-                 SubstitutionEnded, OccasionNamed, StaffingChanged, AlertHandled, RuleExempted,
-                 ExemptionLifted, BudgetMoved, GoalProgressTold, MigrationProposed,
-                 MigrationConfirmed, MigrationDropped, InstanceMigrated, InstanceNotMigrated,
-                 MigrationFinished, ChildrenOpened, WaitEnded, YearCarriedOver, SheetsOpened,
-                 SheetFilled, SheetsHandedIn, SheetsJudged, EvaluationChecked, SheetsOverdue,
-                 MovementAsked, ChildrenAdopted>;
+using AnyEvent = std::variant<
+    WorkflowDeployed, RuleSetDeployed, CalendarPublished, OrganisationDeployed, CycleOpened,
+    InstanceOpened, ActPerformed, StageEntered, ProjectEntered, ProjectDropped, PlansApproved,
+    TimerFired, NodeChecked, AlertRaised, AlertUpdated, AlertClosed, AlertReopened,
+    PaymentsRecorded, NoticeQueued, NoticesDelivered, NoticeFailed, ChannelsDeployed, LettersFormed,
+    LettersDelivered, LetterFailed, LetterRevived, ChannelTurnedOff, ChannelTurnedOn,
+    CheckRequested, CheckReported, RulesPinned, PluginStepped, LetterDiscarded, ChannelTested,
+    DocumentsImported, ActSigned, WorkArranged, WorkResumed, DeadlineMoved, SubstituteAppointed,
+    SubstitutionEnded, OccasionNamed, StaffingChanged, AlertHandled, RuleExempted, ExemptionLifted,
+    BudgetMoved, GoalProgressTold, MigrationProposed, MigrationConfirmed, MigrationDropped,
+    InstanceMigrated, InstanceNotMigrated, MigrationFinished, ChildrenOpened, WaitEnded,
+    YearCarriedOver, SheetsOpened, SheetFilled, SheetsHandedIn, SheetsJudged, EvaluationChecked,
+    SheetsOverdue, MovementAsked, ChildrenAdopted>;
 
 /// What happened: one of the kinds above. A class of its own, because copying and destroying so
 /// many kinds is compiled once, in event.cpp, and not in every file that handles one.

@@ -134,10 +134,10 @@ struct Transition {
   StageId to;
   RoleId role;  ///< who may do it; the stage's role when the file names none
   bool reason_required = false;
-  /// The drafted plans become version 1, in force from 1 January; of a request to adjust the budget:
-  /// what was granted is carried out.
+  /// The drafted plans become version 1, in force from 1 January; of a request to adjust the
+  /// budget: what was granted is carried out.
   bool approves_plan = false;
-  bool starts_round = false;   ///< a return that opens the next round
+  bool starts_round = false;          ///< a return that opens the next round
   std::vector<StageId> differs_from;  ///< whoever acted in these stages in this round may not do it
   std::vector<Requirement> needs;
   std::optional<Gate> gate{};        ///< rules that must have been asked

@@ -15,9 +15,8 @@ class OfficesYearTest : public testing::Test {
     std::string people = folder.read("organisation.toml");
     for (const char* code : {"204", "205"}) {
       const std::string number = code;
-      people += "\n[[departments]]\nregion = \"130605\"\ncode = \"" + number +
-                "\"\nname = \"第" + number + "部门\"\nunits = [ { code = \"" + number +
-                "001\", name = \"本级\" } ]\n";
+      people += "\n[[departments]]\nregion = \"130605\"\ncode = \"" + number + "\"\nname = \"第" +
+                number + "部门\"\nunits = [ { code = \"" + number + "001\", name = \"本级\" } ]\n";
     }
     people += "\n[[people]]\nid = \"qian_san\"\nname = \"钱三\"\ntoken_sha256 = \"" +
               token_sha256("qian_san") +
@@ -27,10 +26,9 @@ class OfficesYearTest : public testing::Test {
     office.emplace(*daemon);
   }
   void opens(const std::string& workflow, int year) {
-    const auto answer =
-        office->post("liu_yang", "/v1/cycles",
-                     R"({"region":"130605","workflow":")" + workflow + R"(","fiscal_year":)" +
-                         std::to_string(year) + "}");
+    const auto answer = office->post("liu_yang", "/v1/cycles",
+                                     R"({"region":"130605","workflow":")" + workflow +
+                                         R"(","fiscal_year":)" + std::to_string(year) + "}");
     ASSERT_EQ(answer.status, 201) << answer.body;
   }
   HttpAnswer act(const std::string& person, const std::string& instance, const std::string& act,
@@ -44,9 +42,8 @@ class OfficesYearTest : public testing::Test {
     ASSERT_EQ(answer.status, 200) << person << " " << what << " " << answer.body;
   }
   void terminates(const std::string& instance) {
-    const auto answer =
-        office->post("liu_yang", "/v1/instances/" + instance + "/arrangements",
-                     R"({"arrangement":"terminate","reason":"并入他部门"})");
+    const auto answer = office->post("liu_yang", "/v1/instances/" + instance + "/arrangements",
+                                     R"({"arrangement":"terminate","reason":"并入他部门"})");
     ASSERT_EQ(answer.status, 200) << answer.body;
   }
   std::string stage(const std::string& instance) {

@@ -18,8 +18,7 @@ Result<json::value> json_of_file(const std::string& file) {
   boost::system::error_code problem;
   json::value body = json::parse(text, problem);
   if (!problem) return body;
-  return Error{ErrorCode::invalid_input,
-               "expected JSON in " + file + ", but " + problem.message(),
+  return Error{ErrorCode::invalid_input, "expected JSON in " + file + ", but " + problem.message(),
                "docs/http-api.md shows what a movement looks like"};
 }
 

@@ -49,8 +49,8 @@ void open_children(Decision& decision, const Instance& instance) {
       decision.notify(instance.id, NoticeTopic::arranged,
                       state.directory.granted(Permission::steer, region_of(instance.department)),
                       subject_of(state, budget) + "已按“" + definition_of(state, budget).title +
-                          "”办理，没有再按“" + found->definition->title +
-                          "”启动；" + subject_of(state, instance) + "不等待它。");
+                          "”办理，没有再按“" + found->definition->title + "”启动；" +
+                          subject_of(state, instance) + "不等待它。");
       continue;
     }
     open_instance(decision, *found->definition, *found->rule_set, department, instance.year,

@@ -133,9 +133,9 @@ Result<Response> get_asked_movement(const Call& call, Desk& desk) {
   const InstanceRow instance = TRY(visible_instance(call, desk, call.path[0]));
   const std::optional<AskedMovement> found = TRY(desk.queries.asked_movement(instance.data.id));
   if (!found) {
-    return Error{ErrorCode::not_found,
-                 "expected to find what instance " + std::to_string(instance.data.id.value()) +
-                     " asks for, but nobody has said it"};
+    return Error{ErrorCode::not_found, "expected to find what instance " +
+                                           std::to_string(instance.data.id.value()) +
+                                           " asks for, but nobody has said it"};
   }
   std::map<ProjectCode, std::pair<const BudgetMove*, const BudgetMove*>> rows;
   for (const BudgetMove& move : found->asked)
@@ -154,7 +154,10 @@ Result<Response> get_asked_movement(const Call& call, Desk& desk) {
     write_budget(json, "granted", granted);
     json.key("plan").begin_array();
     for (const PlanNode& node : either.plan.nodes)
-      json.begin_object().field("month", node.month).money("cumulative", node.cumulative).end_object();
+      json.begin_object()
+          .field("month", node.month)
+          .money("cumulative", node.cumulative)
+          .end_object();
     json.end_array().end_object();
   }
   json.end_array().end_object();

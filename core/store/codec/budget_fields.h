@@ -95,10 +95,10 @@ struct Described<BudgetMove> {
 
 template <>
 struct Described<AskedMovement> {
-  static constexpr auto kFields = std::tuple(
-      field("kind", &AskedMovement::kind), field("treatment", &AskedMovement::treatment),
-      field("effective_on", &AskedMovement::effective_on), field("asked", &AskedMovement::asked),
-      field("granted", &AskedMovement::granted));
+  static constexpr auto kFields =
+      std::tuple(field("kind", &AskedMovement::kind), field("treatment", &AskedMovement::treatment),
+                 field("effective_on", &AskedMovement::effective_on),
+                 field("asked", &AskedMovement::asked), field("granted", &AskedMovement::granted));
 };
 
 template <>

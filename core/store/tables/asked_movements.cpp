@@ -16,8 +16,7 @@ void load_asked(Database& database, State& state) {
                       "CROSS JOIN asked_movements a ON a.instance = i.id WHERE i.is_closed = 0")
                   .query();
   while (rows.next()) {
-    state.instances.at(InstanceId(rows.integer(0))).asked =
-        from_json<AskedMovement>(rows.text(1));
+    state.instances.at(InstanceId(rows.integer(0))).asked = from_json<AskedMovement>(rows.text(1));
   }
 }
 

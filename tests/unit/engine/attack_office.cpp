@@ -183,8 +183,8 @@ void alert(State& state, const std::string& answered) {
   raise(state, AlertId(3), kSecondCode, "own_plan_lag", "o2");
 }
 
-/// Ways out of the review that the office's own workflow does not have: one of another role than the
-/// stage's, and one back of the stage's own.
+/// Ways out of the review that the office's own workflow does not have: one of another role than
+/// the stage's, and one back of the stage's own.
 void add_side_ways(WorkflowDefinition& workflow) {
   Transition pull;
   pull.from = StageId("review");

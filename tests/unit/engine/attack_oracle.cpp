@@ -238,11 +238,11 @@ class Oracle {
       return false;
     for (const Person& one : state_.organisation.people) {
       if (!whose.empty() && one.id != whose) continue;
-      const bool was_added =
-          is_the_stages && transition.kind == ActKind::judge && person(one.id) != nullptr &&
-          std::ranges::any_of(one.roles, is_here) &&
-          std::ranges::any_of(work.added_signers,
-                              [&](const AddedSigner& added) { return added.person == one.id; });
+      const bool was_added = is_the_stages && transition.kind == ActKind::judge &&
+                             person(one.id) != nullptr && std::ranges::any_of(one.roles, is_here) &&
+                             std::ranges::any_of(work.added_signers, [&](const AddedSigner& added) {
+                               return added.person == one.id;
+                             });
       bool has_it = holds(one.id, transition.role);
       if (is_the_stages && holds(work.assignee, transition.role) && work.assignee != one.id)
         has_it = false;

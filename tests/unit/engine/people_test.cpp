@@ -119,13 +119,10 @@ TEST_F(PeopleTest, NothingIsLentThroughSomebodyWhoHasLeft) {
 TEST_F(PeopleTest, ACircleOverTheTurnOfTheYearIsRefusedWhereTheDaysMeet) {
   const auto until = [&](const char* person, const char* substitute, const char* first,
                          const char* last) {
-    return office_.does(person, AppointSubstitute{{{},
-                                                   PersonId(person),
-                                                   PersonId(substitute),
-                                                   day(first),
-                                                   day(last),
-                                                   {},
-                                                   "出差"}});
+    return office_.does(
+        person,
+        AppointSubstitute{
+            {{}, PersonId(person), PersonId(substitute), day(first), day(last), {}, "出差"}});
   };
   ASSERT_TRUE(until("head", "evaluator", "2025-12-20", "2026-01-05"));
   EXPECT_EQ(refusal(until("evaluator", "head", "2026-01-05", "2026-12-31")), ErrorCode::conflict);
