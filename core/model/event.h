@@ -196,6 +196,7 @@ struct DocumentsImported {
   std::vector<ImportedFile> files;
   std::vector<ImportAnswer> answers;
   ImportCounts counts;
+  std::vector<PersonId> principals{};  ///< since version 2
 };
 
 /// The drafted plans of all the instance's projects are version 1 from now on.
@@ -325,12 +326,14 @@ struct SheetFilled {
   InstanceId instance;
   int month = 0;
   WeighedSheet sheet;
+  std::vector<PersonId> principals{};  ///< as ActPerformed::principals; since version 2
 };
 
 struct SheetsHandedIn {
   InstanceId instance;
   int month = 0;
   std::vector<HandedSheet> sheets;
+  std::vector<PersonId> principals{};  ///< since version 2
 };
 
 /// Finance accepted sheets or sent them back.
@@ -340,6 +343,7 @@ struct SheetsJudged {
   SheetAct act = SheetAct::accept;
   std::vector<ProjectCode> projects;
   std::string reason;
+  std::vector<PersonId> principals{};  ///< since version 2
 };
 
 /// Finance checked a self-evaluation and may have found other scores.
@@ -350,6 +354,7 @@ struct EvaluationChecked {
   Score total;  ///< as it is now
   std::string grade;
   std::string text;
+  std::vector<PersonId> principals{};  ///< since version 2
 };
 
 /// The day by which sheets were to be handed in has passed.

@@ -56,11 +56,6 @@ Result<json::value> Api::get(const std::string& target) {
   return ask(Request{.method = Method::get, .target = target});
 }
 
-Result<json::array> Api::items(const std::string& target) {
-  const json::value answer = TRY(get(target));
-  return array_at(answer, "items");
-}
-
 Result<json::array> Api::list(const std::string& target) {
   json::array items;
   std::string next;
@@ -75,6 +70,11 @@ Result<json::array> Api::list(const std::string& target) {
     next = text_at(page, "next");
   } while (!next.empty());
   return items;
+}
+
+Result<json::array> Api::whole_list(const std::string& target) {
+  const json::value answer = TRY(get(target));
+  return array_at(answer, "items");
 }
 
 Result<json::value> Api::post(const std::string& target, const json::value& body) {
