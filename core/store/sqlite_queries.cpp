@@ -2,6 +2,7 @@
 
 #include "store/migrator.h"
 #include "store/queries/readers.h"
+#include "store/tables/asked_movements.h"
 #include "store/tables/carried_over.h"
 #include "store/tables/cycles.h"
 #include "store/tables/definitions.h"
@@ -152,6 +153,12 @@ Result<std::vector<CarriedRow>> SqliteQueries::carried(InstanceId id) {
   return snapshots_.read([&](Database& database) -> Result<std::vector<CarriedRow>> {
     const InstanceRow row = TRY(read_instance_row(database, {definitions_, people_}, id));
     return read_carried(database, row.data.department, row.data.year);
+  });
+}
+
+Result<std::optional<AskedMovement>> SqliteQueries::asked_movement(InstanceId id) {
+  return snapshots_.read([&](Database& database) -> Result<std::optional<AskedMovement>> {
+    return read_asked(database, id);
   });
 }
 

@@ -43,6 +43,7 @@ class SqliteQueries : public Queries {
                                                           Page page) override;
   [[nodiscard]] Result<RuleSet> rule_set(const ContentHash& hash) override;
   [[nodiscard]] Result<std::vector<CarriedRow>> carried(InstanceId id) override;
+  [[nodiscard]] Result<std::optional<AskedMovement>> asked_movement(InstanceId id) override;
   [[nodiscard]] Result<std::vector<GrantedExemption>> exemptions(InstanceId id) override;
   [[nodiscard]] Result<std::vector<SheetTaskRow>> sheet_tasks(const SheetFilter& filter,
                                                               Page page) override;

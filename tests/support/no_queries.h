@@ -58,6 +58,7 @@ class NoQueries : public Queries {
   }
   Result<RuleSet> rule_set(const ContentHash&) override { return nothing(); }
   Result<std::vector<CarriedRow>> carried(InstanceId) override { return nothing(); }
+  Result<std::optional<AskedMovement>> asked_movement(InstanceId) override { return nothing(); }
   Result<std::vector<GrantedExemption>> exemptions(InstanceId) override { return nothing(); }
   Result<std::vector<QueueRow>> queue(const PersonId&, const std::optional<Sight>&, Date) override {
     return nothing();
