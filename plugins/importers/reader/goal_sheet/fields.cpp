@@ -136,7 +136,7 @@ class Fields {
   std::size_t read_loose(std::size_t i) {
     const Token& token = tokens_[i];
     if (goals_open_) {
-      if (project_.goals_text.empty()) {
+      if (goals_.empty()) {
         project_.goals_column = static_cast<int>(token.index);
         project_.goals_text.source = reading_.source_of(token.row, token.cell);
       } else {
@@ -144,7 +144,6 @@ class Fields {
         project_.goals_text.printed += '\n';
       }
       goals_ += token.cell.text;
-      project_.goals_text.text = goals_;
       project_.goals_text.printed += token.cell.printed;
       project_.goals_text.source.last_line = reading_.row(token.row).last_line;
       return i + 1;
@@ -253,8 +252,8 @@ class Fields {
     if (digits == 3 || digits == 6) project_.unit_code = text.text.substr(0, digits);
     std::string_view name = text.text;
     if (digits == 3 || digits == 6) name.remove_prefix(digits);
-    while (digits > 0 && (skip(name, "-") || skip(name, "—") || skip(name, "_") || skip(name, "]") ||
-                          skip(name, "】")))
+    while (digits > 0 && (skip(name, "-") || skip(name, "—") || skip(name, "_") ||
+                          skip(name, "]") || skip(name, "】")))
       continue;
     project_.unit_name = std::string(name);
     project_.unit = std::move(text);

@@ -15,8 +15,8 @@ namespace budget::reader {
 struct IndicatorColumns {
   static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
   static constexpr std::size_t kKinds = 11;
-  std::array<std::size_t, kKinds> place{kNone, kNone, kNone, kNone, kNone,
-                                        kNone, kNone, kNone, kNone, kNone, kNone};
+  std::array<std::size_t, kKinds> place{kNone, kNone, kNone, kNone, kNone, kNone,
+                                        kNone, kNone, kNone, kNone, kNone};
   std::size_t count = 0;      ///< cells up to the last column with a name
   std::size_t row_cells = 0;  ///< cells the header row was printed with
   std::vector<std::string> names;

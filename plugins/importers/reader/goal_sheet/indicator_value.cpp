@@ -327,10 +327,9 @@ ReadValue read_value(std::string_view printed, std::string_view compact, std::st
     }
   }
   // 1OO%: what follows the digits looks like digits itself.
-  const bool misread = rest.size() > 1 && (rest[0] == 'O' || rest[0] == 'o' || rest[0] == 'l' ||
-                                           rest[0] == 'I') &&
-                       (is_digit(rest[1]) || rest[1] == rest[0] || rest[1] == '%' ||
-                        rest[1] == '.');
+  const bool misread =
+      rest.size() > 1 && (rest[0] == 'O' || rest[0] == 'o' || rest[0] == 'l' || rest[0] == 'I') &&
+      (is_digit(rest[1]) || rest[1] == rest[0] || rest[1] == '%' || rest[1] == '.');
   if (number.empty() || !is_unit(rest) || in_words || misread) {
     read_words(text, value, oddities);
     return value;

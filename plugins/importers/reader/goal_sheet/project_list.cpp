@@ -139,7 +139,8 @@ class ProjectList {
   void take_row(std::size_t at) {
     const std::span<const Cell> cells = reading_.cells(at);
     const bool sum = std::any_of(
-        cells.begin(), cells.begin() + static_cast<std::ptrdiff_t>(std::min(header_.begin, cells.size())),
+        cells.begin(),
+        cells.begin() + static_cast<std::ptrdiff_t>(std::min(header_.begin, cells.size())),
         [](const Cell& cell) {
           return cell.compact == "合计" || cell.compact == "总计" || cell.compact == "小计";
         });
@@ -156,9 +157,7 @@ class ProjectList {
     last_row_ = at;
     for (std::size_t i = 0; i < header_.begin && i < cells.size(); ++i) {
       if (cells[i].blank()) continue;
-      const bool known = std::any_of(seen_[i].begin(), seen_[i].end(), [&](const Token& token) {
-        return token.cell.compact == cells[i].compact;
-      });
+      const bool known = !seen_[i].empty() && seen_[i].back().cell.compact == cells[i].compact;
       if (!known) seen_[i].push_back({cells[i], at, i, std::nullopt, 0});
     }
     std::vector<Cell> row;
@@ -214,8 +213,8 @@ class ProjectList {
     }
     if (!label) {
       for (const Token& value : values) {
-        project.other_fields.push_back({std::string(label_core(name.compact)),
-                                        reading_.text_of_cell(value.row, value.cell)});
+        project.other_fields.push_back(
+            {std::string(label_core(name.compact)), reading_.text_of_cell(value.row, value.cell)});
       }
       return;
     }

@@ -31,9 +31,9 @@ struct WordItem {
 };
 
 struct OpenWordCell {
-  std::string text;         ///< everything in it, paragraph by paragraph
+  std::string text;             ///< everything in it, paragraph by paragraph
   std::vector<WordItem> items;  ///< the same in order, should the cell be there for the layout only
-  bool holds_table = false;  ///< one with two columns or more
+  bool holds_table = false;     ///< one with two columns or more
   int span = 1;
   bool continued = false;
 };

@@ -158,6 +158,7 @@ class Sheet : public XmlEvents {
     in_value_ = in_formula_ = false;
     if (name != "c") return;
     std::string text = shown();
+    bytes_ += text.size();  // one long text may stand in very many cells
     if (!text.empty()) cells.push_back({at_, std::move(text)});
   }
 
@@ -167,8 +168,8 @@ class Sheet : public XmlEvents {
   }
 
   [[nodiscard]] bool goes_on() const override {
-    return cells.size() <= limits_.cells && value_.size() <= limits_.cell_bytes &&
-           formula_.size() <= limits_.cell_bytes &&
+    return cells.size() <= limits_.cells && bytes_ <= limits_.unpacked_bytes / 4 &&
+           value_.size() <= limits_.cell_bytes && formula_.size() <= limits_.cell_bytes &&
            at_.column <= static_cast<int>(limits_.row_cells);
   }
 
@@ -202,6 +203,7 @@ class Sheet : public XmlEvents {
   std::string value_;
   std::size_t style_ = 0;
   std::string formula_;
+  std::size_t bytes_ = 0;
   bool in_value_ = false;
   bool in_formula_ = false;
   bool has_value_ = false;
