@@ -100,6 +100,8 @@ namespace budget::cli {
 [[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
                                    const WhyAlertOptions& options);
 [[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
+                                   const WhyScoreOptions& options);
+[[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,
                                    const AlertActOptions& options);
 [[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal, const ChartOptions& options);
 [[nodiscard]] Result<ExitCode> run(Api& api, const Terminal& terminal,

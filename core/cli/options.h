@@ -28,15 +28,15 @@ using CommandOptions = std::variant<
     PluginValidateOptions, PluginNewOptions, ImportOptions, RulesListOptions, RulesExplainOptions,
     NoticeDiscardOptions, ChannelTestOptions, InstancePeopleOptions, InstanceArrangeOptions,
     QueueOptions, SubstitutionListOptions, SubstitutionAppointOptions, SubstitutionEndOptions,
-    OccasionListOptions, OccasionNameOptions, WhyDeadlineOptions, WhyAlertOptions, AlertActOptions,
-    AlertTotalsOptions, AlertNotAssessedOptions, AlertExemptOptions, AlertExemptionsOptions,
-    BudgetMoveOptions, ProjectProgressOptions, WorkflowListOptions, WorkflowShowOptions,
-    WorkflowDiffOptions, WorkflowDrawOptions, WorkflowDeployOptions, WorkflowSimulateOptions,
-    WorkflowMigrateOptions, MigrationListOptions, MigrationShowOptions, MigrationConfirmOptions,
-    MigrationDropOptions, MigrationUndoOptions, ReplayOptions, InstanceChildrenOptions,
-    InstanceOpenChildOptions, InstanceCarriedOptions, ChartOptions, ChartListOptions,
-    SheetListOptions, SheetShowOptions, SheetTemplateOptions, SheetFillOptions, SheetActOptions,
-    EvaluationCheckOptions, EvaluationSummaryOptions, EvaluationBeforeOptions, BulletinOptions,
-    AlertLettersOptions, AlertLetterOptions>;
+    OccasionListOptions, OccasionNameOptions, WhyDeadlineOptions, WhyAlertOptions, WhyScoreOptions,
+    AlertActOptions, AlertTotalsOptions, AlertNotAssessedOptions, AlertExemptOptions,
+    AlertExemptionsOptions, BudgetMoveOptions, ProjectProgressOptions, WorkflowListOptions,
+    WorkflowShowOptions, WorkflowDiffOptions, WorkflowDrawOptions, WorkflowDeployOptions,
+    WorkflowSimulateOptions, WorkflowMigrateOptions, MigrationListOptions, MigrationShowOptions,
+    MigrationConfirmOptions, MigrationDropOptions, MigrationUndoOptions, ReplayOptions,
+    InstanceChildrenOptions, InstanceOpenChildOptions, InstanceCarriedOptions, ChartOptions,
+    ChartListOptions, SheetListOptions, SheetShowOptions, SheetTemplateOptions, SheetFillOptions,
+    SheetActOptions, EvaluationCheckOptions, EvaluationSummaryOptions, EvaluationBeforeOptions,
+    BulletinOptions, AlertLettersOptions, AlertLetterOptions>;
 
 }  // namespace budget::cli

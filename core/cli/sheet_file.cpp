@@ -4,6 +4,8 @@
 #include <array>
 #include <charconv>
 #include <map>
+#include <optional>
+#include <utility>
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
@@ -53,9 +55,30 @@ const std::map<std::string, std::string>& sheet_words() {
   return kWords;
 }
 
-std::string known_word(const std::string& text) {
+/// The words of one column, as the template writes them.
+struct SheetChoices {
+  const char* column;
+  std::vector<const char*> english;
+};
+const SheetChoices& likelihood_choices() {
+  static const SheetChoices kChoices = {"likelihood", {"certain", "possible", "impossible"}};
+  return kChoices;
+}
+const SheetChoices& cause_choices() {
+  static const SheetChoices kChoices = {"causes",
+                                        {"funds", "rules", "people", "equipment", "other"}};
+  return kChoices;
+}
+const SheetChoices& attainment_choices() {
+  static const SheetChoices kChoices = {"attainment", {"reached", "partly", "missed"}};
+  return kChoices;
+}
+
+std::optional<std::string> known_word(const SheetChoices& choices, const std::string& text) {
   const auto found = sheet_words().find(text);
-  return found == sheet_words().end() ? text : found->second;
+  const std::string word = found == sheet_words().end() ? text : found->second;
+  const bool is_known = std::ranges::count(choices.english, word) > 0;
+  return is_known ? std::optional(word) : std::nullopt;
 }
 
 std::string chinese_word(const std::string& word) {
@@ -166,16 +189,19 @@ class SheetReader {
   void read_head(int line, const std::vector<std::string>& fields) {
     form_ == SheetForm::monitoring ? match(kMonitoringColumns, fields)
                                    : match(kEvaluationColumns, fields);
-    for (const char* key : {"code", "number", "actual"}) {
-      if (columns_.contains(key)) continue;
-      complain(line, 0,
-               std::string("expected the columns 项目编码, 序号 and ") +
-                   (form_ == SheetForm::monitoring ? "完成情况" : "实际完成值") +
-                   ", but one is missing; the command template writes them all",
-               fields.empty() ? "" : fields.front());
-      columns_.clear();
-      return;
+    std::string missing;
+    const std::string actual = form_ == SheetForm::monitoring ? "完成情况" : "实际完成值";
+    for (const auto& [key, title] : {std::pair<const char*, std::string>("code", "项目编码"),
+                                     std::pair<const char*, std::string>("number", "序号"),
+                                     std::pair<const char*, std::string>("actual", actual)}) {
+      if (!columns_.contains(key)) missing += (missing.empty() ? "" : "、") + title;
     }
+    if (missing.empty()) return;
+    complain(line, 0,
+             "expected the columns 项目编码, 序号 and " + actual + ", but there is no " + missing +
+                 "; the command template writes them all",
+             fields.empty() ? "" : fields.front());
+    columns_.clear();
   }
 
   std::string cell(const std::vector<std::string>& fields, const char* key) const {
@@ -200,6 +226,18 @@ class SheetReader {
     }
     json::object& sheet = sheet_of(code, line);
     value == 0 ? read_project(sheet, fields) : read_indicator(sheet, value, line, fields);
+  }
+
+  /// A word of a list of choices; one that is not among them is told with what could stand there.
+  std::string word_in(const SheetChoices& choices, const std::string& text, int line) {
+    if (text.empty()) return {};
+    if (std::optional<std::string> word = known_word(choices, text)) return *word;
+    std::string could;
+    for (const char* word : choices.english)
+      could += (could.empty() ? "" : "、") + chinese_word(word);
+    complain(line, static_cast<int>(columns_.at(choices.column)) + 1,
+             "expected one of " + could + ", but it is none", text);
+    return {};
   }
 
   json::object& sheet_of(const std::string& code, int line) {
@@ -241,13 +279,14 @@ class SheetReader {
     set(made, "share_percent", share);
     if (form_ == SheetForm::monitoring) {
       set(made, "forecast", cell(fields, "forecast"));
-      set(made, "likelihood", known_word(cell(fields, "likelihood")));
+      set(made, "likelihood", word_in(likelihood_choices(), cell(fields, "likelihood"), line));
       json::array causes;
       for (const std::string& cause : split_list(cell(fields, "causes")))
-        causes.emplace_back(known_word(cause));
+        if (std::string word = word_in(cause_choices(), cause, line); !word.empty())
+          causes.emplace_back(std::move(word));
       if (!causes.empty()) made["causes"] = std::move(causes);
     } else {
-      set(made, "attainment", known_word(cell(fields, "attainment")));
+      set(made, "attainment", word_in(attainment_choices(), cell(fields, "attainment"), line));
     }
     sheet.at("lines").as_array().push_back(std::move(made));
     file_.line_lines[current_].push_back(line);

@@ -184,6 +184,8 @@ Cell<Date> date_in(std::string_view cell) {
     return Cell<Date>{{}, unknown_cell("日期", cell, wanted)};
   };
   const std::string kWanted = "应写作2026-03-31";
+  if (text == "合计" || text == "总计" || text == "小计")
+    return Cell<Date>{{}, "这是" + text + "行，不是一笔支付"};
   if (text.find("月合计") != std::string::npos || text.find("月累计") != std::string::npos)
     return refuse(
         "这是按月合计的数，不是一笔支付；请用month列和month_total或cumulative_total列导入");

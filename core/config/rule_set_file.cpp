@@ -428,6 +428,10 @@ void read_grades(TableReader& table, EvaluationRules& rules) {
 EvaluationRules read_evaluation(TableReader& table) {
   EvaluationRules rules;
   rules.document = table.text("document");
+  if (table.asks("certainty"))
+    rules.certainty = table.choice(
+        "certainty", {Certainty::primary, Certainty::secondary, Certainty::local_practice});
+  rules.note = table.text_or("note", "");
   table.table_if_any("weights", [&](TableReader& t) { read_weights(t, rules); });
   rules.decimals = table.integer_or("decimals", {0, Score::kScale}, rules.decimals);
   rules.execution_decimals =

@@ -202,14 +202,14 @@ class Authorizer {
   Result<Right> operator()(const ActOnSheets& action) const {
     const Turn turn = TRY(open_turn(action.instance));
     if (action.act == SheetAct::hand_in) return fills_sheets(turn, action.month);
-    TRY(monitors(turn));
-    if (action.act == SheetAct::send_back) return Right();
-    return no_filler(turn.instance, action.month, action.projects);
+    const std::vector<Right> ways = TRY(ways_to_judge_sheets(turn, person_));
+    if (action.act == SheetAct::send_back) return ways.front();
+    return no_filler(ways, turn.instance, action.month, action.projects);
   }
   Result<Right> operator()(const CheckEvaluation& action) const {
     const Turn turn = TRY(open_turn(action.instance));
-    TRY(monitors(turn));
-    return no_filler(turn.instance, kEvaluation, {action.project});
+    return no_filler(TRY(ways_to_judge_sheets(turn, person_)), turn.instance, kEvaluation,
+                     {action.project});
   }
 
   Result<Right> operator()(const ActOnPlugin&) const {
@@ -266,32 +266,41 @@ class Authorizer {
 
   /// Monitoring sheets: who answers for the department. Self-evaluations: whoever evaluates it too.
   Result<Right> fills_sheets(const Turn& turn, int month) const {
-    TRY(not_administrator());
-    if (month == kEvaluation) {
-      for (const Stage& stage : turn.definition.stages) {
-        const bool evaluates = stage.sheets && stage.sheets->kind == SheetKind::evaluation;
-        if (evaluates && holds(stage.role, turn)) return Right();
-      }
-    }
-    return answers_for(turn);
+    return TRY(ways_to_fill_sheets(turn, month, person_)).front();
   }
 
   /// Nobody accepts a sheet they filled in or handed in. Without projects: all that are handed in.
-  Result<Right> no_filler(const Instance& instance, int month,
+  /// Nor for somebody who did, nor for whom it was done.
+  Result<Right> no_filler(const std::vector<Right>& ways, const Instance& instance, int month,
                           const std::vector<ProjectCode>& projects) const {
+    std::optional<Error> refusal;
+    for (const Right& way : ways) {
+      Result<Right> right = no_filler(way, instance, month, projects);
+      if (right) return right;
+      if (!refusal) refusal = right.error();
+    }
+    return *refusal;
+  }
+
+  Result<Right> no_filler(const Right& way, const Instance& instance, int month,
+                          const std::vector<ProjectCode>& projects) const {
+    std::vector<PersonId> people = way.principals;
+    people.push_back(person_);
     const std::vector<ProjectCode>& all =
         projects.empty() ? state_.instances.at(instance.id).projects : projects;
     for (const ProjectCode& code : all) {
       const auto project = state_.projects.find({instance.year, code});
       if (project == state_.projects.end()) continue;
       const SheetState* sheet = find_sheet(project->second, month);
-      if (sheet == nullptr || (sheet->filled_by != person_ && sheet->handed_in_by != person_))
-        continue;
-      return refuse("expected someone other than who filled in the sheet of " + code.text() +
-                        " to accept it, but that was " + quoted(person_.text()),
-                    "four eyes: ask another holder of the monitoring role");
+      if (sheet == nullptr) continue;
+      for (const PersonId& person : people) {
+        if (!has_hand_in(*sheet, person)) continue;
+        return refuse("expected someone other than who filled in the sheet of " + code.text() +
+                          " to accept it, but that was " + quoted(person.text()),
+                      "four eyes: ask another holder of the monitoring role");
+      }
     }
-    return Right();
+    return way;
   }
 
   /// In their own right: what is said about an alert does not tell whom somebody stands in for.

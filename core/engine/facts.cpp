@@ -69,7 +69,7 @@ Result<void> check_needs(const std::vector<Requirement>& needs, const State& sta
     if (!met) {
       return Error{ErrorCode::conflict,
                    "expected \"" + need.text + "\" before this act, but " + found,
-                   "complete the draft, then try again"};
+                   "budgetctl instance show and monitoring or evaluation list say what is missing"};
     }
   }
   return {};

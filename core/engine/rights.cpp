@@ -169,7 +169,73 @@ std::vector<PersonId> candidates(const Turn& turn) {
   return people;
 }
 
+/// Every way into a role: one's own, then those of the people one stands in for.
+Result<std::vector<Right>> ways_into(const Turn& turn, const RoleId& role, const PersonId& actor) {
+  TRY(no_administrator(turn, actor));
+  const DepartmentId& department = turn.instance.department;
+  std::vector<Right> ways;
+  if (turn.directory.holds(actor, role, department)) ways.emplace_back();
+  for (SubstitutionChain& chain : chains_to(turn.substitutions, actor, role, turn.today)) {
+    const bool is_open = turn.directory.holds(chain.front(), role, department) &&
+                         std::ranges::none_of(chain, [&](const PersonId& person) {
+                           return turn.directory.is_administrator(person);
+                         });
+    if (is_open) ways.push_back({std::move(chain)});
+  }
+  if (!ways.empty()) return ways;
+  return refuse("expected a holder of role " + quoted(role.text()) + " for " + department.text() +
+                ", but " + quoted(actor.text()) + " is not one");
+}
+
 }  // namespace
+
+const RoleId* monitoring_role(const WorkflowDefinition& definition) {
+  const auto stage = std::ranges::find_if(
+      definition.stages, [](const Stage& one) { return !one.node_months.empty(); });
+  return stage == definition.stages.end() ? nullptr : &stage->role;
+}
+
+std::vector<RoleId> filling_roles(const WorkflowDefinition& definition, int month) {
+  std::vector<RoleId> roles;
+  for (const Stage& stage : definition.stages) {
+    const bool evaluates = month == kEvaluation && stage.sheets &&
+                           stage.sheets->kind == SheetKind::evaluation && !stage.role.empty();
+    if (evaluates && std::ranges::count(roles, stage.role) == 0) roles.push_back(stage.role);
+  }
+  const RoleId& drafts = find_stage(definition, definition.initial)->role;
+  if (std::ranges::count(roles, drafts) == 0) roles.push_back(drafts);
+  return roles;
+}
+
+Result<std::vector<Right>> ways_to_fill_sheets(const Turn& turn, int month, const PersonId& actor) {
+  std::vector<Right> ways;
+  std::optional<Error> refusal;
+  for (const RoleId& role : filling_roles(turn.definition, month)) {
+    Result<std::vector<Right>> some = ways_into(turn, role, actor);
+    if (!some) {
+      refusal = some.error();
+      continue;
+    }
+    ways.insert(ways.end(), some->begin(), some->end());
+  }
+  if (ways.empty()) return *refusal;
+  // One's own right before every other.
+  std::ranges::stable_partition(ways, [](const Right& way) { return way.principals.empty(); });
+  return ways;
+}
+
+Result<std::vector<Right>> ways_to_judge_sheets(const Turn& turn, const PersonId& actor) {
+  const RoleId* role = monitoring_role(turn.definition);
+  if (role == nullptr)
+    return refuse("expected a workflow with a monitoring stage, but this one has none");
+  if (!role->empty()) return ways_into(turn, *role, actor);
+  TRY(no_administrator(turn, actor));
+  const RegionCode region = region_of(turn.instance.department);
+  if (turn.directory.is_granted(actor, Permission::record_payments, region))
+    return std::vector<Right>{Right()};
+  return refuse("expected a role that grants \"record_payments\", but " + quoted(actor.text()) +
+                " holds none for region " + region.text());
+}
 
 Result<Right> may_act(const Turn& turn, const Transition& transition, const PersonId& actor,
                       const PersonId& on_behalf_of) {

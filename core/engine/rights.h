@@ -46,6 +46,21 @@ struct Right {
 /// May this person enter and drop projects now?
 [[nodiscard]] Result<Right> may_edit(const Turn& turn, const PersonId& actor);
 
+/// Every way by which somebody may fill in and hand in a month's sheets, their own right first:
+/// whoever drafts for the department, and self-evaluations whoever does that stage too. Not empty.
+///
+/// Errors: forbidden.
+[[nodiscard]] Result<std::vector<Right>> ways_to_fill_sheets(const Turn& turn, int month,
+                                                             const PersonId& actor);
+/// Likewise to accept sheets, send them back and check them: finance's side of the monitoring.
+/// Whose own sheets nobody accepts is the caller's question (has_hand_in).
+[[nodiscard]] Result<std::vector<Right>> ways_to_judge_sheets(const Turn& turn,
+                                                              const PersonId& actor);
+/// The role that accepts sheets; empty: whoever keeps the payments does. Null: nobody.
+[[nodiscard]] const RoleId* monitoring_role(const WorkflowDefinition& definition);
+/// The roles that fill in a month's sheets.
+[[nodiscard]] std::vector<RoleId> filling_roles(const WorkflowDefinition& definition, int month);
+
 /// May work of this stage be put into this person's hands, to prepare or to sign it, though they
 /// hold no role in it?
 [[nodiscard]] Result<void> may_help(const Turn& turn, const PersonId& person);

@@ -1,5 +1,6 @@
 #include "engine/state.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace budget {
@@ -23,6 +24,12 @@ void take_up(SheetState& sheet, const WeighedSheet& filled) {
   sheet.indicators = sum_of(filled.scores);
   sheet.execution_weight = filled.execution_weight;
   sheet.total = Score();
+}
+
+bool has_hand_in(const SheetState& sheet, const PersonId& person) {
+  return sheet.filled_by == person || sheet.handed_in_by == person ||
+         std::ranges::count(sheet.filled_for, person) > 0 ||
+         std::ranges::count(sheet.handed_in_for, person) > 0;
 }
 
 const SheetState* find_sheet(const ProjectState& project, int month) {

@@ -46,9 +46,13 @@ struct SheetState {
   Score total{};             ///< as handed in, then as checked
   PersonId filled_by{};
   PersonId handed_in_by{};
+  std::vector<PersonId> filled_for{};     ///< in whose names, as Right::principals
+  std::vector<PersonId> handed_in_for{};  ///< likewise
   friend bool operator==(const SheetState&, const SheetState&) = default;
 };
 
+/// Whether it is somebody's work: they filled it in or handed it in, or somebody did for them.
+[[nodiscard]] bool has_hand_in(const SheetState& sheet, const PersonId& person);
 /// What filling it in makes of a sheet; phase and people are the caller's.
 void take_up(SheetState& sheet, const WeighedSheet& filled);
 

@@ -101,6 +101,7 @@ std::vector<Endpoint> make_endpoints() {
              tell_sheets_act),
       change(Method::post, "/v1/instances/{id}/evaluations/{code}/checks", check_evaluation,
              tell_evaluation_check),
+      get("/v1/instances/{id}/evaluations/{code}/reasons", {}, get_score_reasons),
       get("/v1/instances/{id}/evaluation-summary", {}, get_evaluation_summary),
       get("/v1/instances/{id}/evaluations-before", {}, get_evaluations_before),
       get("/v1/bulletins/{year}/{month}", {"region"}, get_bulletin),

@@ -26,6 +26,22 @@ void write_repair(JsonWriter& json, const std::optional<RepairProposal>& repair)
   json.field("reason", repair->reason).end_object();
 }
 
+void write_sheets(JsonWriter& json, const std::vector<SheetWork>& sheets, const char* people) {
+  json.key("sheets").begin_array();
+  for (const SheetWork& work : sheets) {
+    json.begin_object();
+    json.field("month",
+               work.month == kEvaluation ? std::string("evaluation") : std::to_string(work.month));
+    json.field("title", sheet_title(work.month));
+    json.field("to_do", work.phase == SheetPhase::handed_in ? "judge" : "fill");
+    json.field("projects", work.projects).field("due_on", work.due_on);
+    json.field("is_overdue", work.is_overdue).key(people);
+    write(json, work.people);
+    json.end_object();
+  }
+  json.end_array();
+}
+
 }  // namespace
 
 void write(JsonWriter& json, const std::vector<PersonName>& people) {
@@ -70,7 +86,9 @@ void write(JsonWriter& json, const TurnRow& row) {
     json.begin_object().field("id", cannot.person.id).field("name", cannot.person.name);
     json.field("act", cannot.act).field("why", cannot.why).end_object();
   }
-  json.end_array().end_object();
+  json.end_array();
+  write_sheets(json, row.sheets, "people");
+  json.end_object();
 }
 
 void write(JsonWriter& json, const QueueRow& row) {
@@ -86,6 +104,7 @@ void write(JsonWriter& json, const QueueRow& row) {
   }
   json.end_array().key("on_behalf_of");
   write(json, row.principals);
+  write_sheets(json, row.sheets, "on_behalf_of");
   json.end_object();
 }
 

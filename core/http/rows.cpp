@@ -177,10 +177,16 @@ void write(JsonWriter& json, const InstanceRow& row) {
       .field("revision", data.revision);
   json.field("due_on", data.due_on).field("due_is_provisional", data.due_is_provisional);
   json.field("is_overdue", data.is_overdue).field("is_closed", data.is_closed);
-  json.field_or_null("last_act", data.last_act).field_or_null("last_actor", data.last_actor);
+  json.field_or_null("last_act", data.last_act);
+  json.field_or_null("last_act_title", row.last_act_title);
+  json.field_or_null("last_actor", data.last_actor);
   json.field_or_null("previous_stage", data.previous_stage);
   write_origin(json, row);
   write_people(json, data);
+  json.key("author_names").begin_array();
+  for (const PersonName& author : row.authors)
+    json.value(author.name);
+  json.end_array();
   write_work(json, data.work);
   write_timer(json, data);
   json.key("nodes_checked").begin_array();

@@ -215,6 +215,7 @@ struct CheckEvaluation {
   ProjectCode project;
   std::vector<AdjustedScore> scores;
   std::string text;
+  std::optional<Score> seen{};  ///< the total as it was shown; empty: whatever it is
 };
 
 // From the engine itself.

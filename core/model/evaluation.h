@@ -10,6 +10,7 @@
 #include <budget/money.h>
 #include <budget/rate.h>
 
+#include "model/deadline.h"
 #include "model/indicator.h"
 
 namespace budget {
@@ -102,6 +103,8 @@ struct EvaluationRules {
                                    {"差", Score()}};
   ClassWeights weights;
   std::string document{};  ///< number of the document they come from; empty: local practice
+  std::optional<Certainty> certainty{};  ///< of that document; none: not said
+  std::string note{};                    ///< how the numbers were come by
   friend bool operator==(const EvaluationRules&, const EvaluationRules&) = default;
 };
 

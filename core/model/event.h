@@ -190,6 +190,7 @@ struct DocumentsImported {
   std::vector<ImportedFile> files;
   std::vector<ImportAnswer> answers;
   ImportCounts counts;
+  std::vector<PersonId> principals{};  ///< since version 2
 };
 
 /// The drafted plans of all the instance's projects are version 1 from now on.
@@ -308,12 +309,14 @@ struct SheetFilled {
   InstanceId instance;
   int month = 0;
   WeighedSheet sheet;
+  std::vector<PersonId> principals{};  ///< as ActPerformed::principals; since version 2
 };
 
 struct SheetsHandedIn {
   InstanceId instance;
   int month = 0;
   std::vector<HandedSheet> sheets;
+  std::vector<PersonId> principals{};  ///< since version 2
 };
 
 /// Finance accepted sheets or sent them back.
@@ -323,6 +326,7 @@ struct SheetsJudged {
   SheetAct act = SheetAct::accept;
   std::vector<ProjectCode> projects;
   std::string reason;
+  std::vector<PersonId> principals{};  ///< since version 2
 };
 
 /// Finance checked a self-evaluation and may have found other scores.
@@ -333,6 +337,7 @@ struct EvaluationChecked {
   Score total;  ///< as it is now
   std::string grade;
   std::string text;
+  std::vector<PersonId> principals{};  ///< since version 2
 };
 
 /// The day by which sheets were to be handed in has passed.

@@ -189,6 +189,7 @@ const EvaluationRules& evaluation_rules(const RuleSet& rule_set) {
   static const EvaluationRules kNational = [] {
     EvaluationRules rules;
     rules.document = "财预〔2020〕10号";
+    rules.certainty = Certainty::secondary;
     return rules;
   }();
   return rule_set.evaluation ? *rule_set.evaluation : kNational;

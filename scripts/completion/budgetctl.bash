@@ -75,7 +75,7 @@ _budgetctl() {
     'occasion ') words='list name' ;;
     'workflow ') words='list show diff draw deploy simulate migrate' ;;
     'migration ') words='list show confirm drop undo' ;;
-    'why ') words='deadline alert' ;;
+    'why ') words='deadline alert score' ;;
     'funds ') words='move' ;;
     'plugin ') words='list show enable shadow quarantine validate new' ;;
     'backup ') words='create restore check' ;;

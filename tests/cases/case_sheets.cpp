@@ -61,6 +61,36 @@ void read_line(std::map<ProjectCode, SheetEntry>& entries, const std::vector<std
   }
 }
 
+/// Every indicator reached as planned, and every text there.
+SheetEntry as_planned(const Project& project) {
+  SheetEntry entry;
+  entry.project = project.code;
+  entry.outcome = "完成";
+  entry.execution_explanation = "按合同支付";
+  for (const Indicator& indicator : project.indicators) {
+    SheetLine line;
+    line.number = static_cast<int>(entry.lines.size()) + 1;
+    line.actual = indicator.value.empty() ? "完成" : indicator.value;
+    line.explanation = "按期完成";
+    if (indicator.value.empty()) {
+      line.attainment = Attainment::reached;
+      line.share = BasisPoints(10'000);
+    }
+    entry.lines.push_back(std::move(line));
+  }
+  return entry;
+}
+
+std::map<ProjectCode, SheetEntry> entries_of_file(const std::string& file) {
+  std::map<ProjectCode, SheetEntry> entries;
+  std::istringstream stream(read_case_file(file));
+  for (std::string line; std::getline(stream, line);) {
+    const std::vector<std::string> words = split(line).first;
+    if (!words.empty() && words.front().front() != '#') read_line(entries, words);
+  }
+  return entries;
+}
+
 }  // namespace
 
 std::vector<SheetRow> CaseRun::sheets(InstanceId instance, int month) {
@@ -70,11 +100,7 @@ std::vector<SheetRow> CaseRun::sheets(InstanceId instance, int month) {
 void CaseRun::fill(const std::string& person, InstanceId instance, int month,
                    const std::string& file, bool hands_in) {
   std::map<ProjectCode, SheetEntry> entries;
-  std::istringstream stream(read_case_file(file));
-  for (std::string line; std::getline(stream, line);) {
-    const std::vector<std::string> words = split(line).first;
-    if (!words.empty() && words.front().front() != '#') read_line(entries, words);
-  }
+  if (!file.empty()) entries = entries_of_file(file);
   FillSheets action;
   action.instance = instance;
   action.month = month;
@@ -83,6 +109,7 @@ void CaseRun::fill(const std::string& person, InstanceId instance, int month,
   const RuleSet& rules =
       engine_.state().rule_sets.at(engine_.state().instances.at(instance).data.rule_set);
   for (const SheetRow& row : sheets(instance, month)) {
+    if (file.empty()) entries[row.project.project.code] = as_planned(row.project.project);
     const auto entry = entries.find(row.project.project.code);
     if (entry == entries.end()) continue;
     const std::vector<Indicator>& indicators = row.project.project.indicators;

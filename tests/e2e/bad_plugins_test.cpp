@@ -49,6 +49,7 @@ class BadPluginsTest : public testing::Test {
       EXPECT_EQ(answer.status, 200) << answer.body;
     }
     daemon.wait_for_log("绩效自评");
+    EXPECT_EQ(office.evaluate().status, 200);
     EXPECT_EQ(office.act("wang_fang", "evaluate").status, 200);
     EXPECT_EQ(text_in(office.get("wang_fang", "/v1/instances/1"), "stage"), "closed");
     return submitted.body;

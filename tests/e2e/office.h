@@ -45,6 +45,9 @@ class Office {
   HttpAnswer pay(int year, const std::string& day, const std::string& amount_yuan,
                  const std::string& voucher);
 
+  /// Fills in the self-evaluation of one_project() with its targets and hands it in.
+  HttpAnswer evaluate();
+
   void open(int year = kFarYear);
   void draft(int year = kFarYear);    ///< opened, with one project
   void monitor(int year = kFarYear);  ///< drafted, and on to the monitoring; a past year beyond it

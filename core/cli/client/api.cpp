@@ -72,6 +72,11 @@ Result<json::array> Api::list(const std::string& target) {
   return items;
 }
 
+Result<json::array> Api::whole_list(const std::string& target) {
+  const json::value answer = TRY(get(target));
+  return array_at(answer, "items");
+}
+
 Result<json::value> Api::post(const std::string& target, const json::value& body) {
   return ask(Request{.method = Method::post,
                      .target = target,

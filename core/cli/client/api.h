@@ -23,6 +23,8 @@ class Api {
   [[nodiscard]] Result<std::string> get_text(const std::string& target);
   /// All pages of a list, as one array of its items.
   [[nodiscard]] Result<boost::json::array> list(const std::string& target);
+  /// The items of a list that has no pages.
+  [[nodiscard]] Result<boost::json::array> whole_list(const std::string& target);
   /// Sent with a new idempotency key, so that an answer lost on the way cannot make it happen
   /// twice.
   [[nodiscard]] Result<boost::json::value> post(const std::string& target,

@@ -16,6 +16,12 @@ Cell state_cell(const json::value& alert) {
                                            : Cell("已关闭", Style::dim);
 }
 
+/// "3月"; of the whole year: "全年".
+std::string month_cell(const json::value& alert) {
+  const std::string month = text_at(alert, "month");
+  return month == "0" ? "全年" : month + "月";
+}
+
 }  // namespace
 
 Result<ExitCode> run(Api& api, const Terminal& terminal, const AlertListOptions& options) {
@@ -43,10 +49,9 @@ Result<ExitCode> run(Api& api, const Terminal& terminal, const AlertListOptions&
                {"百分点", Align::right}});
   for (const auto& alert : alerts) {
     table.add({text_at(alert, "id"), level_cell(text_at(alert, "level")), state_cell(alert),
-               text_at(alert, "month") + "月", text_at(alert, "department"),
-               text_at(alert, "project_code"), text_at(alert, "project_name"),
-               wan_at(alert, "planned_wan"), wan_at(alert, "paid_wan"), wan_at(alert, "gap_wan"),
-               text_at(alert, "lag_percent")});
+               month_cell(alert), text_at(alert, "department"), text_at(alert, "project_code"),
+               text_at(alert, "project_name"), wan_at(alert, "planned_wan"),
+               wan_at(alert, "paid_wan"), wan_at(alert, "gap_wan"), text_at(alert, "lag_percent")});
   }
   table.empty() ? say_nothing_found(terminal) : table.print(terminal);
   return ExitCode::ok;
@@ -66,7 +71,8 @@ Result<ExitCode> run(Api& api, const Terminal& terminal, const AlertShowOptions&
   sheet.add("原因", text_at(alert, "cause_title"));
   sheet.add("部门", text_at(alert, "department_name") + "（" + text_at(alert, "department") + "）");
   sheet.add("项目", text_at(alert, "project_name") + "（" + text_at(alert, "project_code") + "）");
-  sheet.add("节点", text_at(alert, "month") + " 月底");
+  const std::string month = text_at(alert, "month");
+  sheet.add("节点", month == "0" ? "全年" : month + " 月底");
   sheet.add("预算 B", text_at(alert, "budget_wan") + " 万元");
   sheet.add("累计计划 P", text_at(alert, "planned_wan") + " 万元");
   sheet.add("累计支付 A", text_at(alert, "paid_wan") + " 万元（至节点）");
@@ -77,6 +83,15 @@ Result<ExitCode> run(Api& api, const Terminal& terminal, const AlertShowOptions&
   if (const std::string next = text_at(alert, "next_month"); !next.empty()) {
     sheet.add("下一节点", next + " 月底，累计计划 " + text_at(alert, "next_planned_wan") + " 万元");
   }
+  sheet.add("处理", text_at(alert, "phase_title"));
+  sheet.add("要求", text_at(alert, "demand"));
+  sheet.add("答复期限", text_at(alert, "answer_due_on"));
+  sheet.add("偏差原因", joined(array_at(alert, "deviation_cause_titles")));
+  sheet.add("说明", text_at(alert, "explanation"));
+  sheet.add("附件", text_at(alert, "attachment"));
+  sheet.add("答复人", name_at(alert, "answered_by"));
+  if (const std::string until = text_at(alert, "suppressed_until"); !until.empty())
+    sheet.add("暂不提示", "至 " + until + "：" + text_at(alert, "suppressed_because"));
   sheet.add("产生", to_minute(text_at(alert, "raised_at")));
   sheet.add("变更", to_minute(text_at(alert, "changed_at")));
   sheet.print(terminal);

@@ -6,6 +6,7 @@
 #include "cli/commands.h"
 #include "cli/render.h"
 #include "config/text_file.h"
+#include "model/alert.h"
 
 namespace budget::cli {
 namespace {
@@ -14,6 +15,16 @@ namespace json = boost::json;
 
 void add_if_any(json::object& body, const char* name, const std::string& text) {
   if (!text.empty()) body[name] = text;
+}
+
+std::optional<AlertAct> alert_act(const std::string& name) {
+  for (const AlertAct act :
+       {AlertAct::acknowledge, AlertAct::inquire, AlertAct::explain, AlertAct::rectify,
+        AlertAct::report, AlertAct::accept, AlertAct::reject, AlertAct::escalate,
+        AlertAct::suppress, AlertAct::lift}) {
+    if (name == name_of(act)) return act;
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -38,6 +49,23 @@ Result<ExitCode> run(Api& api, const Terminal& terminal, const WhyAlertOptions& 
   return ExitCode::ok;
 }
 
+Result<ExitCode> run(Api& api, const Terminal& terminal, const WhyScoreOptions& options) {
+  const auto reasons = TRY(api.get("/v1/instances/" + percent_encoded(options.instance) +
+                                   "/evaluations/" + percent_encoded(options.code) + "/reasons"));
+  if (terminal.is_json) {
+    print_json(terminal, reasons);
+    return ExitCode::ok;
+  }
+  Sheet sheet;
+  sheet.add("项目", text_at(reasons, "sheet.project_name") + "（" +
+                        text_at(reasons, "sheet.project_code") + "）");
+  sheet.add("状态", text_at(reasons, "sheet.phase_title"));
+  for (const json::value& step : array_at(reasons, "steps"))
+    sheet.add(text_at(step, "title"), text_at(step, "text"));
+  sheet.print(terminal);
+  return ExitCode::ok;
+}
+
 Result<ExitCode> run(Api& api, const Terminal& terminal, const AlertActOptions& options) {
   json::object body{{"act", options.act}};
   add_if_any(body, "text", options.text);
@@ -49,7 +77,9 @@ Result<ExitCode> run(Api& api, const Terminal& terminal, const AlertActOptions& 
   if (terminal.is_json) {
     print_json(terminal, answer);
   } else {
-    terminal.out << "预警 " << options.alert << "：" << options.act
+    const std::optional<AlertAct> act = alert_act(options.act);
+    terminal.out << "预警 " << options.alert << "："
+                 << (act ? chinese_name_of(*act) : options.act.c_str())
                  << (flag_at(answer, "is_closed") ? "，已关闭" : "，已登记") << "。\n";
   }
   return ExitCode::ok;

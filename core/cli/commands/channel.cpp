@@ -24,7 +24,7 @@ std::string words_of(const std::string& outcome) {
 }  // namespace
 
 Result<ExitCode> run(Api& api, const Terminal& terminal, const ChannelListOptions&) {
-  const json::array channels = TRY(api.list("/v1/channels"));
+  const json::array channels = TRY(api.whole_list("/v1/channels"));
   if (terminal.is_json) {
     print_json(terminal, json::object{{"items", channels}});
     return ExitCode::ok;

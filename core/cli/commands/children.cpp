@@ -56,7 +56,7 @@ Result<ExitCode> run(Api& api, const Terminal& terminal, const InstanceOpenChild
 }
 
 Result<ExitCode> run(Api& api, const Terminal& terminal, const InstanceCarriedOptions& options) {
-  const json::array carried = TRY(api.list(path_of(options.instance, "/carried")));
+  const json::array carried = TRY(api.whole_list(path_of(options.instance, "/carried")));
   if (terminal.is_json) {
     print_json(terminal, json::object{{"items", carried}});
     return ExitCode::ok;

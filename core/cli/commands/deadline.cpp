@@ -83,7 +83,7 @@ Result<ExitCode> run(Api& api, const Terminal& terminal, const WhyDeadlineOption
 
 Result<ExitCode> run(Api& api, const Terminal& terminal, const OccasionListOptions& options) {
   const json::array list =
-      TRY(api.list("/v1/occasions" + Query().add("year", options.year).text()));
+      TRY(api.whole_list("/v1/occasions" + Query().add("year", options.year).text()));
   if (terminal.is_json) {
     print_json(terminal, json::object{{"items", list}});
     return ExitCode::ok;

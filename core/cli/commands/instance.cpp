@@ -26,11 +26,20 @@ std::string turn_text(const json::value& instance) {
 std::string acts_text(const json::value& instance) {
   std::string acts;
   for (const auto& act : array_at(instance, "acts")) {
+    if (text_at(act, "kind") == "automatic") continue;  // nobody types it
     const std::string reason = flag_at(act, "reason_required") ? "，要写原因" : "";
     acts += (acts.empty() ? "" : "、") + text_at(act, "title") + "（" + text_at(act, "id") +
             reason + "）";
   }
   return acts;
+}
+
+/// What fires: "月底节点检查", "到期", "催办".
+std::string timer_text(const json::value& timer) {
+  const std::string name = text_at(timer, "name");
+  if (name.ends_with(".node")) return "月底节点检查";
+  if (name.ends_with(".due")) return "到期";
+  return name.find(".ladder.") == std::string::npos ? name : "催办";
 }
 
 }  // namespace
@@ -96,7 +105,7 @@ Result<ExitCode> run(Api& api, const Terminal& terminal, const InstanceShowOptio
   sheet.add("已支付", wan_at(instance, "paid_wan") + " 万元");
   sheet.add("未关闭预警", grouped(number_at(instance, "open_alerts")) + " 条");
   if (const auto& timer = at(instance, "next_timer"); !timer.is_null()) {
-    sheet.add("下次提醒", to_minute(text_at(timer, "at")) + "（" + text_at(timer, "name") + "）");
+    sheet.add("下次提醒", to_minute(text_at(timer, "at")) + "（" + timer_text(timer) + "）");
   }
   sheet.add("修订号", text_at(instance, "revision"));
   sheet.print(terminal);

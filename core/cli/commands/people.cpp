@@ -32,6 +32,15 @@ std::string acting_name(const std::string& name, const json::array& principals) 
   return others.empty() ? name : name + "（代 " + others + "）";
 }
 
+/// "填报、上报 31 个（monitoring fill）"
+std::string sheet_work_text(const json::value& work) {
+  const std::string command =
+      text_at(work, "month") == "evaluation" ? "evaluation " : "monitoring ";
+  const bool is_judging = text_at(work, "to_do") == "judge";
+  return (is_judging ? "审核 " : "填报、上报 ") + std::to_string(number_at(work, "projects")) +
+         " 个（" + command + (is_judging ? "accept、send-back" : "fill、hand-in") + "）";
+}
+
 void add_if(json::object& body, const char* name, const std::string& value) {
   if (!value.empty()) body[name] = value;
 }
@@ -40,7 +49,7 @@ void add_if(json::object& body, const char* name, const std::string& value) {
 
 Result<ExitCode> run(Api& api, const Terminal& terminal, const QueueOptions& options) {
   const json::array queue =
-      TRY(api.list("/v1/queue" + Query().add("person", options.person).text()));
+      TRY(api.whole_list("/v1/queue" + Query().add("person", options.person).text()));
   if (terminal.is_json) {
     print_json(terminal, json::object{{"items", queue}});
     return ExitCode::ok;
@@ -52,9 +61,14 @@ Result<ExitCode> run(Api& api, const Terminal& terminal, const QueueOptions& opt
     for (const auto& act : array_at(row, "acts"))
       acts += (acts.empty() ? "" : "、") + text_at(act, "title") + "（" + text_at(act, "id") + "）";
     if (flag_at(row, "was_delegated")) acts = "交回（instance answer）";
-    table.add({text_at(row, "instance_key"), text_at(row, "department_name"),
-               text_at(row, "stage_title"), due_cell(row), acts,
-               names_of(array_at(row, "on_behalf_of"))});
+    if (!acts.empty())
+      table.add({text_at(row, "instance_key"), text_at(row, "department_name"),
+                 text_at(row, "stage_title"), due_cell(row), acts,
+                 names_of(array_at(row, "on_behalf_of"))});
+    for (const auto& work : array_at(row, "sheets"))
+      table.add({text_at(row, "instance_key"), text_at(row, "department_name"),
+                 text_at(work, "title"), due_cell(work), sheet_work_text(work),
+                 names_of(array_at(work, "on_behalf_of"))});
   }
   table.empty() ? say_nothing_found(terminal) : table.print(terminal);
   return ExitCode::ok;
@@ -69,6 +83,11 @@ Result<ExitCode> run(Api& api, const Terminal& terminal, const InstancePeopleOpt
   }
   const std::string turn = names_of(array_at(people, "turn"));
   terminal.out << "轮到：" << (turn.empty() ? "无人" : printable(turn)) << "\n";
+  for (const auto& work : array_at(people, "sheets")) {
+    const std::string who = names_of(array_at(work, "people"));
+    terminal.out << printable(text_at(work, "title")) << "：" << sheet_work_text(work) << "，"
+                 << (who.empty() ? "无人" : printable(who)) << "\n";
+  }
   Table table({{"人员"}, {"可办理"}, {"不能办理的原因", Align::left, true}});
   for (const auto& row : array_at(people, "can")) {
     table.add({acting_name(text_at(row, "name"), array_at(row, "on_behalf_of")),

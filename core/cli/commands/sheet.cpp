@@ -42,6 +42,7 @@ void print_monitoring(const Terminal& terminal, const json::value& sheet) {
            wan_at(sheet, "paid_wan") + "，执行率 " + text_at(sheet, "execution_percent") + "%");
   head.add("全年预计执行数", wan_at(sheet, "expected_wan"));
   head.add("目标完成率", text_at(sheet, "achieved_percent"));
+  head.add("审核意见", text_at(sheet, "judgement"));
   head.add("预算执行预警", level_cell(text_at(sheet, "execution_alert")));
   head.add("目标完成预警", level_cell(text_at(sheet, "goal_alert")));
   head.print(terminal);

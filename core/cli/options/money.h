@@ -49,6 +49,12 @@ struct WhyAlertOptions {
   std::int64_t alert = 0;
 };
 
+/// `why score INSTANCE CODE`: line by line, with where the rules come from.
+struct WhyScoreOptions {
+  std::string instance{};
+  std::string code{};
+};
+
 struct AlertActOptions {
   std::int64_t alert = 0;
   std::string act{};

@@ -145,6 +145,12 @@ void add_alert_life(CLI::App& app, CLI::App& alert, Words& words) {
                                      ->check(kPositive)
                                      ->type_name("ID");
                                });
+  add_command<WhyScoreOptions>(why, words, "score",
+                               "How a self-evaluation's score came about, line by line",
+                               [](CLI::App& command, WhyScoreOptions& o) {
+                                 add_instance(command, o.instance);
+                                 add_code(command, o.code);
+                               });
   CLI::App& funds = add_noun(app, "funds", "Budgets that move within a year");
   add_command<BudgetMoveOptions>(funds, words, "move",
                                  "Move money between projects, or adjust budgets and plans",

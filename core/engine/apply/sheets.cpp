@@ -35,7 +35,9 @@ void Applier::operator()(const SheetFilled& event) {
   sheet.phase = SheetPhase::filled;
   take_up(sheet, filled);
   sheet.filled_by = envelope_.actor;
+  sheet.filled_for = event.principals;
   sheet.handed_in_by = PersonId();
+  sheet.handed_in_for.clear();
 }
 
 void Applier::operator()(const SheetsHandedIn& event) {
@@ -46,6 +48,7 @@ void Applier::operator()(const SheetsHandedIn& event) {
     sheet.phase = SheetPhase::handed_in;
     sheet.total = handed.total.value_or(Score());
     sheet.handed_in_by = envelope_.actor;
+    sheet.handed_in_for = event.principals;
   }
   watch_sheets(instance, event.month);
 }

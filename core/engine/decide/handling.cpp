@@ -222,7 +222,13 @@ Result<void> decide_on(Decision& decision, const LiftExemption& action) {
   TRY(check_text(action.reason, "a reason"));
   decision.record(ExemptionLifted{action.instance, action.project, action.rule, action.reason});
   decision.lift(key);
-  assess_again(decision, state.projects.at(key.project), instance.data, AlertCause::exempted);
+  const ProjectState& project = state.projects.at(key.project);
+  assess_again(decision, project, instance.data, AlertCause::exempted);
+  // What is asked of a drafted plan is asked when it is handed in: one that lies open is asked
+  // then.
+  const Stage& stage =
+      *find_stage(state.workflows.at(instance.data.definition), instance.data.stage);
+  if (!stage.editable) assess_draft(decision, project, instance.data, AlertCause::exempted);
   return {};
 }
 

@@ -38,8 +38,8 @@ Result<void> decide_on(Decision& decision, const ImportDocuments& action) {
   TRY(check_revision(instance, action.expected_revision));
   if (action.files.empty() && action.projects.empty() && action.drops.empty()) return {};
   const ImportId import(decision.state().last_import.value() + 1);
-  decision.record(
-      DocumentsImported{action.instance, import, action.files, action.answers, action.counts});
+  decision.record(DocumentsImported{action.instance, import, action.files, action.answers,
+                                    action.counts, decision.right().principals});
   TRY(enter_projects(decision, action.instance, action.projects));
   for (const ProjectCode& code : action.drops)
     TRY(drop_project(decision, action.instance, code));

@@ -205,6 +205,18 @@ class Sorter {
     return {};
   }
 
+  /// The first month at whose end less than nothing would have been paid; 0: none.
+  static int below_nothing(const Target& target, const Payment& row) {
+    const int first = row.paid_on.month();
+    Money paid = row.amount;
+    for (int month = 1; month <= 12; ++month) {
+      const auto at = static_cast<std::size_t>(month - 1);
+      paid += target.project->paid[at] + target.paid[at];
+      if (month >= first && paid.is_negative()) return month;
+    }
+    return 0;
+  }
+
   std::string why_not_total(const Target& target, const Payment& row) const {
     Money paid = paid_by(*target.project, 12);
     for (const Money month : target.paid)
@@ -212,6 +224,12 @@ class Sorter {
     const Money after = paid + row.amount;
     if (after > kLargestInput) return "该项目的累计支付超过10万亿元";
     if (after.is_negative()) return "冲销金额大于该项目的累计支付";
+    if (row.amount.is_negative() && action_.shape == PaymentShape::payments) {
+      const int month = below_nothing(target, row);
+      if (month > 0)
+        return "冲销后截至" + std::to_string(month) +
+               "月底的累计支付为负：冲销日期早于所冲销的支付，或该支付尚未登记";
+    }
     if (!add(total_, row.amount)) return "本批合计超出范围，请分批登记";
     return {};
   }

@@ -2,6 +2,7 @@
 
 #include "engine/decide/decision.h"
 #include "engine/facts.h"
+#include "engine/rights.h"
 
 namespace budget {
 namespace {
@@ -38,6 +39,28 @@ Result<const ProjectState*> project_in(const State& state, const InstanceState& 
     return &state.projects.at({instance.data.year, code});
   return Error{ErrorCode::not_found,
                "expected a project of the instance, but " + code.text() + " is not one"};
+}
+
+/// Those who fill in a month's sheets, and who stand in for them.
+std::vector<PersonId> filling_side(const Decision& decision, const Instance& instance, int month) {
+  const State& state = decision.state();
+  std::vector<PersonId> people;
+  for (const RoleId& role : filling_roles(state.workflows.at(instance.definition), month)) {
+    for (const PersonId& person : holders_and_substitutes(
+             state.directory, state.substitutions, role, instance.department, decision.today())) {
+      if (std::ranges::count(people, person) == 0) people.push_back(person);
+    }
+  }
+  return people;
+}
+
+/// Those who look at them.
+std::vector<PersonId> judging_side(const Decision& decision, const Instance& instance) {
+  const State& state = decision.state();
+  const RoleId* role = monitoring_role(state.workflows.at(instance.definition));
+  if (role == nullptr || role->empty()) return finance_side(state, instance);
+  return holders_and_substitutes(state.directory, state.substitutions, *role, instance.department,
+                                 decision.today());
 }
 
 /// A sheet that shall be handed in, as it will be.
@@ -87,7 +110,7 @@ void tell_handed_in(Decision& decision, const InstanceState& instance, int month
   const State& state = decision.state();
   const auto before = static_cast<std::size_t>(sheets_missing(state, instance, month));
   if (before > handed) return;
-  decision.notify(instance.data.id, NoticeTopic::node_result, finance_side(state, instance.data),
+  decision.notify(instance.data.id, NoticeTopic::node_result, judging_side(decision, instance.data),
                   subject_of(state, instance.data) + "：" + sheet_title(month) + "已全部上报，共 " +
                       std::to_string(instance.projects.size()) + " 个项目，请审核。");
 }
@@ -106,7 +129,7 @@ Result<void> hand_in_sheets(Decision& decision, const InstanceState& instance, i
                        " still want entries: " + named_few(incomplete),
                    "budgetctl monitoring show or evaluation show says which");
   }
-  SheetsHandedIn event{instance.data.id, month, {}};
+  SheetsHandedIn event{instance.data.id, month, {}, decision.right().principals};
   const RuleSet& rule_set = state.rule_sets.at(instance.data.rule_set);
   for (const Candidate& candidate : candidates) {
     HandedSheet handed;
@@ -224,7 +247,7 @@ Result<void> decide_on(Decision& decision, const FillSheets& action) {
     take_up(candidates.back().sheet, sheet);
   }
   for (const WeighedSheet& sheet : action.sheets)
-    decision.record(SheetFilled{action.instance, action.month, sheet});
+    decision.record(SheetFilled{action.instance, action.month, sheet, decision.right().principals});
   return action.hands_in ? hand_in_sheets(decision, instance, action.month, candidates)
                          : Result<void>();
 }
@@ -243,7 +266,8 @@ Result<void> decide_on(Decision& decision, const ActOnSheets& action) {
       candidates.push_back({project, *find_sheet(*project, action.month)});
     return hand_in_sheets(decision, instance, action.month, candidates);
   }
-  SheetsJudged judged{action.instance, action.month, action.act, {}, action.reason};
+  SheetsJudged judged{
+      action.instance, action.month, action.act, {}, action.reason, decision.right().principals};
   for (const ProjectState* project : projects)
     judged.projects.push_back(project->code);
   decision.record(std::move(judged));
@@ -252,7 +276,7 @@ Result<void> decide_on(Decision& decision, const ActOnSheets& action) {
                      " 个项目的" + sheet_title(action.month) + chinese_name_of(action.act);
   if (!action.reason.empty()) text += "：" + action.reason;
   decision.notify(action.instance, is_back ? NoticeTopic::returned : NoticeTopic::node_result,
-                  department_side(state, instance.data), text + "。");
+                  filling_side(decision, instance.data, action.month), text + "。");
   return {};
 }
 
@@ -265,6 +289,10 @@ Result<void> decide_on(Decision& decision, const CheckEvaluation& action) {
   if (!is_handed_in(sheet))
     return conflict("expected a self-evaluation that was handed in, but that of " +
                     action.project.text() + " is not");
+  if (action.seen && *action.seen != sheet->total)
+    return conflict("expected the total that was shown, " + action.seen->to_text() +
+                        ", but it is " + sheet->total.to_text() + " by now",
+                    "somebody was faster: look at the sheet again");
   if (is_blank(action.text) || action.text.size() > kLongestFinding)
     return invalid(
         "expected \"text\" to say what was found, in at most 4000 bytes, but it does not");
@@ -288,10 +316,16 @@ Result<void> decide_on(Decision& decision, const CheckEvaluation& action) {
     return conflict("expected a total from 0 to 100, but it would be " +
                     Score::from_units(total).to_text());
   const EvaluationRules& rules = evaluation_rules(state.rule_sets.at(instance.data.rule_set));
-  EvaluationChecked checked{
-      action.instance, action.project, action.scores, Score::from_units(total), {}, action.text};
+  EvaluationChecked checked{action.instance,
+                            action.project,
+                            action.scores,
+                            Score::from_units(total),
+                            {},
+                            action.text,
+                            decision.right().principals};
   checked.grade = grade_of(checked.total, rules.grades);
-  decision.notify(action.instance, NoticeTopic::node_result, department_side(state, instance.data),
+  decision.notify(action.instance, NoticeTopic::node_result,
+                  filling_side(decision, instance.data, kEvaluation),
                   subject_of(state, instance.data) + "：项目“" + project->name +
                       "”的自评经财政部门抽查，得分由 " + sheet->total.to_text() + " 变为 " +
                       checked.total.to_text() + "（" + checked.grade + "）：" + action.text + "。");
@@ -310,8 +344,8 @@ Result<void> decide_on(Decision& decision, const FireSheetDeadline& action) {
   const int missing = sheets_missing(state, instance, action.month);
   if (!is_due || missing == 0) return {};
   decision.record(SheetsOverdue{action.instance, action.month, missing});
-  std::vector<PersonId> people = department_side(state, instance.data);
-  for (const PersonId& person : finance_side(state, instance.data)) {
+  std::vector<PersonId> people = filling_side(decision, instance.data, action.month);
+  for (const PersonId& person : judging_side(decision, instance.data)) {
     if (std::ranges::count(people, person) == 0) people.push_back(person);
   }
   decision.notify(action.instance, NoticeTopic::overdue, std::move(people),

@@ -95,9 +95,10 @@ NodeChecked check_node(Decision& decision, const InstanceState& instance, int mo
   return checked;
 }
 
-/// Goes to those who drafted the plans and to whoever answers for the monitoring.
-void tell_result(Decision& decision, const Instance& instance, const Stage& stage,
-                 const NodeChecked& checked, const std::string& sheets) {
+/// Goes to those who drafted the plans, who fill in the sheets and to whoever answers for the
+/// monitoring: where the stage names no role, whoever keeps the payments.
+void tell_result(Decision& decision, const Instance& instance, const NodeChecked& checked,
+                 const std::string& sheets) {
   const State& state = decision.state();
   const WorkflowDefinition& definition = state.workflows.at(instance.definition);
   const Date day = Date::last_of_month(instance.year.value(), checked.month);
@@ -115,8 +116,9 @@ void tell_result(Decision& decision, const Instance& instance, const Stage& stag
             " 个项目未检查：没有生效的计划，或没有规则检查这一节点";
   text += sheets;
   const Stage& drafting = *find_stage(definition, definition.initial);
-  std::vector<PersonId> recipients = state.directory.holders(drafting.role, instance.department);
-  for (const PersonId& person : state.directory.holders(stage.role, instance.department)) {
+  std::vector<PersonId> recipients = holders_and_substitutes(
+      state.directory, state.substitutions, drafting.role, instance.department, decision.today());
+  for (const PersonId& person : finance_side(state, instance)) {
     if (std::ranges::count(recipients, person) == 0) recipients.push_back(person);
   }
   decision.notify(instance.id, NoticeTopic::node_result, std::move(recipients), text + "。");
@@ -134,7 +136,7 @@ void fire_node(Decision& decision, const InstanceState& instance, const Stage& s
   const NodeChecked checked = check_node(decision, instance, timer.occurrence);
   decision.record(checked);
   const std::string sheets = open_sheets(decision, instance.data, stage, timer.occurrence);
-  tell_result(decision, instance.data, stage, checked, sheets);
+  tell_result(decision, instance.data, checked, sheets);
   const bool still_waits = !stage.waits_for.empty() && !instance.data.work.wait_is_over;
   if (!next && !still_waits) conclude_monitoring(decision, instance.data);
 }

@@ -18,6 +18,8 @@ struct InstanceRow {
   std::string stage_title;
   std::string stage_role;           ///< whose turn it is
   std::string stage_role_title;     ///< of the organisation in use
+  std::string last_act_title;       ///< empty: no act yet, or one the definition has no more
+  std::vector<PersonName> authors;  ///< as Instance::authors
   std::vector<PersonName> holders;  ///< enabled people who hold that role for this department
   std::vector<ActRow> acts;         ///< of the current stage
   int projects = 0;

@@ -34,6 +34,16 @@ struct IncapableRow {
   std::string why;
 };
 
+/// What the sheets of a month want of one side, beside the acts of the stage.
+struct SheetWork {
+  int month = 0;                          ///< kEvaluation: the self-evaluation
+  SheetPhase phase = SheetPhase::filled;  ///< filled: fill in and hand in; handed_in: look at them
+  int projects = 0;                       ///< whose sheet waits
+  std::optional<Date> due_on;             ///< of handing in
+  bool is_overdue = false;
+  std::vector<PersonName> people;  ///< in a queue: for whom (as CapableRow::principals); else: who
+};
+
 /// Who can act on an instance on a day, and whose turn it is.
 struct TurnRow {
   InstanceId instance;
@@ -41,6 +51,7 @@ struct TurnRow {
   std::vector<PersonName> turn;
   std::vector<CapableRow> can;
   std::vector<IncapableRow> cannot;
+  std::vector<SheetWork> sheets;
 };
 
 /// One piece of work that waits for somebody.
@@ -54,9 +65,10 @@ struct QueueRow {
   std::optional<Date> due_on;
   bool is_provisional = false;
   bool is_overdue = false;
-  bool was_delegated = false;  ///< to be handed back, not decided
-  std::vector<ActRow> acts;
+  bool was_delegated = false;          ///< to be handed back, not decided
+  std::vector<ActRow> acts;            ///< empty: only the sheets wait
   std::vector<PersonName> principals;  ///< as CapableRow::principals
+  std::vector<SheetWork> sheets;
 };
 
 struct SubstitutionRow {

@@ -17,6 +17,30 @@ std::string percent_text(BasisPoints share) {
   return print_fixed(share.value(), 2, 2) + "%";
 }
 
+Json percent_cell(BasisPoints share, int columns) {
+  Json cell = text_cell("", columns, 1, "centre");
+  return cell.set("number", print_fixed(share.value(), 2, 2)).set("percent", true);
+}
+
+Json count_cell(int count) {
+  Json cell = text_cell("", 1, 1, "centre");
+  return cell.set("number", std::to_string(count));
+}
+
+Json summed(Json cell, const std::vector<GridSpot>& spots) {
+  Json all = Json::array();
+  for (const GridSpot& spot : spots)
+    all.push(Json::array().push(spot.row).push(spot.column));
+  return cell.set("sum", std::move(all));
+}
+
+std::vector<GridSpot> column_spots(int column, int first_row, int last_row) {
+  std::vector<GridSpot> spots;
+  for (int row = first_row; row <= last_row; ++row)
+    spots.push_back({row, column});
+  return spots;
+}
+
 Json score_cell(Score score, int columns) {
   Json cell = text_cell("", columns);
   return cell.set("number", score.to_text()).set("align", "right");

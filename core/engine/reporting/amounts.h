@@ -15,6 +15,19 @@ namespace budget {
 [[nodiscard]] Json wan_cell(Money amount, int columns = 1);
 /// "86.40%" of a share in basis points, as text.
 [[nodiscard]] std::string percent_text(BasisPoints share);
+/// "86.40%" that a spreadsheet keeps as a number.
+[[nodiscard]] Json percent_cell(BasisPoints share, int columns = 1);
+/// A count as a number.
+[[nodiscard]] Json count_cell(int count);
+/// A cell of a table's grid, both from 0, header rows counted.
+struct GridSpot {
+  int row = 0;
+  int column = 0;
+};
+/// A number that is the sum of other cells: a spreadsheet keeps the formula.
+[[nodiscard]] Json summed(Json cell, const std::vector<GridSpot>& spots);
+/// The cells of one column, both rows included.
+[[nodiscard]] std::vector<GridSpot> column_spots(int column, int first_row, int last_row);
 /// A score as a number with its decimals.
 [[nodiscard]] Json score_cell(Score score, int columns = 1);
 [[nodiscard]] Json label_cell(const std::string& text, int columns = 1, int rows = 1);

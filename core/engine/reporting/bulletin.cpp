@@ -39,8 +39,10 @@ std::string threshold_text(const Rule& rule) {
 }
 
 std::string rule_text(const Rule& rule, int month) {
+  const std::string measure = chinese_name_of(rule.measure);
+  const bool says_unit = measure.find("百分点") != std::string::npos;
   std::string text =
-      rule.title + "：" + chinese_name_of(rule.measure) + "，百分点：" + threshold_text(rule);
+      rule.title + "：" + measure + (says_unit ? "：" : "，百分点：") + threshold_text(rule);
   if (const std::optional<BasisPoints> share = curve_at(rule, month))
     text += "；" + std::to_string(month) + "月底规定进度 " + share->to_percent() + "%";
   return text + "；依据：" + basis_text(rule.basis) + "。";

@@ -10,14 +10,14 @@ const std::vector<int> kBulletinWidths = {5, 22, 6, 10, 10, 10, 10, 8, 8, 8, 9, 
 Json line_cells(const BulletinLine& line) {
   const BulletinRow& row = line.row;
   Json cells = Json::array().push(centred_cell(line.rank ? std::to_string(*line.rank) : "—"));
-  cells.push(text_cell(row.department_name)).push(centred_cell(std::to_string(row.projects)));
+  cells.push(text_cell(row.department_name)).push(count_cell(row.projects));
   cells.push(wan_cell(row.original)).push(wan_cell(row.budget));
   cells.push(wan_cell(row.planned)).push(wan_cell(row.paid));
-  cells.push(centred_cell(percent_text(share_of(row.paid, row.budget))));
-  cells.push(centred_cell(line.due ? percent_text(*line.due) : "—"));
+  cells.push(percent_cell(share_of(row.paid, row.budget)));
+  cells.push(line.due ? percent_cell(*line.due) : centred_cell("—"));
   cells.push(centred_cell(line.level ? chinese_name_of(*line.level) : "—"));
   cells.push(wan_cell(line.gap));
-  return cells.push(centred_cell(std::to_string(row.open_alerts)));
+  return cells.push(count_cell(row.open_alerts));
 }
 
 }  // namespace
@@ -43,16 +43,20 @@ Json bulletin_pages(const Bulletin& bulletin) {
   rows.push(std::move(head));
   for (const BulletinLine& line : bulletin.lines)
     rows.push(line_cells(line));
+  const auto of_column = [&](Json cell, int column) {
+    const auto last = static_cast<int>(bulletin.lines.size());
+    return last == 0 ? cell : summed(std::move(cell), column_spots(column, 1, last));
+  };
   rows.push(Json::array()
                 .push(label_cell("合计", 2))
-                .push(centred_cell(std::to_string(total.projects)))
-                .push(wan_cell(total.original))
-                .push(wan_cell(total.budget))
-                .push(wan_cell(total.planned))
-                .push(wan_cell(total.paid))
-                .push(centred_cell(percent_text(share_of(total.paid, total.budget))))
+                .push(of_column(count_cell(total.projects), 2))
+                .push(of_column(wan_cell(total.original), 3))
+                .push(of_column(wan_cell(total.budget), 4))
+                .push(of_column(wan_cell(total.planned), 5))
+                .push(of_column(wan_cell(total.paid), 6))
+                .push(percent_cell(share_of(total.paid, total.budget)))
                 .push(text_cell("", 3))
-                .push(centred_cell(std::to_string(total.open_alerts))));
+                .push(of_column(count_cell(total.open_alerts), 11)));
   blocks.push(table_block(kBulletinWidths, 1, std::move(rows)));
   blocks.push(heading_block(3, "规则与计算"));
   if (bulletin.rules.empty()) blocks.push(paragraph_block("本月没有规则可以对照，只排名。"));

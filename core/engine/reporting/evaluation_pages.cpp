@@ -51,24 +51,33 @@ std::string actual_text(const Indicator& indicator, const SheetLine& line) {
   return text;
 }
 
+constexpr int kScoredMoneyRow = 3;  // of the table, where 年度资金总额 stands
+
 void push_scored_money(Json& rows, const SheetRow& sheet) {
   const SheetMoney& money = sheet.money;
   Json head = Json::array().push(label_cell("项目资金（万元）", 2, 5)).push(text_cell(""));
   for (const char* title : {"年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"})
     head.push(label_cell(title));
   rows.push(std::move(head));
-  Json total = Json::array().push(text_cell("年度资金总额")).push(wan_cell(money.original));
-  total.push(wan_cell(money.budget)).push(wan_cell(money.paid));
-  total.push(score_cell(sheet.sheet.execution_weight));
-  total.push(centred_cell(percent_text(share_of(money.paid, money.budget))));
-  const bool is_scored = sheet.execution.has_value() && counts_as_in(sheet);
-  total.push(is_scored ? score_cell(*sheet.execution) : centred_cell("—"));
-  rows.push(std::move(total));
   ProjectState project;
   project.funds = sheet.project.project.funds;
   project.funds_changes = sheet.project.funds_changes;
   const Funds& original = original_funds(project);
   const Funds& now = project.funds;
+  // The sum of its parts, unless the budget has moved since the sheet was handed in.
+  const auto whole = [&](Money amount, const Funds& parts, int column) {
+    const int below = static_cast<int>(rows.items().size()) + 1;
+    if (parts.fiscal + parts.other != amount) return wan_cell(amount);
+    return summed(wan_cell(amount), {{below, column}, {below + 2, column}});
+  };
+  Json total = Json::array().push(text_cell("年度资金总额"));
+  total.push(whole(money.original, original, 3)).push(whole(money.budget, now, 4));
+  total.push(wan_cell(money.paid));
+  total.push(score_cell(sheet.sheet.execution_weight));
+  total.push(percent_cell(share_of(money.paid, money.budget)));
+  const bool is_scored = sheet.execution.has_value() && counts_as_in(sheet);
+  total.push(is_scored ? score_cell(*sheet.execution) : centred_cell("—"));
+  rows.push(std::move(total));
   const auto part = [&](const char* name, std::optional<Money> before, std::optional<Money> after) {
     Json row = Json::array().push(text_cell(name));
     row.push(before ? wan_cell(*before) : centred_cell("—"));
@@ -117,8 +126,17 @@ void push_scored_indicators(Json& rows, const SheetRow& sheet) {
 
 void push_score_total(Json& rows, const SheetRow& sheet) {
   const bool is_scored = sheet.total.has_value() && counts_as_in(sheet);
-  Json total = Json::array().push(label_cell("总分", 6)).push(score_cell(Score::points(100)));
-  total.push(is_scored ? score_cell(*sheet.total) : centred_cell("—"));
+  // Weights stand in column 6, scores in column 7; those of execution in 6 and 8 of its own row.
+  const auto end = static_cast<int>(rows.items().size());
+  const int first = end - static_cast<int>(sheet.project.project.indicators.size());
+  std::vector<GridSpot> weights = column_spots(6, first, end - 1);
+  std::vector<GridSpot> scores = column_spots(7, first, end - 1);
+  weights.insert(weights.begin(), {kScoredMoneyRow, 6});
+  if (sheet.execution) scores.insert(scores.begin(), {kScoredMoneyRow, 8});
+  const Score hundred = Score::points(100);
+  Json total = Json::array().push(label_cell("总分", 6));
+  total.push(is_scored ? summed(score_cell(hundred), weights) : score_cell(hundred));
+  total.push(is_scored ? summed(score_cell(*sheet.total), scores) : centred_cell("—"));
   rows.push(total.push(centred_cell(is_scored ? "等次：" + sheet.grade : "")));
   const std::string& explanation = sheet.sheet.entry.execution_explanation;
   if (!explanation.empty()) {
@@ -300,14 +318,18 @@ Json evaluation_summary_pages(const EvaluationSummary& summary) {
     row.push(text_cell(sheet.project.project.code.text()));
     row.push(text_cell(sheet.project.project.name)).push(text_cell(sheet.unit_name));
     row.push(wan_cell(sheet.money.budget)).push(wan_cell(sheet.money.paid));
-    row.push(centred_cell(percent_text(share_of(sheet.money.paid, sheet.money.budget))));
+    row.push(percent_cell(share_of(sheet.money.paid, sheet.money.budget)));
     row.push(line.score && sheet.total ? score_cell(*sheet.total) : centred_cell("未上报"));
     row.push(sheet.checked_total ? score_cell(*sheet.checked_total) : centred_cell("—"));
     rows.push(row.push(centred_cell(line.grade)).push(text_cell(suspicion_text(line))));
   }
-  Json total = Json::array().push(label_cell("合计", 4)).push(wan_cell(summary.budget));
-  total.push(wan_cell(summary.paid));
-  total.push(centred_cell(percent_text(share_of(summary.paid, summary.budget))));
+  const auto of_column = [&](Money amount, int column) {
+    return number == 0 ? wan_cell(amount)
+                       : summed(wan_cell(amount), column_spots(column, 1, number));
+  };
+  Json total = Json::array().push(label_cell("合计", 4)).push(of_column(summary.budget, 4));
+  total.push(of_column(summary.paid, 5));
+  total.push(percent_cell(share_of(summary.paid, summary.budget)));
   rows.push(total.push(text_cell("", 4)));
   blocks.push(table_block(kSummaryWidths, 1, std::move(rows)));
   std::string averages = "已上报 " +

@@ -53,7 +53,7 @@ void push_spending(Json& rows, const SheetRow& sheet) {
   Json total = Json::array();
   total.push(text_cell("年度资金总额", 2)).push(wan_cell(money.original, 2));
   total.push(wan_cell(money.budget, 2)).push(wan_cell(money.paid, 3));
-  total.push(centred_cell(percent_text(share_of(money.paid, money.budget)), 2));
+  total.push(percent_cell(share_of(money.paid, money.budget), 2));
   const std::optional<Money>& expected = sheet.sheet.entry.expected;
   total.push(expected ? wan_cell(*expected, 3) : text_cell("", 3));
   rows.push(std::move(total));

@@ -127,6 +127,7 @@ namespace budget {
 [[nodiscard]] Response tell_sheets_act(const Call& call, const Outcome& outcome);
 [[nodiscard]] Result<Prepared> check_evaluation(const Call& call, Desk& desk);
 [[nodiscard]] Response tell_evaluation_check(const Call& call, const Outcome& outcome);
+[[nodiscard]] Result<Response> get_score_reasons(const Call& call, Desk& desk);
 [[nodiscard]] Result<Response> get_evaluation_summary(const Call& call, Desk& desk);
 [[nodiscard]] Result<Response> get_evaluations_before(const Call& call, Desk& desk);
 /// One sheet of those a question names with "project", or all.

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "engine/reporting/score_account.h"
 #include "http/body.h"
 #include "http/handlers/handlers.h"
 #include "http/sheet_body.h"
@@ -231,6 +232,7 @@ Result<Prepared> check_evaluation(const Call& call, Desk& desk) {
     action.scores.push_back(read_adjusted(score, *row));
   }
   reader.finish();
+  action.seen = row->checked_total ? row->checked_total : row->total;
   // What an earlier check found stands, unless this one says otherwise.
   for (const AdjustedScore& known : row->checked) {
     if (std::ranges::count(action.scores, known.number, &AdjustedScore::number) > 0) continue;
@@ -247,6 +249,30 @@ Response tell_evaluation_check(const Call& call, const Outcome& outcome) {
   checked == nullptr ? json.null() : json.value(checked->total.to_text());
   json.field_or_null("grade", checked == nullptr ? std::string() : checked->grade);
   return told(std::move(json), outcome, 200);
+}
+
+Result<Response> get_score_reasons(const Call& call, Desk& desk) {
+  const InstanceRow instance = TRY(visible_instance(call, desk, call.path[0]));
+  const ProjectCode code = TRY(ProjectCode::parse(call.path[1]));
+  const std::vector<SheetRow> rows = TRY(desk.queries.sheets(instance.data.id, kEvaluation));
+  const SheetRow* row = sheet_of(rows, code);
+  if (row == nullptr)
+    return Error{ErrorCode::not_found,
+                 "expected a project of the instance, but " + code.text() + " is not one"};
+  const RuleSet rules = TRY(desk.queries.rule_set(instance.data.rule_set));
+  const EvaluationRules& evaluation = evaluation_rules(rules);
+  JsonWriter json;
+  json.begin_object().key("sheet");
+  write(json, *row);
+  json.field("rule_set", rules.id).field("rule_set_version", rules.version);
+  json.field_or_null("document", evaluation.document);
+  json.field_or_null("certainty", evaluation.certainty ? std::string(name_of(*evaluation.certainty))
+                                                       : std::string());
+  json.key("steps").begin_array();
+  for (const ScoreStep& step : score_account(*row, rules))
+    json.begin_object().field("title", step.title).field("text", step.text).end_object();
+  json.end_array().end_object();
+  return Response{.body = std::move(json).text()};
 }
 
 Result<Response> get_evaluation_summary(const Call& call, Desk& desk) {

@@ -95,7 +95,9 @@ struct Described<EvaluationRules> {
       field("far_over_deduction_bp", &EvaluationRules::far_over_deduction),
       field("must_explain_below_bp", &EvaluationRules::must_explain_below),
       field("bands", &EvaluationRules::bands), field("grades", &EvaluationRules::grades),
-      field("weights", &EvaluationRules::weights), field("document", &EvaluationRules::document));
+      field("weights", &EvaluationRules::weights), field("document", &EvaluationRules::document),
+      later_field("certainty", &EvaluationRules::certainty),
+      later_field("note", &EvaluationRules::note));
 };
 
 template <>

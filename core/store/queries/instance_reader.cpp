@@ -55,6 +55,12 @@ InstanceRow read_row(Database& database, DefinitionCache& definitions, const Peo
     add_acts(row, *definition);
     row.may_open = stage->may_open;
   }
+  for (const Transition& transition : definition->transitions) {
+    if (transition.act == row.data.last_act && transition.from == row.data.previous_stage)
+      row.last_act_title = transition.title;
+  }
+  for (const PersonId& author : row.data.authors)
+    row.authors.push_back(people.named(author));
   return row;
 }
 

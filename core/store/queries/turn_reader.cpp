@@ -62,9 +62,67 @@ ActRow act_row(const Transition& transition) {
           transition.role, transition.reason_required, transition.gate};
 }
 
+// Tasks have a handful of rows an instance, and an instance some dozens of projects.
+constexpr char kSelectSheetWork[] = R"(SELECT t.month, t.due_on, t.is_overdue,
+    (SELECT projects FROM instance_totals n WHERE n.instance = t.instance),
+    coalesce(sum(s.phase = 'handed_in'), 0), coalesce(sum(s.phase = 'accepted'), 0)
+  FROM sheet_tasks t LEFT JOIN unit_sheets s ON s.instance = t.instance AND s.month = t.month
+  WHERE t.instance = ?1 GROUP BY t.month ORDER BY t.month = 0, t.month)";
+
+/// What the sheets of an instance want, of either side.
+std::vector<SheetWork> sheet_work(Database& database, const Instance& instance) {
+  std::vector<SheetWork> all;
+  Rows rows = database.statement(kSelectSheetWork).query(instance.id);
+  while (rows.next()) {
+    SheetWork work;
+    work.month = rows.number(0);
+    const bool is_evaluation = work.month == kEvaluation;
+    work.due_on = is_evaluation || rows.is_null(1) ? std::optional<Date>() : rows.date(1);
+    if (is_evaluation) work.due_on = instance.due_on;
+    work.is_overdue = is_evaluation ? instance.is_overdue : rows.flag(2);
+    work.projects = rows.number(3) - rows.number(4) - rows.number(5);
+    if (work.projects > 0) all.push_back(work);
+    work.phase = SheetPhase::handed_in;
+    work.projects = rows.number(4);
+    work.is_overdue = false;
+    if (work.projects > 0) all.push_back(work);
+  }
+  return all;
+}
+
+/// Whether work on sheets is somebody's, and for whom they would do it.
+std::optional<Right> right_to(const SheetWork& work, const Turn& turn, const PersonId& person) {
+  Result<std::vector<Right>> ways = work.phase == SheetPhase::handed_in
+                                        ? ways_to_judge_sheets(turn, person)
+                                        : ways_to_fill_sheets(turn, work.month, person);
+  return ways ? std::optional(ways->front()) : std::nullopt;
+}
+
+/// Those whose work on sheets it is: without a role of the monitoring, whoever keeps the payments.
+std::vector<PersonName> sheet_people(const SheetWork& work, const Turn& turn,
+                                     const People& people) {
+  const DepartmentId& department = turn.instance.department;
+  std::vector<RoleId> roles;
+  if (work.phase == SheetPhase::filled) {
+    roles = filling_roles(turn.definition, work.month);
+  } else if (const RoleId* role = monitoring_role(turn.definition)) {
+    if (role->empty())
+      return named(people,
+                   turn.directory.granted(Permission::record_payments, region_of(department)));
+    roles.push_back(*role);
+  }
+  std::vector<PersonId> found;
+  for (const RoleId& role : roles) {
+    for (const PersonId& person : holders_and_substitutes(turn.directory, turn.substitutions, role,
+                                                          department, turn.today)) {
+      if (std::ranges::count(found, person) == 0) found.push_back(person);
+    }
+  }
+  return named(people, found);
+}
+
 /// What an instance has for one person; nothing when it is not their turn.
-std::optional<QueueRow> waiting_for(const PersonId& person, const Turn& turn,
-                                    const People& people) {
+QueueRow waiting_for(const PersonId& person, const Turn& turn, const People& people) {
   const Instance& instance = turn.instance;
   QueueRow row;
   row.instance = instance.id;
@@ -84,8 +142,35 @@ std::optional<QueueRow> waiting_for(const PersonId& person, const Turn& turn,
     if (row.acts.empty()) row.principals = named(people, right->principals);
     row.acts.push_back(act_row(transition));
   }
-  if (row.acts.empty()) return std::nullopt;
   return row;
+}
+
+/// The work on sheets an instance has for one person.
+std::vector<SheetWork> sheets_for(Database& database, const PersonId& person, const Turn& turn,
+                                  const People& people) {
+  SheetWork filling;
+  SheetWork judging;
+  judging.phase = SheetPhase::handed_in;
+  filling.month = kEvaluation;  // whoever fills in the others fills in these
+  if (!right_to(filling, turn, person) && !right_to(judging, turn, person)) return {};
+  std::vector<SheetWork> theirs;
+  for (SheetWork& work : sheet_work(database, turn.instance)) {
+    const std::optional<Right> right = right_to(work, turn, person);
+    if (!right) continue;
+    work.people = named(people, right->principals);
+    theirs.push_back(std::move(work));
+  }
+  return theirs;
+}
+
+/// The day by which the first of it is to be done.
+std::optional<Date> first_due(const QueueRow& row) {
+  std::optional<Date> first = row.due_on;
+  for (const SheetWork& work : row.sheets) {
+    if (work.due_on && work.phase == SheetPhase::filled)
+      first = first ? std::min(*first, *work.due_on) : *work.due_on;
+  }
+  return first;
 }
 
 }  // namespace
@@ -96,8 +181,13 @@ Result<TurnRow> read_turn(Database& database, Names names, InstanceId id, Date t
   const std::shared_ptr<const People> people = names.people.current(database);
   const Substitutions substitutions = read_open_substitutions(database);
   const Turn turn{people->directory(), substitutions, *definition, instance, today};
-  return TurnRow{id, today, named(*people, whose_turn(turn)), capable(turn, *people),
-                 incapable(turn, *people)};
+  TurnRow row{
+      id, today, named(*people, whose_turn(turn)), capable(turn, *people), incapable(turn, *people),
+      {}};
+  if (!instance.is_closed) row.sheets = sheet_work(database, instance);
+  for (SheetWork& work : row.sheets)
+    work.people = sheet_people(work, turn, *people);
+  return row;
 }
 
 Result<std::vector<QueueRow>> read_queue(Database& database, Names names, const PersonId& person,
@@ -119,12 +209,18 @@ Result<std::vector<QueueRow>> read_queue(Database& database, Names names, const 
     const Instance instance = read_instance(rows);
     const auto definition = names.definitions.find(database, instance.definition);
     const Turn turn{people->directory(), substitutions, *definition, instance, today};
-    std::optional<QueueRow> row = waiting_for(person, turn, *people);
-    if (!row) continue;
-    row->department_name = rows.string(kInstanceColumnCount);
-    queue.push_back(std::move(*row));
+    QueueRow row = waiting_for(person, turn, *people);
+    row.sheets = sheets_for(database, person, turn, *people);
+    if (row.acts.empty() && !row.was_delegated && row.sheets.empty()) continue;
+    row.department_name = rows.string(kInstanceColumnCount);
+    queue.push_back(std::move(row));
     if (queue.size() == static_cast<std::size_t>(kLargestPage)) break;
   }
+  std::ranges::stable_sort(queue, [](const QueueRow& a, const QueueRow& b) {
+    const std::optional<Date> left = first_due(a);
+    const std::optional<Date> right = first_due(b);
+    return left && (!right || *left < *right);
+  });
   return queue;
 }
 

@@ -10,11 +10,11 @@ namespace {
 
 constexpr char kFillSheet[] = R"(INSERT OR REPLACE INTO unit_sheets
   VALUES (?1, ?2, ?3, ?4, 'filled', ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12,
-          '', NULL, NULL, NULL, NULL, NULL, NULL, '', '', NULL, '', '', NULL, ''))";
+          '', NULL, NULL, NULL, NULL, NULL, NULL, '', '', NULL, '', '', NULL, '', ?13, ''))";
 
 constexpr char kHandInSheet[] = R"(UPDATE unit_sheets SET phase = 'handed_in', handed_in_by = ?4,
     handed_in_at_ms = ?5, original_fen = ?6, budget_fen = ?7, paid_fen = ?8, execution_e6 = ?9,
-    total_e6 = ?10, grade = ?11, checked_scores = '', checked_total_e6 = NULL, checked_grade = ''
+    total_e6 = ?10, grade = ?11, handed_in_for = ?12, checked_scores = '', checked_total_e6 = NULL, checked_grade = ''
   WHERE instance = ?1 AND code = ?2 AND month = ?3)";
 
 constexpr char kJudgeSheet[] =
@@ -28,7 +28,8 @@ constexpr char kCheckSheet[] = R"(UPDATE unit_sheets SET phase = 'accepted', jud
 
 constexpr char kSelectSheets[] = R"(SELECT s.instance, s.code, s.month, s.phase, s.missing,
     s.explains_execution, s.achieved_bp, s.indicators_e6, s.execution_weight_e6,
-    coalesce(s.checked_total_e6, s.total_e6, 0), s.filled_by, s.handed_in_by
+    coalesce(s.checked_total_e6, s.total_e6, 0), s.filled_by, s.handed_in_by,
+    s.filled_for, s.handed_in_for
   FROM instances i INDEXED BY instances_open CROSS JOIN unit_sheets s ON s.instance = i.id
   WHERE i.is_closed = 0 ORDER BY s.instance, s.code, s.month)";
 
@@ -38,6 +39,15 @@ constexpr char kSelectSheetTasks[] = R"(SELECT t.instance, t.month, t.due_on, t.
 
 std::optional<std::int64_t> units_of(const std::optional<Score>& score) {
   return score ? std::optional(score->units()) : std::nullopt;
+}
+
+std::string people_text(const std::vector<PersonId>& people) {
+  return people.empty() ? std::string() : to_json(people);
+}
+
+std::vector<PersonId> read_people(const Rows& rows, int column) {
+  if (rows.text(column).empty()) return {};
+  return from_json<std::vector<PersonId>>(rows.text(column));
 }
 
 void watch_sheets(State& state, InstanceState& instance, const SheetTask& task) {
@@ -62,7 +72,8 @@ void write_sheets(Database& database, const SheetFilled& event, FiscalYear year,
   database.statement(kFillSheet)
       .run(event.instance, event.sheet.entry.project.view(), event.month, year, sheet.missing,
            sheet.explains_execution, achieved, sheet.indicators.units(),
-           sheet.execution_weight.units(), to_json(event.sheet), envelope.actor, envelope.at);
+           sheet.execution_weight.units(), to_json(event.sheet), envelope.actor, envelope.at,
+           people_text(event.principals));
 }
 
 void write_sheets(Database& database, const SheetsHandedIn& event, const Envelope& envelope) {
@@ -70,7 +81,8 @@ void write_sheets(Database& database, const SheetsHandedIn& event, const Envelop
   for (const HandedSheet& handed : event.sheets) {
     statement.run(event.instance, handed.project.view(), event.month, envelope.actor, envelope.at,
                   handed.money.original, handed.money.budget, handed.money.paid,
-                  units_of(handed.execution), units_of(handed.total), handed.grade);
+                  units_of(handed.execution), units_of(handed.total), handed.grade,
+                  people_text(event.principals));
   }
 }
 
@@ -114,6 +126,8 @@ void load_sheets(Database& database, State& state) {
     sheet.total = Score::from_units(rows.integer(9));
     sheet.filled_by = rows.id<PersonId>(10);
     sheet.handed_in_by = rows.id<PersonId>(11);
+    sheet.filled_for = read_people(rows, 12);
+    sheet.handed_in_for = read_people(rows, 13);
     state.projects.at({year, read_code(rows, 1)}).sheets.push_back(std::move(sheet));
   }
   Rows tasks = database.statement(kSelectSheetTasks).query();

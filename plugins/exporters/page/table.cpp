@@ -30,6 +30,8 @@ Cell cell_of(const Json& json) {
   cell.columns = static_cast<std::size_t>(std::max<std::int64_t>(1, json["columns"].integer(1)));
   cell.rows = static_cast<std::size_t>(std::max<std::int64_t>(1, json["rows"].integer(1)));
   if (!cell.is_number) return cell;
+  cell.is_percent = json["percent"].boolean();
+  if (cell.is_percent) cell.text += '%';
   for (const Json& spot : json["sum"].items()) {
     if (spot.items().size() != 2) continue;
     cell.sum.push_back({static_cast<std::size_t>(spot.items()[0].integer()),

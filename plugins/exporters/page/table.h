@@ -18,7 +18,8 @@ struct Spot {
 
 struct Cell {
   std::string text;
-  bool is_number = false;  ///< the text is a plain number, and a spreadsheet keeps it as one
+  bool is_number = false;   ///< the text is a plain number, and a spreadsheet keeps it as one
+  bool is_percent = false;  ///< a number of hundredths, with its sign behind it
   bool is_bold = false;
   Align align = Align::left;
   std::size_t column = 0;   ///< of the grid, where the cell begins

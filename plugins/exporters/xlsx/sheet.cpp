@@ -206,9 +206,12 @@ class Writer {
       write(area, cell.text, look);
       return;
     }
-    look.decimals = page::decimals_of(cell.text);
+    look.is_percent = cell.is_percent;
+    const std::string digits =
+        cell.is_percent ? cell.text.substr(0, cell.text.size() - 1) : cell.text;
+    look.decimals = page::decimals_of(digits);
     if (area.rows > 1 || area.columns > 1) write(area, "", look);
-    const double number = std::strtod(cell.text.c_str(), nullptr);
+    const double number = std::strtod(digits.c_str(), nullptr) / (cell.is_percent ? 100 : 1);
     lxw_format* format = book_.format(look);
     keep(cell.sum.empty()
              ? worksheet_write_number(sheet_, row_of(row), column_of(cell.column), number, format)

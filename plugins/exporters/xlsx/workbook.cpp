@@ -73,6 +73,7 @@ lxw_format* Workbook::format(const Look& look) {
   if (look.decimals >= 0) {
     std::string shape = "0";
     if (look.decimals > 0) shape += "." + std::string(static_cast<std::size_t>(look.decimals), '0');
+    if (look.is_percent) shape += '%';
     format_set_num_format(format, shape.c_str());
   }
   return format;

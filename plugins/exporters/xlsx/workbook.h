@@ -23,6 +23,7 @@ struct Look {
   bool is_wrapped = true;
   bool is_link = false;
   int decimals = -1;  ///< of a number; -1: text
+  bool is_percent = false;
   friend auto operator<=>(const Look&, const Look&) = default;
 };
 

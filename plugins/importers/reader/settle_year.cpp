@@ -126,12 +126,15 @@ void find_covers(Reading& reading, int first_sheet, std::vector<Part>& parts) {
 void settle_parts(Reading& reading) {
   ReadDocument& document = reading.document;
   if (document.fiscal_year == 0 || document.projects.empty()) return;
+  // A workbook of several sheets counts the lines of each from 1: nothing is behind another there.
+  if (!std::ranges::is_sorted(reading.grid.rows, {}, &Row::line)) return;
   const int first_sheet = document.projects.front().source.line;
   std::vector<Part> parts;
   find_covers(reading, first_sheet, parts);
   for (const ReadText& goal : document.department.overall) {
     const int year = goal.source.line > first_sheet ? year_in(goal.text) : 0;
-    if (year != 0) parts.push_back({goal.source.line, year, goal.text});
+    if (year != 0 && goal.text.starts_with(std::to_string(year)))
+      parts.push_back({goal.source.line, year, goal.text});
   }
   std::ranges::sort(parts, {}, &Part::line);
   std::map<int, int> sheets;  // by year

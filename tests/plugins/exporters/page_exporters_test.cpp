@@ -113,6 +113,18 @@ TEST(DocxTest, ShowsCharactersXmlCannotHold) {
   EXPECT_THAT(part_of(bytes, "word/document.xml"), HasSubstr("a\xEF\xBF\xBDz"));
 }
 
+TEST(XlsxTest, KeepsARateAsANumberAndPagesPrintItsSign) {
+  Json rate = Json::object().set("number", "52.75").set("percent", true);
+  Json table = Json::object().set("kind", "table").set("header_rows", 0);
+  table.set("widths", Json::array().push(1));
+  table.set("rows", Json::array().push(Json::array().push(std::move(rate))));
+  const Json pages = test::pages_of_blocks({table});
+  const std::string bytes = exported<xlsx::XlsxExporter>(pages).value();
+  EXPECT_THAT(part_of(bytes, "xl/worksheets/sheet1.xml"), HasSubstr("<v>0.5275</v>"));
+  EXPECT_THAT(part_of(bytes, "xl/styles.xml"), HasSubstr("formatCode=\"0.00%\""));
+  EXPECT_THAT(exported<html::HtmlExporter>(pages).value(), HasSubstr("52.75%"));
+}
+
 TEST(XlsxTest, WritesNumbersWithTheirDecimalsAndSumsWithTheirValue) {
   const std::string bytes = exported<xlsx::XlsxExporter>(test::some_pages()).value();
   const std::string sheet = part_of(bytes, "xl/worksheets/sheet1.xml");

@@ -35,10 +35,27 @@ TEST(SheetFileTest, SaysTheLineAndColumnOfANumberThatIsNone) {
   EXPECT_EQ(file.findings.front().place.to_text(), "sheets.csv:3:2");
 }
 
+TEST(SheetFileTest, TellsTheWordsThatCouldStandWhereAnotherStands) {
+  const SheetFile file = read(
+      "项目编码,序号,完成情况,完成目标可能性,偏差原因\n"
+      "P1,1,60,大概能,\n"
+      "P1,2,60,确定能,经费保障、钱没到\n");
+  ASSERT_EQ(file.findings.size(), 2U);
+  EXPECT_EQ(file.findings[0].place.to_text(), "sheets.csv:2:4");
+  EXPECT_NE(file.findings[0].message.find("确定能、有可能、完全不可能"), std::string::npos);
+  EXPECT_EQ(file.findings[1].place.to_text(), "sheets.csv:3:5");
+  EXPECT_EQ(file.findings[1].quote, "钱没到");
+  const SheetFile other =
+      read("项目编码,序号,实际完成值,完成档次\nP1,1,好,还行\n", SheetForm::evaluation);
+  ASSERT_EQ(other.findings.size(), 1U);
+  EXPECT_NE(other.findings[0].message.find("达成"), std::string::npos);
+}
+
 TEST(SheetFileTest, WantsTheColumnsItCannotDoWithout) {
   const SheetFile file = read("项目编码,完成情况\nP1,60\n");
   ASSERT_EQ(file.findings.size(), 1U);
   EXPECT_EQ(file.findings.front().place.line, 1);
+  EXPECT_NE(file.findings.front().message.find("there is no 序号"), std::string::npos);
 }
 
 TEST(SheetFileTest, PutsWhatTheDaemonSaidToTheLineOfTheFile) {

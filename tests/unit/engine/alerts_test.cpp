@@ -1,3 +1,4 @@
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "support/small_office.h"
@@ -41,6 +42,14 @@ TEST_F(AlertsTest, IsRaisedWhenTheNodesDayIsOver) {
   const NodeChecked checked = only<NodeChecked>(events).at(0);
   EXPECT_EQ(checked.lagging, 1);
   EXPECT_EQ(checked.gap, wan("1"));
+}
+
+TEST_F(AlertsTest, TheNodesResultGoesToWhoeverKeepsThePaymentsWhereTheStageNamesNoRole) {
+  office_.now("2026-04-01", 0);
+  const auto notices = only<NoticeQueued>(office_.fires());
+  ASSERT_EQ(notices.size(), 1U);
+  EXPECT_THAT(notices.front().notice.recipients, ::testing::Contains(PersonId("officer")));
+  EXPECT_THAT(notices.front().notice.recipients, ::testing::Contains(PersonId("drafter")));
 }
 
 TEST_F(AlertsTest, IsNotRaisedForAProjectOnPlan) {

@@ -212,8 +212,11 @@ State attacked(const StageId& stage, const Past& past, const Hand& hand, const W
   monitored.phase = SheetPhase::handed_in;
   monitored.filled_by = PersonId("dro");
   monitored.handed_in_by = PersonId("d1");
+  monitored.handed_in_for = {PersonId("o2")};
   SheetState evaluated = monitored;
   evaluated.month = kEvaluation;
+  evaluated.filled_for = {PersonId("o1")};
+  evaluated.handed_in_for = {};
   evaluated.filled_by = PersonId("e1");
   evaluated.handed_in_by = PersonId("all");
   state.projects.at({data.year, code(kFirstCode)}).sheets = {evaluated, monitored};

@@ -121,9 +121,9 @@ class Oracle {
   bool operator()(const FillSheets& action) const { return fills(action.month); }
   bool operator()(const ActOnSheets& action) const {
     if (action.act == SheetAct::hand_in) return fills(action.month);
-    return monitors() && (action.act == SheetAct::send_back || !has_filled(action.month));
+    return judges(action.month, action.act == SheetAct::send_back);
   }
-  bool operator()(const CheckEvaluation&) const { return monitors() && !has_filled(kEvaluation); }
+  bool operator()(const CheckEvaluation&) const { return judges(kEvaluation, false); }
   bool operator()(const HandleAlert& action) const {
     const bool is_known = state_.alerts.contains(action.alert);
     switch (action.act) {
@@ -279,18 +279,49 @@ class Oracle {
 
   /// Sheets: the department's side by the role that drafts, self-evaluations also by the role that
   /// evaluates; finance's by the role that monitors.
+  /// Substitutes do what those may for whom they stand in.
   bool fills(int month) const {
     if (!sees() || administers(actor_)) return false;
-    if (holds(actor_, find_stage(*workflow_, workflow_->initial)->role)) return true;
+    if (has_role(find_stage(*workflow_, workflow_->initial)->role, {})) return true;
     return month == kEvaluation && std::ranges::any_of(workflow_->stages, [&](const Stage& stage) {
              return stage.sheets && stage.sheets->kind == SheetKind::evaluation &&
-                    holds(actor_, stage.role);
+                    has_role(stage.role, {});
            });
   }
-  bool has_filled(int month) const {
+  /// Whoever takes part in it, by hand or by name, has no hand in the sheets.
+  bool judges(int month, bool with_own) const {
+    const std::optional<int> without = with_own ? std::nullopt : std::optional(month);
+    for (const Stage& stage : workflow_->stages) {
+      if (stage.node_months.empty()) continue;
+      if (stage.role.empty()) return monitors() && (with_own || !has_filled(actor_, month));
+      return sees() && !administers(actor_) && has_role(stage.role, without);
+    }
+    return false;
+  }
+  /// One's own, or by a chain from a holder; `without`: of people with no hand in that month's
+  /// sheets.
+  bool has_role(const RoleId& role, std::optional<int> without) const {
+    return std::ranges::any_of(state_.organisation.people, [&](const Person& one) {
+      return holds(one.id, role) && leads_here(one.id, role, without, kLongestSubstitution);
+    });
+  }
+  bool leads_here(const PersonId& id, const RoleId& role, std::optional<int> without,
+                  int steps) const {
+    if (without && has_filled(id, *without)) return false;
+    if (id == actor_) return true;
+    if (steps == 0 || administers(id)) return false;
+    return std::ranges::any_of(state_.substitutions, [&](const auto& entry) {
+      const Substitution& one = entry.second;
+      const bool is_meant = one.roles.empty() || std::ranges::count(one.roles, role) > 0;
+      return one.person == id && is_meant && one.first_day <= day(kToday) &&
+             day(kToday) <= one.last_day && leads_here(one.substitute, role, without, steps - 1);
+    });
+  }
+  bool has_filled(const PersonId& id, int month) const {
     for (const auto& [key, project] : state_.projects) {
       for (const SheetState& sheet : project.sheets) {
-        if (sheet.month == month && (sheet.filled_by == actor_ || sheet.handed_in_by == actor_))
+        if (sheet.month == month && (sheet.filled_by == id || sheet.handed_in_by == id ||
+                                     has(sheet.filled_for, id) || has(sheet.handed_in_for, id)))
           return true;
       }
     }

@@ -53,6 +53,20 @@ TEST(MovementTest, RefusesATransferThatDoesNotBalanceToTheFen) {
   EXPECT_EQ(project(office, test::kFirstCode).funds.budget, wan("10")) << "nothing was changed";
 }
 
+TEST(MovementTest, RefusesABudgetBelowNothingAndTakesAwayAllOfIt) {
+  test::SmallOffice office = office_of_two();
+  const auto below = office.does(
+      "officer", transfer({to(test::kFirstCode, "-0.000001"), to(test::kSecondCode, "16.000001")}));
+  ASSERT_FALSE(below);
+  EXPECT_THAT(below.error().message, HasSubstr("不应为负"));
+  const auto all =
+      office.does("officer", transfer({to(test::kFirstCode, "0"), to(test::kSecondCode, "16")}));
+  ASSERT_TRUE(all) << all.error().message;
+  office.now("2026-07-01", 0);
+  for (const AlertRaised& raised : only<AlertRaised>(office.fires()))
+    EXPECT_NE(raised.alert.project, test::code(test::kFirstCode)) << "nothing to be behind with";
+}
+
 TEST(MovementTest, RefusesAmountsWhoseSumNobodyCouldHold) {
   test::SmallOffice office = office_of_two();
   const auto refused = office.does("officer", transfer({to(test::kFirstCode, "9000000000000"),

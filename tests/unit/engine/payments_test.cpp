@@ -1,3 +1,4 @@
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "support/small_office.h"
@@ -82,6 +83,23 @@ TEST_F(PaymentsTest, RejectAReversalLargerThanWhatWasPaid) {
   EXPECT_NE(reject_reason(row("2026-02-02", yuan("-5.01"))), "");
   EXPECT_EQ(reject_reason(row("2026-02-02", yuan("-5.00"))), "");
   EXPECT_TRUE(paid().is_zero());
+}
+
+TEST_F(PaymentsTest, RejectAReversalDatedBeforeWhatItReverses) {
+  records({row("2026-06-01", yuan("5.00"))});
+  EXPECT_THAT(reject_reason(row("2026-05-31", yuan("-5.00"))),
+              ::testing::HasSubstr("截至5月底的累计支付为负"));
+  records({row("2026-03-01", yuan("0.01"))});
+  EXPECT_NE(reject_reason(row("2026-05-31", yuan("-0.02"))), "");
+  EXPECT_EQ(reject_reason(row("2026-05-31", yuan("-0.01"))), "") << "what was paid before it";
+}
+
+TEST_F(PaymentsTest, TakeAReversalBackAndReverseItAgain) {
+  records({row("2026-02-01", yuan("5.00"), "PZ-1"), row("2026-02-02", yuan("-5.00"), "CX-1"),
+           row("2026-02-03", yuan("5.00"), "CX-2")});
+  EXPECT_EQ(paid(), yuan("5.00"));
+  EXPECT_EQ(reject_reason(row("2026-02-04", yuan("-5.00"), "CX-3")), "");
+  EXPECT_NE(reject_reason(row("2026-02-05", yuan("-5.00"), "CX-4")), "") << "nothing is left";
 }
 
 TEST_F(PaymentsTest, CountTheSameVoucherOnce) {

@@ -107,7 +107,10 @@ TEST(EventCodecTest, WritesAnEventInTheVersionThatFirstCouldSayIt) {
   EXPECT_EQ(versions["act_performed"], all_three);
   EXPECT_EQ(versions["project_entered"], both);
   EXPECT_EQ(versions["project_dropped"], both);
-  EXPECT_EQ(versions["rule_set_deployed"], all_three);
+  EXPECT_EQ(versions["rule_set_deployed"], (std::set<int>{1, 2, 3, 4}));
+  for (const char* type : {"documents_imported", "sheet_filled", "sheets_handed_in",
+                           "sheets_judged", "evaluation_checked"})
+    EXPECT_EQ(versions[type], both) << type;
   EXPECT_EQ(versions["alert_handled"], both);
   EXPECT_EQ(versions["alert_raised"], both);
   EXPECT_EQ(versions["alert_updated"], both);

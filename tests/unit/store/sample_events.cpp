@@ -292,6 +292,14 @@ RuleSet scored_rule_set() {
   return rules;
 }
 
+/// How sure the scoring rules are came later.
+RuleSet sourced_rule_set() {
+  RuleSet rules = scored_rule_set();
+  rules.evaluation->certainty = Certainty::secondary;
+  rules.evaluation->note = "转引";
+  return rules;
+}
+
 /// With everything that either kind of sheet can hold.
 WeighedSheet filled_sheet() {
   WeighedSheet sheet;
@@ -322,7 +330,7 @@ WeighedSheet filled_sheet() {
 
 std::vector<Event> sample_events() {
   const Timer timer{"draft.due", 2, Instant(1'700'000'000'000)};
-  return {
+  std::vector<Event> events = {
       WorkflowDeployed{workflow()},
       RuleSetDeployed{rule_set()},
       CalendarPublished{calendar()},
@@ -523,7 +531,26 @@ std::vector<Event> sample_events() {
                         "良",
                         "抽查一次"},
       SheetsOverdue{kInstance, 6, 4},
+      RuleSetDeployed{sourced_rule_set()},
   };
+  // For whom a substitute did it came later.
+  const auto for_somebody = [&events](auto Kind) {
+    using EventKind = decltype(Kind);
+    for (const Event& event : std::vector<Event>(events)) {
+      const auto* found = std::get_if<EventKind>(&event);
+      if (found == nullptr || !found->principals.empty()) continue;
+      EventKind again = *found;
+      again.principals = {PersonId("wang_fang")};
+      events.emplace_back(std::move(again));
+      return;
+    }
+  };
+  for_somebody(DocumentsImported());
+  for_somebody(SheetFilled());
+  for_somebody(SheetsHandedIn());
+  for_somebody(SheetsJudged());
+  for_somebody(EvaluationChecked());
+  return events;
 }
 
 }  // namespace budget::test

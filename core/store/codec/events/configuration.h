@@ -74,9 +74,11 @@ struct Described<WorkflowDeployed> {
 template <>
 struct Described<RuleSetDeployed> {
   static constexpr std::string_view kType = "rule_set_deployed";
-  static constexpr int kVersion = 3;
+  static constexpr int kVersion = 4;
   static int version_of(const RuleSetDeployed& event) {
-    if (event.rule_set.evaluation) return 3;
+    const std::optional<EvaluationRules>& evaluation = event.rule_set.evaluation;
+    if (evaluation && (evaluation->certainty || !evaluation->note.empty())) return 4;
+    if (evaluation) return 3;
     return says_more(event.rule_set) ? 2 : 1;
   }
   static constexpr auto kFields = std::tuple(field("rule_set", &RuleSetDeployed::rule_set));

@@ -31,11 +31,13 @@ struct Described<ProjectDropped> {
 template <>
 struct Described<DocumentsImported> {
   static constexpr std::string_view kType = "documents_imported";
-  static constexpr int kVersion = 1;
+  static constexpr int kVersion = 2;
+  static int version_of(const DocumentsImported& event) { return event.principals.empty() ? 1 : 2; }
   static constexpr auto kFields = std::tuple(
       field("instance", &DocumentsImported::instance), field("import", &DocumentsImported::import),
       field("files", &DocumentsImported::files), field("answers", &DocumentsImported::answers),
-      field("counts", &DocumentsImported::counts));
+      field("counts", &DocumentsImported::counts),
+      later_field("principals", &DocumentsImported::principals));
 };
 
 template <>

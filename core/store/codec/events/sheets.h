@@ -18,40 +18,46 @@ struct Described<SheetsOpened> {
 template <>
 struct Described<SheetFilled> {
   static constexpr std::string_view kType = "sheet_filled";
-  static constexpr int kVersion = 1;
-  static constexpr auto kFields =
-      std::tuple(field("instance", &SheetFilled::instance), field("month", &SheetFilled::month),
-                 field("sheet", &SheetFilled::sheet));
+  static constexpr int kVersion = 2;
+  static int version_of(const SheetFilled& event) { return event.principals.empty() ? 1 : 2; }
+  static constexpr auto kFields = std::tuple(
+      field("instance", &SheetFilled::instance), field("month", &SheetFilled::month),
+      field("sheet", &SheetFilled::sheet), later_field("principals", &SheetFilled::principals));
 };
 
 template <>
 struct Described<SheetsHandedIn> {
   static constexpr std::string_view kType = "sheets_handed_in";
-  static constexpr int kVersion = 1;
+  static constexpr int kVersion = 2;
+  static int version_of(const SheetsHandedIn& event) { return event.principals.empty() ? 1 : 2; }
   static constexpr auto kFields =
       std::tuple(field("instance", &SheetsHandedIn::instance),
-                 field("month", &SheetsHandedIn::month), field("sheets", &SheetsHandedIn::sheets));
+                 field("month", &SheetsHandedIn::month), field("sheets", &SheetsHandedIn::sheets),
+                 later_field("principals", &SheetsHandedIn::principals));
 };
 
 template <>
 struct Described<SheetsJudged> {
   static constexpr std::string_view kType = "sheets_judged";
-  static constexpr int kVersion = 1;
-  static constexpr auto kFields =
-      std::tuple(field("instance", &SheetsJudged::instance), field("month", &SheetsJudged::month),
-                 field("act", &SheetsJudged::act), field("projects", &SheetsJudged::projects),
-                 field("reason", &SheetsJudged::reason));
+  static constexpr int kVersion = 2;
+  static int version_of(const SheetsJudged& event) { return event.principals.empty() ? 1 : 2; }
+  static constexpr auto kFields = std::tuple(
+      field("instance", &SheetsJudged::instance), field("month", &SheetsJudged::month),
+      field("act", &SheetsJudged::act), field("projects", &SheetsJudged::projects),
+      field("reason", &SheetsJudged::reason), later_field("principals", &SheetsJudged::principals));
 };
 
 template <>
 struct Described<EvaluationChecked> {
   static constexpr std::string_view kType = "evaluation_checked";
-  static constexpr int kVersion = 1;
+  static constexpr int kVersion = 2;
+  static int version_of(const EvaluationChecked& event) { return event.principals.empty() ? 1 : 2; }
   static constexpr auto kFields = std::tuple(
       field("instance", &EvaluationChecked::instance),
       field("project", &EvaluationChecked::project), field("scores", &EvaluationChecked::scores),
       field("total_e6", &EvaluationChecked::total), field("grade", &EvaluationChecked::grade),
-      field("text", &EvaluationChecked::text));
+      field("text", &EvaluationChecked::text),
+      later_field("principals", &EvaluationChecked::principals));
 };
 
 template <>

@@ -349,6 +349,17 @@ TEST(OtherOfficesTest, AFileMayHoldTheTextsOfTwoYears) {
   EXPECT_TRUE(document.unclaimed.empty());
 }
 
+TEST(OtherOfficesTest, AGoalThatSpeaksOfAnotherYearBeginsNoPart) {
+  const std::string one = sheet("万元", "9", "");
+  const auto document = read("某县水利局\n\n2024年部门预算绩效文本\n\n" + one +
+                             "\n第一部分 部门整体绩效目标\n\n一、总体绩效目标\n\n"
+                             "完成2023年结转的任务。\n\n第二部分 预算项目绩效目标\n\n" +
+                             one);
+  ASSERT_EQ(document.projects.size(), 2U);
+  EXPECT_EQ(document.projects[1].fiscal_year, 0);
+  EXPECT_FALSE(reports(document, "several_fiscal_years"));
+}
+
 TEST(OtherOfficesTest, ATotalOfWholeYuanIsNoHeader) {
   const auto document = read(
       "部门支出总表\n单位：元\n科目编码\t科目名称\t合计\t基本支出\n\t合计\t82625000\t82625000\n"
