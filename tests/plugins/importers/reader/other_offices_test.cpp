@@ -394,10 +394,10 @@ TEST(OtherOfficesTest, AListOfProjectsIsOneSheetForEach) {
 }
 
 TEST(OtherOfficesTest, LettersThatLookLikeDigitsAreNoAmount) {
-  const auto document = read(sheet("单位：万元", "l2.5O", "3.O0\t6.00\t9.00\t12.50"));
+  const auto document = read(
+      sheet("单位：万元", "l2.5O", "资金支出计划\t3月底\t6月底\t12月底\n\t3.O0\t6.00\t12.50\n"));
   EXPECT_FALSE(document.projects.at(0).budget.amount);
   EXPECT_EQ(document.projects.at(0).budget.value.printed, "l2.5O");
-  EXPECT_THAT(plan_of(document), testing::SizeIs(4));
   EXPECT_TRUE(reports(document, "amount_not_number"));
 }
 
