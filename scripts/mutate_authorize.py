@@ -1,15 +1,18 @@
 #!/usr/bin/env python3
 """Takes the conditions of core/engine/{authorize,rights}.cpp away one by one and expects the attack table to notice.
 
-    scripts/mutate_authorize.py build/dev
+    scripts/mutate_authorize.py build/dev [core/engine/authorize.cpp | core/engine/rights.cpp] [first line]
 
-Every refusal is in turn replaced by a pass, and every TRY of a condition left out; the changed file is compiled with the
-build's own command, linked with the attack table (tests/unit/engine/attack_table_test.cpp) and run. A mutant that passes
-means that no attack tries this condition: the script says which line it was and fails. The build must be up to date
-(target attack_test); nothing in it is changed.
+One at a time, every refusal is replaced by a pass, every TRY of a condition and every right asked of another function
+left out, and every operand of && and || taken away; what makes room for a right is made to hold always. A file is compiled
+once with all its mutants, each behind its number, linked with the attack table (tests/unit/engine/attack_table_test.cpp) and
+run for each; what belongs to the decisions and the queries is held against their own tests (engine_test). A mutant that passes means that
+no attack tries this condition: the script says which line it was and fails. The build must be up to date (targets
+attack_test and engine_test); nothing in it is changed.
 """
 
 import json
+import os
 import pathlib
 import re
 import shlex
@@ -18,111 +21,221 @@ import sys
 import tempfile
 
 FILES = ["core/engine/authorize.cpp", "core/engine/rights.cpp"]
-# Not conditions of who may do what: how a right is asked of another function, or what an act without a right is told.
-NOT_CONDITIONS = [
-    "TRY(open_turn(", "= TRY(", "(TRY(", "return TRY(",
-]
-# Conditions that are no refusal of their own.
-MORE = [
-    ("core/engine/authorize.cpp",
-     " &&\n                          state_.directory.is_concerned(person_, found->second.data.department)", ""),
-]
-# Whom work may be given to, and how many signatures are enough, belong to the decisions (work_test.cpp), not to authorize.
-ELSEWHERE = ["may_help", "signers_of", "regular_signers", "is_signed_with"]
+# Whom work may be given to, how many signatures are enough and whose turn it is belong to the decisions and the queries.
+ELSEWHERE = ["may_help", "signers_of", "regular_signers", "is_signed_with", "candidates", "who_can_act",
+             "holders_and_substitutes", "whose_turn", "add_once"]
+WORDS = ["acts_of"]  # what a refusal says
+# (Function, operand) taken away without anybody being able to do more or less, and why.
+SAME = {
+    # Only which refusal is told.
+    ("may_act", "!first"), ("may_act", "(holds && way.size() <= 1)"), ("may_act", "holds"), ("may_act", "way.size() <= 1"),
+    ("may_edit", "!stage.editable"), ("may_edit", "!right"),
+    ("has_turn", "transition.kind == ActKind::automatic"),
+    ("seen_migration", "TRY(not_administrator());"),
+}
+# A call that is no condition: it says that something may be done, or what.
+NO_CONDITION = re.compile(r"return (refuse|wait|Right|Error|turn_of|std::visit|std::cref|invalid)\b")
+# A lookup that found something: without asking, what is not there would be read.
+GUARD = re.compile(r"[!=]= (nullptr|[\w.]+\.end\(\))$")
+DELIMITERS = {"&&": ("||", "&&"), "||": ("||",)}
 
 
 def function_at(text, at):
-    """Name and returned type of the function a place is in."""
+    """Name and returned type of the function a place is in; of a lambda, of the function around it."""
     found = None
-    for head in re.finditer(r"^ *(Result<(\w+)>|std::vector<\w+>|bool|Error) (\w+|operator\(\))\(", text[:at], re.M):
+    for head in re.finditer(r"^ *(?:static |template <[^>]*>\s*)?(Result<([\w:<> ]+)>|std::vector<\w+>|void|bool|Error|Turn|std::string"
+                            r"|const Stage&) (operator\(\)\((?:const )?\w+|\w+\()", text[:at], re.M):
         found = head
-    return found.group(3), found.group(2)
+    return found.group(3).replace("operator()(const ", "").rstrip("("), found.group(2)
 
 
-def end_of_statement(text, at):
-    """Behind the semicolon of the statement that begins here; brackets and strings are skipped."""
+def code_of(text):
+    """The text with strings and comments blanked, places kept."""
+    blank = lambda match: re.sub(r"[^\n]", " ", match.group())
+    return re.sub(r'"(?:\\.|[^"\\])*"|//[^\n]*', blank, text)
+
+
+def end_of_statement(code, at):
+    """Behind the semicolon of the statement that begins here."""
     depth = 0
-    in_string = False
-    while True:
-        char = text[at]
-        if in_string:
-            if char == "\\":
-                at += 1
-            elif char == '"':
-                in_string = False
-        elif char == '"':
-            in_string = True
-        elif char in "({":
-            depth += 1
-        elif char in ")}":
-            depth -= 1
-        elif char == ";" and depth == 0:
-            return at + 1
+    while code[at] != ";" or depth != 0:
+        depth += (code[at] in "({[") - (code[at] in ")}]")
         at += 1
+    return at + 1
+
+
+def edge(code, at, step, operator):
+    """Where the operand on one side of an operator ends: a bracket around it or an operator that binds no closer."""
+    depth = 0
+    opening, closing = ("({[", ")}]") if step > 0 else (")}]", "({[")
+    while True:
+        char = code[at]
+        if char in opening:
+            depth += 1
+        elif char in closing:
+            if depth == 0:
+                return at
+            depth -= 1
+        elif depth == 0:
+            if char in ";,?{}" or (char == ":" and ":" not in (code[at - 1], code[at + 1])):
+                return at
+            two = code[min(at, at + step):min(at, at + step) + 2]
+            if two in DELIMITERS[operator]:
+                return at
+            is_assignment = char == "=" and "=" not in (code[at - 1], code[at + 1]) and code[at - 1] not in "<>!"
+            if is_assignment or (step < 0 and code[at - 6:at + 1] == "return "):
+                return at
+        at += step
+
+
+def operands(code):
+    """Every operand of && and ||, and what stands for its absence."""
+    seen = set()
+    for site in re.finditer(r"&&|\|\|", code):
+        operator = site.group()
+        if code[site.end()] in "),>" or code[site.start() - 1].isalnum():
+            continue  # a reference to what is moved
+        sides = [(edge(code, site.start() - 1, -1, operator) + 1, site.start()),
+                 (site.end(), edge(code, site.end(), 1, operator))]
+        for begin, end in sides:
+            begin += len(code[begin:end]) - len(code[begin:end].lstrip())
+            end -= len(code[begin:end]) - len(code[begin:end].rstrip())
+            if (begin, end) in seen:
+                continue
+            seen.add((begin, end))
+            yield begin, end, "true" if operator == "&&" else "false"
+
+
+def statements(text, code):
+    """Refusals made a pass, conditions left out, what makes room for a right made to hold always."""
+    for site in re.finditer(r"return \w+(::\w+)?\s*[({]|^ *TRY\(", code, re.M):
+        begin = site.end() - len(site.group().lstrip())
+        end = end_of_statement(code, begin)
+        statement = text[begin:end]
+        _, returned = function_at(text, begin)
+        passing = {"void": "return {};", "Right": "return Right();"}.get(returned)
+        if statement.startswith("TRY("):
+            is_condition = not statement.startswith("TRY(open_turn(")
+            yield from [(begin, end, "")] if is_condition else []
+        elif passing and (re.match(r"return (refuse|wait|Error)\b", statement) or not NO_CONDITION.match(statement)):
+            yield begin, end, passing
+    for site in re.finditer(r"\bif \(", code):
+        begin, end = site.end(), edge(code, site.end(), 1, "||")
+        while code[end] != ")":
+            end = edge(code, end + 2, 1, "||")
+        if re.search(r"&&|\|\|", code[begin:end]):
+            continue  # its operands are taken away one by one
+        body = code[end + 1:end_of_statement(code, end + 1)].strip()
+        if re.match(r"return (Right\(\)|\{\}|right|none|\w+\()", body) and not re.match(r"return (refuse|wait)", body):
+            yield begin, end, "true"
+        elif body == "continue;":
+            yield begin, end, "false"
 
 
 def mutants(text):
-    for site in re.finditer(r"return (refuse|wait)\(|return Error\{|^ *TRY\(", text, re.M):
-        begin = site.start() + (len(site.group()) - len(site.group().lstrip()))
-        end = end_of_statement(text, begin)
-        statement = text[begin:end]
-        name, returned = function_at(text, begin)
-        if name in ELSEWHERE or returned is None or any(statement.startswith(no) for no in NOT_CONDITIONS):
-            continue
-        if statement.startswith("TRY("):
-            replaced = ""
-        else:
-            replaced = {"void": "return {};", "Right": "return Right();"}.get(returned)
-        if replaced is None:
+    """Places, what is put before and behind them, and what is told: `kMutant == n` takes the condition away."""
+    code = code_of(text)
+    for begin, end, instead in sorted([*operands(code), *statements(text, code)]):
+        name, _ = function_at(text, begin)
+        taken = " ".join(text[begin:end].split())
+        if name in WORDS or (name, taken) in SAME or GUARD.search(taken):
             continue
         line = text.count("\n", 0, begin) + 1
-        yield line, name, statement, text[:begin] + replaced + text[end:]
+        yield begin, end, instead, line, name, taken + " -> " + (instead or "nothing")
+
+
+def wrapped(text, found):
+    """The file with all its mutants, each behind its number; one compilation for all of them."""
+    pieces = []
+    for number, (begin, end, instead, *_) in enumerate(found, 1):
+        if instead in ("true", "false"):
+            before, behind = f"(kMutant == {number} ? {instead} : static_cast<bool>(", "))"
+        elif instead:
+            before, behind = f"{{ if (kMutant == {number}) {instead} ", " }"
+        else:
+            before, behind = f"if (kMutant != {number}) {{ ", " }"
+        # Of two that begin or end together the longer one is outside.
+        pieces.append((begin, 1, -end, before))
+        pieces.append((end, 0, -begin, behind))
+    made, at = "", 0
+    for place, _, _, piece in sorted(pieces):
+        made += text[at:place] + piece
+        at = place
+    chosen = 'std::getenv("BUDGET_MUTANT")'
+    return ("#include <cstdlib>\nnamespace { const int kMutant = " + chosen + " ? std::atoi(" + chosen + ") : 0; }\n"
+            + made + text[at:])
+
+
+def link_of(build, target):
+    """The command that links a test, with the place of the mutant's object and the program left open."""
+    commands = subprocess.run(["ninja", "-t", "commands", "-s", target], cwd=build, capture_output=True, text=True,
+                              check=True).stdout.splitlines()[-1]
+    return re.split(r" && ", commands)[1]
+
+
+class Build:
+    def __init__(self, folder, build):
+        self.folder, self.build = folder, build
+        entries = json.loads((build / "compile_commands.json").read_text())
+        self.entries = {entry["file"]: entry for entry in entries}
+
+    def make(self, source, mutated):
+        """Both programs with all the mutants of a file."""
+        entry = self.entries[str(source)]
+        changed = self.folder / f"{source.stem}.cpp"
+        changed.write_text(mutated)
+        command = entry["command"].replace(str(source), str(changed))
+        command = re.sub(r" -o \S+", f" -w -Wno-error -O1 -o {self.folder}/mutant.o", command)
+        command = re.sub(r" -MD -MT \S+ -MF \S+", "", command)
+        compiled = subprocess.run(shlex.split(command), cwd=entry["directory"], capture_output=True, text=True)
+        if compiled.returncode != 0:
+            sys.exit(f"{source}: the mutants do not compile:\n{compiled.stderr[:3000]}")
+        for name in PROGRAMS:
+            link = link_of(self.build, "tests/" + name)
+            link = re.sub(r"-o \S+", f"{self.folder}/mutant.o -o {self.folder / name}", link, count=1)
+            subprocess.run(link, shell=True, cwd=self.build, check=True, capture_output=True)
+
+    def is_noticed(self, name, number):
+        environment = dict(os.environ, BUDGET_BIN_DIR=str(self.build / "bin"), BUDGET_MUTANT=str(number))
+        try:
+            ran = subprocess.run([str(self.folder / name), "--gtest_brief=1", "--gtest_fail_fast"], env=environment,
+                                 cwd=ROOT, capture_output=True, timeout=600)
+        except subprocess.TimeoutExpired:
+            return True
+        return ran.returncode != 0
+
+
+PROGRAMS = ("attack_test", "engine_test")
+ROOT = pathlib.Path(__file__).resolve().parent.parent
 
 
 def main():
     build = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else "build/dev").resolve()
-    commands = {entry["file"]: entry for entry in json.loads((build / "compile_commands.json").read_text())}
-    link = subprocess.run(["ninja", "-t", "commands", "-s", "tests/attack_test"], cwd=build, capture_output=True, text=True,
-                          check=True).stdout.splitlines()[-1]
-    link = re.split(r" && ", link)[1]
+    files = [sys.argv[2]] if len(sys.argv) > 2 else FILES
+    first_line = int(sys.argv[3]) if len(sys.argv) > 3 else 0
     survivors = []
     count = 0
     with tempfile.TemporaryDirectory() as folder:
-        for name in FILES:
-            source = pathlib.Path(name).resolve()
-            entry = commands[str(source)]
+        at = Build(pathlib.Path(folder), build)
+        for name in files:
+            source = ROOT / name
             text = source.read_text()
-            more = []
-            for file, condition, instead in MORE:
-                if file != name:
+            found = list(mutants(text))
+            at.make(source, wrapped(text, found))
+            for program in PROGRAMS:
+                if at.is_noticed(program, 0):
+                    sys.exit(f"{program} is red before anything is taken away")
+            for number, (_, _, _, line, function, told) in enumerate(found, 1):
+                if line < first_line:
                     continue
-                if condition not in text:
-                    sys.exit(f"{name}: expected to find {condition!r}, but it is not there; mend MORE in this script")
-                place = text.index(condition)
-                more.append((text.count("\n", 0, place) + 1, "more", condition, text.replace(condition, instead, 1)))
-            for line, function, statement, mutated in more + list(mutants(text)):
                 count += 1
-                changed = pathlib.Path(folder) / f"{source.stem}_{line}.cpp"
-                changed.write_text(mutated)
-                program = pathlib.Path(folder) / "mutant"
-                compile_it = entry["command"].replace(str(source), str(changed))
-                compile_it = re.sub(r" -o \S+", f" -w -Wno-error -o {folder}/mutant.o", compile_it)
-                compile_it = re.sub(r" -MD -MT \S+ -MF \S+", "", compile_it)
-                compiled = subprocess.run(shlex.split(compile_it), cwd=entry["directory"], capture_output=True, text=True)
-                if compiled.returncode != 0:
-                    sys.exit(f"{name}:{line}: the mutant does not compile:\n{compiled.stderr[:2000]}")
-                linked = re.sub(r"-o \S+", f"{folder}/mutant.o -o {program}", link, count=1)
-                subprocess.run(linked, shell=True, cwd=build, check=True, capture_output=True)
-                # "--" alone would run everything; the table is one test.
-                ran = subprocess.run([str(program), "--gtest_brief=1"], capture_output=True, text=True)
-                told = " ".join(statement.split())[:90]
-                is_noticed = ran.returncode != 0
-                print(f"{'noticed ' if is_noticed else 'SURVIVED'} {name}:{line} {function}: {told}", flush=True)
+                is_noticed = at.is_noticed(PROGRAMS[function in ELSEWHERE], number)
+                print(f"{'noticed ' if is_noticed else 'SURVIVED'} {name}:{line} {function}: {told[:110]}", flush=True)
                 if not is_noticed:
-                    survivors.append(f"{name}:{line}")
-    print(f"{count} conditions taken away, {count - len(survivors)} noticed")
+                    survivors.append(f"{name}:{line} {told}")
+    print(f"{count} conditions taken away, {count - len(survivors)} noticed, {len(SAME)} named as without effect")
     if survivors:
-        sys.exit("no attack tries: " + ", ".join(survivors))
+        sys.exit("nothing tries:\n" + "\n".join(survivors))
 
 
 if __name__ == "__main__":

@@ -111,6 +111,16 @@ bool remove_thousands(std::string& digits) {
   return true;
 }
 
+/// "1500.00": digits, and one or two of them behind a point; below the largest input.
+bool is_plain_yuan(std::string_view cell) {
+  constexpr std::size_t kMostDigits = 13;
+  const std::size_t point = std::min(cell.find('.'), cell.size());
+  const std::size_t decimals = cell.size() - point;  // the point with them
+  if (point == 0 || point > kMostDigits || decimals == 1 || decimals > 3) return false;
+  return std::ranges::all_of(cell.substr(0, point), is_digit) &&
+         std::ranges::all_of(cell.substr(std::min(point + 1, cell.size())), is_digit);
+}
+
 struct FundWord {
   const char* word;
   FundKind kind;
@@ -178,6 +188,9 @@ std::string unknown_cell(const char* what, std::string_view cell, const std::str
 }
 
 Cell<Date> date_in(std::string_view cell) {
+  if (cell.size() == 10 && cell[4] == '-') {  // most are written so
+    if (const Result<Date> day = Date::parse(cell)) return {*day, {}};
+  }
   std::string text = plain_cell(cell);
   drop_time(text);
   const auto refuse = [&](const std::string& wanted) {
@@ -234,6 +247,9 @@ Cell<Date> month_in(std::string_view cell, FiscalYear year) {
 }
 
 AmountCell amount_in(std::string_view cell, std::optional<MoneyUnit> unit) {
+  if (unit == MoneyUnit::yuan && is_plain_yuan(cell)) {
+    if (const Result<Money> amount = Money::parse_yuan(cell)) return {*amount, {}, false};
+  }
   std::string text = plain_cell(cell);
   AmountCell answer;
   const auto refuse = [&](const std::string& wanted) {
@@ -289,6 +305,9 @@ AmountCell amount_in(std::string_view cell, std::optional<MoneyUnit> unit) {
 }
 
 Cell<ProjectCode> code_in(std::string_view cell) {
+  if (cell.size() == ProjectCode::kLength) {
+    if (const Result<ProjectCode> code = ProjectCode::parse(cell)) return {*code, {}};
+  }
   std::string text = plain_cell(cell);
   for (char& c : text) {
     if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
@@ -301,6 +320,7 @@ Cell<ProjectCode> code_in(std::string_view cell) {
 }
 
 Cell<FundKind> fund_in(std::string_view cell) {
+  if (cell == "fiscal") return {FundKind::fiscal, {}};
   std::string text = plain_cell(cell);
   if (text.empty() || text == "fiscal") return {FundKind::fiscal, {}};
   if (text == "other") return {FundKind::other, {}};

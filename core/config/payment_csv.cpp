@@ -49,6 +49,7 @@ bool is_readable_line(std::string_view text) {
 CsvReader::CsvReader(std::istream& input, char delimiter, TextEncoding encoding)
     : input_(input),
       delimiter_(delimiter),
+      encoding_(encoding),
       decoder_(encoding),
       buffer_(kLongestRecord),
       parser_(std::make_unique<csv_parser>()) {
@@ -106,7 +107,7 @@ std::optional<CsvReader::Line> CsvReader::take_line() {
   if (at_start_ && line.text.starts_with(kByteOrderMark)) line.text.erase(0, kByteOrderMark.size());
   at_start_ = false;
   if (line.text.empty()) return std::nullopt;
-  if (is_new && !line.is_too_long) {
+  if (is_new && !line.is_too_long && encoding_ != TextEncoding::utf8) {
     std::optional<std::string> decoded = decoder_.decode(line.text);
     line.is_foreign = !decoded;
     if (decoded) line.text = std::move(*decoded);
@@ -129,15 +130,37 @@ bool CsvReader::feed(const std::string& text) {
   return parsed == text.size();
 }
 
+/// The fields of a line without quotation marks, as libcsv gives them: without the blanks around
+/// them. Most lines are such, and this is much quicker.
+void CsvReader::split(std::string_view text) {
+  const auto is_space = [this](char c) { return (c == ' ' || c == '\t') && c != delimiter_; };
+  text = text.substr(0, text.find_last_not_of("\r\n") + 1);
+  std::size_t count = 0;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find(delimiter_, begin), text.size());
+    std::string_view field = text.substr(begin, end - begin);
+    while (!field.empty() && is_space(field.front()))
+      field.remove_prefix(1);
+    while (!field.empty() && is_space(field.back()))
+      field.remove_suffix(1);
+    if (count == record_.fields.size()) record_.fields.emplace_back();
+    record_.fields[count++].assign(field);
+    begin = end + 1;
+  }
+  record_.fields.resize(count);
+  is_complete_ = true;
+}
+
 void CsvReader::reset() {
   csv_free(parser_.get());
   start_parser();
 }
 
 void CsvReader::read_record(Line first) {
-  record_.fields.clear();
   record_.problem.clear();
   is_complete_ = false;
+  const bool is_plain = first.text.find('"') == std::string::npos;
+  if (!is_plain) record_.fields.clear();
   std::vector<Line> swallowed;  // the lines behind an open quotation mark
   std::size_t size = 0;
   for (const Line* line = &first; line != nullptr;) {
@@ -148,6 +171,8 @@ void CsvReader::read_record(Line first) {
       record_.problem = "该行过长";
     } else if (line->is_foreign || !is_readable_line(line->text)) {
       record_.problem = "不是UTF-8文字，或含有控制字符；请另存为UTF-8格式的CSV";
+    } else if (is_plain) {
+      split(line->text);
     } else if (!feed(has_end ? line->text : line->text + "\n")) {
       record_.problem = "引号的位置不对";
     }
@@ -166,6 +191,7 @@ void CsvReader::read_record(Line first) {
     if (!fits) record_.problem = "字段过长，至多" + std::to_string(kLongestField) + "字节";
   } else {
     reset();
+    record_.fields.clear();
     given_back_.insert(given_back_.begin(), std::make_move_iterator(swallowed.begin()),
                        std::make_move_iterator(swallowed.end()));
   }

@@ -53,11 +53,13 @@ class CsvReader {
   [[nodiscard]] std::optional<Line> take_line();
   void read_record(Line first);
   [[nodiscard]] bool feed(const std::string& text);
+  void split(std::string_view text);
   void reset();
   void start_parser();
 
   std::istream& input_;
   char delimiter_;
+  TextEncoding encoding_;
   TextDecoder decoder_;
   std::vector<char> buffer_;
   std::size_t begin_ = 0;  ///< of what is left in the buffer

@@ -106,7 +106,9 @@ class RowReader {
   }
 
   [[nodiscard]] std::optional<MoneyUnit> unit() const {
-    const std::string said = plain_cell(field(PaymentColumn::money_unit));
+    const std::string& cell = field(PaymentColumn::money_unit);
+    if (cell.empty()) return layout_.unit;
+    const std::string said = plain_cell(cell);
     if (said == "元" || said == "yuan") return MoneyUnit::yuan;
     if (said == "万元" || said == "万" || said == "wan") return MoneyUnit::wan;
     if (said == "分" || said == "fen") return MoneyUnit::fen;

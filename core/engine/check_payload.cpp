@@ -1,10 +1,13 @@
 #include "engine/check_payload.h"
 
+#include <algorithm>
+
 #include <budget/json.h>
 #include <budget/plugin.h>
 
 #include "engine/directory.h"
 #include "engine/documents/places.h"
+#include "model/plan.h"
 
 namespace budget {
 namespace {
@@ -35,7 +38,14 @@ Json indicators_json(const std::vector<Indicator>& indicators) {
   return list;
 }
 
-Json project_json(const ProjectRow& row, const CheckMaterial& material) {
+/// The version in force on the day; null as long as what is drafted was never approved.
+const PlanVersion* approved_plan(const ProjectRow& row, Date day) {
+  const bool is_approved =
+      std::ranges::find(row.versions, row.project.plan, &PlanVersion::plan) != row.versions.end();
+  return is_approved ? version_in_force(row.versions, day) : nullptr;
+}
+
+Json project_json(const ProjectRow& row, const CheckMaterial& material, Date day) {
   const Project& project = row.project;
   const auto unit = material.unit_names.find(project.unit);
   Money paid;
@@ -51,7 +61,9 @@ Json project_json(const ProjectRow& row, const CheckMaterial& material) {
   json.set("purpose", project.purpose).set("budget_fen", project.funds.budget.fen());
   json.set("fiscal_funds_fen", project.funds.fiscal.fen());
   json.set("other_funds_fen", project.funds.other.fen()).set("paid_fen", paid.fen());
-  json.set("plan", plan_json(project.plan)).set("goals", std::move(goals));
+  const PlanVersion* in_force = approved_plan(row, day);
+  json.set("plan", plan_json(in_force == nullptr ? project.plan : in_force->plan));
+  json.set("in_force", in_force != nullptr).set("goals", std::move(goals));
   return json.set("indicators", indicators_json(project.indicators));
 }
 
@@ -62,7 +74,7 @@ std::string check_payload(const Check& check, const CheckMaterial& material) {
   const DocumentPlaces files(material.documents);
   Json projects = Json::array();
   for (const ProjectRow& row : material.projects) {
-    Json project = project_json(row, material);
+    Json project = project_json(row, material, check.day);
     files.place(project);
     projects.push(std::move(project));
   }

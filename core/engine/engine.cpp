@@ -24,7 +24,8 @@ bool asks_the_catalog(const Action& action) {
   return std::holds_alternative<OpenCycle>(action) || std::holds_alternative<RepinRules>(action) ||
          std::holds_alternative<ContinueMigration>(action) ||
          std::holds_alternative<DeployWorkflow>(action) ||
-         std::holds_alternative<OpenChild>(action) || std::holds_alternative<GoOn>(action);
+         std::holds_alternative<ActOnPlugin>(action) || std::holds_alternative<OpenChild>(action) ||
+         std::holds_alternative<GoOn>(action);
 }
 
 }  // namespace

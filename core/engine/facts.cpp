@@ -27,6 +27,13 @@ int sheets_missing(const State& state, const InstanceState& instance, int month)
   }));
 }
 
+bool is_sheet_missing(const State& state, const InstanceState& instance, int month) {
+  return std::ranges::count(instance.sheet_tasks, month, &SheetTask::month) > 0 &&
+         std::ranges::any_of(instance.projects, [&](const ProjectCode& code) {
+           return !is_handed_in(find_sheet(state.projects.at({instance.data.year, code}), month));
+         });
+}
+
 std::int64_t value_of(Fact fact, const State& state, const InstanceState& instance) {
   switch (fact) {
     case Fact::project_count:

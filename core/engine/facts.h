@@ -15,5 +15,7 @@ namespace budget {
 [[nodiscard]] bool is_handed_in(const SheetState* sheet) noexcept;
 /// Projects whose sheet of an opened month is not handed in; 0 where none was opened.
 [[nodiscard]] int sheets_missing(const State& state, const InstanceState& instance, int month);
+/// Whether there is one: mostly the first project tells.
+[[nodiscard]] bool is_sheet_missing(const State& state, const InstanceState& instance, int month);
 
 }  // namespace budget

@@ -1,5 +1,7 @@
 #include "engine/plugin_catalog.h"
 
+#include <algorithm>
+
 #include "engine/plugin_entry.h"
 
 namespace budget {
@@ -18,6 +20,12 @@ const char* name_of(PluginRoom room) noexcept {
 
 const char* name_of(PluginWish wish) noexcept {
   return wish == PluginWish::active ? "active" : "shadow";
+}
+
+bool can_run_in_shadow(const std::vector<std::string>& capabilities) {
+  return std::ranges::any_of(capabilities, [](const std::string& capability) {
+    return capability.starts_with("budget.rule.");
+  });
 }
 
 std::vector<PluginStatus> PluginCatalog::status() const {

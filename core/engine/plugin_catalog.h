@@ -24,6 +24,10 @@ struct PluginInfo {
   std::string problem;  ///< why it is quarantined or not further; one sentence
 };
 
+/// Whether its results can be looked at without having effect: rules only. What another kind makes
+/// is either sent, written and read, or it is not.
+[[nodiscard]] bool can_run_in_shadow(const std::vector<std::string>& capabilities);
+
 /// What an administrator wants to know of a plugin besides.
 struct PluginStatus {
   PluginInfo info{};
@@ -34,9 +38,10 @@ struct PluginStatus {
   std::string licence{};
   PluginRoom room = PluginRoom::as_wished;  ///< as_wished: not decided yet
   std::vector<std::string> protections{};   ///< isolated only: "seccomp", "no landlock"
-  Json options = Json::array();             ///< its schema, see docs/plugin-payloads.md
-  bool is_held = false;                     ///< quarantined until a person enables it
-  std::int64_t calls = 0;                   ///< since the start, like the next two
+  /// Its schema, see docs/plugin-payloads.md; "value" in those the configuration names.
+  Json options = Json::array();
+  bool is_held = false;    ///< quarantined until a person enables it
+  std::int64_t calls = 0;  ///< since the start, like the next two
   std::int64_t faults = 0;
   std::int64_t total_ms = 0;
 };

@@ -149,6 +149,8 @@ Result<PluginReport> read_rule_report(std::string_view text, const std::vector<R
   if (!json["rows"].is_integer() || json["rows"].integer() < 0)
     return malformed("rows", "a number from 0");
   report.rows = json["rows"].integer();
+  if (report.run.empty() && report.not_run.empty())
+    report.problem = "插件没有任何规则，等于没有检查";
   TRY(read_findings(json, report, limits));
   return report;
 }
@@ -190,6 +192,27 @@ Result<std::vector<RuleDescription>> read_rule_descriptions(std::string_view tex
     rules.push_back(std::move(rule));
   }
   return rules;
+}
+
+std::string why_no_report(const Error& error) {
+  const auto meaning = [&] {
+    switch (error.code) {
+      case ErrorCode::unavailable:
+        return "插件没有给出结果（出故障、超时或暂停调用）";
+      case ErrorCode::too_large:
+        return "内容太大，插件没有检查";
+      case ErrorCode::unsupported:
+      case ErrorCode::not_found:
+        return "插件不做这种检查";
+      case ErrorCode::conflict:
+        return "检查期间插件换了版本";
+      case ErrorCode::internal:
+        return "插件内部出错";
+      default:
+        return "插件不接受要检查的内容";
+    }
+  };
+  return std::string(meaning()) + "，技术原因：" + error.message;
 }
 
 }  // namespace budget

@@ -25,6 +25,10 @@ struct ReportLimits {
                                                     const std::vector<RuleId>& listed,
                                                     const ReportLimits& limits = {});
 
+/// Why a plugin gave no report, for clerks: what that means in Chinese, and the error's own words
+/// for whoever keeps the machine.
+[[nodiscard]] std::string why_no_report(const Error& error);
+
 /// A rule as its plugin tells it, for people.
 struct RuleDescription {
   RuleId id;

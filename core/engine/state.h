@@ -1,6 +1,8 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
+#include <cstring>
 #include <functional>
 #include <map>
 #include <set>
@@ -21,9 +23,26 @@ struct ProjectKey {
   friend auto operator<=>(const ProjectKey&, const ProjectKey&) = default;
 };
 
+/// Inline and short: every project of a node check and every row of a payment file is looked up,
+/// and the table asks again for the neighbours it passes.
+struct ProjectCodeHash {
+  std::size_t operator()(const ProjectCode& code) const noexcept {
+    const char* text = code.view().data();
+    std::uint64_t first = 0;
+    std::uint64_t middle = 0;
+    std::uint64_t last = 0;
+    std::memcpy(&first, text, 8);
+    std::memcpy(&middle, text + 8, 8);
+    std::memcpy(&last, text + ProjectCode::kLength - 8, 8);
+    constexpr std::uint64_t kOdd = 0x9E3779B97F4A7C15U;  // 2^64 by the golden ratio
+    std::uint64_t hash = (first ^ (middle * kOdd)) * kOdd;
+    hash = ((hash ^ (hash >> 32U)) + last) * kOdd;
+    return hash ^ (hash >> 29U);
+  }
+};
 struct ProjectKeyHash {
   std::size_t operator()(const ProjectKey& key) const noexcept {
-    return std::hash<ProjectCode>{}(key.code) ^ (static_cast<std::size_t>(key.year.value()) << 1U);
+    return ProjectCodeHash{}(key.code) ^ (static_cast<std::size_t>(key.year.value()) << 1U);
   }
 };
 
@@ -147,10 +166,10 @@ struct OccasionKey {
   friend auto operator<=>(const OccasionKey&, const OccasionKey&) = default;
 };
 
-/// What a closed year left to a department's next one.
+/// What a closed year left to a department's next one; the alerts themselves are in the store.
 struct CarriedOver {
   InstanceId from;
-  std::vector<CarriedAlert> alerts;
+  std::int64_t alerts = 0;
   std::int64_t errors = 0;
   std::int64_t warnings = 0;
   friend bool operator==(const CarriedOver&, const CarriedOver&) = default;

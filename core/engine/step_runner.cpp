@@ -25,20 +25,28 @@ std::string shown(const std::string& version, const ContentHash& hash) {
   return version + "（" + hash.text().substr(0, kShownHash) + "）";
 }
 
+std::string technical(const std::string& reason) {
+  return reason.empty() ? std::string() : "，技术原因：" + reason;
+}
+
 /// Why a plugin is not to be asked at all; empty when it is.
 std::string why_not(const PluginInfo* info, const PluginName& name, const PluginPin& pin) {
   if (info == nullptr) return "配置中没有规则插件 " + name.text();
   if (info->stage == PluginStage::shadow) return {};  // whatever its version: it counts for nothing
-  if (info->stage == PluginStage::quarantined)
-    return "插件已隔离：" + (info->problem.empty() ? "没有说明原因" : info->problem);
-  if (info->stage != PluginStage::active)
-    return "插件没有启用" + (info->problem.empty() ? "" : "：" + info->problem);
+  if (info->stage == PluginStage::quarantined) return "插件已隔离" + technical(info->problem);
+  if (info->stage != PluginStage::active) return "插件没有启用" + technical(info->problem);
   if (pin.hash.empty()) return "开启年度时没有这个插件，没有锁定它的版本";
   if (pin.hash != info->hash) {
     return "插件的版本与锁定的不同：锁定 " + shown(pin.version, pin.hash) + "，现在是 " +
            shown(info->version, info->hash);
   }
   return {};
+}
+
+Result<PluginReply> asked(PluginCatalog& plugins, const PluginInfo& info, const PluginCall& call) {
+  Result<PluginReply> reply = plugins.call(info.name, call);
+  if (reply) return reply;
+  return Error{reply.error().code, why_no_report(reply.error())};
 }
 
 }  // namespace
@@ -72,7 +80,7 @@ std::optional<Command> StepRunner::run(const Check& check, const std::atomic<boo
         job.as_of = material->as_of;
         job.payload = check_payload(check, *material);
       } else {
-        job.problem = "读不出要检查的内容：" + material.error().message;
+        job.problem = "读不出要检查的内容" + technical(material.error().message);
       }
     }
   } catch (const std::exception& fault) {
@@ -100,7 +108,7 @@ PluginReport StepRunner::ask(const Job& job, const PluginName& rule) {
     Result<PluginReport> answer = call(job, *known);
     report = answer ? std::move(*answer) : not_checked(pin, answer.error().message);
   } catch (const std::exception& fault) {
-    report = not_checked(pin, std::string("调用插件时发生故障：") + fault.what());
+    report = not_checked(pin, "调用插件时发生故障" + technical(fault.what()));
   }
   report.pin = pin;
   report.is_shadow = known->stage == PluginStage::shadow;
@@ -119,10 +127,10 @@ Result<PluginReport> StepRunner::call(const Job& job, const PluginInfo& info) {
   call.version = info.hash;  // what was looked at: another may have come since
   call.payload = job.payload;
   call.key = "check-" + std::to_string(job.check.id.value()) + "-" + info.name;
-  const PluginReply reply = TRY(plugins_->call(info.name, call));
+  const PluginReply reply = TRY(asked(*plugins_, info, call));
   Result<PluginReport> report = read_rule_report(reply.result, listed);
   if (report) return report;
-  return Error{report.error().code, "插件的报告不合格式：" + report.error().message};
+  return Error{report.error().code, "插件的报告不合格式" + technical(report.error().message)};
 }
 
 /// Asked once for each version of a plugin; without the list nobody could tell which rule a report
@@ -138,9 +146,10 @@ Result<std::vector<RuleId>> StepRunner::rules_of(const PluginInfo& info) {
   call.version = info.hash;
   call.payload = R"({"schema":")" BUDGET_RULE_LIST R"("})";
   call.key = "rules-of-" + info.name;
-  const PluginReply reply = TRY(plugins_->call(info.name, call));
+  const PluginReply reply = TRY(asked(*plugins_, info, call));
   Result<std::vector<RuleId>> rules = read_rule_list(reply.result);
-  if (!rules) return Error{rules.error().code, "插件的规则清单不合格式：" + rules.error().message};
+  if (!rules)
+    return Error{rules.error().code, "插件的规则清单不合格式" + technical(rules.error().message)};
   const std::lock_guard lock(mutex_);
   listed_[info.hash] = *rules;
   return rules;

@@ -17,7 +17,7 @@ using CheckId = Number<struct CheckTag>;
 struct Check {
   CheckId id;
   InstanceId instance;
-  ActId moment;  ///< the act that waits, or kMomentOfCheck
+  ActId moment;  ///< the act that waits or would, or kMomentOfCheck
   StageId stage;
   int round = 1;
   Date day;  ///< on which it was asked for; the rules are told it is today
@@ -26,7 +26,7 @@ struct Check {
   friend bool operator==(const Check&, const Check&) = default;
 };
 
-/// The moment of a check nobody's act waits for.
+/// The moment of a check nobody's act waits for, in a stage where several acts have a gate.
 inline constexpr char kMomentOfCheck[] = "check";
 
 struct RuleNotRun {

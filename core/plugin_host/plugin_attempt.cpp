@@ -78,6 +78,7 @@ Result<void> bring_to_life(const PluginEntry& entry, const PluginPlaces& places,
     if (why_not_callable(capability, entry.allow_drafts).empty())
       made.info.capabilities.push_back(capability);
   step(PluginStage::loaded);
+  TRY(check_wish(entry, made.info.capabilities));
 
   ResolvedOptions options =
       resolve_options(made.description->options, entry.options, entry.folder, Secrets::read);
@@ -92,6 +93,14 @@ Result<void> bring_to_life(const PluginEntry& entry, const PluginPlaces& places,
 }
 
 }  // namespace
+
+Result<void> check_wish(const PluginEntry& entry, const std::vector<std::string>& capabilities) {
+  if (entry.stage != PluginWish::shadow || can_run_in_shadow(capabilities)) return {};
+  return Error{ErrorCode::unsupported,
+               "expected stage = \"shadow\" for a rule plugin, but " + entry.name +
+                   " has no rules: only rules can be shadowed",
+               "leave the stage out, or the whole entry"};
+}
 
 PluginPlaces places_of_this_program() {
   std::error_code unknown;

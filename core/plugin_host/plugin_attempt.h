@@ -27,6 +27,10 @@ struct PluginPlaces {
                                                const PluginPlaces& places);
 [[nodiscard]] bool is_shipped(const std::filesystem::path& library, const PluginPlaces& places);
 
+/// Errors: unsupported where the entry wants a plugin without rules to run in shadow.
+[[nodiscard]] Result<void> check_wish(const PluginEntry& entry,
+                                      const std::vector<std::string>& capabilities);
+
 /// One try at bringing a configured plugin to life, as far as it came.
 struct PluginAttempt {
   PluginInfo info;                 ///< stage configured, or quarantined with the problem

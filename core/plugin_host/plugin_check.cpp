@@ -39,13 +39,19 @@ std::vector<Finding> check_plugin(const PluginEntry& entry, const PluginPlaces& 
   setting.hash = manifest->sha256;
   setting.id = (*plugin)->id;
   setting.flags = (*plugin)->flags;
+  setting.allow_drafts = entry.allow_drafts;
   setting.memory_mib = entry.memory_mib;
   IsolatedRoom room(std::move(setting), places.room_program, silence);
   const Result<PluginDescription> description = room.load();
   if (!description) return one("file", description.error());
   if (const auto same = check_same(**plugin, *description); !same) return one("file", same.error());
-  return resolve_options(description->options, entry.options, entry.folder, Secrets::only_checked)
-      .findings;
+  if (const auto wish = check_wish(entry, (*plugin)->capabilities); !wish)
+    return one("stage", wish.error());
+  const ResolvedOptions options =
+      resolve_options(description->options, entry.options, entry.folder, Secrets::only_checked);
+  if (!options.findings.empty()) return options.findings;
+  const Result<void> configured = room.configure(options.config);
+  return configured ? std::vector<Finding>() : one("options", configured.error());
 }
 
 }  // namespace budget

@@ -17,6 +17,23 @@ namespace {
 constexpr std::size_t kLongestReason = 2'000;
 constexpr std::chrono::milliseconds kEndLimit{5'000};
 
+/// The schema, and with each option what the file says. Of a secret that is where it is kept; one
+/// that was itself written there is not shown.
+Json with_values(const std::vector<Option>& schema, const Json& written) {
+  Json options = Json::array();
+  const Json listed = options_to_json(schema);
+  for (std::size_t i = 0; i < schema.size(); ++i) {
+    Json option = listed.items().at(i);
+    const Json* value = written.find(schema[i].key);
+    const bool is_shown = value != nullptr &&
+                          (schema[i].type != OptionType::secret ||
+                           value->text().starts_with("env:") || value->text().starts_with("file:"));
+    if (is_shown) option.set("value", *value);
+    options.push(std::move(option));
+  }
+  return options;
+}
+
 PluginStage as_stage(PluginWish wish) {
   return wish == PluginWish::active ? PluginStage::active : PluginStage::shadow;
 }
@@ -47,6 +64,7 @@ struct PluginRegistry::Slot {
   PluginRoom kind = PluginRoom::as_wished;
   std::string library_hash;
   std::string config;
+  Json written = Json::object();  ///< the options it was configured with, as in the file
   std::optional<PluginDescription> description;
   std::map<std::string, std::string> secrets;
   std::shared_ptr<Room> room;  ///< none: not to be called
@@ -192,6 +210,7 @@ void PluginRegistry::take_over(Slot& slot, PluginAttempt made) {
     slot.kind = made.kind;
     slot.library_hash = std::move(made.library_hash);
     slot.config = std::move(made.config);
+    slot.written = slot.entry.options;
     slot.description = std::move(made.description);
     slot.secrets = std::move(made.secrets);
     slot.room = std::move(made.room);
@@ -263,7 +282,7 @@ std::vector<PluginStatus> PluginRegistry::status() const {
       status.title_zh = slot->description->title_zh;
       status.title_en = slot->description->title_en;
       status.licence = slot->description->licence;
-      status.options = options_to_json(slot->description->options);
+      status.options = with_values(slot->description->options, slot->written);
     }
     status.room = slot->kind;
     if (slot->room) status.protections = slot->room->protections();

@@ -140,7 +140,9 @@ class Projector {
     write_batch(database_, payments_.at(event.batch), *envelope_);
     for (const Payment& row : event.rows) {
       const ProjectState& project = after_.projects.at({event.year, row.project});
-      projects_[&project].paid = true;
+      bool& is_paid = projects_[&project].paid;
+      if (is_paid) continue;
+      is_paid = true;
       instances_[project.instance].totals = true;
     }
   }

@@ -142,6 +142,7 @@ Result<std::vector<Payment>> SqliteEventStore::find_unvouchered(const std::strin
 Result<KnownVouchers> SqliteEventStore::find_vouchers(const std::string& source, FiscalYear year,
                                                       std::span<const Payment> rows) {
   return guarded(Doing::reading, [&]() -> Result<KnownVouchers> {
+    Transaction snapshot(database(), Transaction::Kind::read);
     return budget::find_vouchers(database(), source, year, rows);
   });
 }

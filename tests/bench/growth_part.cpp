@@ -14,13 +14,14 @@ namespace {
 constexpr int kYear = 2036;  // the one that is open, in monitoring; the next one is drafted
 constexpr int kHistory = 10;
 constexpr ProvinceSize kCounty{1, 60, 30, kYear};
-constexpr int kRepeats = 5;
+constexpr int kRepeats = 5;  // each on a copy of its own
+constexpr int kStarts = 3;   // of each copy
 
 struct Costs {
   double start = 1e9;    ///< seconds
   double act = 1e9;      ///< seconds of CPU, one at a time, durable
   double payment = 1e9;  ///< the same
-  double node = 0;       ///< seconds of CPU, of 1,800 projects
+  double node = 1e9;     ///< seconds of CPU, of 1,800 projects
   double megabytes = 0;
 };
 
@@ -35,6 +36,17 @@ void open_drafts(Engine& engine, const ProvinceSize& size) {
       "the next year cannot be opened");
 }
 
+/// What waits in the outbox has arrived, as a running channel says it.
+void deliver_all(Engine& engine) {
+  std::vector<NoticeId> waiting;
+  for (const auto& [id, notice] : engine.state().outbox)
+    waiting.push_back(id);
+  expect(static_cast<bool>(engine.execute(
+             {system_actor(), Via::runner, {}, ReportDelivered{"log", {{{}, {}, waiting}}}})),
+         "the notices cannot be reported");
+  expect(engine.state().outbox.empty(), "notices are left");
+}
+
 void build(const std::filesystem::path& database, int closed_years) {
   test::SilentLogger logger;
   VirtualClock clock(Instant::at(*Date::parse("2025-10-09"), 8));
@@ -42,9 +54,14 @@ void build(const std::filesystem::path& database, int closed_years) {
   Engine engine = *Engine::open(*store, clock, logger);
   ProvinceSize size = kCounty;
   deploy_province(engine, size);
+  const ChannelRoute log{"log", {}, {}, false, false, {}};
+  expect(
+      static_cast<bool>(engine.execute({system_actor(), Via::startup, {}, DeployChannels{{log}}})),
+      "the channel cannot be deployed");
   for (size.year = kYear - closed_years; size.year < kYear; ++size.year) {
     bring_to_monitoring(engine, clock, size, [](int) {});
     close_year(engine, clock, size);
+    deliver_all(engine);
   }
   bring_to_monitoring(engine, clock, kCounty, [](int) {});
   clock.advance_to(Instant::at(*Date::of(kYear, 2, 1), 9));
@@ -52,6 +69,7 @@ void build(const std::filesystem::path& database, int closed_years) {
   ProvinceSize next = kCounty;
   next.year = kYear + 1;
   open_drafts(engine, next);
+  deliver_all(engine);
 }
 
 /// One after another, each in a commit of its own.
@@ -63,15 +81,14 @@ double cpu_of_each(Engine& engine, const std::vector<Command>& commands) {
   return taken.cpu / static_cast<double>(commands.size());
 }
 
-std::vector<Command> payments(int round) {
+std::vector<Command> payments() {
   std::vector<Command> commands;
   for (int i = 0; i < 300; ++i) {
     RecordPayments action;
     action.source = "bench";
     action.year = *FiscalYear::of(kYear);
     action.rows = {{*Date::of(kYear, 1, 10), province_project(0, i % 60, i % 30),
-                    Money::from_fen(100), FundKind::fiscal,
-                    "PZ-" + std::to_string(round * 1000 + i), ""}};
+                    Money::from_fen(100), FundKind::fiscal, "PZ-" + std::to_string(i), ""}};
     commands.push_back({province_recorder(0), Via::batch, {}, std::move(action)});
   }
   return commands;
@@ -117,32 +134,40 @@ void enter_drafts(Engine& engine) {
   }
 }
 
+/// Keeps what took least so far: the rest is the machine's other work.
+void measure_once(const std::filesystem::path& database, Costs& costs) {
+  test::SilentLogger logger;
+  VirtualClock clock(Instant::at(*Date::of(kYear, 2, 2), 9));
+  std::unique_ptr<SqliteEventStore> store;
+  std::optional<Engine> engine;
+  for (int i = 0; i < kStarts; ++i) {
+    engine.reset();
+    store.reset();
+    const double taken = time_of([&] {
+                           store = *SqliteEventStore::open(database.string());
+                           engine.emplace(*Engine::open(*store, clock, logger));
+                         }).seconds;
+    costs.start = std::min(costs.start, taken);
+  }
+  enter_drafts(*engine);
+  costs.payment = std::min(costs.payment, cpu_of_each(*engine, payments()));
+  costs.act = std::min(costs.act, cpu_of_each(*engine, acts(*engine)));
+  clock.advance_to(Instant::at(*Date::of(kYear, 4, 1), 0));
+  costs.node = std::min(costs.node, time_of([&] { fire_all(*engine, clock); }).cpu);
+}
+
 Costs measure(int closed_years) {
   const test::TemporaryFolder temporary;
   const std::filesystem::path database = temporary.path() / "county.db";
   build(database, closed_years);
   Costs costs;
   costs.megabytes = static_cast<double>(std::filesystem::file_size(database)) / 1e6;
-  test::SilentLogger logger;
-  VirtualClock clock(Instant::at(*Date::of(kYear, 2, 2), 9));
-  std::unique_ptr<SqliteEventStore> store;
-  std::optional<Engine> engine;
   for (int i = 0; i < kRepeats; ++i) {
-    engine.reset();
-    store.reset();
-    const double taken = seconds_of([&] {
-      store = *SqliteEventStore::open(database.string());
-      engine.emplace(*Engine::open(*store, clock, logger));
-    });
-    costs.start = std::min(costs.start, taken);
+    const std::filesystem::path copy = temporary.path() / ("copy" + std::to_string(i) + ".db");
+    std::filesystem::copy_file(database, copy);
+    measure_once(copy, costs);
+    std::filesystem::remove(copy);
   }
-  enter_drafts(*engine);
-  for (int i = 0; i < kRepeats; ++i) {
-    costs.payment = std::min(costs.payment, cpu_of_each(*engine, payments(i)));
-    costs.act = std::min(costs.act, cpu_of_each(*engine, acts(*engine)));
-  }
-  clock.advance_to(Instant::at(*Date::of(kYear, 4, 1), 0));
-  costs.node = time_of([&] { fire_all(*engine, clock); }).cpu;
   return costs;
 }
 

@@ -77,6 +77,9 @@ void measure_node(Engine& engine, SqliteQueries& queries, VirtualClock& clock,
   const Taken march = time_of([&] { fire_all(engine, clock); });
   std::printf("P4   (the node of March, not weighed: %.2f s, CPU %.2f, %zu alerts open)\n",
               march.seconds, march.cpu, engine.state().alerts.size());
+  // What is overdue since March is not the node's work.
+  clock.advance_to(Instant::at(*Date::parse("2026-06-30"), 0));
+  fire_all(engine, clock);
   static_cast<void>(bare_check(database));  // into the page cache, for both
   std::size_t lagging = 0;
   const Taken limit = time_of([&] { lagging = bare_check(database); });

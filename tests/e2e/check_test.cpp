@@ -86,6 +86,30 @@ std::string content(const std::filesystem::path& file) {
   return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
 }
 
+TEST_F(CheckTest, RefusesATextThatIsNoBudget) {
+  const auto list = write("list.txt", "买菜清单\n鸡蛋 10 个\n牛奶 2 盒\n");
+  const auto [said, exit] = run("check " + list.string());
+  EXPECT_EQ(exit, 1);
+  EXPECT_THAT(said, testing::HasSubstr("没有读入：不是能读的预算文件（绩效目标表或预算公开文本）"));
+  const auto [answer, same_exit] = check(list);
+  EXPECT_EQ(answer["files"].items().at(0)["error"]["code"].text(), "unsupported");
+}
+
+TEST_F(CheckTest, SaysErrorsFirstAndWhichProjectTheyAreAbout) {
+  const auto [said, exit] =
+      run("check " + write("sheet.txt", kSheet).string() + " --region 130605");
+  EXPECT_EQ(exit, 1);
+  EXPECT_THAT(said, testing::HasSubstr("行，视频监控租用经费: 错误"));
+  EXPECT_EQ(said.find("错误: ", said.find("提示: ")), std::string::npos) << said;
+}
+
+TEST_F(CheckTest, SaysWhereTheReportLies) {
+  const auto page = folder_.path() / "report.html";
+  const auto [said, exit] =
+      run("check " + write("sheet.txt", kSheet).string() + " --report html --out " + page.string());
+  EXPECT_THAT(said, testing::HasSubstr("报告已写入 " + page.string() + "：1 个文件，"));
+}
+
 TEST_F(CheckTest, WritesAPageWithWhatWasFoundAndWhatWasNotChecked) {
   const auto page = folder_.path() / "report.html";
   const auto [said, exit] = run("check " + write("sheet.txt", kSheet).string() +

@@ -24,6 +24,11 @@ class PluginsTest : public ::testing::Test {
         std::filesystem::path(std::getenv("BUDGET_BIN_DIR")).parent_path();
     return (build / "test_plugins" / (name + ".so")).string();
   }
+  static std::string shipped(const std::string& name) {
+    const std::filesystem::path build =
+        std::filesystem::path(std::getenv("BUDGET_BIN_DIR")).parent_path();
+    return (build / "plugins" / (name + ".so")).string();
+  }
   void add(const std::string& name, const std::string& file, const std::string& more = {}) {
     folder_.write("budgetd.toml", folder_.read("budgetd.toml") + "\n[[plugins]]\nname = \"" + name +
                                       "\"\nfile = \"" + file + "\"\n" + more);
@@ -69,6 +74,31 @@ TEST_F(PluginsTest, OnlyTheSystemAdministratorActsOnThem) {
   EXPECT_EQ(daemon.client("zhou_tao").post("/v1/plugins/none/acts", act).status, 404);
   EXPECT_EQ(daemon.client("zhou_tao").post("/v1/plugins/echo/acts", R"({"act":"erase"})").status,
             400);
+}
+
+TEST_F(PluginsTest, ARulePackThatCannotBeReadIsToldByTheCheckOfTheConfiguration) {
+  add("packs", shipped("rules/script_rules"), "options = { pack = \"pack\" }\n");
+  folder_.write("pack/pack.lua", "return { id = \"x\", version = \"1.0.0\", title = \"某县\" }");
+  folder_.write("pack/rules/first.lua", "return {\n  id = \"x.first\",\n  title =\n}");
+  const std::string command = std::string(std::getenv("BUDGET_BIN_DIR")) +
+                              "/budgetctl config check " + folder_.config().string() + " 2>&1";
+  FILE* pipe = popen(command.c_str(), "r");
+  std::string said;
+  for (int c = fgetc(pipe); c != EOF; c = fgetc(pipe))
+    said += static_cast<char>(c);
+  EXPECT_EQ(WEXITSTATUS(pclose(pipe)), 1);
+  EXPECT_THAT(said, HasSubstr("rules/first.lua"));
+}
+
+TEST_F(PluginsTest, OnlyRulesGoIntoShadow) {
+  add("csv", shipped("exporters/csv"));
+  DaemonProcess daemon(folder_);
+  HttpClient administrator = daemon.client("zhou_tao");
+  const std::string act = R"({"act":"shadow"})";
+  const HttpAnswer refused = administrator.post("/v1/plugins/csv/acts", act);
+  EXPECT_EQ(refused.status, 409);
+  EXPECT_THAT(refused.body, HasSubstr("only rules can be shadowed"));
+  EXPECT_EQ(administrator.post("/v1/plugins/echo/acts", act).status, 200);
 }
 
 TEST_F(PluginsTest, ShowTheirOptionsForAForm) {

@@ -139,6 +139,9 @@ INSTANTIATE_TEST_SUITE_P(
         Bad{"leaks",
             "inside/memory stays flat: expected memory to stay flat over 100 equal calls of "
             "budget.rule.check/1, but it has grown by"},
+        Bad{"leaks_little",
+            "inside/memory stays flat: expected memory to stay flat over 100 equal calls of "
+            "budget.rule.check/1, but it has grown by"},
         Bad{"floods",
             "inside/moderate in log and result: expected at most 1000 lines of log in one call, "
             "but budget.rule.check/1 wrote 5000"},

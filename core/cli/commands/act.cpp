@@ -14,6 +14,28 @@ std::string title_of_act(const boost::json::value& instance, const std::string& 
   return text_at(instance, "last_act") == act ? name_at(instance, "last_act") : act;
 }
 
+/// What the rules of the gate found without holding the act back. Says nothing when the report
+/// is another one by now.
+void tell_remarks(Api& api, const Terminal& terminal, const std::string& target,
+                  const ActOptions& options, const boost::json::value& answer) {
+  if (at(answer, "check").is_null()) return;
+  const auto report = api.get(target + "/report");
+  if (!report || number_at(*report, "check") != number_at(answer, "check")) return;
+  std::int64_t errors = 0;
+  std::int64_t warnings = 0;
+  std::int64_t infos = 0;
+  for (const auto& plugin : array_at(*report, "plugins")) {
+    if (flag_at(plugin, "is_shadow")) continue;
+    errors += number_at(plugin, "errors");
+    warnings += number_at(plugin, "warnings");
+    infos += number_at(plugin, "infos");
+  }
+  if (errors + warnings + infos == 0) return;
+  terminal.out << "检查另有 " << (errors > 0 ? std::to_string(errors) + " 个错误、" : "")
+               << warnings << " 个警告、" << infos << " 个提示，查看：budgetctl instance report "
+               << printable(options.instance) << '\n';
+}
+
 }  // namespace
 
 Result<ExitCode> run(Api& api, const Terminal& terminal, const ActOptions& options) {
@@ -50,6 +72,7 @@ Result<ExitCode> run(Api& api, const Terminal& terminal, const ActOptions& optio
   if (const std::string unchecked = joined(array_at(answer, "not_checked")); !unchecked.empty()) {
     terminal.out << "注意：" << printable(unchecked) << " 未检查，已记录在案。\n";
   }
+  tell_remarks(api, terminal, target, options, answer);
   return ExitCode::ok;
 }
 

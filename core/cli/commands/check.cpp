@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <ostream>
 
@@ -11,6 +12,7 @@
 #include "cli/report/json_report.h"
 #include "cli/report/report_file.h"
 #include "cli/table.h"
+#include "cli/text_width.h"
 
 namespace budget::cli {
 namespace {
@@ -29,8 +31,8 @@ void print_not_run(const Terminal& terminal, const std::vector<RuleNotRun>& not_
 void print_document(const Terminal& terminal, const CheckedDocument& checked) {
   terminal.out << '\n' << styled(terminal, "══ " + checked.file + " ══", Style::bold) << '\n';
   if (checked.unreadable) {
-    terminal.out << styled(terminal, "没有读入：", Style::red) << checked.unreadable->message
-                 << '\n';
+    terminal.out << styled(terminal, "没有读入：", Style::red)
+                 << printable(why_unreadable(*checked.unreadable)) << '\n';
     return;
   }
   const Json& document = checked.document;
@@ -40,9 +42,13 @@ void print_document(const Terminal& terminal, const CheckedDocument& checked) {
                << document["projects"].items().size() << " 个，公开表 "
                << document["tables"].items().size() << " 张，读懂 " << share_accounted(document)
                << '\n';
-  for (Finding finding : checked.findings) {
+  std::vector<Finding> findings = checked.findings;  // in the order of the file
+  std::ranges::stable_sort(findings, std::greater(), &Finding::level);
+  for (Finding& finding : findings) {
     const int line = finding.place.line;
     finding.place.file = line > 0 ? "第" + std::to_string(line) + "行" : std::string("全文");
+    if (const std::string name = checked.project_of(finding); !name.empty())
+      finding.place.file += "，" + name;
     finding.place.line = 0;
     print_finding(terminal, terminal.out, finding);
   }
@@ -76,6 +82,27 @@ Result<std::unique_ptr<CheckReport>> report_for(const Terminal& terminal,
   return std::unique_ptr<CheckReport>(std::make_unique<TerminalReport>(terminal));
 }
 
+/// What was found in all of the documents.
+struct Found {
+  std::size_t documents = 0;
+  std::size_t unreadable = 0;
+  std::map<FindingLevel, std::size_t> findings;
+
+  void add(const CheckedDocument& checked) {
+    ++documents;
+    if (checked.unreadable) ++unreadable;
+    for (const Finding& finding : checked.findings)
+      ++findings[finding.level];
+  }
+  [[nodiscard]] std::string text() {
+    return std::to_string(documents) + " 个文件" +
+           (unreadable == 0 ? "" : "，其中 " + std::to_string(unreadable) + " 个没有读入") + "，" +
+           std::to_string(findings[FindingLevel::error]) + " 个错误，" +
+           std::to_string(findings[FindingLevel::warning]) + " 个警告，" +
+           std::to_string(findings[FindingLevel::info]) + " 个提示";
+  }
+};
+
 }  // namespace
 
 Result<ExitCode> run(const Terminal& terminal, const CheckOptions& options) {
@@ -89,18 +116,22 @@ Result<ExitCode> run(const Terminal& terminal, const CheckOptions& options) {
   for (const PluginInfo& plugin : check.missing())
     remark(terminal, "插件 " + plugin.name + " 没有参加检查：" + plugin.problem);
 
+  Found found;
   Progress progress(terminal, "检查文件", static_cast<std::int64_t>(files.size()));
   ExitCode exit = check.missing().empty() ? ExitCode::ok : ExitCode::findings;
   const auto report = TRY(report_for(terminal, options, check, files.size()));
   for (std::size_t i = 0; i < files.size(); ++i) {
     const CheckedDocument checked = check.check(files[i], setting);
     if (has_errors(checked)) exit = ExitCode::findings;
+    found.add(checked);
     progress.finish();
     TRY(report->add(checked));
     progress.advance_to(static_cast<std::int64_t>(i) + 1);
   }
   progress.finish();
   TRY(report->finish());
+  if (!options.report.empty() && !terminal.is_json && !terminal.is_quiet)
+    terminal.out << "报告已写入 " << printable(options.out) << "：" << found.text() << '\n';
   return exit;
 }
 

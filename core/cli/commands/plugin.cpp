@@ -74,6 +74,8 @@ void print_options(const Terminal& terminal, const json::array& options) {
     terminal.out << "  " << styled(terminal, printable(text_at(option, "key")), Style::bold) << "  "
                  << printable(text_at(option, "help")) << "\n      "
                  << printable(value_text(option)) << '\n';
+    if (const json::value& value = at(option, "value"); !value.is_null())
+      terminal.out << "      现为 " << printable(json::serialize(value)) << '\n';
   }
 }
 

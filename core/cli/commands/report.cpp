@@ -1,5 +1,8 @@
 #include <algorithm>
+#include <map>
 #include <ostream>
+#include <string_view>
+#include <vector>
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
@@ -11,6 +14,12 @@ namespace budget::cli {
 namespace {
 
 namespace json = boost::json;
+
+constexpr std::string_view kProjects = "projects[";
+
+std::string target_of(const std::string& instance) {
+  return "/v1/instances/" + percent_encoded(instance);
+}
 
 Cell finding_level(const std::string& level) {
   if (level == "error") return {"错误", Style::red};
@@ -31,21 +40,65 @@ std::string summary_of(const json::value& plugin) {
     return text + "：未检查，" + problem;
   text += "：检查 " + text_at(plugin, "rows") + " 行，" + text_at(plugin, "errors") + " 个错误，" +
           text_at(plugin, "warnings") + " 个警告，" + text_at(plugin, "infos") + " 个提示";
+  if (const auto not_run = array_at(plugin, "rules_not_run").size(); not_run > 0)
+    text += "，" + std::to_string(not_run) + " 条规则未检查";
   const auto left_out = number_at(plugin, "errors") + number_at(plugin, "warnings") +
                         number_at(plugin, "infos") -
                         static_cast<std::int64_t>(array_at(plugin, "findings").size());
   return left_out > 0 ? text + "（其中 " + std::to_string(left_out) + " 个没有列出）" : text;
 }
 
-void print_findings_of(const Terminal& terminal, const json::array& plugins) {
+/// What projects are called, by their codes.
+using ProjectNames = std::map<std::string, std::string>;
+
+/// "稳就业补助资金（projects[13060526P00002810078Y].plan）"
+std::string place_of(const json::value& finding, const ProjectNames& names) {
+  std::string field = text_at(finding, "field");
+  if (!field.starts_with(kProjects)) return field;
+  const std::size_t end = field.find(']');
+  if (end == std::string::npos) return field;
+  const auto name = names.find(field.substr(kProjects.size(), end - kProjects.size()));
+  return name == names.end() ? field : name->second + "（" + field + "）";
+}
+
+int rank_of(const json::value& finding) {
+  const std::string level = text_at(finding, "level");
+  if (level == "error") return 0;
+  return level == "warning" ? 1 : 2;
+}
+
+/// Of all plugins, errors first.
+std::vector<const json::value*> findings_of(const json::array& plugins) {
+  std::vector<const json::value*> findings;
+  for (const auto& plugin : plugins)
+    for (const auto& finding : array_at(plugin, "findings"))
+      findings.push_back(&finding);
+  std::ranges::stable_sort(findings, {}, [](const json::value* each) { return rank_of(*each); });
+  return findings;
+}
+
+/// Of the projects findings are about; a report is worth showing without.
+ProjectNames names_for(Api& api, const std::string& instance,
+                       const std::vector<const json::value*>& findings) {
+  const bool is_asked = std::ranges::any_of(findings, [](const json::value* finding) {
+    return text_at(*finding, "field").starts_with(kProjects);
+  });
+  ProjectNames names;
+  if (!is_asked) return names;
+  const auto projects = api.list(target_of(instance) + "/projects");
+  for (const auto& project : projects ? *projects : json::array())
+    names[text_at(project, "code")] = text_at(project, "name");
+  return names;
+}
+
+void print_findings_of(const Terminal& terminal, const std::vector<const json::value*>& findings,
+                       const ProjectNames& names) {
   Table table(
       {{"规则"}, {"级别"}, {"位置"}, {"问题", Align::left, true}, {"原文", Align::left, true}});
-  for (const auto& plugin : plugins) {
-    for (const auto& finding : array_at(plugin, "findings")) {
-      table.add({text_at(finding, "rule"), finding_level(text_at(finding, "level")),
-                 text_at(finding, "field"), text_at(finding, "message"),
-                 text_at(finding, "quote")});
-    }
+  for (const json::value* finding : findings) {
+    table.add({text_at(*finding, "rule"), finding_level(text_at(*finding, "level")),
+               place_of(*finding, names), text_at(*finding, "message"),
+               text_at(*finding, "quote")});
   }
   if (!table.empty()) table.print(terminal);
 }
@@ -63,7 +116,8 @@ bool has_trouble(const json::value& plugin) {
   return !flag_at(plugin, "is_shadow") && (is_unchecked(plugin) || number_at(plugin, "errors") > 0);
 }
 
-ExitCode print_report(const Terminal& terminal, const json::value& report) {
+ExitCode print_report(Api& api, const std::string& instance, const Terminal& terminal,
+                      const json::value& report) {
   const json::array& plugins = array_at(report, "plugins");
   const bool is_clean = std::ranges::none_of(plugins, has_trouble);
   if (terminal.is_json) {
@@ -78,23 +132,21 @@ ExitCode print_report(const Terminal& terminal, const json::value& report) {
                << (flag_at(report, "is_stale") ? "（此后内容已有变动）" : "") << '\n';
   for (const auto& plugin : plugins)
     terminal.out << "  " << printable(summary_of(plugin)) << '\n';
-  print_findings_of(terminal, plugins);
+  const std::vector<const json::value*> findings = findings_of(plugins);
+  print_findings_of(terminal, findings, names_for(api, instance, findings));
   print_not_run(terminal, plugins);
   return is_clean ? ExitCode::ok : ExitCode::findings;
-}
-
-std::string target_of(const std::string& instance) {
-  return "/v1/instances/" + percent_encoded(instance);
 }
 
 }  // namespace
 
 Result<ExitCode> run(Api& api, const Terminal& terminal, const InstanceReportOptions& options) {
-  return print_report(terminal, TRY(api.get(target_of(options.instance) + "/report")));
+  return print_report(api, options.instance, terminal,
+                      TRY(api.get(target_of(options.instance) + "/report")));
 }
 
 Result<ExitCode> run(Api& api, const Terminal& terminal, const InstanceCheckOptions& options) {
-  return print_report(terminal,
+  return print_report(api, options.instance, terminal,
                       TRY(api.post(target_of(options.instance) + "/checks", json::object())));
 }
 

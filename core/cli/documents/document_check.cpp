@@ -19,6 +19,10 @@ namespace fs = std::filesystem;
 
 constexpr ReportLimits kCheckLimits{.findings = 100'000};
 
+// The years rules can be asked about: docs/plugin-payloads.md.
+constexpr std::int64_t kFirstYear = 1900;
+constexpr std::int64_t kLastYear = 9999;
+
 bool can(const PluginInfo& info, const char* capability) {
   return std::ranges::find(info.capabilities, capability) != info.capabilities.end();
 }
@@ -46,19 +50,39 @@ void add_findings_of(const Json& document, const std::string& file,
   }
 }
 
-/// The line of the project a finding is about, for rules that say only which:
-/// "projects[CODE].plan".
-int line_of_project(const Json& document, const std::string& field) {
+/// The project a finding is about, for rules that say only which: "projects[CODE].plan". Null where
+/// it is about none.
+const Json* project_at(const Json& document, const std::string& field) {
   constexpr std::string_view kBefore = "projects[";
-  if (!field.starts_with(kBefore)) return 0;
+  if (!field.starts_with(kBefore)) return nullptr;
   const std::size_t end = field.find(']');
-  if (end == std::string::npos) return 0;
+  if (end == std::string::npos) return nullptr;
   const std::string code = field.substr(kBefore.size(), end - kBefore.size());
-  for (const Json& project : document["projects"].items()) {
-    if (!code.empty() && project["code"]["text"].text() == code)
-      return static_cast<int>(project["source"]["line"].integer());
-  }
-  return 0;
+  if (code.empty()) return nullptr;
+  const Json::Array& projects = document["projects"].items();
+  const auto found = std::ranges::find_if(
+      projects, [&](const Json& project) { return words_of(project["code"]) == code; });
+  return found == projects.end() ? nullptr : &*found;
+}
+
+int line_of_project(const Json& document, const std::string& field) {
+  const Json* project = project_at(document, field);
+  return project == nullptr ? 0 : static_cast<int>((*project)["source"]["line"].integer());
+}
+
+/// Whether there is anything of a budget in what was read. Documents of importers we do not know
+/// are theirs to judge.
+bool is_budget(const Json& document) {
+  if (document["schema"].text() != "budget.document/1") return true;
+  return document["kind"].text() == "budget_disclosure" || !document["projects"].items().empty() ||
+         !document["tables"].items().empty();
+}
+
+PluginReport undated(const PluginInfo& info) {
+  PluginReport report;
+  report.pin.plugin = PluginName(info.name);
+  report.problem = "文件里没有读出预算年度，规则无从检查";
+  return report;
 }
 
 Date day_of(const Json& document, const CheckSetting& setting) {
@@ -71,6 +95,11 @@ Date day_of(const Json& document, const CheckSetting& setting) {
 
 std::size_t CheckedDocument::count(FindingLevel level) const {
   return static_cast<std::size_t>(std::ranges::count(findings, level, &Finding::level));
+}
+
+std::string CheckedDocument::project_of(const Finding& finding) const {
+  const Json* project = project_at(document, finding.place.field);
+  return project == nullptr ? std::string() : words_of((*project)["name"]);
 }
 
 std::size_t CheckedDocument::rules_run() const {
@@ -117,7 +146,12 @@ Result<Json> DocumentCheck::read(const fs::path& file, CheckedDocument& checked)
   const ReadFile read =
       TRY(read_file(plugins_, file.filename().string(), std::move(bytes), kLongestCall));
   checked.importer = read.importer.plugin.text();
-  return Json::parse(read.document);
+  Json document = TRY(Json::parse(read.document));
+  if (is_budget(document)) return document;
+  return Error{ErrorCode::unsupported,
+               "expected a budget document, but " + file.filename().string() +
+                   " has neither a goal sheet nor a table of a budget disclosure",
+               "name the file of a department's goal sheets or of its published budget"};
 }
 
 PluginReport DocumentCheck::ask(const Rules& rules, const std::string& payload) {
@@ -132,7 +166,8 @@ PluginReport DocumentCheck::ask(const Rules& rules, const std::string& payload) 
   if (read) {
     report = *std::move(read);
   } else {
-    report.problem = read.error().message;
+    report.problem = reply ? "插件的报告不合格式，技术原因：" + read.error().message
+                           : why_no_report(reply.error());
   }
   report.pin.plugin = PluginName(rules.info.name);
   return report;
@@ -152,8 +187,10 @@ CheckedDocument DocumentCheck::check(const fs::path& file, const CheckSetting& s
   shown.today = day_of(checked.document, setting);
   shown.region = setting.region.empty() ? region_in(checked.document) : setting.region;
   const std::string payload = document_payload(checked.document, shown).to_text();
+  const std::int64_t year = checked.document["fiscal_year"].integer();
+  const bool is_dated = year >= kFirstYear && year <= kLastYear;
   for (const Rules& rules : rules_) {
-    PluginReport report = ask(rules, payload);
+    PluginReport report = is_dated ? ask(rules, payload) : undated(rules.info);
     for (Finding& finding : report.findings) {
       finding.place.file = checked.file;
       if (finding.place.line == 0)

@@ -25,6 +25,8 @@ struct CheckedDocument {
   std::vector<PluginReport> reports;  ///< one per rule plugin, without their findings
 
   [[nodiscard]] std::size_t count(FindingLevel level) const;
+  /// The name of the project a finding is about; empty where it is about none.
+  [[nodiscard]] std::string project_of(const Finding& finding) const;
   [[nodiscard]] std::size_t rules_run() const;
   [[nodiscard]] std::vector<RuleNotRun> rules_not_run() const;
 };

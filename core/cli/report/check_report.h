@@ -25,6 +25,10 @@ class CheckReport {
 [[nodiscard]] std::string title_of_kind(const std::string& kind);
 /// "100.0 %" of the file's characters.
 [[nodiscard]] std::string share_accounted(const Json& document);
+/// Why a file was not read, for clerks, with the error's own words behind it.
+[[nodiscard]] std::string why_unreadable(const Error& error);
+/// Whether somebody must look at it: it was not read, a rule found an error, or a plugin could not
+/// check it.
 [[nodiscard]] bool has_errors(const CheckedDocument& checked);
 
 }  // namespace budget::cli

@@ -121,8 +121,8 @@ Result<void> HtmlReport::add(const CheckedDocument& checked) {
   ++documents_;
   out_ << "<section><h2>" << escaped(checked.file) << "</h2>\n";
   if (checked.unreadable) {
-    out_ << "<p class=\"error\">没有读入，也没有查：" << escaped(checked.unreadable->message)
-         << "</p></section>\n";
+    out_ << "<p class=\"error\">没有读入，也没有查："
+         << escaped(why_unreadable(*checked.unreadable)) << "</p></section>\n";
     return {};
   }
   const Json& document = checked.document;

@@ -63,10 +63,27 @@ std::string title_of_kind(const std::string& kind) {
   return kind == "budget_disclosure" ? "预算公开" : "其他文本";
 }
 
+std::string why_unreadable(const Error& error) {
+  const auto meaning = [&] {
+    switch (error.code) {
+      case ErrorCode::unsupported:
+        return "不是能读的预算文件（绩效目标表或预算公开文本）";
+      case ErrorCode::too_large:
+        return "文件太大";
+      case ErrorCode::invalid_input:
+        return "文件内容不合格式";
+      default:
+        return "文件读不出来";
+    }
+  };
+  return std::string(meaning()) + "，技术原因：" + error.message;
+}
+
 bool has_errors(const CheckedDocument& checked) {
-  return checked.unreadable || std::ranges::any_of(checked.findings, [](const Finding& finding) {
-           return finding.level == FindingLevel::error;
-         });
+  const auto is_error = [](const Finding& finding) { return finding.level == FindingLevel::error; };
+  const auto is_unchecked = [](const PluginReport& report) { return !report.problem.empty(); };
+  return checked.unreadable || std::ranges::any_of(checked.findings, is_error) ||
+         std::ranges::any_of(checked.reports, is_unchecked);
 }
 
 JsonReport::JsonReport(std::ostream& out, const DocumentCheck& check, bool with_document)

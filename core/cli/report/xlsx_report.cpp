@@ -288,7 +288,7 @@ Result<void> XlsxReport::add(const CheckedDocument& checked) {
   Line line;
   line.file = checked.file;
   if (checked.unreadable) {
-    line.problem = checked.unreadable->message;
+    line.problem = why_unreadable(*checked.unreadable);
     if (scope_ == Scope::one_document) return *checked.unreadable;
     lines_.push_back(std::move(line));
     return {};

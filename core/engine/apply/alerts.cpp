@@ -9,7 +9,7 @@ namespace budget {
 void Applier::operator()(const AlertRaised& event) {
   const Alert& alert = event.alert;
   InstanceState& instance = touch(alert.instance);
-  state_.alerts[alert.id] = alert;
+  state_.alerts.insert_or_assign(state_.alerts.end(), alert.id, alert);  // mostly the last one
   state_.alert_by_key[{{instance.data.year, alert.project}, alert.rule, alert.month}] = alert.id;
   instance.open_alerts.insert(alert.id);
   watch_deadline(alert);

@@ -79,7 +79,7 @@ void Applier::watch_sheets(InstanceState& instance, int month) {
   const SheetTask& task = task_of(instance, month);
   if (!task.due_on) return;
   const std::tuple deadline(Instant::at(*task.due_on, 24), instance.data.id, month);
-  if (!task.is_overdue && sheets_missing(state_, instance, month) > 0) {
+  if (!task.is_overdue && is_sheet_missing(state_, instance, month)) {
     state_.sheet_deadlines.insert(deadline);
   } else {
     state_.sheet_deadlines.erase(deadline);

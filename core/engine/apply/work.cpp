@@ -117,7 +117,7 @@ void Applier::operator()(const WaitEnded& event) {
 void Applier::operator()(const YearCarriedOver& event) {
   touch(event.instance);
   state_.carried[{event.department, event.into}].push_back(
-      {event.instance, event.alerts, event.errors, event.warnings});
+      {event.instance, std::ssize(event.alerts), event.errors, event.warnings});
 }
 
 void Applier::look_again(InstanceId id) {

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 
 #include "engine/decide/decision.h"
 #include "engine/pace/alert_life.h"
@@ -7,10 +8,27 @@
 namespace budget {
 namespace {
 
-const Alert* find_alert(const State& state, const AlertKey& key) {
-  const auto found = state.alert_by_key.find(key);
-  return found == state.alert_by_key.end() ? nullptr : &state.alerts.at(found->second);
-}
+/// The alerts a project has had: found once, then asked for each rule.
+class KnownAlerts {
+ public:
+  KnownAlerts(const State& state, const ProjectKey& project)
+      : state_(state),
+        project_(project),
+        first_(state.alert_by_key.lower_bound({project, RuleId(), 0})) {}
+
+  /// Null when there was none.
+  [[nodiscard]] const Alert* find(const RuleId& rule, int month) const {
+    for (auto at = first_; at != state_.alert_by_key.end() && at->first.project == project_; ++at) {
+      if (at->first.month == month && at->first.rule == rule) return &state_.alerts.at(at->second);
+    }
+    return nullptr;
+  }
+
+ private:
+  const State& state_;
+  ProjectKey project_;
+  std::map<AlertKey, AlertId>::const_iterator first_;
+};
 
 /// What a rule says of a project at a node.
 struct Verdict {
@@ -47,11 +65,15 @@ class Assessment {
  public:
   Assessment(Decision& decision, const ProjectState& project, const Instance& instance, int month,
              AlertCause cause)
-      : decision_(decision), project_(project), instance_(instance), month_(month), cause_(cause) {}
+      : decision_(decision),
+        project_(project),
+        instance_(instance),
+        month_(month),
+        cause_(cause),
+        known_(decision.state(), {instance.year, project.code}) {}
 
   void run(const Verdict& verdict) {
-    const Alert* known =
-        find_alert(decision_.state(), {{instance_.year, project_.code}, verdict.rule->id, month_});
+    const Alert* known = known_.find(verdict.rule->id, month_);
     if (verdict.is_exempted) return settle(known, verdict, AlertCause::exempted);
     if (verdict.is_overruled) return settle(known, verdict, AlertCause::overruled);
     if (!verdict.inputs) {
@@ -125,14 +147,16 @@ class Assessment {
   const Instance& instance_;
   int month_;
   AlertCause cause_;
+  KnownAlerts known_;
 };
 
 bool is_exempted(const Decision& decision, const ProjectState& project, const Instance& instance,
                  const Rule& rule) {
   const Date today = decision.today();
+  if (exemption_in(rule, project.code, instance.department, today) != nullptr) return true;
+  if (decision.state().exemptions.empty()) return false;
   const ExemptionKey key{{instance.year, project.code}, rule.id};
-  return exemption_in(rule, project.code, instance.department, today) != nullptr ||
-         (!decision.is_lifted(key) && exemption_on(decision.state(), key, today) != nullptr);
+  return !decision.is_lifted(key) && exemption_on(decision.state(), key, today) != nullptr;
 }
 
 Verdict verdict_of(const Decision& decision, const ProjectState& project, const Instance& instance,
@@ -158,6 +182,7 @@ NodeResult assess(Decision& decision, const ProjectState& project, const Instanc
                   Moment moment, int month, AlertCause cause) {
   const RuleSet& rule_set = decision.state().rule_sets.at(instance.rule_set);
   std::vector<Verdict> verdicts;
+  verdicts.reserve(rule_set.rules.size() + 1);
   for (const Rule& rule : rule_set.rules) {
     if (is_asked(rule, moment, month) && is_in_scope(rule, project, instance.department))
       verdicts.push_back(verdict_of(decision, project, instance, rule, month));

@@ -71,13 +71,20 @@ void add(std::string& list, const std::string& item) {
   list += (list.empty() ? "" : "; ") + item;
 }
 
-/// The rules of every gate on the way out of the stage.
-std::vector<PluginName> rules_ahead(const WorkflowDefinition& definition, const StageId& stage) {
-  std::set<PluginName> rules;
+/// The acts that wait at a gate on the way out of the stage.
+std::vector<const Transition*> gates_ahead(const WorkflowDefinition& definition,
+                                           const StageId& stage) {
+  std::vector<const Transition*> gates;
   for (const Transition& transition : definition.transitions) {
-    if (transition.from == stage && transition.gate)
-      rules.insert(transition.gate->rules.begin(), transition.gate->rules.end());
+    if (transition.from == stage && transition.gate) gates.push_back(&transition);
   }
+  return gates;
+}
+
+std::vector<PluginName> rules_of(const std::vector<const Transition*>& gates) {
+  std::set<PluginName> rules;
+  for (const Transition* transition : gates)
+    rules.insert(transition->gate->rules.begin(), transition->gate->rules.end());
   return {rules.begin(), rules.end()};
 }
 
@@ -136,13 +143,18 @@ Result<void> decide_on(Decision& decision, const CheckInstance& action) {
   const CheckId waited_for = decision.command().waited_for;
   if (waited_for != CheckId() && instance.report && instance.report->check == waited_for) return {};
   const WorkflowDefinition& definition = decision.state().workflows.at(instance.data.definition);
-  const std::vector<PluginName> rules = rules_ahead(definition, instance.data.stage);
-  if (rules.empty()) {
+  const auto gates = gates_ahead(definition, instance.data.stage);
+  if (rules_of(gates).empty()) {
     return conflict("expected a gate to check for, but no act of stage \"" +
                         instance.data.stage.text() + "\" has one",
                     "workflows name the rules in the gate of a transition");
   }
-  wait_for_check(decision, instance.data, ActId(kMomentOfCheck), rules);
+  // Where one act has a gate the report is made for that act, which need not ask again.
+  if (gates.size() == 1) {
+    wait_for_check(decision, instance.data, gates.front()->act, gates.front()->gate->rules);
+  } else {
+    wait_for_check(decision, instance.data, ActId(kMomentOfCheck), rules_of(gates));
+  }
   return {};
 }
 

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 #include "engine/children.h"
@@ -121,15 +122,16 @@ void carry_over(Decision& decision, const Instance& instance) {
     const Instance& data = other.data;
     if (data.department == instance.department && data.year == *next && !data.is_closed &&
         is_main(state, data))
-      tell_carried(decision, data, {left.instance, left.alerts, left.errors, left.warnings});
+      tell_carried(decision, data,
+                   {left.instance, std::ssize(left.alerts), left.errors, left.warnings});
   }
 }
 
 void tell_carried(Decision& decision, const Instance& instance, const CarriedOver& left) {
   const State& state = decision.state();
   const WorkflowDefinition& definition = definition_of(state, instance);
-  std::string text = subject_of(state, instance) + "：上一年度结转 " +
-                     std::to_string(left.alerts.size()) + " 条未解除的预警";
+  std::string text = subject_of(state, instance) + "：上一年度结转 " + std::to_string(left.alerts) +
+                     " 条未解除的预警";
   if (left.errors + left.warnings > 0) {
     text += "，检查报告中 " + std::to_string(left.errors) + " 个错误、" +
             std::to_string(left.warnings) + " 个警告";

@@ -38,7 +38,10 @@ class Decision {
   [[nodiscard]] Date today() const { return context_.now.date(); }
 
   [[nodiscard]] const std::vector<Event>& events() const { return events_; }
-  void record(Event event) { events_.push_back(std::move(event)); }
+  void record(Event event) {
+    if (events_.empty()) events_.reserve(8);
+    events_.push_back(std::move(event));
+  }
   void notify(InstanceId instance, NoticeTopic topic, std::vector<PersonId> recipients,
               std::string text);
   [[nodiscard]] AlertId new_alert() { return last_alert_ = AlertId(last_alert_.value() + 1); }

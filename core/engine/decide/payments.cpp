@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <array>
 #include <map>
-#include <set>
 #include <unordered_map>
 
 #include <budget/text.h>
@@ -61,11 +60,35 @@ class Sorter {
       }
       if (!row.voucher.empty()) taken_.emplace(sent.voucher, Taken{target->place, &sent});
       target->paid[static_cast<std::size_t>(row.paid_on.month() - 1)] += row.amount;
+      target->is_paid = true;
+      target->is_reversed = target->is_reversed || row.amount.is_negative();
       total_ += row.amount;
       recorded.rows.push_back(std::move(row));
     }
     std::ranges::stable_sort(recorded.rejects, {}, &PaymentReject::row);
     return recorded;
+  }
+
+  /// A project as the rows that were taken leave it.
+  struct After {
+    ProjectState project;
+    bool is_reversed = false;
+  };
+  /// By code; after run().
+  [[nodiscard]] std::vector<After> after() const {
+    std::vector<const Target*> paid;
+    for (const auto& [code, target] : targets_) {
+      if (target.is_paid) paid.push_back(&target);
+    }
+    std::ranges::sort(paid, {}, [](const Target* each) { return each->project->code; });
+    std::vector<After> projects;
+    projects.reserve(paid.size());
+    for (const Target* target : paid) {
+      projects.push_back({*target->project, target->is_reversed});
+      for (std::size_t month = 0; month < target->paid.size(); ++month)
+        projects.back().project.paid[month] += target->paid[month];
+    }
+    return projects;
   }
 
  private:
@@ -80,6 +103,8 @@ class Sorter {
     const ProjectState* project = nullptr;
     const Place* place = nullptr;
     std::array<Money, 12> paid{};  ///< sums of this batch, by month
+    bool is_paid = false;          ///< by a row that was taken
+    bool is_reversed = false;      ///< likewise
   };
   struct Taken {
     const Place* place;
@@ -102,7 +127,8 @@ class Sorter {
     const auto found = projects.find({action_.year, row.project});
     if (found == projects.end()) return nullptr;
     return &targets_
-                .emplace(row.project, Target{&found->second, place_of(found->second.instance), {}})
+                .emplace(row.project,
+                         Target{&found->second, place_of(found->second.instance), {}, false, false})
                 .first->second;
   }
 
@@ -125,8 +151,9 @@ class Sorter {
   /// Another payment of the same county under this voucher.
   const Payment* same_voucher(const Payment& row, const Target* target) const {
     if (row.voucher.empty()) return nullptr;
-    const RegionCode region = target == nullptr ? RegionCode() : target->place->region;
     const auto [first, last] = taken_.equal_range(row.voucher);
+    if (first == last && decision_.context().known_vouchers.empty()) return nullptr;
+    const RegionCode region = target == nullptr ? RegionCode() : target->place->region;
     for (auto taken = first; taken != last; ++taken) {
       if (taken->second.place->region == region) return taken->second.row;
     }
@@ -237,27 +264,12 @@ class Sorter {
   const Decision& decision_;
   const RecordPayments& action_;
   std::unordered_multimap<std::string_view, Taken> taken_;  ///< vouchers of this batch
-  std::unordered_map<ProjectCode, Target> targets_;
+  std::unordered_map<ProjectCode, Target, ProjectCodeHash> targets_;
   std::unordered_map<InstanceId, Place> places_;
   Money total_;  ///< of this batch
   std::map<std::string, int>
       unvouchered_;  ///< how often the same file brought a row before, less those met again
 };
-
-/// The rows' projects as they will be, each once.
-std::vector<ProjectState> after_rows(const State& state, const PaymentsRecorded& recorded) {
-  std::map<ProjectCode, ProjectState> touched;
-  for (const Payment& row : recorded.rows) {
-    const auto place =
-        touched.try_emplace(row.project, state.projects.at({recorded.year, row.project})).first;
-    place->second.paid[static_cast<std::size_t>(row.paid_on.month() - 1)] += row.amount;
-  }
-  std::vector<ProjectState> projects;
-  projects.reserve(touched.size());
-  for (auto& [code, project] : touched)
-    projects.push_back(std::move(project));
-  return projects;
-}
 
 }  // namespace
 
@@ -278,19 +290,15 @@ Result<void> decide_on(Decision& decision, const RecordPayments& action) {
                    std::to_string(action.row_numbers.size()) + " for " +
                    std::to_string(action.rows.size()));
   }
-  PaymentsRecorded recorded = Sorter(decision, action).run();
+  Sorter sorter(decision, action);
+  PaymentsRecorded recorded = sorter.run();
   if (recorded.rows.empty() && recorded.rejects.empty()) return {};
 
-  std::set<ProjectCode> reversed;
-  for (const Payment& row : recorded.rows) {
-    if (row.amount.is_negative()) reversed.insert(row.project);
-  }
-  const std::vector<ProjectState> projects = after_rows(decision.state(), recorded);
   decision.record(std::move(recorded));
-  for (const ProjectState& project : projects) {
+  for (const auto& [project, is_reversed] : sorter.after()) {
     const Instance& instance = decision.state().instances.at(project.instance).data;
     assess_again(decision, project, instance,
-                 reversed.contains(project.code) ? AlertCause::reversal : AlertCause::late_record);
+                 is_reversed ? AlertCause::reversal : AlertCause::late_record);
   }
   return {};
 }

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "engine/decide/decision.h"
 
 namespace budget {
@@ -22,6 +24,18 @@ bool is_there(const PluginRecord& record, const PluginProgress& progress) {
          record.version == progress.version && record.hash == progress.hash &&
          (record.reason == progress.reason || progress.reason.empty()) &&
          record.is_held == progress.is_held;
+}
+
+/// A plugin that never loaded has told no capabilities; it is held to this once it does.
+Result<void> check_is_rule(const Context& context, const std::string& name) {
+  const auto info = std::ranges::find(context.plugins, name, &PluginInfo::name);
+  if (info == context.plugins.end() || info->capabilities.empty() ||
+      can_run_in_shadow(info->capabilities)) {
+    return {};
+  }
+  return conflict("expected a rule plugin to be put into shadow, but " + name + " has " +
+                      info->capabilities.front() + " and no rules: only rules can be shadowed",
+                  "budgetctl plugin quarantine takes it out of use");
 }
 
 }  // namespace
@@ -61,6 +75,7 @@ Result<void> decide_on(Decision& decision, const ActOnPlugin& action) {
     return invalid("expected a reason for taking a plugin out of use, but there is none",
                    "say what is wrong with it");
   }
+  if (action.act == PluginAct::shadow) TRY(check_is_rule(decision.context(), action.name));
   const PluginRecord& plugin = known->second;
   const PluginStage to = goal_of(action.act);
   if (plugin.stage == to && plugin.is_held == quarantines && plugin.chosen == to) return {};

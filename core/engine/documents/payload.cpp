@@ -57,7 +57,7 @@ Json project_of(const Json& project) {
   json.set("budget_fen", project["budget"]["fen"].integer());
   json.set("fiscal_funds_fen", project["fiscal"]["fen"].integer());
   json.set("other_funds_fen", project["other"]["fen"].integer()).set("paid_fen", 0);
-  json.set("plan", plan_of(project)).set("goals", std::move(goals));
+  json.set("plan", plan_of(project)).set("in_force", false).set("goals", std::move(goals));
   json.set("indicators", std::move(indicators));
   return json.set("line", project["source"]["line"].integer());
 }

@@ -5,6 +5,8 @@
 #include <budget/json.h>
 #include <budget/plugin.h>
 
+#include "engine/documents/document_shape.h"
+
 namespace budget {
 
 Result<ReadFile> read_file(PluginCatalog& plugins, const std::string& name, std::string bytes,
@@ -23,7 +25,11 @@ Result<ReadFile> read_file(PluginCatalog& plugins, const std::string& name, std:
         std::find(known.begin(), known.end(), BUDGET_IMPORT_READ) == known.end())
       continue;
     Result<PluginReply> reply = plugins.call(info.name, call);
-    if (reply) return ReadFile{{PluginName(info.name), info.version, info.hash}, reply->result};
+    if (reply) {
+      const Json document = TRY(Json::parse(reply->result));
+      TRY(check_shape(document));
+      return ReadFile{{PluginName(info.name), info.version, info.hash}, reply->result};
+    }
     refusal = reply.error();
   }
   return refusal;

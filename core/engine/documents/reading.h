@@ -14,7 +14,7 @@ struct ReadFile {
 };
 
 /// Shows a file to the active importers of a catalog, in its order, until one takes it. [worker]
-/// Errors: what the last of them said; unsupported when there is none.
+/// Errors: what the last of them said; unsupported when there is none; those of check_shape.
 [[nodiscard]] Result<ReadFile> read_file(PluginCatalog& plugins, const std::string& name,
                                          std::string bytes, std::int64_t budget_ms);
 

@@ -132,8 +132,8 @@ std::string basis_text(const LegalBasis& basis) {
 
 std::optional<AlertInputs> inputs_at(const ProjectState& project, FiscalYear year, int month,
                                      Date as_of) {
-  const Rule own{};
-  const auto found = inputs_for(own, project, year, month, as_of);
+  static const Rule kOwn{};
+  const auto found = inputs_for(kOwn, project, year, month, as_of);
   const auto* inputs = std::get_if<AlertInputs>(&found);
   return inputs == nullptr ? std::nullopt : std::optional(*inputs);
 }
@@ -142,9 +142,14 @@ std::string alert_sentence(const AlertSubject& subject, const Rule& rule, AlertL
                            const AlertInputs& inputs, Date as_of) {
   const std::string need =
       is_of_own_plan(rule.measure) ? weekly_need(subject.year, inputs, as_of) : std::string();
-  return heading(subject) + "：" + sums(subject, rule, inputs) +
-         measured(rule, inputs, subject.month) + level_text(rule, level) + "。" + need +
-         action_text(rule, level) + "依据：" + rule.title + "（" + basis_text(rule.basis) + "）。";
+  std::string text;
+  text.reserve(512);
+  text.append(heading(subject)).append("：").append(sums(subject, rule, inputs));
+  text.append(measured(rule, inputs, subject.month)).append(level_text(rule, level)).append("。");
+  text.append(need).append(action_text(rule, level)).append("依据：").append(rule.title);
+  text.append("（").append(basis_text(rule.basis)).append("）。");
+  text.shrink_to_fit();  // it stays in memory as long as its alert
+  return text;
 }
 
 std::string closing_sentence(const AlertSubject& subject, AlertCause cause,

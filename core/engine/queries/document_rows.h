@@ -56,7 +56,7 @@ struct CheckMaterial {
 struct ReportRow {
   InstanceId instance;
   Report data;
-  std::string moment_title;  ///< of the act; empty for a check nobody's act waited for
+  std::string moment_title;  ///< of the act; empty for a check of several gates
   std::string stage_title;
   std::vector<PluginReport> plugins;
 };

@@ -36,6 +36,7 @@ struct InstanceRow {
 /// What a closed year left to a department's next one.
 struct CarriedRow {
   CarriedOver data;
+  std::vector<CarriedAlert> alerts;
   Instant at;
 };
 

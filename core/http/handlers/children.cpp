@@ -63,7 +63,7 @@ Result<Response> get_carried(const Call& call, Desk& desk) {
     json.begin_object().field("from", row.data.from).field("at", row.at);
     json.field("errors", row.data.errors).field("warnings", row.data.warnings);
     json.key("alerts").begin_array();
-    for (const CarriedAlert& alert : row.data.alerts) {
+    for (const CarriedAlert& alert : row.alerts) {
       json.begin_object().field("id", alert.alert).field("project_code", alert.project.view());
       json.field("project_name", alert.project_name).field("rule", alert.rule);
       json.field("month", alert.month).field("level", name_of(alert.level));

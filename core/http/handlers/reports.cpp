@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <functional>
+
 #include "http/body.h"
 #include "http/handlers/handlers.h"
 #include "http/problem.h"
@@ -34,6 +37,7 @@ Response tell_blocked(const Call& call, Desk& desk, const Result<Outcome>& resul
     for (const RuleNotRun& rule : plugin.not_run)
       findings.push_back({rule.rule, FindingLevel::error, {}, "未检查：" + rule.reason, {}, {}});
   }
+  std::ranges::stable_sort(findings, std::greater(), &Finding::level);  // errors first
   return problem(result.error(), findings);
 }
 

@@ -7,7 +7,7 @@
 namespace budget {
 namespace {
 
-constexpr std::size_t kUsualBytes = 400;  // of an event; grows when there is more
+constexpr std::size_t kUsualBytes = 1000;  // of an event; grows when there is more
 
 /// The struct whose fields stand in the log for an event.
 template <typename T>

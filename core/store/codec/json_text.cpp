@@ -36,6 +36,15 @@ bool is_plain(unsigned char c) {
   return c < 0x80 && !must_escape(c);
 }
 
+/// Whether nearly every Chinese character begins here: three bytes, none of the first bytes that
+/// forbid something of the second.
+bool is_chinese(std::string_view text, std::size_t at) {
+  if (text.size() - at < 3) return false;
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
+  return byte(0) > 0xE0 && byte(0) < 0xED && (byte(1) & 0xC0U) == 0x80U &&
+         (byte(2) & 0xC0U) == 0x80U;
+}
+
 }  // namespace
 
 void JsonText::name(char before, std::string_view name) {
@@ -67,6 +76,8 @@ void JsonText::string(std::string_view value) {
     } else if (c < 0x80) {
       while (++at < value.size() && is_plain(static_cast<unsigned char>(value[at]))) {
       }
+    } else if (is_chinese(value, at)) {
+      at += 3;
     } else {
       const std::size_t size = character_size(value.substr(at, 4));
       is_utf8_ = is_utf8_ && size > 0;

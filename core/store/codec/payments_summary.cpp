@@ -25,7 +25,7 @@ PaymentsSummary summary_of(const PaymentsRecorded& event) {
   Hasher hasher;
   for (const Payment& row : event.rows) {
     summary.sum += row.amount;
-    hasher.add(canonical_row(row)).add("\n");
+    hasher.add(canonical_row(row) += '\n');
   }
   summary.rows = ContentHash(hex(hasher.finish()));
   for (const PaymentReject& reject : event.rejects)

@@ -1,4 +1,7 @@
 #include <algorithm>
+#include <string>
+#include <tuple>
+#include <unordered_map>
 
 #include "store/queries/conditions.h"
 #include "store/queries/readers.h"
@@ -111,40 +114,92 @@ Result<AlertRow> read_alert_row(Database& database, AlertId id) {
   return row;
 }
 
+namespace {
+
+/// One alert's money, to be counted once for its project.
+struct Stake {
+  std::size_t group;
+  std::int64_t instance;
+  std::string project;
+  Money gap;
+};
+
+/// A project that lags at several nodes or by several rules has its money at stake once: the most.
+void add_stakes(std::vector<Stake>& stakes, std::vector<AlertTotalRow>& totals) {
+  std::ranges::sort(stakes, [](const Stake& a, const Stake& b) {
+    if (const auto order = std::tie(a.instance, a.project) <=> std::tie(b.instance, b.project);
+        order != 0)
+      return order < 0;
+    return a.gap > b.gap;
+  });
+  const Stake* before = nullptr;
+  for (const Stake& stake : stakes) {
+    const bool is_counted =
+        before != nullptr && before->instance == stake.instance && before->project == stake.project;
+    if (!is_counted) totals[stake.group].stake += stake.gap;
+    before = &stake;
+  }
+}
+
+/// Everybody's open alerts, in the order they lie in the table: their index has them by their gaps,
+/// and a page would be fetched for each of them.
+std::string from_open(const AlertFilter& open) {
+  return open.instance || open.sight ? from(open) : from(" NOT INDEXED");
+}
+const char* in_the_order_of_the_table(const AlertFilter& open) {
+  return open.instance || open.sight ? ""
+                                     : " AND a.id IN (SELECT o.id FROM alerts o INDEXED BY "
+                                       "alerts_open WHERE o.state = 'open')";
+}
+
+std::string name_of_group(Database& database, AlertGrouping by, const std::string& key) {
+  const char* const sql = by == AlertGrouping::region
+                              ? "SELECT name FROM regions WHERE code = ?1"
+                              : "SELECT name FROM departments WHERE id = ?1";
+  Rows rows = database.statement(sql).query(key.substr(0, key.find(' ')));
+  return rows.next() ? rows.string(0) : "";
+}
+
+}  // namespace
+
 std::vector<AlertTotalRow> read_alert_totals(Database& database, AlertGrouping by,
                                              const AlertFilter& filter, Date today) {
   const char* const key = by == AlertGrouping::unit         ? "i.department || ' ' || p.unit"
                           : by == AlertGrouping::department ? "i.department"
                                                             : "substr(i.department, 1, 6)";
-  const char* const name = by == AlertGrouping::region
-                               ? "(SELECT r.name FROM regions r WHERE r.code = substr("
-                                 "i.department, 1, 6))"
-                               : "d.name";
-  Conditions conditions = conditions_of(filter);
-  if (filter.state != AlertState::open) conditions.add("a.state = 'open'");
+  const char* const units =
+      by == AlertGrouping::unit
+          ? " LEFT JOIN projects p ON p.instance = a.instance AND p.code = a.project"
+          : "";
+  if (filter.state == AlertState::closed) return {};
+  AlertFilter open = filter;
+  open.state = AlertState::open;
+  Conditions conditions = conditions_of(open);
   const std::string day = conditions.bound(today.to_text());
-  // A project that lags at several nodes or by several rules has its money at stake once.
   Statement statement = database.prepare(
-      std::string("SELECT ") + key + ", coalesce(" + name +
-      ", ''), a.level, coalesce(h.phase, 'raised'), coalesce(h.suppressed_until, '') >= " + day +
-      ", a.gap_fen, a.project FROM " + from("") +
-      " LEFT JOIN alert_handlings h ON h.alert = a.id LEFT JOIN departments d ON d.id = "
-      "i.department LEFT JOIN projects p ON p.instance = a.instance AND p.code = a.project" +
-      conditions.text() + " ORDER BY 1, a.instance, a.project, a.gap_fen DESC");
+      std::string("SELECT ") + key +
+      ", a.level, coalesce(h.phase, 'raised'), coalesce(h.suppressed_until, '') >= " + day +
+      ", a.gap_fen, a.instance, a.project FROM " + from_open(open) +
+      " LEFT JOIN alert_handlings h ON h.alert = a.id" + units + conditions.text() +
+      in_the_order_of_the_table(open));
   conditions.bind(statement);
   std::vector<AlertTotalRow> totals;
-  std::string project;
+  std::unordered_map<std::string, std::size_t> groups;
+  std::vector<Stake> stakes;
   Rows rows = statement.query();
   while (rows.next()) {
-    const bool is_new = totals.empty() || totals.back().key != rows.text(0);
-    if (is_new) totals.push_back({rows.string(0), rows.string(1), {}, {}, 0, {}});
-    AlertTotalRow& total = totals.back();
-    ++total.open[read_word<AlertLevel>(rows, 2)];
-    ++total.phases[read_word<AlertPhase>(rows, 3)];
-    total.suppressed += rows.flag(4) ? 1 : 0;
-    if (is_new || project != rows.text(6)) total.stake += rows.money(5);
-    project = rows.string(6);
+    const auto [group, is_new] = groups.try_emplace(rows.string(0), totals.size());
+    if (is_new) totals.push_back({group->first, {}, {}, {}, 0, {}});
+    AlertTotalRow& total = totals[group->second];
+    ++total.open[read_word<AlertLevel>(rows, 1)];
+    ++total.phases[read_word<AlertPhase>(rows, 2)];
+    total.suppressed += rows.flag(3) ? 1 : 0;
+    stakes.push_back({group->second, rows.integer(5), rows.string(6), rows.money(4)});
   }
+  add_stakes(stakes, totals);
+  for (AlertTotalRow& total : totals)
+    total.name = name_of_group(database, by, total.key);
+  std::ranges::sort(totals, {}, &AlertTotalRow::key);
   std::ranges::stable_sort(totals, std::ranges::greater(), &AlertTotalRow::stake);
   return totals;
 }

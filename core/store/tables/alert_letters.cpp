@@ -13,6 +13,24 @@ constexpr char kAnswerLetter[] = R"(UPDATE alert_letters SET answered_at_ms = ?2
   WHERE (region, year, number) = (SELECT region, year, number FROM alert_letters
     WHERE alert = ?1 ORDER BY number DESC LIMIT 1))";
 
+/// From one office's year to the next by the key, over the letters between them: a start must not
+/// read every letter there ever was.
+constexpr char kLastNumbers[] = R"(WITH RECURSIVE regions (region) AS (
+    SELECT max(region) FROM alert_letters
+    UNION ALL
+    SELECT (SELECT max(l.region) FROM alert_letters l WHERE l.region < r.region)
+    FROM regions r WHERE r.region IS NOT NULL),
+  years (region, year) AS (
+    SELECT r.region, (SELECT max(l.year) FROM alert_letters l WHERE l.region = r.region)
+    FROM regions r WHERE r.region IS NOT NULL
+    UNION ALL
+    SELECT y.region, (SELECT max(l.year) FROM alert_letters l
+      WHERE l.region = y.region AND l.year < y.year)
+    FROM years y WHERE y.year IS NOT NULL)
+  SELECT y.region, y.year, (SELECT max(l.number) FROM alert_letters l
+    WHERE l.region = y.region AND l.year = y.year)
+  FROM years y WHERE y.year IS NOT NULL)";
+
 }  // namespace
 
 void write_letter_step(Database& database, const AlertHandled& event, const Instance& instance,
@@ -30,9 +48,7 @@ void write_letter_step(Database& database, const AlertHandled& event, const Inst
 }
 
 void load_letters(Database& database, State& state) {
-  Rows rows =
-      database.statement("SELECT region, year, max(number) FROM alert_letters GROUP BY 1, 2")
-          .query();
+  Rows rows = database.statement(kLastNumbers).query();
   while (rows.next())
     state.last_inquiry[{rows.id<RegionCode>(0), rows.year(1)}] = rows.number(2);
 }

@@ -104,12 +104,14 @@ Alert read_alert(const Rows& rows) {
 namespace {
 
 void load_handlings(Database& database, State& state) {
-  static const std::string kSelect = std::string("SELECT ") + kHandlingColumns +
-                                     ", h.alert FROM alert_handlings h ORDER BY h.alert";
+  static const std::string kSelect =
+      std::string("SELECT ") + kHandlingColumns +
+      ", h.alert FROM instances i INDEXED BY instances_open CROSS JOIN alerts a ON a.instance = "
+      "i.id CROSS JOIN alert_handlings h ON h.alert = a.id WHERE i.is_closed = 0";
   Rows rows = database.statement(kSelect.c_str()).query();
   while (rows.next()) {
     const auto alert = state.alerts.find(AlertId(rows.integer(kHandlingColumnCount)));
-    if (alert == state.alerts.end()) continue;  // of an instance that closed
+    if (alert == state.alerts.end()) continue;
     state.handlings.emplace(alert->first, read_handling(rows, 0));
     if (const std::optional<Instant> at = deadline_of(state, alert->second))
       state.alert_deadlines.emplace(*at, alert->first);

@@ -1,13 +1,15 @@
 #include "store/tables/carried_over.h"
 
+#include <iterator>
+
 #include "store/codec/content.h"
 
 namespace budget {
 
 void write_carried(Database& database, const YearCarriedOver& event, Instant at) {
-  database.statement("INSERT INTO carried_over VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 1)")
+  database.statement("INSERT INTO carried_over VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 1, ?8)")
       .run(event.instance, event.department, event.into, to_json(event.alerts), event.errors,
-           event.warnings, at);
+           event.warnings, at, std::ssize(event.alerts));
 }
 
 void end_carried(Database& database, const Instance& closed) {
@@ -20,13 +22,13 @@ void end_carried(Database& database, const Instance& closed) {
 void load_carried(Database& database, State& state) {
   Rows rows = database
                   .statement(
-                      "SELECT instance, department, year, alerts, errors, warnings FROM "
-                      "carried_over WHERE is_open = 1 ORDER BY at_ms, instance")
+                      "SELECT instance, department, year, alert_count, errors, warnings FROM "
+                      "carried_over INDEXED BY carried_over_open WHERE is_open = 1 "
+                      "ORDER BY at_ms, instance")
                   .query();
   while (rows.next()) {
     state.carried[{rows.id<DepartmentId>(1), rows.year(2)}].push_back(
-        {InstanceId(rows.integer(0)), from_json<std::vector<CarriedAlert>>(rows.text(3)),
-         rows.integer(4), rows.integer(5)});
+        {InstanceId(rows.integer(0)), rows.integer(3), rows.integer(4), rows.integer(5)});
   }
 }
 
@@ -39,10 +41,10 @@ std::vector<CarriedRow> read_carried(Database& database, const DepartmentId& dep
                   .query(department, year);
   std::vector<CarriedRow> found;
   while (rows.next()) {
-    found.push_back(
-        {{InstanceId(rows.integer(0)), from_json<std::vector<CarriedAlert>>(rows.text(1)),
-          rows.integer(2), rows.integer(3)},
-         rows.instant(4)});
+    auto alerts = from_json<std::vector<CarriedAlert>>(rows.text(1));
+    const CarriedOver data{InstanceId(rows.integer(0)), std::ssize(alerts), rows.integer(2),
+                           rows.integer(3)};
+    found.push_back({data, std::move(alerts), rows.instant(4)});
   }
   return found;
 }

@@ -102,7 +102,7 @@ void load_checks(Database& database, State& state) {
   Rows rows = database
                   .statement(
                       "SELECT id, instance, moment, stage, round, day, rules, changed FROM checks "
-                      "WHERE state = 'pending' ORDER BY id")
+                      "INDEXED BY checks_pending WHERE state = 'pending' ORDER BY id")
                   .query();
   while (rows.next()) {
     Check check;

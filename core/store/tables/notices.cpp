@@ -74,9 +74,10 @@ Notice read_notice(const Rows& rows) {
 void load_outbox(Database& database, State& state) {
   static const std::string kSelect =
       std::string("SELECT ") + kNoticeColumns +
-      ", route FROM notices WHERE state = 'queued' OR id IN "
-      "(SELECT value FROM letters, json_each(letters.notices) WHERE letters.state <> 'delivered' "
-      "AND letters.state <> 'discarded') "
+      ", route FROM notices WHERE id IN "
+      "(SELECT id FROM notices INDEXED BY notices_queued WHERE state = 'queued' "
+      "UNION SELECT value FROM letters INDEXED BY letters_open, json_each(letters.notices) "
+      "WHERE letters.state <> 'delivered' AND letters.state <> 'discarded') "
       "ORDER BY id";
   Rows rows = database.statement(kSelect.c_str()).query();
   while (rows.next()) {

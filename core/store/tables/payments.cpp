@@ -47,9 +47,9 @@ Payment read_payment(const Rows& rows) {
           rows.string(4), rows.string(5)};
 }
 
-/// "130605" as 130605; the region of the department whose project it is.
-std::int64_t region_number(const State& after, FiscalYear year, const Payment& row) {
-  const InstanceId instance = after.projects.at({year, row.project}).instance;
+/// "130605" as 130605; the region of the department whose project a payment is for.
+std::int64_t region_number(const State& after, FiscalYear year, const ProjectCode& project) {
+  const InstanceId instance = after.projects.at({year, project}).instance;
   const RegionCode region = region_of(after.instances.at(instance).data.department);
   return std::strtoll(region.text().c_str(), nullptr, 10);
 }
@@ -99,11 +99,14 @@ void write_payments(Database& database, const PaymentsRecorded& event, const Sta
       "INSERT INTO payments VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)");
   std::string day;
   std::optional<Date> written;
+  std::unordered_map<ProjectCode, std::int64_t, ProjectCodeHash> regions;
   for (const Payment& row : event.rows) {
     if (row.paid_on != written) day = row.paid_on.to_text();
     written = row.paid_on;
+    const auto [region, is_new] = regions.try_emplace(row.project);
+    if (is_new) region->second = region_number(after, event.year, row.project);
     insert.run(id++, event.batch, source, event.year, row.voucher, day, row.project.view(),
-               row.amount, name_of(row.fund), row.memo, region_number(after, event.year, row));
+               row.amount, name_of(row.fund), row.memo, region->second);
   }
   Statement& reject =
       database.statement("INSERT INTO payment_rejects VALUES (NULL, ?1, ?2, ?3, ?4)");
@@ -118,6 +121,7 @@ std::vector<Payment> find_unvouchered(Database& database, const std::string& sou
           .statement(
               "SELECT p.paid_on, p.project, p.amount_fen, p.fund, p.voucher, p.memo "
               "FROM payment_sources s JOIN payment_batches b ON b.source = s.id AND b.digest = ?3 "
+              "AND b.digest <> '' "
               "JOIN payments p ON p.id >= b.first_payment AND p.id < b.first_payment + b.count "
               "WHERE s.name = ?1 AND b.year = ?2 AND p.voucher = ''")
           .query(source, year, digest);

@@ -52,7 +52,7 @@ std::vector<PersonId> read_people(const Rows& rows, int column) {
 
 void watch_sheets(State& state, InstanceState& instance, const SheetTask& task) {
   if (!task.due_on || task.is_overdue) return;
-  if (sheets_missing(state, instance, task.month) == 0) return;
+  if (!is_sheet_missing(state, instance, task.month)) return;
   state.sheet_deadlines.emplace(Instant::at(*task.due_on, 24), instance.data.id, task.month);
 }
 

@@ -29,6 +29,7 @@ Json plain_project() {
   project.set("unit_code", "101001").set("unit_name", "测试单位").set("purpose", "");
   for (const char* amount : {"budget_fen", "fiscal_funds_fen", "other_funds_fen", "paid_fen"})
     project.set(amount, 0);
+  project.set("in_force", true);
   for (const char* list : {"plan", "goals", "indicators"})
     project.set(list, Json::array());
   return project;

@@ -1,5 +1,6 @@
 #include "cli/commands.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <unistd.h>
 
@@ -152,6 +153,53 @@ TEST(ActCommandTest, SendsTheActOnceWithAKeyAndShowsTheNewStage) {
   EXPECT_EQ(sent.key.size(), 32U);
   EXPECT_EQ(command.screen.out.str(),
             "已办理：submit。现在阶段：部门审核，截止 2025-10-31，修订号 4。\n");
+}
+
+constexpr const char* kReport =
+    R"({"instance": 1, "check": 12, "moment": "submit", "moment_title": "提交", "stage": "draft", "stage_title": "编制", "round": 1,
+ "day": "2025-10-20", "at": "2025-10-20T10:00:01+08:00", "is_stale": false,
+ "plugins": [{"name": "shape", "version": "1.0.0", "hash": "5e", "is_shadow": false, "problem": null, "rows": 31, "errors": 0, "warnings": 1,
+              "infos": 1, "rules_run": ["shape.rises"], "rules_not_run": [{"rule": "shape.months", "reason": "步数超过上限"}],
+              "findings": [{"rule": "shape.a", "level": "info", "field": "", "message": "小事", "quote": "", "treatment": ""},
+                           {"rule": "shape.b", "level": "warning", "field": "projects[13060526P00002810078Y].plan", "message": "中事", "quote": "", "treatment": ""}]},
+             {"name": "code", "version": "1.0.0", "hash": "5f", "is_shadow": false, "problem": null, "rows": 31, "errors": 1, "warnings": 0,
+              "infos": 0, "rules_run": ["code.c"], "rules_not_run": [],
+              "findings": [{"rule": "code.c", "level": "error", "field": "projects[13060526P00002810078Y]", "message": "大事", "quote": "", "treatment": ""}]},
+             {"name": "later", "version": "1.0.0", "hash": "60", "is_shadow": true, "problem": null, "rows": 31, "errors": 7, "warnings": 7,
+              "infos": 7, "rules_run": ["later.d"], "rules_not_run": [], "findings": []}]})";
+
+TEST(ActCommandTest, TellsOfWhatTheRulesFoundWithoutHoldingItBack) {
+  Asked command(
+      {{200,
+        R"({"act": "submit", "stage": "review", "check": 12, "not_checked": [], "waits_for_signatures": false})"},
+       {200, R"({"stage_title": "部门审核", "due_on": null, "revision": 4})"},
+       {200, kReport}});
+  ASSERT_TRUE(command(ActOptions{.act = "submit", .instance = "2026-130605-203"}));
+  EXPECT_EQ(command.client.requests[2].target, "/v1/instances/2026-130605-203/report");
+  EXPECT_THAT(command.screen.out.str(),
+              testing::HasSubstr("检查另有 1 个错误、1 个警告、1 个提示，查看：budgetctl instance "
+                                 "report 2026-130605-203\n"));
+}
+
+TEST(ReportCommandTest, SaysHowManyRulesDidNotRunWhereItCountsWhatWasFound) {
+  Asked command({{200, kReport}, {200, R"({"items": [], "next": null})"}});
+  EXPECT_EQ(*command(InstanceReportOptions{.instance = "1"}), ExitCode::findings);
+  EXPECT_THAT(command.screen.out.str(),
+              testing::HasSubstr(
+                  "shape 1.0.0：检查 31 行，0 个错误，1 个警告，1 个提示，1 条规则未检查\n"));
+  EXPECT_THAT(command.screen.out.str(), testing::HasSubstr("未检查 shape.months：步数超过上限\n"));
+}
+
+TEST(ReportCommandTest, PutsErrorsFirstAndNamesTheProject) {
+  Asked command(
+      {{200, kReport},
+       {200,
+        R"({"items": [{"code": "13060526P00002810078Y", "name": "稳就业补助资金"}], "next": null})"}});
+  EXPECT_EQ(*command(InstanceReportOptions{.instance = "1"}), ExitCode::findings);
+  const std::string out = command.screen.out.str();
+  EXPECT_LT(out.find("大事"), out.find("中事"));
+  EXPECT_LT(out.find("中事"), out.find("小事"));
+  EXPECT_THAT(out, testing::HasSubstr("稳就业补助资金（projects[13060526P00002810078Y].plan）"));
 }
 
 TEST(ActCommandTest, TakesItsErrorFromTheProblem) {

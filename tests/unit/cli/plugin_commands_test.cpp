@@ -20,7 +20,7 @@ constexpr const char* kPlugin =
  "title_zh": "计划形态", "title_en": "Plan shape", "vendor": "budgetd", "licence": "Apache-2.0", "file": "rules/plan_shape.so",
  "calls": 7, "faults": 3, "total_ms": 40,
  "options": [{"key": "tolerance", "type": "money", "unit": "万元", "default": "0.00", "help": "允许的误差。", "low": 0},
-             {"key": "mode", "type": "text", "help": "方式。", "one_of": ["a", "b"]},
+             {"key": "mode", "type": "text", "help": "方式。", "one_of": ["a", "b"], "value": "b"},
              {"key": "count", "type": "integer", "help": "个数。", "low": 1, "high": 9}]})";
 
 TEST(PluginCommandTest, ListsWhatIsConfiguredAndWhyItIsPutAside) {
@@ -39,7 +39,7 @@ TEST(PluginCommandTest, ShowsTheOptionsWithTheirHelpInChinese) {
   EXPECT_THAT(command.screen.out.str(),
               HasSubstr("  tolerance  允许的误差。\n      万元，如 \"120.50\"，不小于 "
                         "0.00，单位万元；默认 \"0.00\"\n"
-                        "  mode  方式。\n      文本：a、b；必填\n"
+                        "  mode  方式。\n      文本：a、b；必填\n      现为 \"b\"\n"
                         "  count  个数。\n      整数，1 至 9；必填\n"));
 }
 

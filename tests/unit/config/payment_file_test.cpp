@@ -4,6 +4,7 @@
 
 #include <sstream>
 
+#include "config/payment_cells.h"
 #include "config/payment_csv.h"
 #include "support/temporary_folder.h"
 #include "unit/config/broken.h"
@@ -224,6 +225,37 @@ TEST(PaymentFileTest, ReadsAFileOrSaysWhyNot) {
   EXPECT_EQ(read_payments(folder.path() / "p.csv", 10, sink).value(), (PaymentCount{1, 0}));
   EXPECT_EQ(read_payments(folder.path() / "q.csv", 10, sink).error().code, ErrorCode::not_found);
   EXPECT_EQ(read_payments(folder.path(), 10, sink).error().code, ErrorCode::invalid_input);
+}
+
+std::vector<std::string> fields_of(const std::string& text, char delimiter) {
+  std::istringstream input(text);
+  CsvReader reader(input, delimiter);
+  const CsvRecord* record = reader.next();
+  return record == nullptr ? std::vector<std::string>() : record->fields;
+}
+
+TEST(CsvReaderTest, SplitsALineWithoutQuotationMarksAsOneWithThem) {
+  for (const char delimiter : {',', ';', '\t'}) {
+    for (const std::string line :
+         {"a,b", " a , b c\t,", ",,x", ",", "\ta;b ", "a\tb\t\tc ", "一,二 ;三", "a b"}) {
+      std::vector<std::string> quoted = fields_of(line + delimiter + "\"\"\r\n", delimiter);
+      ASSERT_FALSE(quoted.empty()) << line;
+      quoted.pop_back();
+      EXPECT_EQ(fields_of(line + "\r\n", delimiter), quoted) << line;
+      EXPECT_EQ(fields_of(line, delimiter), quoted) << line;
+    }
+  }
+}
+
+TEST(PaymentCellsTest, APlainAmountIsWorthWhatItIsWithItsUnit) {
+  for (const std::string cell :
+       {"0", "0.5", "1500.00", "007.10", "1.", ".5", "1.234", "1.230", "9999999999999.99",
+        "10000000000000", "10000000000000.01", "12345678901234", "1 2", "-1.00", "1,000.00"}) {
+    const AmountCell plain = amount_in(cell, MoneyUnit::yuan);
+    const AmountCell told = amount_in(cell + "元", std::nullopt);
+    EXPECT_EQ(plain.value, told.value) << cell;
+    EXPECT_EQ(plain.problem.empty(), told.problem.empty()) << cell;
+  }
 }
 
 TEST(CsvReaderTest, FindsTheSameRecordsWhereverTheBufferEnds) {

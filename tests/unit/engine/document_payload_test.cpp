@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "engine/documents/document_shape.h"
+
 namespace budget {
 namespace {
 
@@ -21,6 +23,36 @@ Json payload() {
   setting.today = Date::of(2026, 1, 15).value();
   setting.region = RegionCode("130605");
   return document_payload(Json::parse(kDocument).value(), setting);
+}
+
+/// Why a document is refused in which `old` is replaced; empty: it is not.
+std::string refusal_with(const std::string& old, const std::string& replacement) {
+  std::string text = kDocument;
+  if (!old.empty()) text.replace(text.find(old), old.size(), replacement);
+  const auto checked = check_shape(Json::parse(text).value());
+  return checked ? "" : checked.error().message;
+}
+
+TEST(DocumentShapeTest, TakesWhatThePayloadsPageDescribes) {
+  EXPECT_EQ(refusal_with("", ""), "");
+  EXPECT_EQ(refusal_with("budget.document/1", "cn.example.other/1"), "");
+}
+
+TEST(DocumentShapeTest, NamesTheMemberThatCannotBeWorkedWith) {
+  const auto refused = [](const std::string& path, const std::string& old, const std::string& now) {
+    EXPECT_NE(refusal_with(old, now).find("expected " + path + " of the imported document"),
+              std::string::npos)
+        << now << ": " << refusal_with(old, now);
+  };
+  refused("the whole", "\"schema\"", "\"form\"");
+  refused("projects[0].budget.fen", "800000", "\"800000\"");
+  refused("projects[0].budget.fen", "800000", "9223372036854775808");
+  refused("projects[0].plan.nodes[1].cumulative_fen", "300000", "3000.00");
+  refused("projects[0].plan.nodes[0].month", "\"month\":3", "\"month\":4294967299");
+  refused("projects[0].plan.nodes[0].month", "\"month\":3", "\"month\":-3");
+  refused("projects[0].indicators[0].source.line", "17", "-17");
+  refused("projects", "\"projects\":[", "\"projects\":7,\"others\":[");
+  refused("fiscal_year", "2026", "4294969322");
 }
 
 TEST(DocumentPayloadTest, NamesTheDepartmentByRegionAndCode) {

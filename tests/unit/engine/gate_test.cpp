@@ -1,5 +1,7 @@
 #include <gmock/gmock.h>
 
+#include <functional>
+
 #include "engine/decide/decide.h"
 #include "engine/step_runner.h"
 #include "support/fake_catalog.h"
@@ -19,9 +21,11 @@ const InstanceId kInstance(1);
 /// The office of SmallOffice, where handing in waits for plan_shape.
 class GateTest : public testing::Test {
  protected:
-  explicit GateTest(WhenNotChecked when = WhenNotChecked::block) {
+  using Changes = std::function<void(WorkflowDefinition&)>;
+  explicit GateTest(WhenNotChecked when = WhenNotChecked::block, const Changes& change = {}) {
     WorkflowDefinition workflow = test::small_workflow();
     workflow.transitions.front().gate = Gate{{kShape}, GateBlocks::error, when};
+    if (change) change(workflow);
     workflow.hash = ContentHash("gated");
     EXPECT_TRUE(deploys(workflow));
     plugins_.install("plan_shape", test::passes("plan_shape"));
@@ -263,7 +267,43 @@ TEST_F(GateTest, AsksAgainWhenNamesInTheOrganisationHaveChanged) {
   EXPECT_EQ(only<CheckRequested>(*submits()).size(), 1U);
 }
 
-TEST_F(GateTest, TakesNoReportMadeForAnotherMoment) {
+TEST_F(GateTest, TakesTheReportSomebodyAskedForWhereOnlyOneActHasAGate) {
+  ASSERT_TRUE(does("drafter", CheckInstance{kInstance}));
+  ASSERT_TRUE(reports(CheckId(1)));
+  const auto acts = only<ActPerformed>(*submits());
+  ASSERT_EQ(acts.size(), 1U);
+  EXPECT_EQ(acts.front().gate, (GatePassage{CheckId(1), {}}));
+}
+
+TEST_F(GateTest, AManualCheckWaitsForTheOneAnActWaitsFor) {
+  ASSERT_TRUE(submits());
+  EXPECT_TRUE(does("drafter", CheckInstance{kInstance})->empty());
+  EXPECT_EQ(office_.state().checks.size(), 1U);
+}
+
+/// Two acts lead out of the draft, and each has a gate.
+class TwoGatesTest : public GateTest {
+ protected:
+  TwoGatesTest()
+      : GateTest(WhenNotChecked::block, [](WorkflowDefinition& workflow) {
+          Transition express = workflow.transitions.front();
+          express.act = ActId("submit_directly");
+          express.to = StageId("finance");
+          express.gate->rules = {kShape, PluginName("project_code")};
+          workflow.transitions.push_back(express);
+        }) {}
+};
+
+TEST_F(TwoGatesTest, AsksAllTheirRulesForNoActInParticular) {
+  const auto events = does("drafter", CheckInstance{kInstance});
+  ASSERT_TRUE(events);
+  const auto asked = only<CheckRequested>(*events);
+  ASSERT_EQ(asked.size(), 1U);
+  EXPECT_EQ(asked.front().moment, ActId(kMomentOfCheck));
+  EXPECT_EQ(asked.front().rules, (std::vector{kShape, PluginName("project_code")}));
+}
+
+TEST_F(TwoGatesTest, TakeNoReportMadeForAnotherMoment) {
   ASSERT_TRUE(does("drafter", CheckInstance{kInstance}));
   ASSERT_TRUE(reports(CheckId(1)));
   EXPECT_EQ(only<CheckRequested>(*submits()).size(), 1U);

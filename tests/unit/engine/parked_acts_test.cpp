@@ -209,7 +209,7 @@ TEST_F(ParkedActsTest, KeepsTheCheckOverARestartAndAcknowledgesNobody) {
 TEST_F(ParkedActsTest, AnswersAManualCheckOnceItIsReported) {
   Answer answer = ask("drafter", CheckInstance{InstanceId(1)});
   const Check check = next_check();
-  EXPECT_EQ(check.moment, ActId("check"));
+  EXPECT_EQ(check.moment, ActId("submit"));
   report(check, 2);
   EXPECT_TRUE(must(std::move(answer)).events.empty());
 }

@@ -89,6 +89,19 @@ TEST_F(PluginLifeTest, WantsAReasonForTakingAPluginOut) {
   EXPECT_TRUE(asks("system_admin", PluginAct::shadow, ""));
 }
 
+TEST_F(PluginLifeTest, PutsOnlyRulesIntoShadow) {
+  ASSERT_TRUE(reports(progress({PluginStage::active})));
+  Context context;
+  PluginInfo& exporter = context.plugins.emplace_back();
+  exporter.name = "plan_shape";
+  exporter.capabilities = {"budget.export.write/1"};
+  const auto refused = office_.does(
+      "system_admin", ActOnPlugin{"plan_shape", PluginAct::shadow, "因为"}, std::move(context));
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, ErrorCode::conflict);
+  EXPECT_THAT(refused.error().message, ::testing::HasSubstr("only rules can be shadowed"));
+}
+
 TEST_F(PluginLifeTest, KnowsNoPluginThatWasNeverConfigured) {
   EXPECT_EQ(asks("system_admin", PluginAct::enable).error().code, ErrorCode::not_found);
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include <budget/json.h>
 #include <budget/plugin.h>
 
 #include "engine/rule_report.h"
@@ -52,6 +53,13 @@ TEST(RuleReportTest, CountsARuleNobodyMentionsAsNotRun) {
   EXPECT_EQ(report.not_run.back().rule, RuleId("d"));
 }
 
+TEST(RuleReportTest, TakesAPluginWithoutARuleForNotChecked) {
+  const char* empty =
+      R"({"schema":"budget.rule.report/1","rules_run":[],"rules_not_run":[],"rows":3,"findings":[]})";
+  EXPECT_NE(read_rule_report(empty, {}).value().problem, "");
+  EXPECT_EQ(read_rule_report(kWhole, {}).value().problem, "");
+}
+
 TEST(RuleReportTest, TrustsNoRuleThatIsInBothLists) {
   const PluginReport report =
       read_rule_report(with(kWhole, "\"a\",\"b\"", "\"a\",\"b\",\"c\""), {}).value();
@@ -77,6 +85,39 @@ TEST(RuleReportTest, NamesWhatIsMalformed) {
   EXPECT_THAT(refusal(with(kWhole, "\"findings\"", "\"finding\"")), HasSubstr("findings"));
 }
 
+TEST(RuleReportTest, RefusesNumbersAndPlacesNoFileCanHave) {
+  for (const char* line : {"-2", "9223372036854775808", "2.5", "\"2\"", "1e3", "true"})
+    EXPECT_THAT(refusal(with(kWhole, "\"line\":2", std::string("\"line\":") + line)),
+                HasSubstr("findings[1].place.line"))
+        << line;
+  for (const char* rows : {"9223372036854775808", "-1", "3.0", "\"3\"", "null", "[]"})
+    EXPECT_THAT(refusal(with(kWhole, "\"rows\":3", std::string("\"rows\":") + rows)),
+                HasSubstr("rows"))
+        << rows;
+  EXPECT_THAT(refusal(with(kWhole, "\"place\":{}", "\"place\":[]")),
+              HasSubstr("findings[0].place"));
+  EXPECT_THAT(refusal(with(kWhole, "\"findings\":[", "\"findings\":[7,")),
+              HasSubstr("findings[0]"));
+  EXPECT_THAT(refusal(with(kWhole, "\"rules_run\":[\"a\",\"b\"]", "\"rules_run\":{}")),
+              HasSubstr("rules_run"));
+}
+
+TEST(RuleReportTest, RefusesTextThatIsNoUtf8) {
+  EXPECT_NE(refusal(with(kWhole, "大事", "\xff\xfe")), "");
+  EXPECT_NE(refusal(with(kWhole, "没有数据", "\xed\xa0\x80")), "") << "half of a pair";
+}
+
+TEST(RuleReportTest, CountsAHundredThousandFindingsAndKeepsFew) {
+  std::string many;
+  for (int i = 0; i < 100'000; ++i)
+    many += R"({"rule":"a","level":"warning","message":"又一处","place":{"line":999999999}},)";
+  const PluginReport report =
+      read_rule_report(with(kWhole, "\"findings\":[", "\"findings\":[" + many), {}).value();
+  EXPECT_EQ(report.warnings, 100'000);
+  EXPECT_EQ(report.findings.size(), ReportLimits().findings);
+  EXPECT_EQ(report.findings.front().level, FindingLevel::error);
+}
+
 /// One instance that pins plan_shape 1.0.0.
 class OneInstance final : public test::NoQueries {
  public:
@@ -88,9 +129,11 @@ class OneInstance final : public test::NoQueries {
     material.instance.department = DepartmentId("130605-203");
     material.instance.year = test::year(2026);
     material.instance.pins = {{PluginName("plan_shape"), "1.0.0", ContentHash("plan_shape@1.0.0")}};
+    material.projects = projects;
     return material;
   }
   bool fails = false;
+  std::vector<ProjectRow> projects;
 };
 
 class StepRunnerTest : public testing::Test {
@@ -109,6 +152,20 @@ class StepRunnerTest : public testing::Test {
     return std::get<ReportCheck>(runner_.run(check).action);
   }
   std::string problem() { return run().plugins.at(0).problem; }
+
+  /// A project whose year's plan is so many 万元.
+  static ProjectRow drafted(const std::string& wan) {
+    ProjectRow row;
+    row.project.plan.nodes = {{12, Money::parse_wan(wan).value()}};
+    return row;
+  }
+  /// What the rule is shown of the first project's plan: whether it is in force, and the plan.
+  std::string shown() {
+    (void)run();
+    const Json payload = Json::parse(catalog_.payloads().back()).value();
+    const Json& project = payload["projects"].items().at(0);
+    return project["in_force"].to_text() + " " + project["plan"].to_text();
+  }
 
   test::FakeCatalog catalog_;
   OneInstance queries_;
@@ -145,6 +202,35 @@ TEST_F(StepRunnerTest, AsksForTheListOfRulesOncePerVersion) {
 TEST_F(StepRunnerTest, AKeyNamesTheCheckAndThePlugin) {
   (void)run();
   EXPECT_EQ(catalog_.calls().back().key, "check-3-plan_shape");
+}
+
+TEST_F(StepRunnerTest, ShowsTheDraftUntilItIsApproved) {
+  queries_.projects = {drafted("10")};
+  EXPECT_EQ(shown(), "false [{\"month\":12,\"cumulative_fen\":10000000}]");
+}
+
+TEST_F(StepRunnerTest, ShowsTheApprovedPlanAsInForceFromItsDay) {
+  ProjectRow project = drafted("10");
+  project.versions = {{1, test::day("2025-10-20"), project.project.plan, "批复"}};
+  queries_.projects = {project};
+  EXPECT_EQ(shown(), "true [{\"month\":12,\"cumulative_fen\":10000000}]");
+  queries_.projects[0].versions[0].effective_on = test::day("2025-10-21");  // the day after
+  EXPECT_THAT(shown(), testing::StartsWith("false"));
+}
+
+TEST_F(StepRunnerTest, ShowsTheAdjustedPlanAndNotTheOneThatWasDrafted) {
+  ProjectRow project = drafted("10");
+  project.versions = {{1, test::day("2025-01-01"), project.project.plan, "批复"},
+                      {2, test::day("2025-10-01"), drafted("8").project.plan, "调剂"}};
+  queries_.projects = {project};
+  EXPECT_EQ(shown(), "true [{\"month\":12,\"cumulative_fen\":8000000}]");
+}
+
+TEST_F(StepRunnerTest, ShowsWhatWasDraftedAnewAfterAnApproval) {
+  ProjectRow project = drafted("10");
+  project.versions = {{1, test::day("2025-01-01"), drafted("8").project.plan, "批复"}};
+  queries_.projects = {project};
+  EXPECT_EQ(shown(), "false [{\"month\":12,\"cumulative_fen\":10000000}]");
 }
 
 TEST_F(StepRunnerTest, SaysWhyAPluginWasNotAsked) {
@@ -185,9 +271,10 @@ TEST_F(StepRunnerTest, WhatThrowsOrFailsIsNotChecked) {
   catalog_.install("plan_shape", [](const std::string&) -> Result<std::string> {
     throw std::runtime_error("no memory\nat all");
   });
-  EXPECT_THAT(problem(), HasSubstr("调用插件时发生故障：no memory at all"));
+  EXPECT_THAT(problem(), HasSubstr("调用插件时发生故障，技术原因：no memory at all"));
   catalog_.install("plan_shape", test::fails(ErrorCode::unavailable, "it crashed"));
-  EXPECT_THAT(problem(), HasSubstr("it crashed"));
+  EXPECT_THAT(problem(),
+              HasSubstr("插件没有给出结果（出故障、超时或暂停调用），技术原因：it crashed"));
   catalog_.install("plan_shape", test::says("{\"schema\":\"other/1\"}"));
   EXPECT_THAT(problem(), HasSubstr("插件的报告不合格式"));
 }

@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include <budget/plugin.h>
+
 #include "unit/plugin_host/plugin_folder.h"
 
 namespace budget {
@@ -32,6 +34,28 @@ TEST_F(PluginCheckTest, HoldsOptionsAgainstThePluginsOwnList) {
   EXPECT_THAT(fields(), IsEmpty());
   entry_.options.set("window", 99).set("colour", "red");
   EXPECT_THAT(fields(), ElementsAre("options.window", "options.colour"));
+}
+
+TEST_F(PluginCheckTest, AsksThePluginItselfWhetherItTakesThem) {
+  entry_.options.set("greeting", "refuse");
+  const std::vector<Finding> findings = check_plugin(entry_, folder_.places());
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings[0].place.field, "options");
+  EXPECT_THAT(findings[0].message, ::testing::HasSubstr("a kinder greeting"));
+}
+
+TEST(ShadowWishTest, IsForRulesOnly) {
+  PluginEntry entry;
+  entry.name = "csv";
+  entry.stage = PluginWish::shadow;
+  EXPECT_TRUE(check_wish(entry, {BUDGET_RULE_CHECK, BUDGET_RULE_LIST}));
+  for (const char* other : {BUDGET_NOTIFY_BUILD, BUDGET_EXPORT_WRITE, BUDGET_IMPORT_READ}) {
+    const auto refused = check_wish(entry, {other});
+    ASSERT_FALSE(refused) << other;
+    EXPECT_THAT(refused.error().message, ::testing::HasSubstr("only rules can be shadowed"));
+  }
+  entry.stage = PluginWish::active;
+  EXPECT_TRUE(check_wish(entry, {BUDGET_EXPORT_WRITE}));
 }
 
 TEST_F(PluginCheckTest, ReadsNoSecret) {

@@ -79,6 +79,26 @@ class PluginRegistryTest : public ::testing::Test {
   std::unique_ptr<PluginRegistry> registry_;
 };
 
+TEST_F(PluginRegistryTest, TellsTheOptionsInForceAndNoSecret) {
+  PluginEntry made = entry();
+  folder_.write("token", "s3cret\n");
+  made.options.set("window", 5).set("token", "file:token");
+  open({made});
+  const auto value_of = [&](const std::string& key) {
+    const Json options = registry_->status().at(0).options;
+    for (const Json& option : options.items())
+      if (option["key"].text() == key) return option["value"].to_text();
+    return std::string("no such option");
+  };
+  EXPECT_EQ(value_of("window"), "5");
+  EXPECT_EQ(value_of("greeting"), "null") << "the default holds";
+  EXPECT_EQ(value_of("token"), "\"file:token\"");
+  made.folder = folder_.path().string();
+  made.options.set("window", 99);
+  registry_->reload({made});
+  EXPECT_EQ(value_of("window"), "5") << "it goes on with what it had";
+}
+
 TEST_F(PluginRegistryTest, BringsAPluginToLifeStepByStep) {
   open({entry()});
   EXPECT_EQ(info().stage, PluginStage::active);

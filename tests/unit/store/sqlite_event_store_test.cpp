@@ -34,6 +34,19 @@ TEST_F(SqliteEventStoreTest, KeepsItsStateWhenClosedAndOpenedAgain) {
   EXPECT_EQ(test::difference(open()->load().value(), state), std::vector<std::string>());
 }
 
+TEST_F(SqliteEventStoreTest, KnowsTheLastLetterOfEveryOfficesYear) {
+  ASSERT_TRUE(open());
+  raw().run(
+      "INSERT INTO alert_letters WITH letters (region, year, number) AS (VALUES "
+      "('130605', 2026, 1), ('130605', 2026, 2), ('130605', 2027, 1), ('130606', 2025, 7)) "
+      "SELECT region, year, number, 1, 'inquire', 0, 'officer', NULL, '', '', NULL, '', '[]', '', "
+      "'' FROM letters");
+  const std::map<OfficeYear, int> expected{{{RegionCode("130605"), test::year(2026)}, 2},
+                                           {{RegionCode("130605"), test::year(2027)}, 1},
+                                           {{RegionCode("130606"), test::year(2025)}, 7}};
+  EXPECT_EQ(open()->load().value().last_inquiry, expected);
+}
+
 TEST_F(SqliteEventStoreTest, IsOpenedByOneAtATime) {
   const auto first = open();
   const auto second = SqliteEventStore::open(path());

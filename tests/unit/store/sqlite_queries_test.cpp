@@ -275,6 +275,25 @@ TEST_F(SqliteQueriesTest, RanksAlertsByTheirGap) {
   EXPECT_EQ(queries_->alerts({}, {1, alerts[0].data.id.value()})->at(0).data, alerts[1].data);
 }
 
+TEST_F(SqliteQueriesTest, CountsAProjectsMoneyOnceInARollUp) {
+  Database raw = Database::open(path(), {});
+  raw.run("DELETE FROM alerts");
+  raw.run(
+      std::string("WITH made (id, project, month, gap, state) AS (VALUES ") + "(1, '" + kFirstCode +
+      "', 3, 100, 'open'), (2, '" + kFirstCode + "', 6, 300, 'open'), (3, '" + kSecondCode +
+      "', 6, 50, 'open'), (4, '" + kSecondCode + "', 3, 900, 'closed')) " +
+      "INSERT INTO alerts SELECT id, 2, 2027, project, 'rule', '', 1, month, 'yellow', 0, 0, 0, "
+      "0, 0, 0, gap, state, 'node_check', 0, 0, '', NULL, NULL, NULL, NULL FROM made");
+  for (const AlertGrouping by : {AlertGrouping::department, AlertGrouping::region}) {
+    const std::vector<AlertTotalRow> totals =
+        queries_->alert_totals(by, {}, test::day("2027-07-01")).value();
+    ASSERT_EQ(totals.size(), 1U);
+    EXPECT_EQ(totals[0].stake, Money::from_fen(350));
+    EXPECT_EQ(totals[0].open.at(AlertLevel::yellow), 3);
+    EXPECT_EQ(totals[0].name, by == AlertGrouping::region ? "白沟新城" : "党群工作部");
+  }
+}
+
 TEST_F(SqliteQueriesTest, ShowsWhatIsWithinSightOnly) {
   const auto seen = [&](Sight sight) {
     InstanceFilter instances;

@@ -7,8 +7,7 @@ return {
   basis = { document = "冀教财〔2018〕11号", certainty = "secondary" },
 
   check = function(project, budget)
-    -- 提交、审核时看的是计划，还没有执行
-    if budget.moment == "submit" or budget.moment == "approve" then return end
+    if not project.in_force then return end   -- 还在编制，没有执行
     if not text.contains(budget.department.name, "教育") or text.contains(project.name, "科研") then return end
     local month, needed_bp = 0, 0
     if budget.months_ended >= 10 then

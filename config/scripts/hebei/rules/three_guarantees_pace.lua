@@ -16,8 +16,7 @@ return {
   basis = { certainty = "local_practice" },
 
   check = function(project, budget)
-    -- 提交、审核时看的是计划，还没有执行
-    if budget.moment == "submit" or budget.moment == "approve" then return end
+    if not project.in_force then return end   -- 还在编制，没有执行
     local month = budget.months_ended
     if month == 0 or project.budget_fen <= 0 or not is_guaranteed(project.name) then return end
     -- month/12 − A/B > 8/100

@@ -38,6 +38,9 @@ struct Project {
   std::vector<Indicator> indicators;
   Money paid;           ///< since the year's start
   int fiscal_year = 0;  ///< the budget's, or that of the part of a document it stands in
+  /// Whether the plan is approved and in force today: what was paid can be held against it. False:
+  /// it is being drafted, or nobody knows more than a file says.
+  bool is_in_force = false;
 };
 
 struct Budget {

@@ -58,6 +58,7 @@ namespace budget::plugin {
   project.other_funds = TRY(fen_of(json, "other_funds_fen"));
   project.paid = TRY(fen_of(json, "paid_fen"));
   project.fiscal_year = static_cast<int>(json["fiscal_year"].integer());
+  project.is_in_force = json["in_force"].boolean();
   for (const Json& node : json["plan"].items()) {
     const int month = TRY(number_of(node, "month", 1, 12));
     project.plan.push_back({month, TRY(fen_of(node, "cumulative_fen"))});
