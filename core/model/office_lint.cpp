@@ -106,7 +106,11 @@ class PeopleCheck {
     for (const Stage& stage : definition_.stages) {
       const bool must_differ =
           std::ranges::find(transition.differs_from, stage.id) != transition.differs_from.end();
-      if ((stage.editable || must_differ) && !stage.role.empty()) others.push_back(stage.role);
+      // Who reviews a request writes down what is granted, and is no author for it.
+      const bool grants =
+          definition_.subject == Subject::budget_adjustment && stage.id != definition_.initial;
+      if (((stage.editable && !grants) || must_differ) && !stage.role.empty())
+        others.push_back(stage.role);
     }
     warn_where(
         item("transitions", i, transition.differs_from.empty() ? "kind" : "differs_from"),

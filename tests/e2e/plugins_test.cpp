@@ -91,7 +91,6 @@ TEST_F(PluginsTest, ARulePackThatCannotBeReadIsToldByTheCheckOfTheConfiguration)
 }
 
 TEST_F(PluginsTest, OnlyRulesGoIntoShadow) {
-  add("csv", shipped("exporters/csv"));
   DaemonProcess daemon(folder_);
   HttpClient administrator = daemon.client("zhou_tao");
   const std::string act = R"({"act":"shadow"})";

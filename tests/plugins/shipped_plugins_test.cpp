@@ -74,7 +74,7 @@ class Shipped {
 /// Project 1 is sound; 2 has a broken code, a falling plan and nothing paid by the end of June.
 Json budget_with_mistakes() {
   return test::a_budget(
-      {test::a_project(),
+      {test::a_project().set("in_force", true),
        test::a_project("13060526P00002810078X", "另一个项目")
            .set("plan", test::plan_of({{3, test::wan("9")}, {6, test::wan("8")}}))});
 }

@@ -90,6 +90,7 @@ void DaemonFolder::set(const std::string& option, const std::string& value) {
 }
 
 void DaemonFolder::write(const std::string& file, const std::string& text) const {
+  std::filesystem::create_directories(std::filesystem::path(path(file)).parent_path());
   std::ofstream(path(file), std::ios::binary) << text;
 }
 

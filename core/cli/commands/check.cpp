@@ -47,8 +47,10 @@ void print_document(const Terminal& terminal, const CheckedDocument& checked) {
   for (Finding& finding : findings) {
     const int line = finding.place.line;
     finding.place.file = line > 0 ? "第" + std::to_string(line) + "行" : std::string("全文");
-    if (const std::string name = checked.project_of(finding); !name.empty())
+    if (const std::string name = checked.project_of(finding); !name.empty()) {
       finding.place.file += "，" + name;
+      finding.place.field.clear();  // names the project by its code
+    }
     finding.place.line = 0;
     print_finding(terminal, terminal.out, finding);
   }

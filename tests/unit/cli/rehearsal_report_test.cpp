@@ -131,7 +131,7 @@ TEST(RehearsalReportTest, TellsOnceWhatIsTheSameForManyDepartments) {
   print_by_person(screen.terminal, steps, known);
   EXPECT_EQ(screen.out.str(),
             "\n══ 王芳（wang_fang）══\n"
-            "时间              事项  部门                           内容\n"
+            "时间              事项  部门                            内容\n"
             "2025-10-24 09:00  消息  203局、204局、205局等 4 个部门  2026年度预算还有7天。\n");
 }
 

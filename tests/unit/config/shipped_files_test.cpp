@@ -65,7 +65,8 @@ TEST(ShippedFilesTest, HaveTheDaysOfTheNotices) {
     text << file.rdbuf();
     std::vector<Date> on;
     std::vector<Date> off;
-    for (const auto& one : boost::json::parse(text.str()).at("days").as_array()) {
+    const boost::json::value notice = boost::json::parse(text.str());
+    for (const auto& one : notice.at("days").as_array()) {
       const Date date = day(std::string(one.at("date").as_string()));
       (one.at("isOffDay").as_bool() ? off : on).push_back(date);
     }
