@@ -30,13 +30,14 @@ using CommandOptions = std::variant<
     QueueOptions, SubstitutionListOptions, SubstitutionAppointOptions, SubstitutionEndOptions,
     OccasionListOptions, OccasionNameOptions, WhyDeadlineOptions, WhyAlertOptions, WhyScoreOptions,
     AlertActOptions, AlertTotalsOptions, AlertNotAssessedOptions, AlertExemptOptions,
-    AlertExemptionsOptions, BudgetMoveOptions, ProjectProgressOptions, WorkflowListOptions,
-    WorkflowShowOptions, WorkflowDiffOptions, WorkflowDrawOptions, WorkflowDeployOptions,
-    WorkflowSimulateOptions, WorkflowMigrateOptions, MigrationListOptions, MigrationShowOptions,
-    MigrationConfirmOptions, MigrationDropOptions, MigrationUndoOptions, ReplayOptions,
-    InstanceChildrenOptions, InstanceOpenChildOptions, InstanceCarriedOptions, ChartOptions,
-    ChartListOptions, SheetListOptions, SheetShowOptions, SheetTemplateOptions, SheetFillOptions,
-    SheetActOptions, EvaluationCheckOptions, EvaluationSummaryOptions, EvaluationBeforeOptions,
-    BulletinOptions, AlertLettersOptions, AlertLetterOptions>;
+    AlertExemptionsOptions, BudgetMoveOptions, BudgetAskOptions, BudgetAskedOptions,
+    ProjectProgressOptions, WorkflowListOptions, WorkflowShowOptions, WorkflowDiffOptions,
+    WorkflowDrawOptions, WorkflowDeployOptions, WorkflowSimulateOptions, WorkflowMigrateOptions,
+    MigrationListOptions, MigrationShowOptions, MigrationConfirmOptions, MigrationDropOptions,
+    MigrationUndoOptions, ReplayOptions, InstanceChildrenOptions, InstanceOpenChildOptions,
+    InstanceCarriedOptions, ChartOptions, ChartListOptions, SheetListOptions, SheetShowOptions,
+    SheetTemplateOptions, SheetFillOptions, SheetActOptions, EvaluationCheckOptions,
+    EvaluationSummaryOptions, EvaluationBeforeOptions, BulletinOptions, AlertLettersOptions,
+    AlertLetterOptions>;
 
 }  // namespace budget::cli

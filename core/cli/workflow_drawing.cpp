@@ -69,7 +69,10 @@ std::string draw_text(const WorkflowDefinition& definition) {
       for (const StageId& end : ends_of(*act))
         ends += (ends.empty() ? "" : " 或 ") + quoted_title(definition, end);
       text += ends + (act->starts_round ? "（新一轮）" : "") +
-              (act->approves_plan ? "（批复计划）" : "") + (act->gate ? "  ◇ 关口" : "") + "\n";
+              (!act->approves_plan                                ? ""
+               : definition.subject == Subject::budget_adjustment ? "（按核定数调整预算）"
+                                                                  : "（批复计划）") +
+              (act->gate ? "  ◇ 关口" : "") + "\n";
     }
   }
   return text;

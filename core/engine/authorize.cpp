@@ -38,6 +38,7 @@ class Authorizer {
   Result<Right> operator()(const EnterProjects& action) const { return edits(action.instance); }
   Result<Right> operator()(const DropProject& action) const { return edits(action.instance); }
   Result<Right> operator()(const ImportDocuments& action) const { return edits(action.instance); }
+  Result<Right> operator()(const AskMovement& action) const { return edits(action.instance); }
 
   Result<Right> operator()(const PerformAct& action) const {
     const Turn turn = TRY(open_turn(action.instance));
@@ -369,7 +370,13 @@ class Authorizer {
 
   Result<Right> is_the_second(const Instance& instance) const {
     const std::optional<RepairProposal>& repair = instance.work.repair;
-    if (!repair || repair->by != person_) return Right();
+    if (!repair) return Right();
+    if (is_author(instance, repair->by)) {
+      return refuse("expected a repair that none of its authors proposed, but " +
+                        quoted(repair->by.text()) + " has drafted or handed it in since",
+                    "drop it and let others propose it: four eyes");
+    }
+    if (repair->by != person_) return Right();
     return refuse("expected a second person to confirm the repair, but " + quoted(person_.text()) +
                       " proposed it",
                   "four eyes: ask another one who steers the year");

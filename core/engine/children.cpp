@@ -53,6 +53,15 @@ bool is_main(const State& state, const Instance& instance) {
   return definition_of(state, instance).subject == Subject::department_budget;
 }
 
+std::map<DepartmentId, InstanceId> open_budgets(const State& state, FiscalYear year) {
+  std::map<DepartmentId, InstanceId> budgets;
+  for (const auto& [id, instance] : state.instances) {
+    const Instance& data = instance.data;
+    if (data.year == year && !data.is_closed && is_main(state, data)) budgets[data.department] = id;
+  }
+  return budgets;
+}
+
 bool is_waiting(const Instance& instance, const Stage& stage) {
   return std::ranges::any_of(
       stage.waits_for, [&](const Wait& wait) { return !is_parents(wait) || instance.origin; });

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -7,6 +8,9 @@
 #include "engine/state.h"
 
 namespace budget {
+
+/// The open budgets of a year, whatever their workflow.
+[[nodiscard]] std::map<DepartmentId, InstanceId> open_budgets(const State& state, FiscalYear year);
 
 /// The definition an instance is bound to.
 [[nodiscard]] const WorkflowDefinition& definition_of(const State& state, const Instance& instance);

@@ -59,6 +59,8 @@ std::int64_t value_of(Fact fact, const State& state, const InstanceState& instan
     }
     case Fact::evaluations_missing:
       return sheets_missing(state, instance, kEvaluation);
+    case Fact::moves_asked:
+      return instance.asked ? static_cast<std::int64_t>(instance.asked->granted.size()) : 0;
   }
   return 0;
 }

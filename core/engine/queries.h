@@ -36,6 +36,8 @@ class Queries {
   [[nodiscard]] virtual Result<InstanceRow> instance(InstanceId id) = 0;
   /// What was carried into a department's budget of a year.
   [[nodiscard]] virtual Result<std::vector<CarriedRow>> carried(InstanceId id) = 0;
+  /// What a request to adjust a budget asks for; nothing where nobody has said it.
+  [[nodiscard]] virtual Result<std::optional<AskedMovement>> asked_movement(InstanceId id) = 0;
   /// Events about one instance, oldest first. `page.after` is an event's place in the log.
   [[nodiscard]] virtual Result<std::vector<EventRow>> history(InstanceId id, Page page) = 0;
   /// The whole log, oldest first.
@@ -89,6 +91,8 @@ class Queries {
   /// Every payment recorded, in the order of recording; `page.after` is a row's id.
   [[nodiscard]] virtual Result<std::vector<PaymentRow>> payments(std::optional<FiscalYear> year,
                                                                  Page page) = 0;
+  /// `most`: of the rows told.
+  [[nodiscard]] virtual Result<RepeatedRows> repeated(BatchId batch, int most) = 0;
   [[nodiscard]] virtual Result<std::vector<RejectRow>> rejects(std::optional<BatchId> batch,
                                                                Page page) = 0;
   [[nodiscard]] virtual Result<std::vector<NoticeRow>> notices(const NoticeFilter& filter,

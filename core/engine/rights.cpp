@@ -73,14 +73,13 @@ Result<void> holds_it(const Turn& turn, const Transition& transition, const Pers
   const bool was_asked = transition.kind == ActKind::judge && is_of_the_stage(turn, transition) &&
                          is_added_signer(instance, holder);
   if (was_asked && turn.directory.is_concerned(holder, instance.department)) return {};
-  if (transition.role.empty() ||
-      !turn.directory.holds(holder, transition.role, instance.department)) {
+  if (!turn.directory.holds(holder, transition.role, instance.department)) {
     return refuse("expected a holder of role " + quoted(transition.role.text()) + " for " +
                   instance.department.text() + ", but " + quoted(holder.text()) + " is not one");
   }
   const PersonId& assignee = instance.work.assignee;
   // Somebody who has left the office or the role holds nobody up.
-  const bool is_assigned = !assignee.empty() && is_of_the_stage(turn, transition) &&
+  const bool is_assigned = is_of_the_stage(turn, transition) &&
                            turn.directory.holds(assignee, transition.role, instance.department);
   if (is_assigned && assignee != holder) {
     return refuse("expected the one it was transferred to, " + quoted(assignee.text()) + ", but " +
@@ -97,6 +96,11 @@ Result<void> takes_back_own(const Turn& turn, const Transition& transition, cons
     return refuse("expected the person who handed it in to take it back, but that was " +
                   (instance.last_actor.empty() ? "nobody: a repair led here"
                                                : quoted(instance.last_actor.text())));
+  }
+  if (!instance.work.votes.empty()) {
+    return wait("expected to take back the last act, but " +
+                    quoted(instance.work.votes.back().signer.text()) + " has signed since",
+                "have it returned");
   }
   if (instance.previous_stage != transition.to) {
     return wait("expected to take back the last act, but the instance did not come from stage " +
@@ -124,6 +128,13 @@ Result<void> signs_once(const Turn& turn, const Transition& transition, const Pe
   return {};
 }
 
+/// Who has left the office passes nothing on.
+Result<void> is_here(const Turn& turn, const PersonId& principal) {
+  if (turn.directory.is_member(principal)) return {};
+  return refuse("expected a substitute of people of this office, but " + quoted(principal.text()) +
+                " is unknown or disabled");
+}
+
 /// One way to be allowed: in one's own right, or for the first of a chain.
 Result<Right> may_act_by(const Turn& turn, const Transition& transition, const PersonId& actor,
                          const SubstitutionChain& chain) {
@@ -131,6 +142,7 @@ Result<Right> may_act_by(const Turn& turn, const Transition& transition, const P
   TRY(holds_it(turn, transition, right.holder(actor)));
   TRY(differs(turn, transition, actor));
   for (const PersonId& principal : chain) {
+    TRY(is_here(turn, principal));
     TRY(no_administrator(turn, principal));
     TRY(differs(turn, transition, principal));
   }
@@ -384,10 +396,16 @@ std::vector<PersonId> holders_and_substitutes(const Directory& directory,
 std::vector<PersonId> whose_turn(const Turn& turn) {
   const Stage* stage = find_stage(turn.definition, turn.instance.stage);
   if (turn.instance.is_closed || stage == nullptr || stage->role.empty()) return {};
-  if (turn.instance.work.delegation) return {turn.instance.work.delegation->to};
+  Instance instance = turn.instance;
+  if (const std::optional<Delegation>& delegation = instance.work.delegation) {
+    const bool is_there = turn.directory.is_concerned(delegation->to, instance.department);
+    if (is_there) return {delegation->to};
+    instance.work.delegation.reset();  // whoever could act takes it back
+  }
+  const Turn now{turn.directory, turn.substitutions, turn.definition, instance, turn.today};
   std::vector<PersonId> people;
-  for (const PersonId& person : candidates(turn)) {
-    if (has_turn(turn, person)) people.push_back(person);
+  for (const PersonId& person : candidates(now)) {
+    if (has_turn(now, person)) people.push_back(person);
   }
   return people;
 }

@@ -119,6 +119,7 @@ struct InstanceState {
   std::set<AlertId> open_alerts;
   std::optional<Report> report{};        ///< the latest; what it found is in the store
   std::vector<SheetTask> sheet_tasks{};  ///< ascending by month
+  std::optional<AskedMovement> asked{};  ///< of a request to adjust the budget
   friend bool operator==(const InstanceState&, const InstanceState&) = default;
 };
 

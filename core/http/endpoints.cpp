@@ -92,6 +92,8 @@ std::vector<Endpoint> make_endpoints() {
       get("/v1/instances/{id}/exemptions", {}, get_exemptions),
       change(Method::post, "/v1/instances/{id}/exemptions", act_on_exemption, tell_exemption),
       change(Method::post, "/v1/instances/{id}/movements", move_budget, tell_movement),
+      get("/v1/instances/{id}/asked-movement", {}, get_asked_movement),
+      change(Method::post, "/v1/instances/{id}/asked-movement", ask_movement, tell_asked),
       change(Method::post, "/v1/instances/{id}/goal-progress", tell_goal_progress,
              tell_progress_told),
       get("/v1/sheets", {"year", "instance", "month", "limit", "after"}, get_sheet_tasks),

@@ -34,6 +34,16 @@ struct BudgetMove {
   friend bool operator==(const BudgetMove&, const BudgetMove&) = default;
 };
 
+/// What a request to adjust the budget asks for (申请), and what of it will be carried out (核定).
+struct AskedMovement {
+  MovementKind kind = MovementKind::transfer;
+  PlanTreatment treatment = PlanTreatment::percent;
+  Date effective_on;
+  std::vector<BudgetMove> asked;
+  std::vector<BudgetMove> granted;  ///< as asked until somebody who examines it changes it
+  friend bool operator==(const AskedMovement&, const AskedMovement&) = default;
+};
+
 /// A budget that was in force until a day.
 struct FundsChange {
   Date effective_on;  ///< the first day of the new one

@@ -178,6 +178,14 @@ struct MoveBudget {
   std::string reason;
   std::vector<AskedMove> moves;
 };
+/// What a request to adjust the budget asks for, or what those who examine it grant.
+struct AskMovement {
+  InstanceId instance;  ///< the request
+  MovementKind kind = MovementKind::transfer;
+  PlanTreatment treatment = PlanTreatment::percent;
+  Date effective_on;
+  std::vector<AskedMove> moves;
+};
 struct TellGoalProgress {
   InstanceId instance;
   ProjectCode project;
@@ -323,7 +331,7 @@ using AnyAction =
                  EndSubstitution, NameOccasion, CheckStaffing, HandleAlert, ExemptFromRule,
                  LiftExemption, MoveBudget, TellGoalProgress, FireAlertDeadline, ProposeMigration,
                  ConfirmMigration, DropMigration, ContinueMigration, OpenChild, GoOn, FillSheets,
-                 ActOnSheets, CheckEvaluation, FireSheetDeadline>;
+                 ActOnSheets, CheckEvaluation, FireSheetDeadline, AskMovement>;
 
 /// What is asked: one of the kinds above. A class of its own, because copying and destroying so
 /// many kinds is compiled once, in command.cpp, and not in every file that handles one.

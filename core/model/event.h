@@ -59,6 +59,12 @@ struct ChildrenOpened {
   int opened = 0;
 };
 
+/// Budgets that somebody opened before their parent came to open them are its children from now on.
+struct ChildrenAdopted {
+  InstanceId instance;  ///< the parent
+  std::vector<InstanceId> children;
+};
+
 /// What a stage waited for in other instances has come about.
 struct WaitEnded {
   InstanceId instance;
@@ -287,6 +293,17 @@ struct BudgetMoved {
   std::vector<BudgetMove> moves;
 };
 
+/// What a request to adjust the budget asks for; `is_granted`: as those who examine it changed it.
+struct MovementAsked {
+  InstanceId instance;  ///< the request, a child of the budget it is about
+  MovementKind kind = MovementKind::transfer;
+  PlanTreatment treatment = PlanTreatment::percent;
+  Date effective_on;
+  std::vector<BudgetMove> moves;
+  bool is_granted = false;
+  std::vector<PersonId> principals{};
+};
+
 /// How far a unit is with a project's goals at a month's end, as it says itself.
 struct GoalProgressTold {
   InstanceId instance;
@@ -488,20 +505,19 @@ struct MigrationFinished {
   int refused = 0;
 };
 
-using AnyEvent =
-    std::variant<WorkflowDeployed, RuleSetDeployed, CalendarPublished, OrganisationDeployed,
-                 CycleOpened, InstanceOpened, ActPerformed, StageEntered, ProjectEntered,
-                 ProjectDropped, PlansApproved, TimerFired, NodeChecked, AlertRaised, AlertUpdated,
-                 AlertClosed, AlertReopened, PaymentsRecorded, NoticeQueued, NoticesDelivered,
-                 NoticeFailed, ChannelsDeployed, LettersFormed, LettersDelivered, LetterFailed,
-                 LetterRevived, ChannelTurnedOff, ChannelTurnedOn, CheckRequested, CheckReported,
-                 RulesPinned, PluginStepped, LetterDiscarded, ChannelTested, DocumentsImported,
-                 ActSigned, WorkArranged, WorkResumed, DeadlineMoved, SubstituteAppointed,
-                 SubstitutionEnded, OccasionNamed, StaffingChanged, AlertHandled, RuleExempted,
-                 ExemptionLifted, BudgetMoved, GoalProgressTold, MigrationProposed,
-                 MigrationConfirmed, MigrationDropped, InstanceMigrated, InstanceNotMigrated,
-                 MigrationFinished, ChildrenOpened, WaitEnded, YearCarriedOver, SheetsOpened,
-                 SheetFilled, SheetsHandedIn, SheetsJudged, EvaluationChecked, SheetsOverdue>;
+using AnyEvent = std::variant<
+    WorkflowDeployed, RuleSetDeployed, CalendarPublished, OrganisationDeployed, CycleOpened,
+    InstanceOpened, ActPerformed, StageEntered, ProjectEntered, ProjectDropped, PlansApproved,
+    TimerFired, NodeChecked, AlertRaised, AlertUpdated, AlertClosed, AlertReopened,
+    PaymentsRecorded, NoticeQueued, NoticesDelivered, NoticeFailed, ChannelsDeployed, LettersFormed,
+    LettersDelivered, LetterFailed, LetterRevived, ChannelTurnedOff, ChannelTurnedOn,
+    CheckRequested, CheckReported, RulesPinned, PluginStepped, LetterDiscarded, ChannelTested,
+    DocumentsImported, ActSigned, WorkArranged, WorkResumed, DeadlineMoved, SubstituteAppointed,
+    SubstitutionEnded, OccasionNamed, StaffingChanged, AlertHandled, RuleExempted, ExemptionLifted,
+    BudgetMoved, GoalProgressTold, MigrationProposed, MigrationConfirmed, MigrationDropped,
+    InstanceMigrated, InstanceNotMigrated, MigrationFinished, ChildrenOpened, WaitEnded,
+    YearCarriedOver, SheetsOpened, SheetFilled, SheetsHandedIn, SheetsJudged, EvaluationChecked,
+    SheetsOverdue, MovementAsked, ChildrenAdopted>;
 
 /// What happened: one of the kinds above. A class of its own, because copying and destroying so
 /// many kinds is compiled once, in event.cpp, and not in every file that handles one.

@@ -12,7 +12,7 @@ namespace {
 constexpr std::array kFacts = {Fact::project_count,         Fact::budget_total_wan,
                                Fact::projects_without_plan, Fact::projects_without_indicators,
                                Fact::open_alerts,           Fact::monitoring_sheets_missing,
-                               Fact::evaluations_missing};
+                               Fact::evaluations_missing,   Fact::moves_asked};
 constexpr std::array kComparators = {FactComparator::at_least,  FactComparator::at_most,
                                      FactComparator::not_equal, FactComparator::equal,
                                      FactComparator::above,     FactComparator::below};
@@ -34,7 +34,8 @@ Error bad_requirement(std::string_view text, const std::string& why) {
           "expected a requirement, but \"" + std::string(text) + "\" " + why,
           "write e.g. \"project_count >= 1\", alternatives joined by or; facts: project_count, "
           "budget_total_wan, "
-          "projects_without_plan, projects_without_indicators, open_alerts"};
+          "projects_without_plan, projects_without_indicators, open_alerts, "
+          "monitoring_sheets_missing, evaluations_missing, moves_asked"};
 }
 
 Result<FactComparison> parse_comparison(std::string_view whole,
@@ -185,6 +186,8 @@ const char* name_of(Fact value) noexcept {
       return "monitoring_sheets_missing";
     case Fact::evaluations_missing:
       return "evaluations_missing";
+    case Fact::moves_asked:
+      return "moves_asked";
   }
   return "";
 }

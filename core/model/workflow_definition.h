@@ -31,6 +31,7 @@ enum class Fact {
   open_alerts,
   monitoring_sheets_missing,  ///< of the nodes checked so far: opened and not handed in
   evaluations_missing,        ///< self-evaluations opened and not handed in
+  moves_asked,                ///< projects that a request to adjust the budget names
 };
 
 enum class FactComparator { at_least, at_most, equal, not_equal, above, below };
@@ -133,8 +134,10 @@ struct Transition {
   StageId to;
   RoleId role;  ///< who may do it; the stage's role when the file names none
   bool reason_required = false;
-  bool approves_plan = false;  ///< the drafted plans become version 1, in force from 1 January
-  bool starts_round = false;   ///< a return that opens the next round
+  /// The drafted plans become version 1, in force from 1 January; of a request to adjust the
+  /// budget: what was granted is carried out.
+  bool approves_plan = false;
+  bool starts_round = false;          ///< a return that opens the next round
   std::vector<StageId> differs_from;  ///< whoever acted in these stages in this round may not do it
   std::vector<Requirement> needs;
   std::optional<Gate> gate{};        ///< rules that must have been asked

@@ -1,6 +1,7 @@
 #include "store/load_state.h"
 
 #include "store/tables/alerts.h"
+#include "store/tables/asked_movements.h"
 #include "store/tables/carried_over.h"
 #include "store/tables/channels.h"
 #include "store/tables/checks.h"
@@ -32,6 +33,7 @@ State load_state(Database& database) {
   load_alerts(database, state);
   load_exemptions(database, state);
   load_sheets(database, state);
+  load_asked(database, state);
   load_outbox(database, state);
   load_channels(database, state);
   load_plugins(database, state);

@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "store/tables/alerts.h"
+#include "store/tables/asked_movements.h"
 #include "store/tables/carried_over.h"
 #include "store/tables/channels.h"
 #include "store/tables/checks.h"
@@ -47,6 +48,8 @@ class Projector {
       if (instance.data.is_closed) last_events_.forget(id);
       if (touched.totals) write_totals(database_, instance);
       if (touched.migrated) write_definition_of(database_, instance.data);
+      if (touched.adopted) write_origin(database_, instance.data);
+      if (touched.asked) write_asked(database_, id, *instance.asked);
       if (touched.pins) write_pins(database_, instance.data);
       if (touched.report != nullptr) {
         write_report(database_, id, *instance.report, touched.report->plugins);
@@ -106,6 +109,11 @@ class Projector {
     if (event.is_final) close(after_.instances.at(event.instance).data);
   }
   void operator()(const ChildrenOpened& event) { touch(event.instance); }
+  void operator()(const ChildrenAdopted& event) {
+    touch(event.instance);
+    for (const InstanceId child : event.children)
+      touch(child).adopted = true;
+  }
   void operator()(const WaitEnded& event) { touch(event.instance); }
   void operator()(const YearCarriedOver& event) {
     touch(event.instance);
@@ -195,6 +203,7 @@ class Projector {
       projects_[project].versions = true;
     }
   }
+  void operator()(const MovementAsked& event) { touch(event.instance).asked = true; }
   void operator()(const GoalProgressTold& event) {
     touch(event.instance);
     write_goal_progress(database_, event);
@@ -301,6 +310,8 @@ class Projector {
     bool totals = false;
     bool pins = false;
     bool migrated = false;
+    bool adopted = false;
+    bool asked = false;
     const CheckReported* report = nullptr;  ///< the last one
     std::optional<Money> planned;
   };

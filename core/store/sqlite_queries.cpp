@@ -2,6 +2,7 @@
 
 #include "store/migrator.h"
 #include "store/queries/readers.h"
+#include "store/tables/asked_movements.h"
 #include "store/tables/carried_over.h"
 #include "store/tables/cycles.h"
 #include "store/tables/definitions.h"
@@ -155,6 +156,12 @@ Result<std::vector<CarriedRow>> SqliteQueries::carried(InstanceId id) {
   });
 }
 
+Result<std::optional<AskedMovement>> SqliteQueries::asked_movement(InstanceId id) {
+  return snapshots_.read([&](Database& database) -> Result<std::optional<AskedMovement>> {
+    return read_asked(database, id);
+  });
+}
+
 Result<std::vector<GrantedExemption>> SqliteQueries::exemptions(InstanceId id) {
   return snapshots_.read([&](Database& database) -> Result<std::vector<GrantedExemption>> {
     return read_exemptions(database, id);
@@ -213,6 +220,12 @@ Result<std::vector<PaymentRow>> SqliteQueries::payments(std::optional<FiscalYear
   TRY(check(page));
   return snapshots_.read([&](Database& database) -> Result<std::vector<PaymentRow>> {
     return read_payment_rows(database, year, page);
+  });
+}
+
+Result<RepeatedRows> SqliteQueries::repeated(BatchId batch, int most) {
+  return snapshots_.read([&](Database& database) -> Result<RepeatedRows> {
+    return read_repeated(database, batch, most);
   });
 }
 

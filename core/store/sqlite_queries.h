@@ -43,6 +43,7 @@ class SqliteQueries : public Queries {
                                                           Page page) override;
   [[nodiscard]] Result<RuleSet> rule_set(const ContentHash& hash) override;
   [[nodiscard]] Result<std::vector<CarriedRow>> carried(InstanceId id) override;
+  [[nodiscard]] Result<std::optional<AskedMovement>> asked_movement(InstanceId id) override;
   [[nodiscard]] Result<std::vector<GrantedExemption>> exemptions(InstanceId id) override;
   [[nodiscard]] Result<std::vector<SheetTaskRow>> sheet_tasks(const SheetFilter& filter,
                                                               Page page) override;
@@ -57,6 +58,7 @@ class SqliteQueries : public Queries {
   [[nodiscard]] Result<std::vector<BatchRow>> batches(Page page) override;
   [[nodiscard]] Result<std::vector<PaymentRow>> payments(std::optional<FiscalYear> year,
                                                          Page page) override;
+  [[nodiscard]] Result<RepeatedRows> repeated(BatchId batch, int most) override;
   [[nodiscard]] Result<std::vector<RejectRow>> rejects(std::optional<BatchId> batch,
                                                        Page page) override;
   [[nodiscard]] Result<std::vector<LetterRow>> dead_letters(Page page) override;

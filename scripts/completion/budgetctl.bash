@@ -76,7 +76,7 @@ _budgetctl() {
     'workflow ') words='list show diff draw deploy simulate migrate' ;;
     'migration ') words='list show confirm drop undo' ;;
     'why ') words='deadline alert score' ;;
-    'funds ') words='move' ;;
+    'funds ') words='move ask asked' ;;
     'plugin ') words='list show enable shadow quarantine validate new' ;;
     'backup ') words='create restore check' ;;
     'rules ') words='list explain' ;;
@@ -147,6 +147,7 @@ _budgetctl() {
     'chart list') words='--by --region --department' ;;
     'chart project' | 'chart department' | 'chart region' | 'chart office') words='--years' ;;
     'funds move') files=1 ;;
+    'funds ask') files=1 ;;
     'alert list') words='--year --state --month --level --instance' ;;
     'notice list') words='--instance' ;;
     'plugin enable' | 'plugin shadow' | 'plugin quarantine') words='--reason' ;;

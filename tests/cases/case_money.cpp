@@ -11,7 +11,7 @@ void CaseRun::play_money(const std::vector<std::string>& words, const std::strin
     return found == words.end() || found + 1 == words.end() ? std::string() : *(found + 1);
   };
   const auto code = [&](const std::string& written) { return must(ProjectCode::parse(written)); };
-  if (words[2] == "alert") {
+  if (words.size() > 2 && words[2] == "alert") {
     HandleAlert action;
     action.alert = AlertId(std::stoi(words.at(3)));
     for (const AlertAct one :
@@ -47,6 +47,16 @@ void CaseRun::play_money(const std::vector<std::string>& words, const std::strin
     command(words[0], TellGoalProgress{instance_of(behind("in")), code(words.at(2)),
                                        std::stoi(behind("month")),
                                        must(BasisPoints::parse_percent(behind("achieved"))), text});
+  } else if (words[0] == "asked") {
+    const std::optional<AskedMovement> asked = must(queries_.asked_movement(instance_of(verb)));
+    if (!asked) return write_line("  nothing is asked for");
+    write_line("  " + std::string(name_of(asked->kind)) + " from " + asked->effective_on.to_text());
+    for (const BudgetMove& move : asked->asked)
+      write_line("  asked   " + move.project.text() + " " + move.before.budget.to_wan() + " → " +
+                 move.after.budget.to_wan());
+    for (const BudgetMove& move : asked->granted)
+      write_line("  granted " + move.project.text() + " " + move.before.budget.to_wan() + " → " +
+                 move.after.budget.to_wan());
   } else {
     MoveBudget action;
     action.instance = instance_of(words.at(2));
@@ -61,6 +71,10 @@ void CaseRun::play_money(const std::vector<std::string>& words, const std::strin
       const Money budget = must(Money::parse_wan(word.substr(equals + 1)));
       action.moves.push_back(
           {code(word.substr(0, equals)), Funds{budget, budget, Money()}, std::nullopt});
+    }
+    if (verb == "asks") {
+      return command(words[0], AskMovement{action.instance, action.kind, action.treatment,
+                                           action.effective_on, std::move(action.moves)});
     }
     command(words[0], std::move(action));
   }

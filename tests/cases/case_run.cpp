@@ -58,7 +58,8 @@ void CaseRun::play_line(const std::vector<std::string>& words, const std::string
   } else if (words[0] == "plugin") {
     set_plugin(words, reason);
   } else if ((words.size() > 2 && words[2] == "alert") || verb == "reports" || verb == "exempts" ||
-             verb == "lifts" || verb == "moves" || verb == "tells") {
+             verb == "lifts" || verb == "moves" || verb == "tells" || verb == "asks" ||
+             words[0] == "asked") {
     play_money(words, reason);
   } else if (verb == "fills" || verb == "hands-in" || verb == "accepts" || verb == "sends-back" ||
              verb == "checks-evaluation" || words[0] == "bulletin" || words[0] == "sheets" ||

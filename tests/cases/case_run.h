@@ -40,6 +40,8 @@ namespace budget::cases {
 ///   <person> lifts <code> from <rule> in <department> "reason"
 ///   <person> moves <department> transfer|adjustment percent|amounts on <date> <code>=<万元> …
 ///     "approval"
+///   <person> asks <request> transfer|adjustment percent|amounts on <date> <code>=<万元> …
+///   asked <request>                             before, asked and granted
 ///   <person> fills <department> month <m>|evaluation from <file> [and hands in]
 ///   <person> hands-in|accepts|sends-back <department> month <m>|evaluation [<code> …] ["reason"]
 ///   <person> checks-evaluation <department> <code> [<line>=<score>:<reason> …] "text"

@@ -122,6 +122,24 @@ TEST_F(YearTest, WhatIsDatedAheadOrAboveTheBudgetGoesInAndIsTold) {
   EXPECT_EQ(text_in(again, "dated_ahead.rows"), "0") << "known: nothing went in";
 }
 
+TEST_F(YearTest, RowsWithoutAVoucherOfAChangedFileGoInAgainAndAreTold) {
+  office.monitor();
+  const auto send = [&](const std::string& rows) {
+    return office.post("sun_lei", "/v1/payments",
+                       R"({"source":"国库","fiscal_year":2098,"rows":[)" + rows + "]}");
+  };
+  const std::string row =
+      R"({"date":"2098-03-02","project_code":")" + kCode + R"(","amount_yuan":"12.00"})";
+  EXPECT_EQ(text_in(send(row), "repeated_rows.rows"), "0");
+  EXPECT_EQ(text_in(send(row), "recorded"), "0") << "the same file again";
+  const std::string other =
+      R"({"date":"2098-03-03","project_code":")" + kCode + R"(","amount_yuan":"12.00"})";
+  const auto changed = send(row + "," + other);
+  EXPECT_EQ(text_in(changed, "recorded"), "2") << changed.body;
+  EXPECT_EQ(text_in(changed, "repeated_rows.rows"), "1") << changed.body;
+  EXPECT_EQ(text_in(changed, "repeated_rows.first.0"), "2098-03-02," + kCode + ",12.00,fiscal,,");
+}
+
 TEST_F(YearTest, ChartsTellPlanAndPaymentsOfWhatOneMaySee) {
   office.monitor(kPastYear);
   office.pay(kPastYear, "02-10", "20000.00", "PZ-1");

@@ -41,6 +41,7 @@ class NoQueries : public Queries {
   Result<std::vector<PaymentRow>> payments(std::optional<FiscalYear>, Page) override {
     return nothing();
   }
+  Result<RepeatedRows> repeated(BatchId, int) override { return nothing(); }
   Result<std::vector<RejectRow>> rejects(std::optional<BatchId>, Page) override {
     return nothing();
   }
@@ -57,6 +58,7 @@ class NoQueries : public Queries {
   }
   Result<RuleSet> rule_set(const ContentHash&) override { return nothing(); }
   Result<std::vector<CarriedRow>> carried(InstanceId) override { return nothing(); }
+  Result<std::optional<AskedMovement>> asked_movement(InstanceId) override { return nothing(); }
   Result<std::vector<GrantedExemption>> exemptions(InstanceId) override { return nothing(); }
   Result<std::vector<QueueRow>> queue(const PersonId&, const std::optional<Sight>&, Date) override {
     return nothing();

@@ -162,30 +162,6 @@ Result<ExitCode> run(Api& api, const Terminal& terminal, const AlertExemptionsOp
   return ExitCode::ok;
 }
 
-Result<ExitCode> run(Api& api, const Terminal& terminal, const BudgetMoveOptions& options) {
-  const Result<std::string> text = read_text_file(options.file);
-  if (!text) return usage_error(terminal, text.error());
-  boost::system::error_code problem;
-  const json::value body = json::parse(*text, problem);
-  if (problem) {
-    return usage_error(terminal,
-                       Error{ErrorCode::invalid_input,
-                             "expected JSON in " + options.file + ", but " + problem.message(),
-                             "docs/http-api.md shows what a movement looks like"});
-  }
-  const auto answer = TRY(api.post("/v1/instances/" + options.instance + "/movements", body));
-  if (terminal.is_json) {
-    print_json(terminal, answer);
-    return ExitCode::ok;
-  }
-  Table table({{"项目编码"}, {"调整前（万元）", Align::right}, {"调整后", Align::right}});
-  for (const json::value& row : array_at(answer, "moves"))
-    table.add(
-        {text_at(row, "project_code"), text_at(row, "before_wan"), text_at(row, "after_wan")});
-  table.print(terminal);
-  return ExitCode::ok;
-}
-
 Result<ExitCode> run(Api& api, const Terminal& terminal, const ProjectProgressOptions& options) {
   json::object body{{"project_code", options.code},
                     {"month", options.month},

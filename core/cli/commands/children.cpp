@@ -32,9 +32,11 @@ Result<ExitCode> run(Api& api, const Terminal& terminal, const InstanceChildrenO
                {"截止"}});
   for (const auto& child : children) {
     const std::string due = text_at(child, "due_on");
-    table.add({text_at(child, "id"), text_at(child, "key"), text_at(child, "department_name"),
-               text_at(child, "about"), text_at(child, "stage_title"),
-               flag_at(child, "is_overdue") ? Cell(due + " 超期", Style::red) : Cell(due)});
+    table.add(
+        {text_at(child, "id"), text_at(child, "key"), text_at(child, "department_name"),
+         text_at(child, "about"),
+         text_at(child, "stage_title") + (flag_at(child, "is_terminated") ? "（已终止）" : ""),
+         flag_at(child, "is_overdue") ? Cell(due + " 超期", Style::red) : Cell(due)});
   }
   table.empty() ? say_nothing_found(terminal) : table.print(terminal);
   return ExitCode::ok;

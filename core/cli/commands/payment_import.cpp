@@ -84,6 +84,8 @@ class Receipt {
     sum_ += Money::from_fen(number_at(answer, "sum_fen"));
     ahead_ += number_at(answer, "dated_ahead.rows");
     keep(array_at(answer, "dated_ahead.first"), first_ahead_);
+    repeated_ += number_at(answer, "repeated_rows.rows");
+    keep(array_at(answer, "repeated_rows.first"), first_repeated_);
     for (const json::value& project : array_at(answer, "above_budget"))
       above_budget_[text_at(project, "project_code")] = project;
     json::array rejects = array_at(answer, "rejects");
@@ -108,6 +110,7 @@ class Receipt {
             {"sum_wan", sum_.to_wan()},
             {"rejects", rejects_},
             {"dated_ahead", json::object{{"rows", ahead_}, {"first", first_ahead_}}},
+            {"repeated_rows", json::object{{"rows", repeated_}, {"first", first_repeated_}}},
             {"above_budget", above_budget()},
             {"rejects_left_out", rejected_ - static_cast<std::int64_t>(rejects_.size())}};
   }
@@ -178,6 +181,13 @@ class Receipt {
       for (std::size_t i = 0; i < std::min(first_ahead_.size(), kMostWarned); ++i)
         terminal.out << "  " << printable(text_at(first_ahead_[i], "")) << '\n';
     }
+    if (repeated_ > 0) {
+      terminal.out << "注意：" << grouped(repeated_)
+                   << " 笔没有凭证号的支付与此前另一个文件中的完全相同，已入账，可能重复；"
+                      "重复的请用负数冲销：\n";
+      for (std::size_t i = 0; i < std::min(first_repeated_.size(), kMostWarned); ++i)
+        terminal.out << "  " << printable(text_at(first_repeated_[i], "")) << '\n';
+    }
     if (above_budget_.empty()) return;
     terminal.out << "注意：" << grouped(static_cast<std::int64_t>(above_budget_.size()))
                  << " 个项目的累计支付超过预算：\n";
@@ -204,6 +214,8 @@ class Receipt {
   json::array rejects_;
   std::int64_t ahead_ = 0;  ///< dated later than today
   json::array first_ahead_;
+  std::int64_t repeated_ = 0;  ///< without a voucher, and in an earlier file too
+  json::array first_repeated_;
   std::map<std::string, json::value> above_budget_;  ///< by project, as last told
 };
 

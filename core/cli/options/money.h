@@ -92,6 +92,13 @@ struct BudgetMoveOptions {
   std::string file{};  ///< JSON, as POST /v1/instances/{id}/movements takes it
 };
 
+struct BudgetAskOptions {
+  std::string instance{};
+  std::string file{};  ///< JSON, as POST /v1/instances/{id}/asked-movement takes it
+};
+struct BudgetAskedOptions {
+  std::string instance{};
+};
 struct ProjectProgressOptions {
   std::string instance{};
   std::string code{};

@@ -58,32 +58,70 @@ json::array unstaffed_json(const RehearsalSummary& summary) {
   return list;
 }
 
+/// What one person does or is told at one moment, for one department or for many.
+struct PersonLine {
+  std::string at;
+  Cell what{""};
+  std::string title;
+  std::string text;   ///< as it stands
+  std::string about;  ///< without the department it begins with
+  std::vector<std::string> departments;
+};
+
+constexpr std::size_t kMostDepartments = 3;
+
+/// The same for another department joins the line before it.
+void add_line(std::vector<PersonLine>& page, PersonLine line, const std::string& department) {
+  line.about = !department.empty() && line.text.starts_with(department)
+                   ? line.text.substr(department.size())
+                   : line.text;
+  const auto same = std::find_if(page.rbegin(), page.rend(), [&](const PersonLine& before) {
+    return before.at != line.at || (before.title == line.title && before.about == line.about);
+  });
+  const bool joins = same != page.rend() && same->at == line.at &&
+                     std::ranges::count(same->departments, department) == 0;
+  if (joins) return same->departments.push_back(department);
+  line.departments = {department};
+  page.push_back(std::move(line));
+}
+
+std::string departments_text(const std::vector<std::string>& departments) {
+  std::string text;
+  for (std::size_t i = 0; i < std::min(kMostDepartments, departments.size()); ++i)
+    text += (i > 0 ? "、" : "") + departments[i];
+  if (departments.size() > kMostDepartments)
+    text += "等 " + std::to_string(departments.size()) + " 个部门";
+  return text;
+}
+
+void print_page(const Terminal& terminal, const std::vector<PersonLine>& page) {
+  Table table({{"时间"}, {"事项"}, {"部门", Align::left, true}, {"内容", Align::left, true}});
+  for (const PersonLine& line : page) {
+    table.add({line.at, line.what, departments_text(line.departments),
+               line.departments.size() > 1 ? line.about : line.text});
+  }
+  table.print(terminal);
+}
+
 }  // namespace
 
 void print_by_person(const Terminal& terminal, const RehearsalSteps& steps,
                      const RehearsalNames& names) {
-  std::map<PersonId, Table> pages;
-  const auto page_of = [&](const PersonId& person) -> Table& {
-    return pages
-        .try_emplace(
-            person,
-            std::vector<Column>{
-                {"时间"}, {"事项"}, {"部门", Align::left, true}, {"内容", Align::left, true}})
-        .first->second;
-  };
+  std::map<PersonId, std::vector<PersonLine>> pages;
   for (const RehearsalStep& step : steps) {
     const KindWord word = word_of(step.kind);
     const std::string department = name_of(names.departments, step.department, "");
+    const std::string at = to_minute(step.at.to_text());
     const bool is_own =
         step.kind == RehearsalStepKind::act || step.kind == RehearsalStepKind::projects ||
         step.kind == RehearsalStepKind::cycle || step.kind == RehearsalStepKind::refused;
     if (is_own && step.person != system_actor()) {
-      page_of(step.person)
-          .add({to_minute(step.at.to_text()), Cell(word.title, word.style), department, step.text});
+      add_line(pages[step.person],
+               {at, Cell(word.title, word.style), word.title, step.text, {}, {}}, department);
     }
     for (const PersonId& person : step.told) {
-      page_of(person).add(
-          {to_minute(step.at.to_text()), Cell("消息", Style::dim), department, step.text});
+      add_line(pages[person], {at, Cell("消息", Style::dim), "消息", step.text, {}, {}},
+               department);
     }
   }
   for (const auto& [person, page] : pages) {
@@ -93,7 +131,7 @@ void print_by_person(const Terminal& terminal, const RehearsalSteps& steps,
                                person.text() + "）══",
                            Style::bold)
                  << '\n';
-    page.print(terminal);
+    print_page(terminal, page);
   }
 }
 

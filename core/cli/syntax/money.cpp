@@ -161,6 +161,18 @@ void add_alert_life(CLI::App& app, CLI::App& alert, Words& words) {
                                        ->check(CLI::ExistingFile)
                                        ->type_name("FILE");
                                  });
+  add_command<BudgetAskOptions>(funds, words, "ask",
+                                "Say what a request to adjust a budget asks for, or grants",
+                                [](CLI::App& command, BudgetAskOptions& o) {
+                                  add_instance(command, o.instance);
+                                  command.add_option("file", o.file, "JSON: what is asked for")
+                                      ->required()
+                                      ->check(CLI::ExistingFile)
+                                      ->type_name("FILE");
+                                });
+  add_command<BudgetAskedOptions>(
+      funds, words, "asked", "What a request to adjust a budget asks for, before, asked, granted",
+      [](CLI::App& command, BudgetAskedOptions& o) { add_instance(command, o.instance); });
 }
 
 }  // namespace

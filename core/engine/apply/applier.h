@@ -33,6 +33,7 @@ class Applier {
   void operator()(const StageEntered& event);
   void operator()(const TimerFired& event);
   void operator()(const ChildrenOpened& event);
+  void operator()(const ChildrenAdopted& event);
   void operator()(const WaitEnded& event);
   void operator()(const YearCarriedOver& event);
 
@@ -50,6 +51,7 @@ class Applier {
   void operator()(const DocumentsImported& event);
   void operator()(const PlansApproved& event);
   void operator()(const BudgetMoved& event);
+  void operator()(const MovementAsked& event);
   void operator()(const GoalProgressTold& event);
   void operator()(const PaymentsRecorded& event);
   void operator()(const NodeChecked& event);

@@ -69,6 +69,18 @@ void Applier::operator()(const BudgetMoved& event) {
   rules_see_change(event.instance);
 }
 
+void Applier::operator()(const MovementAsked& event) {
+  InstanceState& instance = touch(event.instance);
+  AskedMovement asked{event.kind, event.treatment, event.effective_on, event.moves, event.moves};
+  if (event.is_granted) {
+    asked.asked = instance.asked ? instance.asked->asked : std::vector<BudgetMove>();
+  } else {
+    for (const PersonId& person : acting(event.principals))
+      add_author(instance.data, person);
+  }
+  instance.asked = std::move(asked);
+}
+
 void Applier::operator()(const GoalProgressTold& event) {
   const FiscalYear year = touch(event.instance).data.year;
   std::vector<GoalProgress>& achieved = state_.projects.at({year, event.project}).achieved;

@@ -109,6 +109,16 @@ void Applier::operator()(const ChildrenOpened& event) {
   look_again(event.instance);
 }
 
+void Applier::operator()(const ChildrenAdopted& event) {
+  touch(event.instance);
+  for (const InstanceId id : event.children) {
+    touch(id).data.origin = Origin{event.instance, 0, {}, {}};
+    state_.children[event.instance].insert(id);
+    look_again(id);
+  }
+  look_again(event.instance);
+}
+
 void Applier::operator()(const WaitEnded& event) {
   touch(event.instance).data.work.wait_is_over = true;
   look_again(event.instance);

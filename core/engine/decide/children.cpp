@@ -8,10 +8,27 @@
 namespace budget {
 namespace {
 
+/// What others opened before is a child from now on, if it is nobody's yet.
+void adopt(Decision& decision, const Instance& parent,
+           const std::vector<std::pair<WorkflowId, DepartmentId>>& opened) {
+  ChildrenAdopted adopted{parent.id, {}};
+  for (const auto& [id, other] : decision.state().instances) {
+    const Instance& data = other.data;
+    if (data.year == parent.year && !data.is_closed && !data.origin && data.id != parent.id &&
+        std::ranges::binary_search(opened, std::pair(data.workflow, data.department)))
+      adopted.children.push_back(id);
+  }
+  if (adopted.children.empty()) return;
+  std::ranges::sort(adopted.children);
+  decision.record(std::move(adopted));
+}
+
 /// A stage that opens children opens those that were never there; its budgets need no number.
 void open_children(Decision& decision, const Instance& instance) {
   const State& state = decision.state();
   const auto& before = decision.context().children_before;
+  adopt(decision, instance, opened_by(state, instance));
+  const std::map<DepartmentId, InstanceId> budgets = open_budgets(state, instance.year);
   int opened = 0;
   int number = instance.children;
   for (const auto& one : opened_by(state, instance)) {
@@ -27,6 +44,16 @@ void open_children(Decision& decision, const Instance& instance) {
     }
     ++number;
     const bool is_budget = found->definition->subject == Subject::department_budget;
+    const auto other = budgets.find(department);
+    if (is_budget && other != budgets.end()) {
+      const Instance& budget = state.instances.at(other->second).data;
+      decision.notify(instance.id, NoticeTopic::arranged,
+                      state.directory.granted(Permission::steer, region_of(instance.department)),
+                      subject_of(state, budget) + "已按“" + definition_of(state, budget).title +
+                          "”办理，没有再按“" + found->definition->title + "”启动；" +
+                          subject_of(state, instance) + "不等待它。");
+      continue;
+    }
     open_instance(decision, *found->definition, *found->rule_set, department, instance.year,
                   Origin{instance.id, is_budget ? 0 : number, {}, {}});
     ++opened;

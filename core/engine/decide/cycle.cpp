@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <set>
 
@@ -105,6 +106,23 @@ Result<std::vector<DepartmentId>> departments_of(const State& state,
   return action.departments.empty() ? all : action.departments;
 }
 
+/// Two budgets of one year would share projects and payments.
+Result<void> check_no_other(const State& state, const std::vector<DepartmentId>& departments,
+                            FiscalYear year) {
+  const std::map<DepartmentId, InstanceId> budgets = open_budgets(state, year);
+  for (const DepartmentId& department : departments) {
+    const auto budget = budgets.find(department);
+    if (budget == budgets.end()) continue;
+    const Instance& other = state.instances.at(budget->second).data;
+    return conflict("expected " + department.text() + " to have no budget of " +
+                        std::to_string(year.value()) + " yet, but instance " +
+                        std::to_string(other.id.value()) + " is open under \"" +
+                        other.workflow.text() + "\"",
+                    "migrate or terminate that one, or name the other departments");
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<Openable> openable(const State& state, const WorkflowId& workflow, FiscalYear year) {
@@ -162,6 +180,7 @@ Result<void> decide_on(Decision& decision, const OpenCycle& action) {
                     ", but every department's instance is open or closed already");
   }
 
+  if (!is_of_office(*opened.definition)) TRY(check_no_other(state, departments, action.year));
   if (!state.cycles.contains({action.region, action.year, action.workflow})) {
     decision.record(CycleOpened{action.region, action.year, action.workflow,
                                 static_cast<int>(departments.size())});

@@ -1,6 +1,8 @@
 #include <algorithm>
+#include <functional>
 #include <set>
 
+#include "engine/children.h"
 #include "engine/decide/decision.h"
 
 namespace budget {
@@ -104,9 +106,9 @@ ProjectState after_move(ProjectState project, const BudgetMove& move, Date effec
   return project;
 }
 
-}  // namespace
-
-Result<void> decide_on(Decision& decision, const MoveBudget& action) {
+/// Records a movement of budgets that are open and what it changes in their alerts. Errors:
+/// conflict, invalid_input with all that is wrong.
+Result<void> move_budgets(Decision& decision, const MoveBudget& action) {
   const State& state = decision.state();
   const InstanceState& instance = state.instances.at(action.instance);
   if (instance.data.work.suspended_since) {
@@ -116,17 +118,6 @@ Result<void> decide_on(Decision& decision, const MoveBudget& action) {
             instance.data.work.suspended_since->to_text(),
         "whoever steers the year resumes it: budgetctl instance resume");
   }
-  if (action.moves.empty()) return invalid("expected at least one project, but there is none");
-  if (action.moves.size() > kMostMoves)
-    return Error{ErrorCode::too_large, "expected at most 1000 projects in one movement"};
-  if (action.approval.empty() || action.approval.size() > kLongestWords)
-    return invalid("expected the document that approves it, but it is empty or too long",
-                   "give its number, or say what it is");
-  if (action.reason.empty() || action.reason.size() > kLongestWords)
-    return invalid("expected a reason, but it is empty or too long");
-  if (!instance.data.year.contains(action.effective_on))
-    return invalid("expected a day of " + std::to_string(instance.data.year.value()) +
-                   ", but there is " + action.effective_on.to_text());
   const std::vector<BudgetMove> moves = TRY(Movement(state, instance, action).moves());
   decision.record(BudgetMoved{action.instance, action.kind, action.treatment, action.effective_on,
                               action.approval, action.reason, moves});
@@ -136,6 +127,101 @@ Result<void> decide_on(Decision& decision, const MoveBudget& action) {
     assess_again(decision, project, instance.data, AlertCause::plan_changed);
   }
   return {};
+}
+
+Result<void> check_size(std::size_t moves) {
+  if (moves == 0) return invalid("expected at least one project, but there is none");
+  if (moves > kMostMoves)
+    return Error{ErrorCode::too_large, "expected at most 1000 projects in one movement"};
+  return {};
+}
+
+Result<void> check_day(const Instance& instance, Date day) {
+  if (instance.year.contains(day)) return {};
+  return invalid("expected a day of " + std::to_string(instance.year.value()) + ", but there is " +
+                 day.to_text());
+}
+
+/// The budget that a request is about. Errors: conflict where it is none, or its budget is closed.
+Result<std::reference_wrapper<const InstanceState>> budget_of(const State& state,
+                                                              const Instance& request) {
+  if (definition_of(state, request).subject != Subject::budget_adjustment || !request.origin) {
+    return conflict("expected a request to adjust a budget, but instance " +
+                        std::to_string(request.id.value()) + " is about something else",
+                    "open one beside the budget: budgetctl instance open-child");
+  }
+  const auto budget = state.instances.find(request.origin->parent);
+  if (budget == state.instances.end() || budget->second.data.is_closed)
+    return conflict("expected the budget it is about to be open, but it is closed");
+  return std::cref(budget->second);
+}
+
+MoveBudget as_movement(const AskMovement& action, InstanceId budget) {
+  MoveBudget movement;
+  movement.instance = budget;
+  movement.kind = action.kind;
+  movement.treatment = action.treatment;
+  movement.effective_on = action.effective_on;
+  movement.moves = action.moves;
+  return movement;
+}
+
+}  // namespace
+
+Result<void> decide_on(Decision& decision, const MoveBudget& action) {
+  TRY(check_size(action.moves.size()));
+  if (action.approval.empty() || action.approval.size() > kLongestWords)
+    return invalid("expected the document that approves it, but it is empty or too long",
+                   "give its number, or say what it is");
+  if (action.reason.empty() || action.reason.size() > kLongestWords)
+    return invalid("expected a reason, but it is empty or too long");
+  TRY(check_day(decision.state().instances.at(action.instance).data, action.effective_on));
+  return move_budgets(decision, action);
+}
+
+Result<void> decide_on(Decision& decision, const AskMovement& action) {
+  const State& state = decision.state();
+  const Instance& request = state.instances.at(action.instance).data;
+  const InstanceState& budget = TRY(budget_of(state, request)).get();
+  TRY(check_size(action.moves.size()));
+  TRY(check_day(request, action.effective_on));
+  const std::vector<BudgetMove> moves =
+      TRY(Movement(state, budget, as_movement(action, budget.data.id)).moves());
+  const bool is_granted = request.stage != definition_of(state, request).initial;
+  decision.record(MovementAsked{action.instance, action.kind, action.treatment, action.effective_on,
+                                moves, is_granted, decision.right().principals});
+  return {};
+}
+
+Result<void> carry_out_movement(Decision& decision, const InstanceState& request,
+                                const Transition& transition, const std::string& reason) {
+  const State& state = decision.state();
+  const InstanceState& budget = TRY(budget_of(state, request.data)).get();
+  if (!request.asked) {
+    return conflict("expected to carry out what was granted, but nobody has said what is asked for",
+                    "have it returned and enter it: budgetctl funds ask");
+  }
+  const AskedMovement& asked = *request.asked;
+  MoveBudget action;
+  action.instance = budget.data.id;
+  action.kind = asked.kind;
+  action.treatment = asked.treatment;
+  action.effective_on = asked.effective_on;
+  const std::string key = name_of(request.data);
+  action.approval = is_blank(reason) ? transition.title + "（" + key + "）" : reason;
+  action.reason = key + "：" + request.data.origin->about;
+  for (const BudgetMove& move : asked.granted) {
+    const auto project = state.projects.find({budget.data.year, move.project});
+    if (project == state.projects.end() || project->second.funds != move.before) {
+      return conflict("expected the budget of " + move.project.text() +
+                          " to be as it was when the request was written, but it has changed since",
+                      "have it returned and enter it again with the budget as it is now");
+    }
+    AskedMove again{move.project, move.after, {}};
+    if (asked.treatment == PlanTreatment::given) again.plan = move.plan;
+    action.moves.push_back(std::move(again));
+  }
+  return move_budgets(decision, action);
 }
 
 }  // namespace budget

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <set>
 
+#include "engine/children.h"
 #include "engine/decide/decision.h"
 
 namespace budget {
@@ -69,6 +70,11 @@ Error refused(const std::vector<std::string>& findings) {
 Result<void> enter_projects(Decision& decision, InstanceId id,
                             const std::vector<Project>& projects) {
   const InstanceState& instance = decision.state().instances.at(id);
+  if (!is_main(decision.state(), instance.data)) {
+    return conflict("expected a department's budget, but instance " + std::to_string(id.value()) +
+                        " is opened beside one",
+                    "what a request asks to adjust: budgetctl funds ask");
+  }
   if (instance.projects.size() + projects.size() > kMostOfInstance) {
     return Error{ErrorCode::too_large,
                  "expected at most 5000 projects of one department, but there would be more"};

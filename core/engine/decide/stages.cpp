@@ -167,9 +167,11 @@ Result<void> decide_on(Decision& decision, const PerformAct& action) {
   decision.record(ActPerformed{data.id, transition.act, transition.kind, transition.from, to,
                                data.round, starts_round, action.reason, std::move(passage),
                                decision.right().principals});
-  if (transition.approves_plan) {
+  const bool is_request = definition_of(state, data).subject == Subject::budget_adjustment;
+  if (transition.approves_plan && is_request)
+    TRY(carry_out_movement(decision, instance, transition, action.reason));
+  if (transition.approves_plan && !is_request)
     decision.record(PlansApproved{data.id, data.year.first_day(), transition.title});
-  }
   if (transition.kind == ActKind::hand_in || transition.approves_plan) {
     for (const ProjectCode& code : instance.projects)
       assess_draft(decision, state.projects.at({data.year, code}), data, AlertCause::handed_in);

@@ -118,6 +118,7 @@ MigrationOutcome WorkflowMigrator::forward(const Instance& instance) {
   if (std::string why = obstacle(instance, from, target, *to); !why.empty())
     return {{}, std::move(why)};
   if (std::string why = broken_past(instance, target); !why.empty()) return {{}, std::move(why)};
+  if (std::string why = unlike_days(instance, *to); !why.empty()) return {{}, std::move(why)};
 
   Standing standing = standing_of(instance);
   standing.definition = target.hash;
@@ -202,6 +203,21 @@ std::string WorkflowMigrator::broken_past(const Instance& instance,
   return {};
 }
 
+/// Days that were put off are of one kind: they are added to no other.
+std::string WorkflowMigrator::unlike_days(const Instance& instance, const Stage& to) const {
+  const Span& extension = instance.work.extension;
+  const bool is_redo = instance.work.is_redo && to.redo_deadline;
+  const auto& rule = is_redo ? to.redo_deadline : to.deadline;
+  const bool goes_on = policy_of(plan_, to.id) == TimerPolicy::keep_remaining && rule &&
+                       rule->reference == DeadlineReference::stage_entered;
+  const auto counts_working = [](const Span& span) { return span.unit == SpanUnit::working_days; };
+  if (!goes_on || extension.count == 0 || counts_working(extension) == counts_working(rule->span))
+    return {};
+  return "挂起时期限按" + std::string(counts_working(extension) ? "工作日" : "日历日") +
+         "顺延过，新流程按" + (counts_working(extension) ? "日历日" : "工作日") +
+         "计算，二者不能相加：请改用 keep_due 或 restart";
+}
+
 void WorkflowMigrator::set_deadline(Standing& standing, const Instance& instance, const Stage& from,
                                     const Stage& to) const {
   StageWork& work = standing.work;
@@ -229,6 +245,8 @@ void WorkflowMigrator::set_deadline(Standing& standing, const Instance& instance
       work.counted_from = now_.date();
       work.extension = Span();
     }
+    const auto& rule = work.is_redo ? to.redo_deadline : to.deadline;
+    if (rule->reference != DeadlineReference::stage_entered) work.extension = Span();
   }
   Instance after = instance;
   put(after, standing);

@@ -46,6 +46,7 @@ class WorkflowMigrator {
   [[nodiscard]] std::string obstacle(const Instance& instance, const Stage& from,
                                      const WorkflowDefinition& target, const Stage& to) const;
   [[nodiscard]] std::string broken_past(const Instance& instance, const WorkflowDefinition& target);
+  [[nodiscard]] std::string unlike_days(const Instance& instance, const Stage& to) const;
   void set_deadline(Standing& standing, const Instance& instance, const Stage& from,
                     const Stage& to) const;
   /// The clock of a stage, by what stands in `after`; `armed` stays where it still fits.

@@ -86,6 +86,12 @@ struct PaymentRow {
   Payment data;
 };
 
+/// Rows of a batch without a voucher that another file brought before, word for word.
+struct RepeatedRows {
+  std::int64_t rows = 0;
+  std::vector<Payment> first;
+};
+
 struct RejectRow {
   std::int64_t id = 0;
   BatchId batch;

@@ -17,6 +17,14 @@ std::string not_checked(const ActPerformed& event) {
   return names.empty() ? names : "（未检查：" + names + "）";
 }
 
+std::string moves_text(const std::vector<BudgetMove>& moves) {
+  std::string text;
+  for (const BudgetMove& move : moves)
+    text += "　" + move.project.text() + " " + move.before.budget.to_wan() + " → " +
+            move.after.budget.to_wan() + " 万元";
+  return text;
+}
+
 const char* chinese_name_of(FindingLevel level) {
   if (level == FindingLevel::error) return "错误";
   return level == FindingLevel::warning ? "警告" : "提示";
@@ -196,6 +204,9 @@ void RehearsalNarrator::tell_people(const Event& event) {
   } else if (const auto* opened = std::get_if<ChildrenOpened>(&event)) {
     emit(RehearsalStepKind::arranged, opened->instance,
          "启动 " + std::to_string(opened->opened) + " 项下级事项");
+  } else if (const auto* adopted = std::get_if<ChildrenAdopted>(&event)) {
+    emit(RehearsalStepKind::arranged, adopted->instance,
+         "接管此前已启动的 " + std::to_string(adopted->children.size()) + " 项下级事项");
   } else if (const auto* over = std::get_if<WaitEnded>(&event)) {
     emit(RehearsalStepKind::arranged, over->instance, "所等待的已经具备");
   } else if (const auto* left = std::get_if<YearCarriedOver>(&event)) {
@@ -256,9 +267,12 @@ void RehearsalNarrator::tell(const Command& command, Instant at, const std::vect
   std::vector<PersonId> principals;
   for (const Event& event : events) {
     if (const auto* opened = std::get_if<CycleOpened>(&event)) {
+      const auto current = state_.current_workflow.find(opened->workflow);
+      const bool is_office = current != state_.current_workflow.end() &&
+                             is_of_office(state_.workflows.at(current->second));
       emit(RehearsalStepKind::cycle, {},
-           std::to_string(opened->year.value()) + "年度开启，" +
-               std::to_string(opened->departments) + " 个部门");
+           std::to_string(opened->year.value()) + "年度开启" +
+               (is_office ? "" : "，" + std::to_string(opened->departments) + " 个部门"));
     } else if (const auto* instance = std::get_if<InstanceOpened>(&event)) {
       Instance& data = instances_[instance->instance];
       data.id = instance->instance;
@@ -322,12 +336,13 @@ void RehearsalNarrator::tell(const Command& command, Instant at, const std::vect
            state_.directory.name_of(command.actor) + "　豁免 " + exempted->project.text() + " 的 " +
                exempted->rule.text() + "，至" + exempted->until.to_chinese());
     } else if (const auto* moved = std::get_if<BudgetMoved>(&event)) {
-      std::string text =
-          state_.directory.name_of(command.actor) + "　" + chinese_name_of(moved->kind);
-      for (const BudgetMove& move : moved->moves)
-        text += "　" + move.project.text() + " " + move.before.budget.to_wan() + " → " +
-                move.after.budget.to_wan() + " 万元";
-      emit(RehearsalStepKind::act, moved->instance, std::move(text));
+      emit(RehearsalStepKind::act, moved->instance,
+           state_.directory.name_of(command.actor) + "　" + chinese_name_of(moved->kind) +
+               moves_text(moved->moves));
+    } else if (const auto* asked = std::get_if<MovementAsked>(&event)) {
+      emit(RehearsalStepKind::act, asked->instance,
+           state_.directory.name_of(command.actor) + (asked->is_granted ? "　核定" : "　申请") +
+               chinese_name_of(asked->kind) + moves_text(asked->moves));
     } else if (std::get_if<SheetFilled>(&event) != nullptr ||
                std::get_if<SheetsHandedIn>(&event) != nullptr ||
                std::get_if<SheetsJudged>(&event) != nullptr ||

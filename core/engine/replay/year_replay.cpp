@@ -50,7 +50,8 @@ const char* kind_of(const Event& event) {
   if (std::holds_alternative<AlertHandled>(event) || std::holds_alternative<RuleExempted>(event) ||
       std::holds_alternative<ExemptionLifted>(event))
     return "预警处理与豁免";
-  if (std::holds_alternative<BudgetMoved>(event) || std::holds_alternative<GoalProgressTold>(event))
+  if (std::holds_alternative<BudgetMoved>(event) || std::holds_alternative<MovementAsked>(event) ||
+      std::holds_alternative<GoalProgressTold>(event))
     return "预算变动与目标进展";
   return nullptr;
 }

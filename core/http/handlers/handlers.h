@@ -105,6 +105,9 @@ namespace budget {
 // movements.cpp
 [[nodiscard]] Result<Prepared> move_budget(const Call& call, Desk& desk);
 [[nodiscard]] Response tell_movement(const Call& call, const Outcome& outcome);
+[[nodiscard]] Result<Prepared> ask_movement(const Call& call, Desk& desk);
+[[nodiscard]] Response tell_asked(const Call& call, const Outcome& outcome);
+[[nodiscard]] Result<Response> get_asked_movement(const Call& call, Desk& desk);
 [[nodiscard]] Result<Prepared> act_on_exemption(const Call& call, Desk& desk);
 [[nodiscard]] Response tell_exemption(const Call& call, const Outcome& outcome);
 [[nodiscard]] Result<Response> get_exemptions(const Call& call, Desk& desk);

@@ -1,3 +1,6 @@
+#include <map>
+#include <utility>
+
 #include "http/body.h"
 #include "http/handlers/handlers.h"
 #include "http/visibility.h"
@@ -61,6 +64,14 @@ AskedMove read_move(ObjectReader& reader) {
   return move;
 }
 
+void write_budget(JsonWriter& json, const std::string& name, const BudgetMove* move) {
+  if (move != nullptr) {
+    json.money(name, move->after.budget);
+  } else {
+    json.key(name + "_fen").null().key(name + "_wan").null();
+  }
+}
+
 }  // namespace
 
 Result<Prepared> move_budget(const Call& call, Desk& desk) {
@@ -82,6 +93,75 @@ Result<Prepared> move_budget(const Call& call, Desk& desk) {
   if (!findings.empty()) return prepared(std::move(action), findings);
   action.instance = TRY(instance_named(call.path[0], desk));
   return Prepared(std::move(action));
+}
+
+Result<Prepared> ask_movement(const Call& call, Desk& desk) {
+  const boost::json::value body = TRY(parse_json(call.request.body));
+  std::vector<Finding> findings;
+  ObjectReader reader(body, "", findings);
+  AskMovement action;
+  action.kind = read_kind(reader);
+  action.treatment = read_treatment(reader);
+  action.effective_on = read_day(reader, "effective_on");
+  const boost::json::array& moves = reader.array("moves");
+  reader.finish();
+  for (std::size_t i = 0; i < moves.size(); ++i) {
+    ObjectReader move(moves[i], element_path("moves", i), findings);
+    action.moves.push_back(read_move(move));
+  }
+  if (!findings.empty()) return prepared(std::move(action), findings);
+  action.instance = TRY(instance_named(call.path[0], desk));
+  return Prepared(std::move(action));
+}
+
+Response tell_asked(const Call& call, const Outcome& outcome) {
+  const auto* asked = find_event<MovementAsked>(outcome);
+  JsonWriter json;
+  json.begin_object().field("instance", call.path[0]);
+  json.field("is_granted", asked != nullptr && asked->is_granted).key("moves").begin_array();
+  if (asked != nullptr) {
+    for (const BudgetMove& move : asked->moves) {
+      json.begin_object().field("project_code", move.project.view());
+      json.money("before", move.before.budget).money("after", move.after.budget).end_object();
+    }
+  }
+  json.end_array();
+  return told(std::move(json), outcome, 201);
+}
+
+Result<Response> get_asked_movement(const Call& call, Desk& desk) {
+  const InstanceRow instance = TRY(visible_instance(call, desk, call.path[0]));
+  const std::optional<AskedMovement> found = TRY(desk.queries.asked_movement(instance.data.id));
+  if (!found) {
+    return Error{ErrorCode::not_found, "expected to find what instance " +
+                                           std::to_string(instance.data.id.value()) +
+                                           " asks for, but nobody has said it"};
+  }
+  std::map<ProjectCode, std::pair<const BudgetMove*, const BudgetMove*>> rows;
+  for (const BudgetMove& move : found->asked)
+    rows[move.project].first = &move;
+  for (const BudgetMove& move : found->granted)
+    rows[move.project].second = &move;
+  JsonWriter json;
+  json.begin_object().field("instance", instance.data.id).field("kind", name_of(found->kind));
+  json.field("plan_treatment", name_of(found->treatment));
+  json.field("effective_on", found->effective_on).key("items").begin_array();
+  for (const auto& [code, row] : rows) {
+    const auto& [asked, granted] = row;
+    const BudgetMove& either = granted != nullptr ? *granted : *asked;
+    json.begin_object().field("project_code", code.view()).money("before", either.before.budget);
+    write_budget(json, "asked", asked);
+    write_budget(json, "granted", granted);
+    json.key("plan").begin_array();
+    for (const PlanNode& node : either.plan.nodes)
+      json.begin_object()
+          .field("month", node.month)
+          .money("cumulative", node.cumulative)
+          .end_object();
+    json.end_array().end_object();
+  }
+  json.end_array().end_object();
+  return Response{.body = std::move(json).text()};
 }
 
 Response tell_movement(const Call& call, const Outcome& outcome) {

@@ -39,6 +39,22 @@ void write_dated_ahead(JsonWriter& json, const PaymentsRecorded& recorded, Date 
   json.end_array().end_object();
 }
 
+/// Rows without a voucher that stood in an earlier file, too: they are recorded, and may be there
+/// twice.
+void write_repeated(JsonWriter& json, const PaymentsRecorded& recorded, Desk& desk) {
+  const bool has_any =
+      std::ranges::any_of(recorded.rows, [](const Payment& row) { return row.voucher.empty(); });
+  RepeatedRows repeated;
+  if (has_any) {
+    Result<RepeatedRows> found = desk.queries.repeated(recorded.batch, static_cast<int>(kMostTold));
+    if (found) repeated = *std::move(found);
+  }
+  json.key("repeated_rows").begin_object().field("rows", repeated.rows).key("first").begin_array();
+  for (const Payment& row : repeated.first)
+    json.value(canonical_row(row));
+  json.end_array().end_object();
+}
+
 /// The alert an event is about, if it says that something lags or is overspent.
 std::optional<AlertId> warned_of(const Event& event) {
   if (const auto* raised = std::get_if<AlertRaised>(&event)) return raised->alert.id;
@@ -92,6 +108,7 @@ Response tell_payments(const Call&, Desk& desk, const Result<Outcome>& result) {
     write(json, told_of.rejects[i]);
   json.end_array();
   write_dated_ahead(json, told_of, desk.today);
+  write_repeated(json, told_of, desk);
   write_above_budget(json, *result, desk);
   return told(std::move(json), *result, 201);
 }

@@ -94,6 +94,14 @@ struct Described<BudgetMove> {
 };
 
 template <>
+struct Described<AskedMovement> {
+  static constexpr auto kFields =
+      std::tuple(field("kind", &AskedMovement::kind), field("treatment", &AskedMovement::treatment),
+                 field("effective_on", &AskedMovement::effective_on),
+                 field("asked", &AskedMovement::asked), field("granted", &AskedMovement::granted));
+};
+
+template <>
 struct Described<FundsChange> {
   static constexpr auto kFields = std::tuple(field("effective_on", &FundsChange::effective_on),
                                              field("before", &FundsChange::before));

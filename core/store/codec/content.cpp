@@ -69,6 +69,7 @@ INSTANTIATE(std::vector<ImportAnswer>);
 INSTANTIATE(ImportedFile);
 INSTANTIATE(WeighedSheet);
 INSTANTIATE(std::vector<AdjustedScore>);
+INSTANTIATE(AskedMovement);
 
 #undef INSTANTIATE
 

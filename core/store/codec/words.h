@@ -124,7 +124,7 @@ struct Words<Fact> {
       Fact::project_count,         Fact::budget_total_wan,
       Fact::projects_without_plan, Fact::projects_without_indicators,
       Fact::open_alerts,           Fact::monitoring_sheets_missing,
-      Fact::evaluations_missing};
+      Fact::evaluations_missing,   Fact::moves_asked};
 };
 template <>
 struct Words<GateBlocks> {

@@ -13,6 +13,16 @@ std::string wan(Money amount) {
   return amount.to_wan() + " 万元";
 }
 
+std::string moves_text(const std::vector<BudgetMove>& moves) {
+  std::string text;
+  for (const BudgetMove& move : moves) {
+    text += (text.empty() ? "" : "；") + move.project.text();
+    if (move.before.budget != move.after.budget)
+      text += " 预算 " + wan(move.before.budget) + " → " + wan(move.after.budget);
+  }
+  return text;
+}
+
 std::string after(const char* sign, const std::string& text) {
   return text.empty() ? text : sign + text;
 }
@@ -133,15 +143,13 @@ class Describer {
            " 豁免：" + event.reason;
   }
   std::string operator()(const BudgetMoved& event) const {
-    std::string text = std::string(chinese_name_of(event.kind)) + "（" + event.approval + "），自" +
-                       event.effective_on.to_chinese() + "起：";
-    for (std::size_t i = 0; i < event.moves.size(); ++i) {
-      const BudgetMove& move = event.moves[i];
-      text += (i == 0 ? "" : "；") + move.project.text();
-      if (move.before.budget != move.after.budget)
-        text += " 预算 " + wan(move.before.budget) + " → " + wan(move.after.budget);
-    }
-    return text + after("；", event.reason);
+    return std::string(chinese_name_of(event.kind)) + "（" + event.approval + "），自" +
+           event.effective_on.to_chinese() + "起：" + moves_text(event.moves) +
+           after("；", event.reason);
+  }
+  std::string operator()(const MovementAsked& event) const {
+    return row_.actor_name + (event.is_granted ? " 核定" : " 申请") + chinese_name_of(event.kind) +
+           "，自" + event.effective_on.to_chinese() + "起：" + moves_text(event.moves);
   }
   std::string operator()(const GoalProgressTold& event) const {
     return row_.actor_name + " 填报项目 " + event.project.text() + " " + number(event.month) +
@@ -311,6 +319,10 @@ class Describer {
   std::string operator()(const ChildrenOpened& event) {
     row_.stage_title = title_of(event.stage);
     return "“" + row_.stage_title + "”启动 " + number(event.opened) + " 项下级事项";
+  }
+  std::string operator()(const ChildrenAdopted& event) const {
+    return "接管此前已启动的 " + number(static_cast<std::int64_t>(event.children.size())) +
+           " 项下级事项";
   }
   std::string operator()(const WaitEnded& event) {
     row_.stage_title = title_of(event.stage);

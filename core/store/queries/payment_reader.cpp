@@ -21,6 +21,32 @@ std::vector<BatchRow> read_batches(Database& database, Page page) {
   return batches;
 }
 
+RepeatedRows read_repeated(Database& database, BatchId batch, int most) {
+  Rows rows = database
+                  .statement(
+                      "SELECT p.paid_on, p.project, p.amount_fen, p.fund, p.memo "
+                      "FROM payment_batches b CROSS JOIN payments p "
+                      "ON p.id >= b.first_payment AND p.id < b.first_payment + b.count "
+                      "WHERE b.id = ?1 AND p.voucher = '' AND EXISTS (SELECT 1 FROM payments o "
+                      "INDEXED BY payments_without_voucher CROSS JOIN payment_batches e "
+                      "ON e.id = o.batch WHERE o.voucher = '' AND o.project = p.project "
+                      "AND o.paid_on = p.paid_on AND o.amount_fen = p.amount_fen "
+                      "AND o.year = p.year AND o.fund = p.fund AND o.memo = p.memo "
+                      "AND o.batch < p.batch AND e.digest <> b.digest) ORDER BY p.id")
+                  .query(batch);
+  RepeatedRows found;
+  while (rows.next()) {
+    if (++found.rows > most) continue;
+    found.first.push_back({rows.date(0),
+                           read_code(rows, 1),
+                           rows.money(2),
+                           read_word<FundKind>(rows, 3),
+                           {},
+                           rows.string(4)});
+  }
+  return found;
+}
+
 std::vector<PaymentRow> read_payment_rows(Database& database, std::optional<FiscalYear> year,
                                           Page page) {
   Rows rows = database

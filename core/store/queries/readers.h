@@ -72,6 +72,7 @@ struct Names {
 [[nodiscard]] std::vector<BatchRow> read_batches(Database& database, Page page);
 [[nodiscard]] std::vector<PaymentRow> read_payment_rows(Database& database,
                                                         std::optional<FiscalYear> year, Page page);
+[[nodiscard]] RepeatedRows read_repeated(Database& database, BatchId batch, int most);
 [[nodiscard]] std::vector<RejectRow> read_reject_rows(Database& database,
                                                       std::optional<BatchId> batch, Page page);
 [[nodiscard]] std::vector<NoticeRow> read_notices(Database& database, PeopleCache& people,

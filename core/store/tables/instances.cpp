@@ -80,6 +80,12 @@ void write_definition_of(Database& database, const Instance& instance) {
       .run(instance.id, instance.definition);
 }
 
+void write_origin(Database& database, const Instance& instance) {
+  database.statement("UPDATE instances SET origin = ?2, parent = ?3 WHERE id = ?1")
+      .run(instance.id, instance.origin ? to_json(*instance.origin) : std::string(),
+           parent_of(instance));
+}
+
 void write_totals(Database& database, const InstanceState& instance) {
   database.statement("INSERT OR REPLACE INTO instance_totals VALUES (?1, ?2, ?3, ?4)")
       .run(instance.data.id, static_cast<std::int64_t>(instance.projects.size()), instance.budget,

@@ -11,6 +11,8 @@ void insert_instance(Database& database, const Instance& instance);
 void update_instance(Database& database, const InstanceState& instance, EventSeq last_event);
 /// The definition it is under since a migration.
 void write_definition_of(Database& database, const Instance& instance);
+/// The parent it has since one adopted it.
+void write_origin(Database& database, const Instance& instance);
 /// The sums over its projects.
 void write_totals(Database& database, const InstanceState& instance);
 /// What was planned up to the last node checked.

@@ -56,6 +56,8 @@ const std::vector<Defect>& all_defects() {
       {"embedded_tabs", L::info, "单元格内有制表符或多段文字"},
       {"mixed_punctuation", L::info, "中文以西文句点结尾"},
       // layout
+      {"list_total_not_read", L::info, "项目清单的合计行未作项目读入"},
+      {"four_levels", L::info, "指标有四级"},
       {"points_with_level", L::info, "指标级别后印有分值"},
       {"level1_column_missing", L::info, "指标表没有一级指标一栏"},
       {"column_not_read", L::info, "指标表有未读入的栏"},

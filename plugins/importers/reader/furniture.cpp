@@ -182,15 +182,30 @@ std::optional<Furniture> furniture_of(const Grid& grid, const Row& row) {
   Furniture found;
   bool any = false;
   const bool alone = row.shape == RowShape::prose || row.count == 1;
+  std::string label;  // 预算年度： | 2024: in two cells
   for (const Cell& cell : grid.cells_of(row)) {
     if (cell.blank()) continue;
+    constexpr std::size_t kLongestLabel = 40;
+    if (label.empty() && cell.compact.size() <= kLongestLabel &&
+        (cell.compact.ends_with("：") || cell.compact.ends_with(":"))) {
+      label = cell.compact;
+      continue;
+    }
+    if (!label.empty()) {
+      if (cell.compact.size() > 260 || !read_piece(label + std::string(cell.compact), alone, found))
+        return std::nullopt;
+      label.clear();
+      any = true;
+      continue;
+    }
     if (cell.compact.size() > 260 || !read_piece(cell.compact, alone, found)) return std::nullopt;
     if (!found.unit_printed.empty() && contains_any(cell.compact, {found.unit_name})) {
       found.unit_printed = std::string(cell.printed);
     }
     any = true;
   }
-  if (!any) return std::nullopt;
+  if (!label.empty() && !read_piece(label, alone, found)) return std::nullopt;
+  if (!any && label.empty()) return std::nullopt;
   return found;
 }
 

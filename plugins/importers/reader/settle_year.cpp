@@ -40,6 +40,13 @@ void settle_documents_year(Reading& reading) {
   const bool titled = document.fiscal_year != 0;
   std::map<int, int> pages;
   for (std::size_t at = 0; at < reading.size(); ++at) {
+    if (reading.meaning(at) == Meaning::sheet_title) {  // 绩效目标表（2025年度）
+      const std::string title = without_blanks(reading.text_of_row(at).text);
+      const std::size_t behind = title.rfind("表");
+      const int year =
+          behind == std::string::npos ? 0 : year_in(std::string_view(title).substr(behind));
+      if (year != 0) ++pages[year];
+    }
     if (reading.meaning(at) != Meaning::furniture) continue;
     const auto found = furniture_of(reading.grid, reading.row(at));
     if (found && found->year != 0) ++pages[found->year];

@@ -115,6 +115,26 @@ TEST(RehearsalReportTest, TellsEachPersonWhatTheyDidAndWereTold) {
             "2025-10-29 09:00  办理  党群工作部  王芳　提交\n");
 }
 
+TEST(RehearsalReportTest, TellsOnceWhatIsTheSameForManyDepartments) {
+  Screen screen;
+  RehearsalNames known = names();
+  std::vector<RehearsalStep> steps;
+  for (const char* code : {"203", "204", "205", "206"}) {
+    RehearsalStep reminder = step("2025-10-24", RehearsalStepKind::reminder, "draft", "");
+    reminder.department = DepartmentId(std::string("130605-") + code);
+    known.departments[reminder.department] = std::string(code) + "局";
+    reminder.text = std::string(code) + "局2026年度预算还有7天。";
+    reminder.person = system_actor();
+    reminder.told = {PersonId("wang_fang")};
+    steps.push_back(reminder);
+  }
+  print_by_person(screen.terminal, steps, known);
+  EXPECT_EQ(screen.out.str(),
+            "\n══ 王芳（wang_fang）══\n"
+            "时间              事项  部门                           内容\n"
+            "2025-10-24 09:00  消息  203局、204局、205局等 4 个部门  2026年度预算还有7天。\n");
+}
+
 TEST(RehearsalReportTest, SaysWhereNobodyCanGoOn) {
   Screen screen;
   RehearsalSummary summary;

@@ -1,5 +1,11 @@
 #include <gmock/gmock.h>
 
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include <boost/json/parse.hpp>
+
 #include "config/check_all.h"
 #include "config/payment_file.h"
 #include "config/project_file.h"
@@ -47,6 +53,28 @@ TEST(ShippedFilesTest, LoadWithoutFindings) {
   const LoadReport report = load_all("config/budgetd.toml");
   EXPECT_THAT(places(report.findings), IsEmpty());
   EXPECT_TRUE(report.loaded);
+}
+
+TEST(ShippedFilesTest, HaveTheDaysOfTheNotices) {
+  const std::filesystem::path notices = "../shared/calendars";
+  if (!std::filesystem::exists(notices)) GTEST_SKIP() << "no ../shared/calendars here";
+  const Calendar calendar = shipped_calendar();
+  for (const int number : {2023, 2024, 2025, 2026}) {
+    std::ifstream file(notices / (std::to_string(number) + ".json"));
+    std::stringstream text;
+    text << file.rdbuf();
+    std::vector<Date> on;
+    std::vector<Date> off;
+    for (const auto& one : boost::json::parse(text.str()).at("days").as_array()) {
+      const Date date = day(std::string(one.at("date").as_string()));
+      (one.at("isOffDay").as_bool() ? off : on).push_back(date);
+    }
+    const CalendarYear& year = calendar.years.at(number);
+    EXPECT_TRUE(year.published) << number;
+    EXPECT_EQ(year.days_off, off) << number;
+    EXPECT_EQ(year.days_on, on) << number;
+  }
+  EXPECT_FALSE(calendar.years.at(2027).published);
 }
 
 TEST(ShippedFilesTest, HaveTheAnnualWorkflow) {

@@ -114,7 +114,9 @@ std::vector<Way> ways() {
           {"a chain of three, a longer one, windows and roles that do not fit",
            {stands_in(1, "h1", "r1"), stands_in(2, "r1", "o1"), stands_in(3, "o1", "d2"),
             stands_in(4, "d2", "e1"), stands_in(5, "h2", "other_head", "2025-11-05"),
-            stands_in(6, "r2", "h2", "2025-11-30", {RoleId("evaluator")})}}};
+            stands_in(6, "r2", "h2", "2025-11-30", {RoleId("evaluator")})}},
+          {"through somebody who left",
+           {stands_in(1, "h2", "left"), stands_in(2, "left", "o2"), stands_in(3, "r2", "o1")}}};
 }
 
 struct Hand {
@@ -132,17 +134,22 @@ std::vector<Hand> hands() {
   StageWork to_one_who_left;
   to_one_who_left.assignee = PersonId("left");
   StageWork signed_once;
-  signed_once.added_signers = {{PersonId("e1"), PersonId("h1")}, {PersonId("d1"), PersonId("h1")}};
+  signed_once.added_signers = {{PersonId("e1"), PersonId("h1")},
+                               {PersonId("d1"), PersonId("h1")},
+                               {PersonId("other_head"), PersonId("h1")}};
   signed_once.votes = {{ActId("approve"), PersonId("h1"), PersonId("h1")}};
   StageWork proposed;
   proposed.repair = RepairProposal{StageId("draft"), PersonId("o1"), "录错了阶段"};
+  StageWork proposed_by_drafter = proposed;
+  proposed_by_drafter.repair->by = PersonId("dro");
   return {{"plain", {}},
           {"suspended", suspended},
           {"delegated by h1 to o1", delegated},
           {"transferred to h2", transferred},
           {"transferred to one who left", to_one_who_left},
           {"signed by h1, e1 and d1 were added", signed_once},
-          {"o1 proposed a repair", proposed}};
+          {"o1 proposed a repair", proposed},
+          {"dro proposed a repair, who drafts", proposed_by_drafter}};
 }
 
 void let_monitor(State& state, const std::string& who) {
@@ -154,18 +161,44 @@ void let_monitor(State& state, const std::string& who) {
   }
 }
 
-/// One alert about the first project, answered or not.
-void alert(State& state, const std::string& answered) {
-  Alert& raised = state.alerts[kAlert];
-  raised.id = kAlert;
+void raise(State& state, AlertId id, const char* project, const char* rule,
+           const std::string& answered) {
+  Alert& raised = state.alerts[id];
+  raised.id = id;
   raised.instance = kAttacked;
-  raised.project = code(kFirstCode);
-  raised.rule = RuleId("own_plan_lag");
-  state.instances.at(kAttacked).open_alerts.insert(kAlert);
+  raised.project = code(project);
+  raised.rule = RuleId(rule);
+  state.instances.at(kAttacked).open_alerts.insert(id);
   if (answered.empty()) return;
-  AlertHandling& handling = state.handlings[kAlert];
+  AlertHandling& handling = state.handlings[id];
   handling.phase = AlertPhase::explained;
   handling.answered_by = PersonId(answered);
+}
+
+/// One alert about the first project, answered or not, and two that others answered: by another
+/// rule, and about another project.
+void alert(State& state, const std::string& answered) {
+  raise(state, kAlert, kFirstCode, "own_plan_lag", answered);
+  raise(state, AlertId(2), kFirstCode, "policy_lag", "o1");
+  raise(state, AlertId(3), kSecondCode, "own_plan_lag", "o2");
+}
+
+/// Ways out of the review that the office's own workflow does not have: one of another role than
+/// the stage's, and one back of the stage's own.
+void add_side_ways(WorkflowDefinition& workflow) {
+  Transition pull;
+  pull.from = StageId("review");
+  pull.act = ActId("pull");
+  pull.kind = ActKind::judge;
+  pull.to = StageId("finance");
+  pull.role = RoleId("reviewer");
+  workflow.transitions.push_back(pull);
+  Transition undo = pull;
+  undo.act = ActId("undo");
+  undo.kind = ActKind::take_back;
+  undo.to = StageId("draft");
+  undo.role = find_stage(workflow, undo.from)->role;
+  workflow.transitions.push_back(undo);
 }
 
 State attacked(const StageId& stage, const Past& past, const Hand& hand, const Way& way) {
@@ -206,7 +239,9 @@ State attacked(const StageId& stage, const Past& past, const Hand& hand, const W
   // Sheets that people of both sides filled in and handed in.
   for (Stage& one : state.workflows.at(data.definition).stages) {
     if (one.id == StageId("evaluation")) one.sheets = StageSheets{SheetKind::evaluation, {}};
+    if (!one.node_months.empty()) one.sheets = StageSheets{SheetKind::monitoring, {}};
   }
+  add_side_ways(state.workflows.at(data.definition));
   SheetState monitored;
   monitored.month = 3;
   monitored.phase = SheetPhase::handed_in;
@@ -257,6 +292,7 @@ std::vector<Attempt> attempts() {
     if (std::ranges::find(acts, transition.act.text()) == acts.end())
       acts.push_back(transition.act.text());
   }
+  acts.insert(acts.end(), {"pull", "undo"});
   for (const std::string& act : acts) {
     for (const char* whose : {"", "h1", "dh", "d1", "sys"}) {
       PerformAct action{kAttacked, ActId(act), "理由", 0, PersonId(whose), {}};
@@ -270,6 +306,12 @@ std::vector<Attempt> attempts() {
   }
   all.push_back({"enter", EnterProjects{kAttacked, {}}});
   all.push_back({"drop", DropProject{kAttacked, code(kFirstCode)}});
+  ImportDocuments import;
+  import.instance = kAttacked;
+  all.push_back({"import", import});
+  AskMovement ask;
+  ask.instance = kAttacked;
+  all.push_back({"ask for a movement", ask});
   all.push_back({"check", CheckInstance{kAttacked}});
   all.push_back({"repin", RepinRules{kAttacked, "理由"}});
   all.push_back({"act on what is not there", PerformAct{InstanceId(99), ActId("submit"), "", 0}});
@@ -280,6 +322,7 @@ std::vector<Attempt> attempts() {
   all.push_back({"appoint for h1", AppointSubstitute{stands_in(0, "h1", "d1")}});
   all.push_back({"appoint for d1", AppointSubstitute{stands_in(0, "d1", "h1")}});
   all.push_back({"appoint sec", AppointSubstitute{stands_in(0, "h1", "sec")}});
+  all.push_back({"appoint oneself", AppointSubstitute{stands_in(0, "d1", "d1")}});
   all.push_back({"appoint for sys", AppointSubstitute{stands_in(0, "sys", "h1")}});
   for (int i = 0; i <= static_cast<int>(AlertAct::lift); ++i) {
     const auto act = static_cast<AlertAct>(i);
@@ -315,6 +358,14 @@ std::vector<Attempt> attempts() {
   all.push_back({"deploy a workflow", DeployWorkflow{small_workflow(), {}}});
   all.push_back({"deploy people", DeployOrganisation{office(), ContentHash("x")}});
   all.push_back({"publish a calendar", PublishCalendar{small_calendar()}});
+  all.push_back({"deploy rules", DeployRuleSet{small_rule_set()}});
+  all.push_back({"deploy channels", DeployChannels{}});
+  all.push_back({"form letters", FormLetters{"mail", {}}});
+  all.push_back({"report letters", ReportDelivered{"mail", {}}});
+  all.push_back({"report letters that failed", ReportUndelivered{"mail", {}}});
+  all.push_back({"report a channel gone", ReportChannelGone{"mail", ""}});
+  all.push_back({"report a plugin", ReportPlugin{}});
+  all.push_back({"fire an alert's deadline", FireAlertDeadline{kAlert, day(kToday)}});
   all.push_back({"report a check", ReportCheck{CheckId(1), EventSeq(1), {}}});
   all.push_back({"check staffing", CheckStaffing{}});
   all.push_back({"open a child", OpenChild{kAttacked, WorkflowId("annual_budget"), "理由", {}}});

@@ -31,6 +31,8 @@ class Oracle {
 
   bool operator()(const EnterProjects&) const { return edits(); }
   bool operator()(const DropProject&) const { return edits(); }
+  bool operator()(const ImportDocuments&) const { return edits(); }
+  bool operator()(const AskMovement&) const { return edits(); }
   /// Whoever does the first step of what is opened.
   bool operator()(const OpenChild& action) const {
     return action.parent == kAttacked && action.workflow == workflow_->id && sees() &&
@@ -63,7 +65,8 @@ class Oracle {
         return grants(Permission::steer, "130605") && !drafted;
       case Arrangement::confirm_repair:
         return grants(Permission::steer, "130605") && !drafted &&
-               !(work.repair && work.repair->by == actor_);
+               !(work.repair &&
+                 (work.repair->by == actor_ || has(instance_->authors, work.repair->by)));
     }
     return false;
   }
@@ -206,7 +209,7 @@ class Oracle {
   bool comes_from(const PersonId& holder, const Transition& transition, int steps) const {
     if (!is_clean(holder, transition)) return false;
     if (holder == actor_) return true;
-    if (steps == 0 || administers(holder)) return false;
+    if (steps == 0 || administers(holder) || person(holder) == nullptr) return false;
     return std::ranges::any_of(state_.substitutions, [&](const auto& entry) {
       const Substitution& one = entry.second;
       const bool is_meant = one.roles.empty() || std::ranges::count(one.roles, transition.role) > 0;
@@ -230,14 +233,16 @@ class Oracle {
       return false;
     if (work.delegation && is_the_stages && !undelegated) return false;
     if (transition.kind == ActKind::take_back &&
-        (instance_->last_actor != actor_ || instance_->previous_stage != transition.to))
+        (instance_->last_actor != actor_ || instance_->previous_stage != transition.to ||
+         !work.votes.empty()))
       return false;
     for (const Person& one : state_.organisation.people) {
       if (!whose.empty() && one.id != whose) continue;
-      const bool was_added =
-          is_the_stages && transition.kind == ActKind::judge && person(one.id) != nullptr &&
-          std::ranges::any_of(work.added_signers,
-                              [&](const AddedSigner& added) { return added.person == one.id; });
+      const bool was_added = is_the_stages && transition.kind == ActKind::judge &&
+                             person(one.id) != nullptr && std::ranges::any_of(one.roles, is_here) &&
+                             std::ranges::any_of(work.added_signers, [&](const AddedSigner& added) {
+                               return added.person == one.id;
+                             });
       bool has_it = holds(one.id, transition.role);
       if (is_the_stages && holds(work.assignee, transition.role) && work.assignee != one.id)
         has_it = false;
@@ -339,6 +344,14 @@ bool is_the_engines_own(const Action& action) {
          std::holds_alternative<DeployWorkflow>(action) ||
          std::holds_alternative<DeployOrganisation>(action) ||
          std::holds_alternative<PublishCalendar>(action) ||
+         std::holds_alternative<DeployRuleSet>(action) ||
+         std::holds_alternative<DeployChannels>(action) ||
+         std::holds_alternative<FormLetters>(action) ||
+         std::holds_alternative<ReportDelivered>(action) ||
+         std::holds_alternative<ReportUndelivered>(action) ||
+         std::holds_alternative<ReportChannelGone>(action) ||
+         std::holds_alternative<ReportPlugin>(action) ||
+         std::holds_alternative<FireAlertDeadline>(action) ||
          std::holds_alternative<ReportCheck>(action) ||
          std::holds_alternative<ContinueMigration>(action) ||
          std::holds_alternative<FireSheetDeadline>(action) ||

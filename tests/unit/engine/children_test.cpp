@@ -220,7 +220,7 @@ TEST_F(ChildrenTest, ACycleWhoseBudgetsCannotBeOpenedIsNotOpened) {
   EXPECT_THAT(refused.error().message, HasSubstr("nobody_has"));
 }
 
-TEST_F(ChildrenTest, WhatWasOpenedBeforeIsNotOpenedAgain) {
+TEST_F(ChildrenTest, WhatWasOpenedBeforeIsTakenInAndNotOpenedAgain) {
   EXPECT_TRUE(does("officer", OpenCycle{RegionCode("130605"),
                                         test::year(2026),
                                         budget_that_waits().id,
@@ -228,7 +228,9 @@ TEST_F(ChildrenTest, WhatWasOpenedBeforeIsNotOpenedAgain) {
   EXPECT_TRUE(does("officer", OpenCycle{RegionCode("130605"), test::year(2026), cycle().id, {}}));
   EXPECT_TRUE(acts("officer", InstanceId(2), "deploy"));
   settle();
-  EXPECT_EQ(engine_.state().children.at(InstanceId(2)), (std::set<InstanceId>{InstanceId(3)}));
+  EXPECT_EQ(engine_.state().children.at(InstanceId(2)),
+            (std::set<InstanceId>{InstanceId(1), InstanceId(3)}));
+  EXPECT_EQ(engine_.state().instances.at(InstanceId(1)).data.origin->parent, InstanceId(2));
 }
 
 TEST_F(ChildrenTest, ADepartmentsBudgetWithoutAParentWaitsForNobody) {

@@ -123,6 +123,68 @@ TEST_F(MigrationTest, TheDayIsKeptCountedOnOrBegunAnew) {
   EXPECT_EQ(instance().due_on, day("2025-10-22"));  // eight from the 10th
 }
 
+/// Two working days put off; plain days cannot be added to them.
+class SuspendedMigrationTest : public MigrationTest {
+ protected:
+  SuspendedMigrationTest() {
+    deploy(with_review_deadline(3, "workflow-2"));
+    migrate();
+    EXPECT_TRUE(office_.acts("drafter", "submit"));  // due on the 14th
+    office_.now("2025-10-10");
+    arranges(Arrangement::suspend);
+    plan_.timers = TimerPolicy::keep_remaining;
+    other_.version = 3;
+    other_.hash = ContentHash("workflow-3");
+  }
+  void arranges(Arrangement arrangement) {
+    EXPECT_TRUE(
+        office_.does("officer", ArrangeWork{InstanceId(1), arrangement, {}, {}, "等文件", 0}));
+  }
+  void resumes() {
+    office_.now("2025-10-14");
+    arranges(Arrangement::resume);
+    EXPECT_EQ(instance().due_on, day("2025-10-16"));
+  }
+  DeadlineRule& review() {
+    for (Stage& stage : other_.stages) {
+      if (stage.id == StageId("review")) return *stage.deadline;
+    }
+    throw std::logic_error("no review");
+  }
+  WorkflowDefinition other_ = with_review_deadline(3, "workflow-3");
+};
+
+TEST_F(SuspendedMigrationTest, WorkingDaysThatWerePutOffDoNotBecomePlainOnes) {
+  resumes();
+  review().span = {6, SpanUnit::days};
+  deploy(other_);
+  EXPECT_THAT(why_not(), HasSubstr("顺延"));
+}
+
+TEST_F(SuspendedMigrationTest, ADayOfTheYearIsNotPutOff) {
+  resumes();
+  review() = DeadlineRule{};
+  review().reference = DeadlineReference::fiscal_year;
+  review().year_offset = -1;
+  review().month = 10;
+  review().day = 31;
+  deploy(other_);
+  migrate();
+  EXPECT_EQ(instance().due_on, day("2025-10-31"));
+}
+
+TEST_F(SuspendedMigrationTest, WhatStandsStillIsMovedAndPutOffByTheNewDays) {
+  review().span = {6, SpanUnit::days};
+  deploy(other_);
+  migrate();
+  EXPECT_EQ(instance().due_on, day("2025-10-15"));
+  EXPECT_FALSE(instance().stage_timer);
+  office_.now("2025-10-14");
+  arranges(Arrangement::resume);
+  EXPECT_EQ(instance().due_on, day("2025-10-19"));
+  EXPECT_TRUE(instance().stage_timer);
+}
+
 TEST_F(MigrationTest, ADayThatWasKeptDoesNotMoveWithTheCalendar) {
   deploy(with_review_deadline(3, "workflow-2"));
   migrate();

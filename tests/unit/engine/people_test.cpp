@@ -104,6 +104,31 @@ TEST_F(PeopleTest, AWindowThatIsOverIsRefused) {
   EXPECT_EQ(refusal(appoints("head", "head", "evaluator", "2025-10-08")), ErrorCode::invalid_input);
 }
 
+TEST_F(PeopleTest, NothingIsLentThroughSomebodyWhoHasLeft) {
+  ASSERT_TRUE(appoints("head", "head", "evaluator"));
+  ASSERT_TRUE(appoints("evaluator", "evaluator", "officer"));
+  ASSERT_TRUE(office_.acts("drafter", "submit"));
+  Organisation organisation = office_.state().organisation;
+  for (Person& person : organisation.people)
+    person.enabled = person.enabled && person.id != PersonId("evaluator");
+  ASSERT_TRUE(office_.by_system(DeployOrganisation{organisation, ContentHash("organisation-2")},
+                                Via::startup));
+  EXPECT_EQ(refusal(acts_for("officer", "head", "approve")), ErrorCode::forbidden);
+}
+
+TEST_F(PeopleTest, ACircleOverTheTurnOfTheYearIsRefusedWhereTheDaysMeet) {
+  const auto until = [&](const char* person, const char* substitute, const char* first,
+                         const char* last) {
+    return office_.does(
+        person,
+        AppointSubstitute{
+            {{}, PersonId(person), PersonId(substitute), day(first), day(last), {}, "出差"}});
+  };
+  ASSERT_TRUE(until("head", "evaluator", "2025-12-20", "2026-01-05"));
+  EXPECT_EQ(refusal(until("evaluator", "head", "2026-01-05", "2026-12-31")), ErrorCode::conflict);
+  EXPECT_TRUE(until("evaluator", "head", "2026-01-06", "2026-12-31"));
+}
+
 TEST_F(PeopleTest, WhatIsEndedCountsNoMore) {
   ASSERT_TRUE(appoints("head", "head", "evaluator"));
   ASSERT_TRUE(office_.acts("drafter", "submit"));

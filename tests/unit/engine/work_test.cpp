@@ -206,6 +206,32 @@ TEST_F(WorkTest, ForgetsAProposalWhenItMovesOn) {
   EXPECT_EQ(refusal(arranges("officer2", Arrangement::confirm_repair)), ErrorCode::conflict);
 }
 
+TEST_F(WorkTest, DoesNotJumpOnTheWordOfSomebodyWhoDraftedSince) {
+  Organisation organisation = office_.state().organisation;
+  Person two_roles = somebody("drafting_officer", "officer");
+  two_roles.roles.push_back({RoleId("drafter"), RegionCode("130605"), DepartmentId("130605-203")});
+  organisation.people.push_back(two_roles);
+  ASSERT_TRUE(office_.by_system(DeployOrganisation{organisation, ContentHash("organisation-3")},
+                                Via::startup));
+  ASSERT_TRUE(office_.acts("head", "return", "依据不足"));
+  ASSERT_TRUE(arranges("drafting_officer", Arrangement::propose_repair, {}, "finance"));
+  ASSERT_TRUE(office_.does(
+      "drafting_officer",
+      EnterProjects{InstanceId(1), {project(kFirstCode, "20", {"1", "5", "8", "20"})}}));
+  EXPECT_EQ(refusal(arranges("officer2", Arrangement::confirm_repair)), ErrorCode::forbidden);
+  EXPECT_EQ(office_.data().stage, StageId("draft"));
+}
+
+TEST_F(WorkTest, ComesBackWhenTheOneItWasDelegatedToHasLeft) {
+  ASSERT_TRUE(arranges("head", Arrangement::delegate, {"evaluator"}));
+  Organisation organisation = office_.state().organisation;
+  std::erase_if(organisation.people,
+                [](const Person& person) { return person.id == PersonId("evaluator"); });
+  ASSERT_TRUE(office_.by_system(DeployOrganisation{organisation, ContentHash("organisation-3")},
+                                Via::startup));
+  EXPECT_EQ(turn(), (std::vector<std::string>{"both", "head", "head2"}));
+}
+
 TEST_F(WorkTest, AsksForTheRevisionTheClientSaw) {
   ArrangeWork action{InstanceId(1), Arrangement::urge, {}, {}, "", office_.data().revision - 1};
   EXPECT_EQ(refusal(office_.does("head", action)), ErrorCode::conflict);
@@ -236,6 +262,11 @@ TEST_F(AllSignTest, WaitsForEveryOne) {
   EXPECT_EQ(office_.data().stage, StageId("review"));
   ASSERT_TRUE(office_.acts("head2", "approve"));
   EXPECT_EQ(office_.data().stage, StageId("finance"));
+}
+
+TEST_F(AllSignTest, IsNotTakenBackOnceSomebodyHasSigned) {
+  ASSERT_TRUE(office_.acts("head", "approve"));
+  EXPECT_EQ(refusal(office_.acts("drafter", "withdraw")), ErrorCode::conflict);
 }
 
 TEST_F(AllSignTest, IsReturnedByAnyOne) {

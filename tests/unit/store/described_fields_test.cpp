@@ -54,7 +54,8 @@ TEST(DescribedFieldsTest, NameEveryMemberOfEveryEvent) {
                ExemptionLifted, BudgetMoved, GoalProgressTold, MigrationProposed,
                MigrationConfirmed, MigrationDropped, InstanceMigrated, InstanceNotMigrated,
                MigrationFinished, ChildrenOpened, WaitEnded, YearCarriedOver, SheetsOpened,
-               SheetFilled, SheetsHandedIn, SheetsJudged, EvaluationChecked, SheetsOverdue>();
+               SheetFilled, SheetsHandedIn, SheetsJudged, EvaluationChecked, SheetsOverdue,
+               MovementAsked, ChildrenAdopted>();
 }
 
 TEST(DescribedFieldsTest, NameEveryMemberOfWhatEventsHold) {

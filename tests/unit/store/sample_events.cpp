@@ -531,6 +531,17 @@ std::vector<Event> sample_events() {
                         "良",
                         "抽查一次"},
       SheetsOverdue{kInstance, 6, 4},
+      MovementAsked{kInstance,
+                    MovementKind::adjustment,
+                    PlanTreatment::percent,
+                    day("2026-07-01"),
+                    {{code(kFirstCode),
+                      {wan("10"), wan("9"), wan("1")},
+                      {wan("12"), wan("11"), wan("1")},
+                      {{{3, wan("2")}, {12, wan("12")}}}}},
+                    true,
+                    {PersonId("reviewer")}},
+      ChildrenAdopted{kInstance, {InstanceId(8), InstanceId(9)}},
       RuleSetDeployed{sourced_rule_set()},
   };
   // For whom a substitute did it came later.

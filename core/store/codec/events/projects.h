@@ -61,6 +61,18 @@ struct Described<BudgetMoved> {
 };
 
 template <>
+struct Described<MovementAsked> {
+  static constexpr std::string_view kType = "movement_asked";
+  static constexpr int kVersion = 1;
+  static constexpr auto kFields = std::tuple(
+      field("instance", &MovementAsked::instance), field("kind", &MovementAsked::kind),
+      field("treatment", &MovementAsked::treatment),
+      field("effective_on", &MovementAsked::effective_on), field("moves", &MovementAsked::moves),
+      field("is_granted", &MovementAsked::is_granted),
+      field("principals", &MovementAsked::principals));
+};
+
+template <>
 struct Described<GoalProgressTold> {
   static constexpr std::string_view kType = "goal_progress_told";
   static constexpr int kVersion = 1;

@@ -32,6 +32,14 @@ struct Described<ChildrenOpened> {
 };
 
 template <>
+struct Described<ChildrenAdopted> {
+  static constexpr std::string_view kType = "children_adopted";
+  static constexpr int kVersion = 1;
+  static constexpr auto kFields = std::tuple(field("instance", &ChildrenAdopted::instance),
+                                             field("children", &ChildrenAdopted::children));
+};
+
+template <>
 struct Described<WaitEnded> {
   static constexpr std::string_view kType = "wait_ended";
   static constexpr int kVersion = 1;

@@ -99,7 +99,8 @@ class Fields {
     const bool same_row = value.row == tokens_[i].row;
     if (is_money_label(label) && same_row && says_nothing(value.cell.compact)) return j + 1;
     if (is_money_label(label)) {
-      const bool number = plain_number(value.cell.compact).has_value();
+      const bool number = plain_number(value.cell.compact).has_value() ||
+                          (same_row && misread_number(value.cell.compact));
       if (!number && (!same_row || (group_open_ && project_.purpose.empty()))) return i + 1;
       take_money(label, tokens_[i], value);
       return j + 1;
@@ -135,7 +136,7 @@ class Fields {
   std::size_t read_loose(std::size_t i) {
     const Token& token = tokens_[i];
     if (goals_open_) {
-      if (project_.goals_text.empty()) {
+      if (goals_.empty()) {
         project_.goals_column = static_cast<int>(token.index);
         project_.goals_text.source = reading_.source_of(token.row, token.cell);
       } else {
@@ -143,7 +144,6 @@ class Fields {
         project_.goals_text.printed += '\n';
       }
       goals_ += token.cell.text;
-      project_.goals_text.text = goals_;
       project_.goals_text.printed += token.cell.printed;
       project_.goals_text.source.last_line = reading_.row(token.row).last_line;
       return i + 1;
@@ -250,7 +250,12 @@ class Fields {
     while (digits < text.text.size() && is_digit(text.text[digits]))
       ++digits;
     if (digits == 3 || digits == 6) project_.unit_code = text.text.substr(0, digits);
-    project_.unit_name = digits == 3 || digits == 6 ? text.text.substr(digits) : text.text;
+    std::string_view name = text.text;
+    if (digits == 3 || digits == 6) name.remove_prefix(digits);
+    while (digits > 0 && (skip(name, "-") || skip(name, "—") || skip(name, "_") ||
+                          skip(name, "]") || skip(name, "】")))
+      continue;
+    project_.unit_name = std::string(name);
     project_.unit = std::move(text);
     project_.unit.source = reading_.source_of(value.row, value.cell);
   }

@@ -6,6 +6,7 @@
 #include "reader/goal_sheet/indicator_columns.h"
 #include "reader/goal_sheet/indicator_reader.h"
 #include "reader/goal_sheet/plan.h"
+#include "reader/goal_sheet/project_list.h"
 #include "reader/goal_sheet/sheet_bounds.h"
 #include "reader/text/characters.h"
 
@@ -274,7 +275,7 @@ bool starts_goal_sheet(const Reading& reading, std::size_t at) {
     }
     return false;
   }
-  if (has_indicator_header(reading, at)) return true;
+  if (has_indicator_header(reading, at) || starts_project_list(reading, at)) return true;
   const std::optional<Label> label = first_label(reading, at);
   if (label == Label::funds_group || label == Label::goals) return true;
   if (label != Label::code && label != Label::name) return false;
@@ -291,6 +292,7 @@ std::size_t sheet_below_title(const Reading& reading, std::size_t at) {
 }
 
 std::size_t read_goal_sheet(Reading& reading, std::size_t title, std::size_t body) {
+  if (starts_project_list(reading, body)) return read_project_list(reading, title, body);
   return GoalSheet(reading, title, body).read();
 }
 

@@ -14,8 +14,8 @@ namespace budget::reader {
 /// Which cell of a row holds which part of an indicator.
 struct IndicatorColumns {
   static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
-  static constexpr std::size_t kKinds = 10;
-  std::array<std::size_t, kKinds> place{kNone, kNone, kNone, kNone, kNone,
+  static constexpr std::size_t kKinds = 11;
+  std::array<std::size_t, kKinds> place{kNone, kNone, kNone, kNone, kNone, kNone,
                                         kNone, kNone, kNone, kNone, kNone};
   std::size_t count = 0;      ///< cells up to the last column with a name
   std::size_t row_cells = 0;  ///< cells the header row was printed with

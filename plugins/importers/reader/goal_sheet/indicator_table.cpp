@@ -238,8 +238,12 @@ std::string IndicatorTable::level_name(const Part& part, int line) const {
 
 /// Whether the column has a place among the indicators.
 bool IndicatorTable::is_read(std::size_t column) const {
-  const auto found = std::find(columns_.place.begin(), columns_.place.end(), column);
-  return found != columns_.place.end() && column != columns_.at(Column::other);
+  for (std::size_t kind = 0; kind < columns_.place.size(); ++kind) {
+    if (columns_.place[kind] == column && kind != static_cast<std::size_t>(Column::other)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /// What has no place among the indicators is said once for a sheet.
@@ -266,6 +270,7 @@ void IndicatorTable::report_columns() const {
 void IndicatorTable::finish(ReadProject& project) {
   std::string level1;
   std::string level2;
+  std::string level3;
   std::vector<std::size_t> lost(columns_.count, 0);
   report_columns();
   for (const RawRow& row : rows_) {
@@ -285,6 +290,13 @@ void IndicatorTable::finish(ReadProject& project) {
     indicator.level1 = level1;
     indicator.level2 = level2;
     indicator.level3 = tidy(part(row, Column::level3).text);
+    if (columns_.has(Column::level4)) {
+      if (!indicator.level3.empty()) level3 = indicator.level3;
+      if (indicator.level2_printed && indicator.level3.empty()) level3.clear();
+      const std::string own = tidy(part(row, Column::level4).text);
+      indicator.level3 = level3 + (level3.empty() || own.empty() ? "" : "：") + own;
+      reading_.defects.gather("four_levels", row.line, own, "三级和四级合为指标名称");
+    }
     indicator.description = tidy(part(row, Column::description).text);
     indicator.basis = tidy(part(row, Column::basis).text);
     indicator.weight = tidy(part(row, Column::weight).text);

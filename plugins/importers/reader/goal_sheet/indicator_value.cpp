@@ -99,7 +99,24 @@ bool has_digit(std::string_view text) {
 }
 
 /// 2025年底, 12月底前, 3月31日: a point in time, without a comparator.
+/// 2024-10-31, 2024/10/31, 2024.10.31: how a workbook or a form prints a day.
+bool is_day(std::string_view text) {
+  if (digits_before(text) != 4 || !(text.starts_with("20") || text.starts_with("19"))) return false;
+  text.remove_prefix(4);
+  for (int part = 0; part < 2; ++part) {
+    if (text.empty() || (text.front() != '-' && text.front() != '/' && text.front() != '.')) {
+      return false;
+    }
+    text.remove_prefix(1);
+    const std::size_t digits = digits_before(text);
+    if (digits == 0 || digits > 2) return false;
+    text.remove_prefix(digits);
+  }
+  return text.empty() || text == "前";
+}
+
 bool is_deadline(std::string_view text) {
+  if (is_day(text)) return true;
   std::size_t length = 0;
   bool year = false;
   std::string_view rest = text;
@@ -309,7 +326,11 @@ ReadValue read_value(std::string_view printed, std::string_view compact, std::st
       comparator = meant;
     }
   }
-  if (number.empty() || !is_unit(rest) || in_words) {
+  // 1OO%: what follows the digits looks like digits itself.
+  const bool misread =
+      rest.size() > 1 && (rest[0] == 'O' || rest[0] == 'o' || rest[0] == 'l' || rest[0] == 'I') &&
+      (is_digit(rest[1]) || rest[1] == rest[0] || rest[1] == '%' || rest[1] == '.');
+  if (number.empty() || !is_unit(rest) || in_words || misread) {
     read_words(text, value, oddities);
     return value;
   }

@@ -27,7 +27,8 @@ std::size_t start_of_row(const Tokens& tokens, std::size_t at) {
 }
 
 bool is_number(const Token& token) {
-  return !token.cell.blank() && plain_number(token.cell.compact).has_value();
+  return !token.cell.blank() && (plain_number(token.cell.compact).has_value() ||
+                                 (token.month == 0 && misread_number(token.cell.compact)));
 }
 
 /// Blank, or a dash that says the same.
@@ -310,6 +311,10 @@ void settle_plan(Reading& reading, ReadProject& project, int sheet_line) {
     }
     any = true;
     const auto number = plain_number(node.value.text);
+    if (!number) {
+      reading.defects.add("amount_not_number", {line}, "计划的数不是数字，可能识别有误",
+                          node.value.printed, "原样保留，没有当作金额", "plan");
+    }
     if (plan.unit == PlanUnit::amount && number) {
       node.cumulative = amount_of(*number, unit);
       const bool wan = number->unit.empty() ? unit == "万元" : number->unit == "万元";

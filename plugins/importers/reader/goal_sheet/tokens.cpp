@@ -150,6 +150,24 @@ bool says_nothing(std::string_view compact) {
   return compact.empty();
 }
 
+bool misread_number(std::string_view compact) {
+  constexpr std::size_t kLongest = 20;
+  if (compact.size() < 2 || compact.size() > kLongest) return false;
+  const std::string narrow = to_half_width(compact);
+  std::size_t digits = 0;
+  std::size_t letters = 0;
+  for (const char c : narrow) {
+    if (is_digit(c)) {
+      ++digits;
+    } else if (c == 'O' || c == 'o' || c == 'l' || c == 'I' || c == '|' || c == 'S' || c == 'B') {
+      ++letters;
+    } else if (c != '.' && c != ',') {
+      return false;
+    }
+  }
+  return letters > 0 && digits > 0 && digits + 2 >= letters;
+}
+
 std::optional<PlainNumber> plain_number(std::string_view compact) {
   constexpr std::size_t kLongest = 60;
   if (compact.empty() || compact.size() > kLongest) return std::nullopt;

@@ -31,8 +31,11 @@ struct PlainNumber {
   bool percent = false;
   std::string unit;  ///< 万元, 元, 千元 … when printed beside it
 };
+[[nodiscard]] std::optional<PlainNumber> plain_number(std::string_view compact);
+
 /// A dash or a stroke where an amount could stand: nothing, and no words either.
 [[nodiscard]] bool says_nothing(std::string_view compact);
-[[nodiscard]] std::optional<PlainNumber> plain_number(std::string_view compact);
+/// l2.5O: digits among letters that look like digits. It is kept as printed, never as a number.
+[[nodiscard]] bool misread_number(std::string_view compact);
 
 }  // namespace budget::reader

@@ -139,6 +139,8 @@ class Sheet : public XmlEvents {
       type_ = std::string(attributes.value("t"));
       style_ = static_cast<std::size_t>(count_of(attributes.value("s")));
       value_.clear();
+      formula_.clear();
+      has_value_ = false;
     } else if (name == "mergeCell") {
       const std::string_view range = attributes.value("ref");
       const std::size_t colon = range.find(':');
@@ -148,21 +150,26 @@ class Sheet : public XmlEvents {
       }
     }
     in_value_ = name == "v" || name == "t";
+    in_formula_ = name == "f";
+    has_value_ = has_value_ || in_value_;
   }
 
   void end(std::string_view name) override {
-    in_value_ = false;
+    in_value_ = in_formula_ = false;
     if (name != "c") return;
     std::string text = shown();
+    bytes_ += text.size();  // one long text may stand in very many cells
     if (!text.empty()) cells.push_back({at_, std::move(text)});
   }
 
   void text(std::string_view text) override {
     if (in_value_) value_ += text;
+    if (in_formula_) formula_ += text;
   }
 
   [[nodiscard]] bool goes_on() const override {
-    return cells.size() <= limits_.cells && value_.size() <= limits_.cell_bytes &&
+    return cells.size() <= limits_.cells && bytes_ <= limits_.unpacked_bytes / 4 &&
+           value_.size() <= limits_.cell_bytes && formula_.size() <= limits_.cell_bytes &&
            at_.column <= static_cast<int>(limits_.row_cells);
   }
 
@@ -171,6 +178,8 @@ class Sheet : public XmlEvents {
 
  private:
   std::string shown() const {
+    // A formula that was never calculated says so itself.
+    if (!has_value_ && !formula_.empty()) return "=" + formula_;
     if (type_ == "s") {
       const auto index = static_cast<std::size_t>(count_of(value_));
       return index < strings_.texts.size() ? strings_.texts[index] : std::string();
@@ -193,7 +202,11 @@ class Sheet : public XmlEvents {
   std::string type_;
   std::string value_;
   std::size_t style_ = 0;
+  std::string formula_;
+  std::size_t bytes_ = 0;
   bool in_value_ = false;
+  bool in_formula_ = false;
+  bool has_value_ = false;
 };
 
 Error too_many_cells(std::size_t limit) {

@@ -234,13 +234,16 @@ constexpr auto kLabels = sorted(std::array<Entry, 200>{{
 }});
 
 using ColumnEntry = std::pair<std::string_view, Column>;
-constexpr auto kColumns = sorted(std::array<ColumnEntry, 98>{{
+constexpr auto kColumns = sorted(std::array<ColumnEntry, 101>{{
     {"一级指标", Column::level1},
     {"一级", Column::level1},
     {"二级指标", Column::level2},
     {"二级", Column::level2},
     {"三级指标", Column::level3},
     {"三级", Column::level3},
+    {"四级指标", Column::level4},
+    {"四级", Column::level4},
+    {"四级指标名称", Column::level4},
     {"指标名称", Column::level3},
     {"绩效指标名称", Column::level3},
     {"绩效指标描述", Column::description},
@@ -334,10 +337,10 @@ constexpr auto kColumns = sorted(std::array<ColumnEntry, 98>{{
     {"权重及分值", Column::weight},
     {"指标计量单位", Column::unit},
 }});
-constexpr std::array<std::string_view, 18> kOtherColumns = {
+constexpr std::array<std::string_view, 17> kOtherColumns = {
     "备注",         "指标方向",   "指标性质", "评分标准", "评扣分标准", "评（扣）分标准",
     "评(扣)分标准", "指标类型",   "指标属性", "数据来源", "佐证材料",   "说明",
-    "上年指标值",   "指标方向性", "方向性",   "指标类别", "指标编码",   "四级指标"};
+    "上年指标值",   "指标方向性", "方向性",   "指标类别", "指标编码"};
 
 constexpr std::array<std::string_view, 11> kLevel1 = {
     "产出指标", "效益指标",     "满意度指标",   "成本指标",     "管理指标",  "投入指标",

@@ -37,7 +37,8 @@ enum class Column {
   unit,
   basis,
   weight,
-  other
+  other,
+  level4
 };
 [[nodiscard]] std::optional<Column> indicator_column_of(std::string_view compact);
 /// The same for a cell of a row that is a header: also by what the name says (指标值的确定依据),

@@ -101,6 +101,43 @@ TEST(HostileFilesTest, LimitsHoldBeforeMemoryIsTaken) {
   EXPECT_EQ(code_of(std::string(500, '\t'), few), ErrorCode::too_large);
 }
 
+TEST(HostileFilesTest, OneLongTextInManyCellsIsCountedEachTime) {
+  std::string rows;
+  for (int row = 1; row <= 2000; ++row) {
+    const std::string number = std::to_string(row);
+    rows += "<row r=\"" + number + "\"><c r=\"A" + number + "\" t=\"s\"><v>0</v></c></row>";
+  }
+  ReadLimits limits;
+  limits.unpacked_bytes = 4U << 20U;
+  EXPECT_EQ(
+      code_of(
+          zip_of(
+              {{"xl/workbook.xml",
+                "<workbook><sheets><sheet name=\"a\" id=\"r1\"/></sheets></workbook>"},
+               {"xl/_rels/workbook.xml.rels",
+                "<Relationships><Relationship Id=\"r1\" Target=\"sheet1.xml\"/></Relationships>"},
+               {"xl/sharedStrings.xml",
+                "<sst><si><t>" + std::string(1000, 'x') + "</t></si></sst>"},
+               {"xl/sheet1.xml", "<worksheet><sheetData>" + rows + "</sheetData></worksheet>"}}),
+          limits),
+      ErrorCode::too_large);
+}
+
+TEST(HostileFilesTest, ATableThatLaysThePageOutIsLookedThrough) {
+  const auto cell = [](const std::string& text) {
+    return "<w:tc><w:p><w:r><w:t>" + text + "</w:t></w:r></w:p></w:tc>";
+  };
+  const std::string inner = "<w:tbl><w:tr>" + cell("项目编码") + cell("13073024P00012310001X") +
+                            "</w:tr><w:tr>" + cell("绩效目标") + cell("1.清淤") + "</w:tr></w:tbl>";
+  const auto document = read_document(
+      docx_of_body("<w:tbl><w:tr><w:tc><w:p><w:r><w:t>1.清淤绩效目标表</w:t></w:r></w:p>" + inner +
+                   "<w:p/></w:tc></w:tr></w:tbl>"),
+      "nested.docx");
+  ASSERT_TRUE(document);
+  ASSERT_EQ(document->projects.size(), 1U);
+  EXPECT_EQ(document->projects[0].code.text, "13073024P00012310001X");
+}
+
 TEST(HostileFilesTest, FindingsAreCountedBeyondTheirLimit) {
   ReadLimits limits;
   limits.findings = 3;

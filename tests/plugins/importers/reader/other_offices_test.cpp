@@ -374,5 +374,40 @@ TEST(OtherOfficesTest, AnyWordsMayStandForAmountsAndPurpose) {
   EXPECT_EQ(read(text).projects.at(0).purpose.text, "清理淤积");
 }
 
+TEST(OtherOfficesTest, AListOfProjectsIsOneSheetForEach) {
+  const auto document = read(
+      "部门预算项目绩效目标表（2025年度）\n单位：万元\n"
+      "单位名称\t项目名称\t年度预算数\t年度目标\t一级指标\t二级指标\t三级指标\t指标性质\t指标值\t度"
+      "量单位\n"
+      "416001-农业农村局\t管护经费\t120.50\t做好管护\t产出指标\t数量指标\t管护面积\t≥\t1200\t亩\n"
+      "\t\t\t\t产出指标\t质量指标\t完好率\t≥\t90\t%\n"
+      "\t设备购置\t20.00\t更新设备\t产出指标\t数量指标\t设备数量\t≥\t12\t台\n"
+      "合计\t\t140.50\t\t\t\t\t\t\t\n");
+  ASSERT_EQ(document.projects.size(), 2U);
+  EXPECT_EQ(document.fiscal_year, 2025);
+  EXPECT_EQ(document.projects[0].indicators.size(), 2U);
+  EXPECT_EQ(document.projects[1].name.text, "设备购置");
+  EXPECT_EQ(document.projects[1].budget.amount, Money::parse_wan("20").value());
+  EXPECT_EQ(document.projects[1].unit_name, "农业农村局");
+  EXPECT_EQ(document.projects[1].indicators[0].value.comparator, ReadComparator::at_least);
+  EXPECT_TRUE(reports(document, "list_total_not_read"));
+}
+
+TEST(OtherOfficesTest, LettersThatLookLikeDigitsAreNoAmount) {
+  const auto document = read(
+      sheet("单位：万元", "l2.5O", "资金支出计划\t3月底\t6月底\t12月底\n\t3.O0\t6.00\t12.50\n"));
+  EXPECT_FALSE(document.projects.at(0).budget.amount);
+  EXPECT_EQ(document.projects.at(0).budget.value.printed, "l2.5O");
+  EXPECT_TRUE(reports(document, "amount_not_number"));
+}
+
+TEST(OtherOfficesTest, TheFourthLevelIsNotLost) {
+  const auto document = read(
+      "1.清淤绩效目标表\n绩效目标\t1.清淤\n一级指标\t二级指标\t三级指标\t四级指标\t指标值\n"
+      "产出指标\t数量指标\t清淤\t河道长度\t≥12公里\n\t\t\t土方量\t≥3立方米\n");
+  ASSERT_EQ(document.projects.at(0).indicators.size(), 2U);
+  EXPECT_EQ(document.projects[0].indicators[1].level3, "清淤：土方量");
+}
+
 }  // namespace
 }  // namespace budget::reader
