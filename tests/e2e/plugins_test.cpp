@@ -78,6 +78,7 @@ TEST_F(PluginsTest, OnlyTheSystemAdministratorActsOnThem) {
 
 TEST_F(PluginsTest, ARulePackThatCannotBeReadIsToldByTheCheckOfTheConfiguration) {
   add("packs", shipped("rules/script_rules"), "options = { pack = \"pack\" }\n");
+  std::filesystem::create_directories(folder_.path("pack/rules"));
   folder_.write("pack/pack.lua", "return { id = \"x\", version = \"1.0.0\", title = \"某县\" }");
   folder_.write("pack/rules/first.lua", "return {\n  id = \"x.first\",\n  title =\n}");
   const std::string command = std::string(std::getenv("BUDGET_BIN_DIR")) +
