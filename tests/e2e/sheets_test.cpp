@@ -182,8 +182,7 @@ TEST_F(SheetsTest, ABulletinRanksWhatOneMaySee) {
   EXPECT_EQ(text_in(bulletin, "items.0.rank"), "1") << bulletin.body;
   EXPECT_EQ(text_in(bulletin, "items.0.execution_percent"), "25.00");
   EXPECT_EQ(text_in(bulletin, "items.0.due_percent"), "50.00");
-  const std::string payload =
-      office.get("sun_lei", "/v1/exports/bulletin?year=2024&month=6").body;
+  const std::string payload = office.get("sun_lei", "/v1/exports/bulletin?year=2024&month=6").body;
   EXPECT_THAT(payload, HasSubstr(R"("number":"25.00","percent":true)"));
   EXPECT_THAT(payload, HasSubstr(R"("sum":[[1,6]])")) << "what was paid, of all departments";
   EXPECT_EQ(office.get("sun_lei", "/v1/bulletins/2024/13").status, 400);

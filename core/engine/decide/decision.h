@@ -106,8 +106,8 @@ Result<void> decide_on(Decision& decision, const ExemptFromRule& action);
 Result<void> decide_on(Decision& decision, const LiftExemption& action);
 Result<void> decide_on(Decision& decision, const MoveBudget& action);
 Result<void> decide_on(Decision& decision, const AskMovement& action);
-/// Does to the budget what was granted in a request to adjust it. Errors: conflict where nothing was
-/// asked for or the budget has changed since.
+/// Does to the budget what was granted in a request to adjust it. Errors: conflict where nothing
+/// was asked for or the budget has changed since.
 Result<void> carry_out_movement(Decision& decision, const InstanceState& request,
                                 const Transition& transition, const std::string& reason);
 Result<void> decide_on(Decision& decision, const TellGoalProgress& action);
