@@ -57,7 +57,8 @@ namespace budget::plugin {
   project.fiscal_funds = TRY(fen_of(json, "fiscal_funds_fen"));
   project.other_funds = TRY(fen_of(json, "other_funds_fen"));
   project.paid = TRY(fen_of(json, "paid_fen"));
-  project.fiscal_year = static_cast<int>(json["fiscal_year"].integer());
+  if (json["fiscal_year"].is_integer())
+    project.fiscal_year = TRY(number_of(json, "fiscal_year", 1900, 9999));
   project.is_in_force = json["in_force"].boolean();
   for (const Json& node : json["plan"].items()) {
     const int month = TRY(number_of(node, "month", 1, 12));
