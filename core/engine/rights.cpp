@@ -181,6 +181,15 @@ std::vector<PersonId> candidates(const Turn& turn) {
   return people;
 }
 
+/// Whether the first of a chain holds the role and everybody in it may pass it on.
+bool leads_to(const Directory& directory, const SubstitutionChain& chain, const RoleId& role,
+              const DepartmentId& department) {
+  return directory.holds(chain.front(), role, department) &&
+         std::ranges::all_of(chain, [&](const PersonId& person) {
+           return directory.is_member(person) && !directory.is_administrator(person);
+         });
+}
+
 /// Every way into a role: one's own, then those of the people one stands in for.
 Result<std::vector<Right>> ways_into(const Turn& turn, const RoleId& role, const PersonId& actor) {
   TRY(no_administrator(turn, actor));
@@ -188,11 +197,7 @@ Result<std::vector<Right>> ways_into(const Turn& turn, const RoleId& role, const
   std::vector<Right> ways;
   if (turn.directory.holds(actor, role, department)) ways.emplace_back();
   for (SubstitutionChain& chain : chains_to(turn.substitutions, actor, role, turn.today)) {
-    const bool is_open = turn.directory.holds(chain.front(), role, department) &&
-                         std::ranges::none_of(chain, [&](const PersonId& person) {
-                           return turn.directory.is_administrator(person);
-                         });
-    if (is_open) ways.push_back({std::move(chain)});
+    if (leads_to(turn.directory, chain, role, department)) ways.push_back({std::move(chain)});
   }
   if (!ways.empty()) return ways;
   return refuse("expected a holder of role " + quoted(role.text()) + " for " + department.text() +
@@ -220,6 +225,7 @@ std::vector<RoleId> filling_roles(const WorkflowDefinition& definition, int mont
 }
 
 Result<std::vector<Right>> ways_to_fill_sheets(const Turn& turn, int month, const PersonId& actor) {
+  TRY(not_suspended(turn.instance));
   std::vector<Right> ways;
   std::optional<Error> refusal;
   for (const RoleId& role : filling_roles(turn.definition, month)) {
@@ -237,6 +243,7 @@ Result<std::vector<Right>> ways_to_fill_sheets(const Turn& turn, int month, cons
 }
 
 Result<std::vector<Right>> ways_to_judge_sheets(const Turn& turn, const PersonId& actor) {
+  TRY(not_suspended(turn.instance));
   const RoleId* role = monitoring_role(turn.definition);
   if (role == nullptr)
     return refuse("expected a workflow with a monitoring stage, but this one has none");
@@ -386,7 +393,7 @@ std::vector<PersonId> holders_and_substitutes(const Directory& directory,
     if (!covers(substitution, role, today) || !directory.is_member(substitute)) continue;
     const std::vector<SubstitutionChain> chains = chains_to(substitutions, substitute, role, today);
     const bool stands_in = std::ranges::any_of(chains, [&](const SubstitutionChain& chain) {
-      return std::ranges::count(holders, chain.front()) > 0;
+      return leads_to(directory, chain, role, department);
     });
     if (stands_in) add_once(people, substitute);
   }

@@ -284,9 +284,9 @@ class Oracle {
 
   /// Sheets: the department's side by the role that drafts, self-evaluations also by the role that
   /// evaluates; finance's by the role that monitors.
-  /// Substitutes do what those may for whom they stand in.
+  /// Substitutes do what those may for whom they stand in. Nobody while it is suspended.
   bool fills(int month) const {
-    if (!sees() || administers(actor_)) return false;
+    if (!sees() || administers(actor_) || instance_->work.suspended_since) return false;
     if (has_role(find_stage(*workflow_, workflow_->initial)->role, {})) return true;
     return month == kEvaluation && std::ranges::any_of(workflow_->stages, [&](const Stage& stage) {
              return stage.sheets && stage.sheets->kind == SheetKind::evaluation &&
@@ -296,6 +296,7 @@ class Oracle {
   /// Whoever takes part in it, by hand or by name, has no hand in the sheets.
   bool judges(int month, bool with_own) const {
     const std::optional<int> without = with_own ? std::nullopt : std::optional(month);
+    if (instance_->work.suspended_since) return false;
     for (const Stage& stage : workflow_->stages) {
       if (stage.node_months.empty()) continue;
       if (stage.role.empty()) return monitors() && (with_own || !has_filled(actor_, month));
@@ -314,7 +315,7 @@ class Oracle {
                   int steps) const {
     if (without && has_filled(id, *without)) return false;
     if (id == actor_) return true;
-    if (steps == 0 || administers(id)) return false;
+    if (steps == 0 || person(id) == nullptr || administers(id)) return false;
     return std::ranges::any_of(state_.substitutions, [&](const auto& entry) {
       const Substitution& one = entry.second;
       const bool is_meant = one.roles.empty() || std::ranges::count(one.roles, role) > 0;

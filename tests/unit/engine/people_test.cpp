@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "engine/authorize.h"
 #include "support/small_office.h"
 #include "support/words.h"
 
@@ -114,6 +115,33 @@ TEST_F(PeopleTest, NothingIsLentThroughSomebodyWhoHasLeft) {
   ASSERT_TRUE(office_.by_system(DeployOrganisation{organisation, ContentHash("organisation-2")},
                                 Via::startup));
   EXPECT_EQ(refusal(acts_for("officer", "head", "approve")), ErrorCode::forbidden);
+}
+
+TEST_F(PeopleTest, NoSheetIsFilledThroughSomebodyWhoHasLeft) {
+  ASSERT_TRUE(appoints("drafter", "drafter", "evaluator"));
+  ASSERT_TRUE(appoints("evaluator", "evaluator", "officer"));
+  const auto fills = [&] {
+    const Turn turn = turn_of(office_.state(), office_.data(), day("2025-10-10"));
+    return ways_to_fill_sheets(turn, 6, PersonId("officer")).has_value();
+  };
+  EXPECT_TRUE(fills());
+  Organisation organisation = office_.state().organisation;
+  for (Person& person : organisation.people)
+    person.enabled = person.enabled && person.id != PersonId("evaluator");
+  ASSERT_TRUE(office_.by_system(DeployOrganisation{organisation, ContentHash("organisation-2")},
+                                Via::startup));
+  EXPECT_FALSE(fills());
+}
+
+TEST_F(PeopleTest, NobodyFillsSheetsWhileTheInstanceIsSuspended) {
+  Instance instance = office_.data();
+  const auto may_fill = [&] {
+    const Turn turn = turn_of(office_.state(), instance, day("2025-10-10"));
+    return ways_to_fill_sheets(turn, 6, PersonId("drafter")).has_value();
+  };
+  EXPECT_TRUE(may_fill());
+  instance.work.suspended_since = day("2025-10-09");
+  EXPECT_FALSE(may_fill());
 }
 
 TEST_F(PeopleTest, ACircleOverTheTurnOfTheYearIsRefusedWhereTheDaysMeet) {
