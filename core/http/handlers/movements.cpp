@@ -64,6 +64,27 @@ AskedMove read_move(ObjectReader& reader) {
   return move;
 }
 
+/// What a movement and a request for one have in common; nothing else may stand beside it.
+template <typename Action>
+void read_movement(ObjectReader& reader, Action& action) {
+  action.kind = read_kind(reader);
+  action.treatment = read_treatment(reader);
+  action.effective_on = read_day(reader, "effective_on");
+  const boost::json::array& moves = reader.array("moves");
+  reader.finish();
+  for (std::size_t i = 0; i < moves.size(); ++i) {
+    ObjectReader move(moves[i], element_path("moves", i), reader.findings());
+    action.moves.push_back(read_move(move));
+  }
+}
+
+void write_moves(JsonWriter& json, const std::vector<BudgetMove>& moves) {
+  for (const BudgetMove& move : moves) {
+    json.begin_object().field("project_code", move.project.view());
+    json.money("before", move.before.budget).money("after", move.after.budget).end_object();
+  }
+}
+
 void write_budget(JsonWriter& json, const std::string& name, const BudgetMove* move) {
   if (move != nullptr) {
     json.money(name, move->after.budget);
@@ -79,17 +100,9 @@ Result<Prepared> move_budget(const Call& call, Desk& desk) {
   std::vector<Finding> findings;
   ObjectReader reader(body, "", findings);
   MoveBudget action;
-  action.kind = read_kind(reader);
-  action.treatment = read_treatment(reader);
-  action.effective_on = read_day(reader, "effective_on");
   action.approval = reader.text("approval");
   action.reason = reader.text("reason");
-  const boost::json::array& moves = reader.array("moves");
-  reader.finish();
-  for (std::size_t i = 0; i < moves.size(); ++i) {
-    ObjectReader move(moves[i], element_path("moves", i), findings);
-    action.moves.push_back(read_move(move));
-  }
+  read_movement(reader, action);
   if (!findings.empty()) return prepared(std::move(action), findings);
   action.instance = TRY(instance_named(call.path[0], desk));
   return Prepared(std::move(action));
@@ -100,15 +113,7 @@ Result<Prepared> ask_movement(const Call& call, Desk& desk) {
   std::vector<Finding> findings;
   ObjectReader reader(body, "", findings);
   AskMovement action;
-  action.kind = read_kind(reader);
-  action.treatment = read_treatment(reader);
-  action.effective_on = read_day(reader, "effective_on");
-  const boost::json::array& moves = reader.array("moves");
-  reader.finish();
-  for (std::size_t i = 0; i < moves.size(); ++i) {
-    ObjectReader move(moves[i], element_path("moves", i), findings);
-    action.moves.push_back(read_move(move));
-  }
+  read_movement(reader, action);
   if (!findings.empty()) return prepared(std::move(action), findings);
   action.instance = TRY(instance_named(call.path[0], desk));
   return Prepared(std::move(action));
@@ -119,12 +124,7 @@ Response tell_asked(const Call& call, const Outcome& outcome) {
   JsonWriter json;
   json.begin_object().field("instance", call.path[0]);
   json.field("is_granted", asked != nullptr && asked->is_granted).key("moves").begin_array();
-  if (asked != nullptr) {
-    for (const BudgetMove& move : asked->moves) {
-      json.begin_object().field("project_code", move.project.view());
-      json.money("before", move.before.budget).money("after", move.after.budget).end_object();
-    }
-  }
+  if (asked != nullptr) write_moves(json, asked->moves);
   json.end_array();
   return told(std::move(json), outcome, 201);
 }
@@ -168,12 +168,7 @@ Response tell_movement(const Call& call, const Outcome& outcome) {
   const auto* moved = find_event<BudgetMoved>(outcome);
   JsonWriter json;
   json.begin_object().field("instance", call.path[0]).key("moves").begin_array();
-  if (moved != nullptr) {
-    for (const BudgetMove& move : moved->moves) {
-      json.begin_object().field("project_code", move.project.view());
-      json.money("before", move.before.budget).money("after", move.after.budget).end_object();
-    }
-  }
+  if (moved != nullptr) write_moves(json, moved->moves);
   json.end_array();
   return told(std::move(json), outcome, 201);
 }
