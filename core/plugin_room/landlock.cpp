@@ -25,9 +25,19 @@ struct RulesetAttributes {
   std::uint64_t handled_access_net;
 };
 
-const char* const kReadable[] = {"/lib",           "/usr/lib",        "/lib64",
-                                 "/usr/lib64",     "/usr/local/lib",  "/usr/share/zoneinfo",
-                                 "/etc/localtime", "/etc/ld.so.cache"};
+const char* const kReadable[] = {"/lib",
+                                 "/usr/lib",
+                                 "/lib64",
+                                 "/usr/lib64",
+                                 "/usr/local/lib",
+                                 "/usr/share/zoneinfo",
+                                 "/etc/localtime",
+                                 "/etc/ld.so.cache",
+                                 "/etc/fonts",
+                                 "/usr/share/fonts",
+                                 "/usr/local/share/fonts",
+                                 "/usr/share/fontconfig",
+                                 "/var/cache/fontconfig"};
 const char* const kReadableWithNetwork[] = {"/etc/resolv.conf",   "/etc/hosts",
                                             "/etc/nsswitch.conf", "/etc/gai.conf",
                                             "/etc/ssl",           "/usr/share/ca-certificates"};

@@ -24,6 +24,7 @@ pkg_check_modules(icu REQUIRED IMPORTED_TARGET icu-uc)                 # PkgConf
 pkg_check_modules(libzip REQUIRED IMPORTED_TARGET libzip)              # PkgConfig::libzip
 pkg_check_modules(pugixml REQUIRED IMPORTED_TARGET pugixml)            # PkgConfig::pugixml
 pkg_check_modules(xlsxwriter REQUIRED IMPORTED_TARGET xlsxwriter)      # PkgConfig::xlsxwriter
+pkg_check_modules(minizip REQUIRED IMPORTED_TARGET minizip)            # PkgConfig::minizip
 pkg_check_modules(pangocairo REQUIRED IMPORTED_TARGET pangocairo)      # PkgConfig::pangocairo
 pkg_check_modules(expat REQUIRED IMPORTED_TARGET expat)                # PkgConfig::expat
 

@@ -12,6 +12,19 @@ namespace {
 
 constexpr time_t kNoTime = 315532800;  // 1980-01-01: equal pages give equal bytes
 
+std::string all_of(int file) {
+  const off_t size = lseek(file, 0, SEEK_END);
+  std::string bytes(size > 0 ? static_cast<std::size_t>(size) : 0, '\0');
+  std::size_t have = 0;
+  while (have < bytes.size()) {
+    const ssize_t got =
+        pread(file, bytes.data() + have, bytes.size() - have, static_cast<off_t>(have));
+    if (got <= 0) return {};
+    have += static_cast<std::size_t>(got);
+  }
+  return bytes;
+}
+
 }  // namespace
 
 Workbook::Workbook(int file, lxw_workbook* book, std::string font)
@@ -29,11 +42,9 @@ Workbook::~Workbook() {
 }
 
 Result<Workbook> Workbook::create(const std::string& title, std::string font) {
+  // A process that has bound libxlsxwriter elsewhere writes to this path; a room that gives no such
+  // file binds it here, and nothing is written to any path.
   const int file = memfd_create("workbook", MFD_CLOEXEC);
-  if (file < 0) {
-    return Error{ErrorCode::unavailable,
-                 "expected memory for a workbook, but the system gave none"};
-  }
   const std::string path = "/proc/self/fd/" + std::to_string(file);
   lxw_workbook* book = workbook_new(path.c_str());
   if (book == nullptr) {
@@ -80,21 +91,16 @@ lxw_format* Workbook::format(const Look& look) {
 }
 
 Result<std::string> Workbook::take() {
+  MemoryFile written;
+  const WritesTo here(written);
   const lxw_error problem = workbook_close(std::exchange(book_, nullptr));
   if (problem != LXW_NO_ERROR) {
     return Error{ErrorCode::internal,
                  std::string("expected to write the workbook, but ") + lxw_strerror(problem)};
   }
-  const off_t size = lseek(file_, 0, SEEK_END);
-  std::string bytes(size > 0 ? static_cast<std::size_t>(size) : 0, '\0');
-  std::size_t have = 0;
-  while (have < bytes.size()) {
-    const ssize_t got =
-        pread(file_, bytes.data() + have, bytes.size() - have, static_cast<off_t>(have));
-    if (got <= 0)
-      return Error{ErrorCode::internal, "expected to read the workbook back, but it is cut off"};
-    have += static_cast<std::size_t>(got);
-  }
+  std::string bytes = written.bytes().empty() ? all_of(file_) : written.take();
+  if (bytes.empty())
+    return Error{ErrorCode::internal, "expected to read the workbook back, but it is cut off"};
   return bytes;
 }
 

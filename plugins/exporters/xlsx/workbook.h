@@ -6,6 +6,7 @@
 
 #include <budget/result.h>
 
+#include "memory_files.h"
 #include "page/table.h"
 
 struct lxw_workbook;
@@ -30,7 +31,7 @@ struct Look {
 /// A workbook being made in memory. No time of making goes into it.
 class Workbook {
  public:
-  /// Errors: unavailable when there is no room for its temporary files.
+  /// Errors: unavailable when there is no memory for it.
   [[nodiscard]] static Result<Workbook> create(const std::string& title, std::string font);
   Workbook(Workbook&& other) noexcept;
   Workbook& operator=(Workbook&&) = delete;
@@ -47,7 +48,7 @@ class Workbook {
  private:
   Workbook(int file, lxw_workbook* book, std::string font);
 
-  int file_ = -1;  ///< in memory
+  int file_ = -1;  ///< in memory; what the library writes to when it goes past memory_files.h
   lxw_workbook* book_ = nullptr;
   std::string font_;
   std::map<Look, lxw_format*> formats_;

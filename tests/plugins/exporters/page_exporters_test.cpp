@@ -16,6 +16,7 @@
 #include "plugins/support/plugin_call.h"
 #include "reader/bytes/zip_archive.h"
 #include "support/temporary_folder.h"
+#include "xlsx/memory_files.h"
 #include "xlsx/xlsx.h"
 
 namespace budget {
@@ -163,6 +164,21 @@ TEST(XlsxTest, GivesEverySheetAnAllowedNameOfItsOwn) {
       exported<xlsx::XlsxExporter>(payload.set("parts", std::move(twins))).value();
   EXPECT_THAT(part_of(bytes, "xl/workbook.xml"), HasSubstr("表_1__收支_总表"));
   EXPECT_THAT(part_of(bytes, "xl/workbook.xml"), HasSubstr("_2\""));
+}
+
+TEST(XlsxTest, ItsMemoryFilesAreReadAndWrittenAnywhere) {
+  xlsx::MemoryFile file;
+  EXPECT_EQ(file.write("abcdef", 6), 6U);
+  ASSERT_TRUE(file.seek(-4, SEEK_CUR));
+  EXPECT_EQ(file.write("XY", 2), 2U);
+  ASSERT_TRUE(file.seek(2, SEEK_END));
+  EXPECT_EQ(file.write("!", 1), 1U);
+  EXPECT_FALSE(file.seek(-1, SEEK_SET));
+  ASSERT_TRUE(file.seek(1, SEEK_SET));
+  char read[16] = {};
+  EXPECT_EQ(file.read(read, 3), 3U);
+  EXPECT_EQ(std::string(read), "bXY");
+  EXPECT_EQ(file.bytes(), std::string("abXYef\0\0!", 9));
 }
 
 /// What a program prints about a PDF.
