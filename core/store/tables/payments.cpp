@@ -108,8 +108,8 @@ void write_payments(Database& database, const PaymentsRecorded& event, const Sta
     if (is_new_day) day->second = row.paid_on.to_text();
     const auto [region, is_new] = regions.try_emplace(row.project);
     if (is_new) region->second = region_number(after, event.year, row.project);
-    insert.add(id++, event.batch, source, event.year, row.voucher, day->second,
-               row.project.view(), row.amount, name_of(row.fund), row.memo, region->second);
+    insert.add(id++, event.batch, source, event.year, row.voucher, day->second, row.project.view(),
+               row.amount, name_of(row.fund), row.memo, region->second);
   }
   Statement& reject =
       database.statement("INSERT INTO payment_rejects VALUES (NULL, ?1, ?2, ?3, ?4)");
