@@ -104,11 +104,11 @@ TEST(InstanceCommandTest, TellsTheHistoryInWordsAndNotInPayloads) {
         list_of(
             R"({"seq": 47, "at": "2026-11-21T09:14:00+08:00", "actor": "wang_fang", "via": "cli",
                                    "type": "act_performed", "hash": "2430ce5a8b3f00",
+                                   "summary": "王芳 退回：财政审核 → 编制；计划过低",
                                    "payload": {"act": "return", "from": "finance_review", "to": "draft", "reason": "计划过低"}})")}});
   ASSERT_TRUE(command(InstanceHistoryOptions{.instance = "1"}));
-  EXPECT_NE(
-      command.screen.out.str().find("2430ce5a8b3f  return：finance_review → draft；计划过低\n"),
-      std::string::npos)
+  EXPECT_NE(command.screen.out.str().find("2430ce5a8b3f  王芳 退回：财政审核 → 编制；计划过低\n"),
+            std::string::npos)
       << command.screen.out.str();
 }
 
