@@ -87,7 +87,7 @@ Result<ExitCode> run(Api& api, const Terminal& terminal, const WhyDeadlineOption
   sheet.add("跳过节假日", days_where(deadline, false, true));
   sheet.add("跳过周末", days_where(deadline, false, false));
   sheet.add("计入调休上班日", days_where(deadline, true, true));
-  sheet.add("挂起延长", extension == "0d" ? "" : span_text(extension));
+  sheet.add("挂起延长", extension.starts_with('0') ? "" : span_text(extension));
   sheet.add("日历", text_at(deadline, "calendar").substr(0, 12));
   sheet.add("放假通知", joined(array_at(deadline, "notices")));
   sheet.add("通知未出的年份", provisional);

@@ -43,6 +43,7 @@ Result<ExitCode> run(Api& api, const Terminal& terminal, const StatusOptions& op
 
   Table table({{"流程"}, {"阶段"}, {"件数", Align::right}});
   for (const auto& stage : array_at(status, "stages")) {
+    if (number_at(stage, "instances") == 0) continue;
     table.add({text_at(stage, "workflow_title"), text_at(stage, "title"),
                grouped(number_at(stage, "instances"))});
   }
