@@ -222,7 +222,7 @@ class Build:
         environment = dict(os.environ, BUDGET_BIN_DIR=str(self.build / "bin"), BUDGET_MUTANT=str(number))
         try:
             ran = subprocess.run([f"{self.folder / stem}.engine", "--gtest_brief=1", "--gtest_fail_fast"],
-                                 env=environment, cwd=ROOT, capture_output=True, timeout=600)
+                                 env=environment, cwd=ROOT, capture_output=True, timeout=1800)
         except subprocess.TimeoutExpired:
             return True
         return ran.returncode != 0

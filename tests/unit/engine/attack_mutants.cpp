@@ -3,6 +3,7 @@
 /// `budget_mutant` says which condition is taken away.
 ///
 ///     attack_mutants number...     prints "noticed N by <who tries what>" or "survived N" for each
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -18,7 +19,7 @@ namespace {
 
 using namespace budget;
 
-constexpr unsigned kLongestSeconds = 300;  // an endless mutant is noticed too
+constexpr rlim_t kLongestSeconds = 300;  // of processor time: an endless mutant is noticed too
 constexpr int kNoticed = 1;
 
 /// What the rules of the house say of each attempt; told once for all the mutants.
@@ -58,7 +59,8 @@ int main(int count, char** words) {
     // A process of its own: what lacks a condition may also crash or never end.
     const pid_t child = fork();
     if (child == 0) {
-      alarm(kLongestSeconds);
+      const rlimit longest{kLongestSeconds, kLongestSeconds};
+      setrlimit(RLIMIT_CPU, &longest);
       budget_mutant = std::atoi(words[i]);
       _exit(differs(table, expected) ? kNoticed : 0);
     }
