@@ -271,7 +271,7 @@ TEST(ValidationTest, TellsOfOptionsItIsGivenOnceAndFirst) {
   ValidationRequest request = request_for(bad_plugin("plain"));
   request.options = Json::object().set("unknown", 1);
   const std::string red = red_of(request);
-  EXPECT_THAT(red, testing::StartsWith("file/takes the options given: unknown: "));
+  EXPECT_THAT(red, testing::StartsWith("file/takes the options given: options.unknown: "));
   EXPECT_EQ(std::count(red.begin(), red.end(), '\n'), 1) << red;
 }
 

@@ -34,6 +34,10 @@ PangoAlignment alignment(page::Align align) {
   return align == page::Align::right ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT;
 }
 
+std::string link_name(const std::string& id) {
+  return "'" + id + "'";
+}
+
 }  // namespace
 
 Text::Text(PangoLayout* layout) : layout_(layout) {}
@@ -169,10 +173,15 @@ void Canvas::dots(double from, double to, double y) {
   cairo_restore(cairo_.get());
 }
 
-/// By page and height: of names cairo 1.16 loses some memory with every file.
-void Canvas::begin_link(const Spot& target) {
-  const std::string attributes = "page=" + std::to_string(target.page) + " pos=[0 " +
-                                 std::to_string(static_cast<int>(target.y)) + "]";
+void Canvas::mark(const std::string& id, double y) {
+  const std::string attributes =
+      "name=" + link_name(id) + " x=0 y=" + std::to_string(static_cast<int>(y));
+  cairo_tag_begin(cairo_.get(), CAIRO_TAG_DEST, attributes.c_str());
+  cairo_tag_end(cairo_.get(), CAIRO_TAG_DEST);
+}
+
+void Canvas::begin_link(const std::string& id) {
+  const std::string attributes = "dest=" + link_name(id);
   cairo_tag_begin(cairo_.get(), CAIRO_TAG_LINK, attributes.c_str());
 }
 

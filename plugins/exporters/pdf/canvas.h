@@ -22,12 +22,6 @@ struct Box {
   double x = 0, y = 0, width = 0, height = 0;
 };
 
-/// A height on a page, from 1.
-struct Spot {
-  int page = 0;
-  double y = 0;
-};
-
 struct Type {
   double size = 10.5;
   bool is_bold = false;
@@ -77,8 +71,9 @@ class Canvas {
   void frame(const Box& box);
   /// A dotted line at a text's foot, as in a table of contents.
   void dots(double from, double to, double y);
-  /// What is drawn in between points at a place of this file.
-  void begin_link(const Spot& target);
+  /// A place contents point at, and what points there.
+  void mark(const std::string& id, double y);
+  void begin_link(const std::string& id);
   void end_link();
 
   /// Ends the file. Errors: internal.

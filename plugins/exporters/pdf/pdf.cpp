@@ -16,7 +16,7 @@ using page::BlockKind;
 using page::Style;
 
 /// The pages of headings, by their id; what the contents of the next round print.
-using Spots = std::map<std::string, Spot>;  ///< of headings, by their ids
+using PageNumbers = std::map<std::string, int>;
 
 constexpr double kBody = 12;
 constexpr double kSmall = 10;
@@ -51,7 +51,7 @@ Look look_of(const Block& block) {
 
 class Drawing {
  public:
-  Drawing(Canvas& canvas, const Spots& known) : canvas_(canvas), known_(known) {}
+  Drawing(Canvas& canvas, const PageNumbers& known) : canvas_(canvas), known_(known) {}
 
   void add(const page::Part& part) {
     canvas_.begin_part(part.is_landscape);
@@ -60,7 +60,7 @@ class Drawing {
       add(block);
   }
 
-  [[nodiscard]] const Spots& spots() const { return spots_; }
+  [[nodiscard]] const PageNumbers& pages() const { return pages_; }
 
  private:
   void need(double height) {
@@ -103,7 +103,10 @@ class Drawing {
     const double line = text.line_height();
     constexpr double kBelowHeading = 60;  // a heading stays with what it heads
     need(block.kind == BlockKind::heading ? text.height() + kBelowHeading : line);
-    if (!block.id.empty()) spots_.emplace(block.id, Spot{canvas_.page(), y_});
+    if (!block.id.empty()) {
+      canvas_.mark(block.id, y_);
+      pages_.emplace(block.id, canvas_.page());
+    }
     for (std::size_t at = 0; at < text.lines();) {
       need(line);
       const auto room = static_cast<std::size_t>(std::max(1.0, (canvas_.bottom() - y_) / line));
@@ -133,24 +136,24 @@ class Drawing {
     const double indent = (entry.level - 1) * 20.0;
     const Text text = canvas_.text(entry.text, canvas_.width() - indent - kNumber, {kBody});
     need(text.height());
-    const auto spot = known_.find(entry.target);
-    if (spot != known_.end()) canvas_.begin_link(spot->second);
+    const auto page = known_.find(entry.target);
+    if (page != known_.end()) canvas_.begin_link(entry.target);
     canvas_.draw(text, 0, text.lines(), Canvas::kMargin + indent, y_);
-    if (spot != known_.end()) {
+    if (page != known_.end()) {
       const Text number =
-          canvas_.text(std::to_string(spot->second.page), kNumber, {kBody, false, Align::right});
+          canvas_.text(std::to_string(page->second), kNumber, {kBody, false, Align::right});
       const double right = Canvas::kMargin + canvas_.width();
       const double foot = y_ + text.height();
       canvas_.draw(number, 0, 1, right - kNumber, foot - text.line_height());
       canvas_.dots(Canvas::kMargin + indent + text.last_line_width() + 6, right - 20, foot - 4.5);
     }
-    if (spot != known_.end()) canvas_.end_link();
+    if (page != known_.end()) canvas_.end_link();
     y_ += text.height() + 4;
   }
 
   Canvas& canvas_;
-  const Spots& known_;
-  Spots spots_;
+  const PageNumbers& known_;
+  PageNumbers pages_;
   double y_ = 0;
 };
 
@@ -185,9 +188,9 @@ Result<void> PdfExporter::configure(const Json& config) {
 
 Result<Json> PdfExporter::write(const Json& payload, const plugin::Call& call) const {
   const page::Pages pages = TRY(page::pages_of(payload));
-  // Where contents lead to is known when everything is laid out once: two rounds then. The width of
-  // page numbers does not change the lines.
-  Spots known;
+  // Page numbers of contents are known when everything is laid out once: two rounds then. Their
+  // width does not change the lines.
+  PageNumbers known;
   std::string bytes;
   for (int rounds = has_contents(pages) ? 2 : 1; rounds > 0; --rounds) {
     Canvas canvas = TRY(Canvas::create(pages.title, font_));
@@ -198,7 +201,7 @@ Result<Json> PdfExporter::write(const Json& payload, const plugin::Call& call) c
       drawing.add(part);
     }
     bytes = TRY(canvas.take());
-    known = drawing.spots();
+    known = drawing.pages();
   }
   const std::string name = pages.name + ".pdf";
   TRY(call.write_file(name, bytes));
