@@ -2,33 +2,34 @@
 
 #include <dirent.h>
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 #include <array>
 #include <cstddef>
 #include <cstring>
-#include <ctime>
 
 namespace budget::room {
 namespace {
 
 constexpr int kMostThreads = 64;
-constexpr long long kIdleMs = 10'000;     // between calls, for which …
-constexpr long long kIdleWorkMs = 2'000;  // … so much processor time is too much
+constexpr std::chrono::milliseconds kIdle{10'000};     // between calls, for which …
+constexpr std::chrono::milliseconds kIdleWork{2'000};  // … so much processor time is too much
 
-long long ms_of(clockid_t clock) {
-  timespec now{};
-  clock_gettime(clock, &now);
-  return now.tv_sec * 1'000LL + now.tv_nsec / 1'000'000;
+std::chrono::milliseconds processor_time() {
+  rusage used{};
+  getrusage(RUSAGE_SELF, &used);
+  const auto ms_of = [](const timeval& time) { return time.tv_sec * 1'000 + time.tv_usec / 1'000; };
+  return std::chrono::milliseconds(ms_of(used.ru_utime) + ms_of(used.ru_stime));
 }
 
 }  // namespace
 
 ProcessWatch::ProcessWatch()
     : tasks_(open("/proc/self/task", O_RDONLY | O_DIRECTORY | O_CLOEXEC)),  // NOLINT
-      idle_since_ms_(ms_of(CLOCK_MONOTONIC)),
-      used_then_ms_(ms_of(CLOCK_PROCESS_CPUTIME_ID)) {}
+      idle_since_(std::chrono::steady_clock::now()),
+      used_then_(processor_time()) {}
 
 ProcessWatch::~ProcessWatch() {
   if (tasks_ >= 0) close(tasks_);
@@ -58,13 +59,13 @@ std::string ProcessWatch::problem(State state) {
     return "expected at most " + std::to_string(kMostThreads) +
            " threads in the plugin's process, but " +
            (count < 0 ? "they cannot be counted any more" : "it has more");
-  const long long now_ms = ms_of(CLOCK_MONOTONIC);
-  const long long used_ms = ms_of(CLOCK_PROCESS_CPUTIME_ID);
-  if (state == State::idle && used_ms - used_then_ms_ > kIdleWorkMs)
+  const auto now = std::chrono::steady_clock::now();
+  const std::chrono::milliseconds used = processor_time();
+  if (state == State::idle && used - used_then_ > kIdleWork)
     return "expected the plugin to rest between two calls, but it goes on working";
-  if (state == State::busy || now_ms - idle_since_ms_ > kIdleMs) {
-    idle_since_ms_ = now_ms;
-    used_then_ms_ = used_ms;
+  if (state == State::busy || now - idle_since_ > kIdle) {
+    idle_since_ = now;
+    used_then_ = used;
   }
   return {};
 }

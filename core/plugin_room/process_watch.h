@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <string>
 
 namespace budget::room {
@@ -26,8 +27,8 @@ class ProcessWatch {
   [[nodiscard]] int threads() const;
 
   int tasks_ = -1;
-  long long idle_since_ms_ = 0;  ///< by the clock
-  long long used_then_ms_ = 0;   ///< of processor time
+  std::chrono::steady_clock::time_point idle_since_;
+  std::chrono::milliseconds used_then_;  ///< of processor time
 };
 
 }  // namespace budget::room
