@@ -34,6 +34,8 @@ const std::vector<Defect>& all_defects() {
       // the file
       {"file_cut_off", L::error, "文件末尾不完整"},
       {"unclaimed_text", L::warning, "有文字未归入任何表或段落"},
+      {"hidden_content", L::warning, "隐藏的工作表、行或列也已读入"},
+      {"hidden_sheet_not_read", L::warning, "深度隐藏的工作表没有读入"},
       {"findings_left_out", L::warning, "问题过多，部分未列出"},
       {"document_year_missing", L::warning, "未见预算年度"},
       {"document_year_not_in_title", L::info, "封面和标题未印预算年度"},
