@@ -41,7 +41,8 @@ std::string address(std::size_t row, std::size_t column) {
 
 /// "=SUM(D5:D9,D12)": neighbours in one range, in groups of as many as a function takes.
 std::string sum_formula(const std::vector<page::Spot>& spots, std::size_t first,
-                        const std::vector<std::size_t>& starts) {
+                        const std::vector<std::size_t>& starts,
+                        const std::vector<std::size_t>& edges) {
   constexpr std::size_t kMostArguments = 200;
   std::vector<std::string> ranges;
   for (std::size_t i = 0; i < spots.size();) {
@@ -54,8 +55,9 @@ std::string sum_formula(const std::vector<page::Spot>& spots, std::size_t first,
              spots[last + 1].column == spots[last].column + 1)
         ++last;
     }
-    std::string range = address(first + starts[spots[i].row], spots[i].column);
-    if (last > i) range += ":" + address(first + starts[spots[last].row], spots[last].column);
+    std::string range = address(first + starts[spots[i].row], edges[spots[i].column]);
+    if (last > i)
+      range += ":" + address(first + starts[spots[last].row], edges[spots[last].column]);
     ranges.push_back(std::move(range));
     i = last + 1;
   }
@@ -90,13 +92,43 @@ int size_of(const Block& block) {
 }
 
 /// Of a table's row, by its cells that end in it.
-double height_of(const Plan& plan, const std::vector<Cell>& row) {
+double height_of(const Plan& plan, const std::vector<std::size_t>& edges,
+                 const std::vector<Cell>& row) {
   double height = kLine + 3;
   for (const Cell& cell : row) {
     if (cell.rows > 1) continue;
-    height = std::max(height, height_of(cell.text, width_of(plan, cell.column, cell.columns), 10));
+    const std::size_t from = edges[cell.column];
+    const double width = width_of(plan, from, edges[cell.column + cell.columns] - from);
+    height = std::max(height, height_of(cell.text, width, 10));
   }
   return height;
+}
+
+/// The edges of a table's columns, each at the sheet's edge nearest to its own share.
+std::vector<std::size_t> edges_of(const Plan& plan, const page::Table& table) {
+  const std::size_t columns = table.widths.size();
+  const std::size_t most = plan.widths.size();
+  std::vector<std::size_t> edges{0};
+  if (columns == most || most <= kFewestColumns) {
+    for (std::size_t i = 1; i <= columns; ++i)
+      edges.push_back(i);
+    return edges;
+  }
+  double shares = 0;
+  for (const int width : table.widths)
+    shares += width;
+  const double whole = width_of(plan, 0, most);
+  double wanted = 0;
+  for (std::size_t i = 0; i < columns; ++i) {
+    wanted += table.widths[i] * whole / shares;
+    std::size_t edge = edges.back() + 1;
+    const std::size_t last = most - (columns - 1 - i);  // each column behind needs one
+    while (edge < last && std::abs(width_of(plan, 0, edge + 1) - wanted) <
+                              std::abs(width_of(plan, 0, edge) - wanted))
+      ++edge;
+    edges.push_back(i + 1 == columns ? most : edge);
+  }
+  return edges;
 }
 
 /// Where the three pieces of a line stand. Short ones run over the cells beside them; a long one
@@ -127,7 +159,8 @@ class Writer {
   Writer(Workbook& book, lxw_worksheet* sheet, const Plan& plan, const Targets& targets)
       : book_(book), sheet_(sheet), plan_(plan), targets_(targets) {}
 
-  void add(const Block& block, std::size_t row, const std::vector<std::size_t>& starts) {
+  void add(const Block& block, std::size_t row, const std::vector<std::size_t>& starts,
+           const std::vector<std::size_t>& edges) {
     switch (block.kind) {
       case BlockKind::heading:
       case BlockKind::paragraph:
@@ -137,7 +170,7 @@ class Writer {
         add_line(block, row, starts.back());
         return;
       case BlockKind::table:
-        add_table(block.table, row, starts);
+        add_table(block.table, {row, starts, edges});
         return;
       case BlockKind::contents:
         for (std::size_t i = 0; i < block.entries.size(); ++i)
@@ -230,20 +263,29 @@ class Writer {
          row, 0);
   }
 
-  void add_table(const page::Table& table, std::size_t first,
-                 const std::vector<std::size_t>& starts) {
+  /// Where a table stands: its first row, and the starts and edges of its rows and columns.
+  struct Ground {
+    std::size_t first;
+    const std::vector<std::size_t>& starts;
+    const std::vector<std::size_t>& edges;
+  };
+
+  void add_table(const page::Table& table, const Ground& ground) {
+    const std::vector<std::size_t>& starts = ground.starts;
     for (std::size_t r = 0; r < table.rows.size(); ++r) {
+      const std::size_t row = ground.first + starts[r];
       for (const Cell& cell : table.rows[r]) {
-        const std::size_t row = first + starts[r];
-        add_cell(cell, {row, cell.column, first + starts[r + cell.rows] - row, cell.columns}, first,
-                 starts, r < table.header_rows);
+        const std::size_t column = ground.edges[cell.column];
+        add_cell(cell,
+                 {row, column, ground.first + starts[r + cell.rows] - row,
+                  ground.edges[cell.column + cell.columns] - column},
+                 ground, r < table.header_rows);
       }
-      set_height(first + starts[r], starts[r + 1] - starts[r], height_of(plan_, table.rows[r]));
+      set_height(row, starts[r + 1] - starts[r], height_of(plan_, ground.edges, table.rows[r]));
     }
   }
 
-  void add_cell(const Cell& cell, const Area& area, std::size_t first,
-                const std::vector<std::size_t>& starts, bool is_header) {
+  void add_cell(const Cell& cell, const Area& area, const Ground& ground, bool is_header) {
     Look look{.align = is_header ? Align::centre : cell.align,
               .size = 10,
               .is_bold = cell.is_bold || is_header,
@@ -259,11 +301,13 @@ class Writer {
     if (area.rows > 1 || area.columns > 1) write(area, "", look);
     const double number = std::strtod(digits.c_str(), nullptr) / (cell.is_percent ? 100 : 1);
     lxw_format* format = book_.format(look);
-    keep(cell.sum.empty() ? worksheet_write_number(sheet_, row_of(area.row), column_of(area.column),
-                                                   number, format)
-                          : worksheet_write_formula_num(
-                                sheet_, row_of(area.row), column_of(area.column),
-                                sum_formula(cell.sum, first, starts).c_str(), format, number),
+    keep(cell.sum.empty()
+             ? worksheet_write_number(sheet_, row_of(area.row), column_of(area.column), number,
+                                      format)
+             : worksheet_write_formula_num(
+                   sheet_, row_of(area.row), column_of(area.column),
+                   sum_formula(cell.sum, ground.first, ground.starts, ground.edges).c_str(), format,
+                   number),
          area.row, area.column);
   }
 
@@ -314,14 +358,16 @@ Plan plan_of(const page::Part& part, std::string name) {
   Plan plan;
   plan.name = std::move(name);
   const double whole = part.is_landscape ? kLandscape : kPortrait;
+  std::size_t most = 0;
+  for (const Block& block : part.blocks)
+    if (block.kind == BlockKind::table) most = std::max(most, block.table.widths.size());
+  plan.widths.resize(most);
   for (const Block& block : part.blocks) {
-    if (block.kind != BlockKind::table) continue;
+    if (block.kind != BlockKind::table || block.table.widths.size() != most) continue;
     double shares = 0;
     for (const int width : block.table.widths)
       shares += width;
-    if (plan.widths.size() < block.table.widths.size())
-      plan.widths.resize(block.table.widths.size());
-    for (std::size_t i = 0; i < block.table.widths.size(); ++i)
+    for (std::size_t i = 0; i < most; ++i)
       plan.widths[i] = std::max(plan.widths[i], block.table.widths[i] * whole / shares);
   }
   if (plan.widths.empty())
@@ -330,9 +376,11 @@ Plan plan_of(const page::Part& part, std::string name) {
     plan.widths.push_back(kTextColumn);
   for (const Block& block : part.blocks) {
     std::vector<std::size_t> starts{0};
+    plan.edges.emplace_back();
     if (block.kind == BlockKind::table) {
+      plan.edges.back() = edges_of(plan, block.table);
       for (const std::vector<Cell>& row : block.table.rows)
-        starts.push_back(starts.back() + rows_for(height_of(plan, row)));
+        starts.push_back(starts.back() + rows_for(height_of(plan, plan.edges.back(), row)));
     } else if (block.kind == BlockKind::contents) {
       starts.push_back(block.entries.size());
     } else if (block.kind == BlockKind::line) {
@@ -358,7 +406,7 @@ Result<void> fill(Workbook& book, lxw_worksheet* sheet, const page::Part& part, 
   set_page(sheet, part, plan);
   Writer writer(book, sheet, plan, targets);
   for (std::size_t i = 0; i < part.blocks.size(); ++i)
-    writer.add(part.blocks[i], plan.rows[i], plan.starts[i]);
+    writer.add(part.blocks[i], plan.rows[i], plan.starts[i], plan.edges[i]);
   return writer.ended();
 }
 

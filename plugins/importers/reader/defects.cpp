@@ -61,6 +61,7 @@ const std::vector<Defect>& all_defects() {
       {"list_total_not_read", L::info, "项目清单的合计行未作项目读入"},
       {"four_levels", L::info, "指标有四级"},
       {"points_with_level", L::info, "指标级别后印有分值"},
+      {"level1_below", L::info, "一级指标印在合并格的中间"},
       {"level1_column_missing", L::info, "指标表没有一级指标一栏"},
       {"column_not_read", L::info, "指标表有未读入的栏"},
       {"repeated_table_header", L::info, "表头在表内重复"},

@@ -236,6 +236,19 @@ TEST(XlsxTest, GivesATextTallerThanARowSeveralRows) {
   EXPECT_THAT(sheet, HasSubstr("<mergeCell ref=\"A7:C9\"/>"));
 }
 
+TEST(XlsxTest, SetsANarrowTableOnTheColumnsOfAWideOne) {
+  Json wide = Json::array();
+  for (int i = 0; i < 6; ++i)
+    wide.push(std::to_string(i));
+  const std::string sheet =
+      part_of(exported<xlsx::XlsxExporter>(
+                  test::pages_of_blocks({one_row(std::move(wide), 6), test::a_small_table()}))
+                  .value(),
+              "xl/worksheets/sheet1.xml");
+  EXPECT_THAT(sheet, HasSubstr("<mergeCell ref=\"A4:D4\"/>"));  // 项目: two thirds of the page
+  EXPECT_THAT(sheet, HasSubstr("<f>SUM(E5:E6)</f>"));
+}
+
 TEST(XlsxTest, GivesSheetsWhoseNamesDifferInCapitalsOrTheirNumberTheirOwn) {
   Json payload = test::some_pages();
   Json parts = Json::array();

@@ -163,10 +163,10 @@ TEST(WorkbookTest, TellsWhatExcelDoesNotShow) {
       testing::ElementsAre(
           "reader.hidden_content 工作表“甲”的第2行是隐藏的，2个单元格有内容",
           "reader.hidden_content 工作表“甲”的第3列是隐藏的，1个单元格有内容",
-          "reader.hidden_content 工作表“乙”是隐藏的，5个单元格有内容",
+          "reader.hidden_content 工作表“乙”是隐藏的，4个单元格有内容",
           "reader.hidden_content 工作表“乙”的第2行是隐藏的，2个单元格有内容",
           "reader.hidden_content 工作表“乙”的第3列是隐藏的，1个单元格有内容",
-          "reader.hidden_sheet_not_read 工作表“丙”在表格软件的菜单里也看不到，5个单元格有内容"));
+          "reader.hidden_sheet_not_read 工作表“丙”在表格软件的菜单里也看不到，4个单元格有内容"));
 }
 
 TEST(SheetNumberTest, ShowsANumberAsTheSheetDoes) {
