@@ -13,7 +13,6 @@ namespace {
 /// The bytes of the character at the beginning of a text; 0 when it is none, or a control
 /// character.
 std::size_t character_size(std::string_view text) {
-  if (text.front() >= ' ' && text.front() <= '~') return 1;
   utf8proc_int32_t character = 0;
   const auto size = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
                                      static_cast<utf8proc_ssize_t>(text.size()), &character);
@@ -23,8 +22,10 @@ std::size_t character_size(std::string_view text) {
   return size <= 0 || is_control ? 0 : static_cast<std::size_t>(size);
 }
 
-bool is_line_end(char c) {
-  return c == '\r' || c == '\n';
+/// Where the first line end stands; the size without one.
+std::size_t line_end(std::string_view text) {
+  text = text.substr(0, text.find('\n'));
+  return std::min(text.find('\r'), text.size());
 }
 
 bool is_blank(std::string_view line) {
@@ -38,12 +39,15 @@ void remove_end(std::string& line) {
 }  // namespace
 
 bool is_readable_line(std::string_view text) {
-  while (!text.empty()) {
+  const auto is_printable = [](char c) { return c >= ' ' && c <= '~'; };
+  while (true) {
+    const auto other = std::find_if_not(text.begin(), text.end(), is_printable);
+    text.remove_prefix(static_cast<std::size_t>(other - text.begin()));
+    if (text.empty()) return true;
     const std::size_t size = character_size(text);
     if (size == 0) return false;
     text.remove_prefix(size);
   }
-  return true;
 }
 
 CsvReader::CsvReader(std::istream& input, char delimiter, TextEncoding encoding)
@@ -78,8 +82,7 @@ CsvReader::Line CsvReader::read_line() {
   bool has_end = false;
   while (!has_end && has_byte()) {
     const std::string_view left(buffer_.data() + begin_, end_ - begin_);
-    const auto end =
-        static_cast<std::size_t>(std::ranges::find_if(left, is_line_end) - left.begin());
+    const std::size_t end = line_end(left);
     has_end = end < left.size();
     std::string_view piece = left.substr(0, end + 1);
     begin_ += piece.size();

@@ -1,11 +1,16 @@
 #include "model/payment.h"
 
+#include <algorithm>
+
 namespace budget {
 namespace {
 
 /// RFC 4180: quoted when it holds a comma, a quote or a line break.
 void append_csv_field(std::string& row, const std::string& field) {
-  if (field.find_first_of(",\"\r\n") == std::string::npos) {
+  const bool is_plain = std::none_of(field.begin(), field.end(), [](char c) {
+    return c == ',' || c == '"' || c == '\r' || c == '\n';
+  });
+  if (is_plain) {
     row += field;
     return;
   }
@@ -35,8 +40,8 @@ const char* name_of(PaymentShape shape) noexcept {
   return "";
 }
 
-std::string canonical_row(const Payment& payment) {
-  std::string row = payment.paid_on.to_text();
+void append_canonical_row(std::string& row, const Payment& payment) {
+  row += payment.paid_on.to_text();
   row += ',';
   row += payment.project.view();
   row += ',';
@@ -47,6 +52,11 @@ std::string canonical_row(const Payment& payment) {
   append_csv_field(row, payment.voucher);
   row += ',';
   append_csv_field(row, payment.memo);
+}
+
+std::string canonical_row(const Payment& payment) {
+  std::string row;
+  append_canonical_row(row, payment);
   return row;
 }
 

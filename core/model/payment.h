@@ -56,5 +56,7 @@ struct PaymentReject {
 /// The row as CSV: "2026-03-02,13060526P00002810078Y,1500.00,fiscal,PZ-1,memo" — also the canonical
 /// form that is hashed.
 [[nodiscard]] std::string canonical_row(const Payment& payment);
+/// The same behind what `text` has.
+void append_canonical_row(std::string& text, const Payment& payment);
 
 }  // namespace budget

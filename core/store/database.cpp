@@ -56,6 +56,10 @@ Database Database::open(const std::string& path, const OpenOptions& options) {
   sqlite3_busy_timeout(handle, options.busy_timeout_ms);
   sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+  // A plan holds whatever is bound: otherwise a statement that asks for a voucher by a partial
+  // index is compiled anew for every voucher, which took four fifths of sending a file a second
+  // time.
+  sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_QPSG, 1, nullptr);
   database.run("PRAGMA foreign_keys = ON; PRAGMA cell_size_check = ON");
   return database;
 }

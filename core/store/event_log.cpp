@@ -4,8 +4,10 @@
 #include <charconv>
 #include <concepts>
 #include <utility>
+#include <vector>
 
 #include "store/codec/event_codec.h"
+#include "store/row_insert.h"
 
 namespace budget {
 namespace {
@@ -127,8 +129,12 @@ LogWriter::LogWriter(Database& database)
 
 Result<void> LogWriter::append(const Entry& entry, const State& after,
                                const PaymentsSummaries& payments) {
-  Statement& insert = database_.statement(
-      "INSERT INTO events VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)");
+  static const InsertTexts kInsert("events", kLogColumnCount, 8);
+  RowInsert insert(database_, kInsert, entry.events.size());
+  std::vector<std::string> payloads;
+  std::vector<Sha256> hashes;
+  payloads.reserve(entry.events.size());
+  hashes.reserve(entry.events.size());
   LogLine line;
   line.at_ms = entry.envelope.at.ms();
   line.actor = entry.envelope.actor.text();
@@ -138,8 +144,8 @@ Result<void> LogWriter::append(const Entry& entry, const State& after,
   line.request = entry.request;
   for (const Event& event : entry.events) {
     const auto* recorded = std::get_if<PaymentsRecorded>(&event);
-    const std::string payload =
-        TRY(recorded == nullptr ? encode(event) : encode(payments.at(recorded->batch)));
+    payloads.push_back(
+        TRY(recorded == nullptr ? encode(event) : encode(payments.at(recorded->batch))));
     const EventType type = type_of(event);
     line.seq = head_.seq.value() + 1;
     line.type = type.name;
@@ -147,12 +153,12 @@ Result<void> LogWriter::append(const Entry& entry, const State& after,
     line.instance = instance_of(event, after).value();
     line.before =
         line.instance == 0 ? 0 : last_events_.replace(InstanceId(line.instance), line.seq);
-    line.payload = payload;
-    line.hash = hash_of(line, head_.hash, hasher_, buffer_);
-    insert.run(line.seq, line.at_ms, line.actor, line.via, line.entry_size,
+    line.payload = payloads.back();
+    line.hash = hashes.emplace_back(hash_of(line, head_.hash, hasher_, buffer_));
+    insert.add(line.seq, line.at_ms, line.actor, line.via, line.entry_size,
                line.key.empty() ? std::nullopt : std::optional(line.key), line.type, line.version,
                line.instance == 0 ? std::nullopt : std::optional(line.instance), line.before,
-               line.payload, line.hash,
+               line.payload, hashes.back(),
                line.request.empty() ? std::nullopt : std::optional(line.request));
     head_ = {EventSeq(line.seq), line.hash};
     line.entry_size = 0;

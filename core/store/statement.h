@@ -78,6 +78,13 @@ class Statement {
     return Rows(statement_.get());
   }
 
+  /// For long lists of arguments: binds ?first and those behind it, and gives the next position.
+  /// Texts live until run().
+  template <typename... Arguments>
+  int bind_from(int first, const Arguments&... arguments) {
+    (bind(first++, arguments, Kept::by_caller), ...);
+    return first;
+  }
   /// For lists of arguments whose length is known only when running: binds ?position.
   void bind_text(int position, std::string_view value);
   void bind_integer(int position, std::int64_t value);

@@ -114,12 +114,12 @@ void check_sample(benchmark::State& state, const std::string& name) {
   budget_request request{};
   request.is_cancelled = [](const budget_request*) -> std::int32_t { return 0; };
   budget_sink sink{};
+  const plugin::Call call(request, sink, payload);
   std::size_t findings = 0;
   for (auto _ : state) {
     findings = 0;
     for (plugin::Rule* rule :
          {static_cast<plugin::Rule*>(&goals), static_cast<plugin::Rule*>(&tables)}) {
-      plugin::Call call(request, sink, payload);
       const auto report = rule->run(BUDGET_RULE_CHECK, call);
       if (!report) return state.SkipWithError(report.error().message.c_str());
       findings += (*report)["findings"].items().size();

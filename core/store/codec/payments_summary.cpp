@@ -23,9 +23,12 @@ PaymentsSummary summary_of(const PaymentsRecorded& event) {
   summary.count = static_cast<std::int64_t>(event.rows.size());
   summary.rejected = static_cast<std::int64_t>(event.rejects.size());
   Hasher hasher;
+  std::string line;
   for (const Payment& row : event.rows) {
     summary.sum += row.amount;
-    hasher.add(canonical_row(row) += '\n');
+    line.clear();
+    append_canonical_row(line, row);
+    hasher.add(line += '\n');
   }
   summary.rows = ContentHash(hex(hasher.finish()));
   for (const PaymentReject& reject : event.rejects)

@@ -1,7 +1,11 @@
 #include "store/tables/payments.h"
 
 #include <cstdlib>
+#include <map>
+#include <unordered_map>
+#include <vector>
 
+#include "store/row_insert.h"
 #include "store/tables/projects.h"
 #include "store/tables/words_column.h"
 
@@ -95,17 +99,16 @@ void write_batch(Database& database, const PaymentsSummary& summary, const Envel
 void write_payments(Database& database, const PaymentsRecorded& event, const State& after) {
   const std::int64_t source = source_number(database, event.source);
   std::int64_t id = first_payment(database, event.batch);
-  Statement& insert = database.statement(
-      "INSERT INTO payments VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)");
-  std::string day;
-  std::optional<Date> written;
+  std::map<Date, std::string> days;
   std::unordered_map<ProjectCode, std::int64_t, ProjectCodeHash> regions;
+  static const InsertTexts kInsert("payments", 11, 32);
+  RowInsert insert(database, kInsert, event.rows.size());
   for (const Payment& row : event.rows) {
-    if (row.paid_on != written) day = row.paid_on.to_text();
-    written = row.paid_on;
+    const auto [day, is_new_day] = days.try_emplace(row.paid_on);
+    if (is_new_day) day->second = row.paid_on.to_text();
     const auto [region, is_new] = regions.try_emplace(row.project);
     if (is_new) region->second = region_number(after, event.year, row.project);
-    insert.run(id++, event.batch, source, event.year, row.voucher, day, row.project.view(),
+    insert.add(id++, event.batch, source, event.year, row.voucher, day->second, row.project.view(),
                row.amount, name_of(row.fund), row.memo, region->second);
   }
   Statement& reject =

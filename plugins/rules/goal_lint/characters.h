@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bitset>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -25,6 +26,19 @@ using View = std::u32string_view;
   return text.find(part) != View::npos;
 }
 [[nodiscard]] bool has_digit(View text);
+
+/// Tells quickly, for each character of a text, that nothing looked for begins with it.
+class CharacterFilter {
+ public:
+  void insert(char32_t c) { bits_.set(c % kBits); }
+  void clear() { bits_.reset(); }
+  /// True for those inserted, and for a few others.
+  [[nodiscard]] bool may_hold(char32_t c) const { return bits_.test(c % kBits); }
+
+ private:
+  static constexpr std::size_t kBits = 4099;  // prime: neighbours in Unicode fall apart
+  std::bitset<kBits> bits_{};
+};
 
 /// FNV-1a over code points: fingerprints of texts.
 [[nodiscard]] std::uint64_t fingerprint(View text, std::uint64_t seed = 0xcbf29ce484222325U);

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "lint.h"
 
@@ -32,7 +33,7 @@ bool has_blank_run(View text) {
     return is_digit(c) || (c >= U'A' && c <= U'Z') || (c >= U'a' && c <= U'z');
   };
   for (std::size_t at = 0; at < text.size(); ++at) {
-    if (!has(kMarks, text.substr(at, 1))) continue;
+    if (kMarks.find(text[at]) == View::npos) continue;
     std::size_t end = at;
     while (end < text.size() && text[end] == text[at])
       ++end;
@@ -116,12 +117,29 @@ void look_at_description(Lint& lint, const Sheet& sheet, const Row& row) {
            "指标描述填的是指标值" + quoted(row.description.printed), row.description.printed);
 }
 
+constexpr std::size_t kShortestDouble = 4;
+constexpr std::size_t kLongestDouble = 60;
+
+/// Where four characters may stand that stand again within the reach of a double; in order. What is
+/// left out begins none.
+std::vector<std::size_t> maybe_doubled(View text) {
+  std::array<std::uint32_t, 1024> last{};  // by fingerprint: one behind where it stood last
+  std::vector<std::size_t> found;
+  for (std::size_t at = 0; at + kShortestDouble <= text.size(); ++at) {
+    std::uint32_t& before = last[fingerprint(text.substr(at, kShortestDouble)) % last.size()];
+    if (before != 0 && at + 1 - before <= kLongestDouble + 1) found.push_back(before - 1);
+    before = static_cast<std::uint32_t>(at + 1);
+  }
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
 /// A run of four characters and more directly behind itself, a comma between them allowed.
 void look_for_double(Lint& lint, const Sheet& sheet, std::string_view where, const Field& field) {
-  constexpr std::size_t kShortest = 4;
+  constexpr std::size_t kShortest = kShortestDouble;
   const Text& text = field.text;
-  for (std::size_t at = 0; at + 2 * kShortest <= text.size(); ++at) {
-    const std::size_t longest = std::min<std::size_t>((text.size() - at) / 2, 60);
+  for (const std::size_t at : maybe_doubled(text)) {
+    const std::size_t longest = std::min<std::size_t>((text.size() - at) / 2, kLongestDouble);
     for (std::size_t length = kShortest; length <= longest; ++length) {
       constexpr std::size_t kShortestApart = 6;
       std::size_t second = at + length;

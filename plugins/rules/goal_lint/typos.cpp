@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <unordered_map>
 
 #include "lint.h"
 #include "word_seams.h"
@@ -33,7 +34,7 @@ class FineDoubles {
 };
 
 /// What two and three characters stand side by side anywhere in the sheets. Gathered only when a
-/// doubled character has to be judged.
+/// doubled character has to be judged, and only what judging any of them needs.
 class Neighbours {
  public:
   explicit Neighbours(const std::vector<Sheet>& sheets) : sheets_(sheets) {}
@@ -42,14 +43,25 @@ class Neighbours {
   [[nodiscard]] bool meet(View text, std::size_t at) {
     if (at == 0 || at + 2 >= text.size()) return false;
     if (runs_.empty()) gather();
-    const Text left{text[at - 1], text[at]};
-    const Text right{text[at + 1], text[at + 2]};
-    const bool is_one = runs_.contains(fingerprint(left + text[at + 2]));
-    return !is_one && runs_.contains(fingerprint(left)) && runs_.contains(fingerprint(right));
+    const Runs runs = around(text, at);
+    return !stands(runs.one) && stands(runs.left) && stands(runs.right);
   }
 
  private:
+  /// Fingerprints of 渡船, 船工 and 渡船工 in 渡船船工.
+  struct Runs {
+    std::uint64_t left, right, one;
+  };
+  static Runs around(View text, std::size_t at) {
+    const std::uint64_t left = fingerprint(text.substr(at - 1, 2));
+    return {left, fingerprint(text.substr(at + 1, 2)), fingerprint(text.substr(at + 2, 1), left)};
+  }
   void gather() {
+    each_text([&](View text) { want(text); });
+    each_text([&](View text) { take(text); });
+  }
+  template <typename Take>
+  void each_text(Take take) const {
     for (const Sheet& sheet : sheets_) {
       take(sheet.name.text);
       take(sheet.purpose.text);
@@ -61,18 +73,40 @@ class Neighbours {
       }
     }
   }
+  void want(View text) {
+    for (std::size_t at = 1; at + 2 < text.size(); ++at) {
+      if (text[at] != text[at + 1]) continue;
+      const Runs runs = around(text, at);
+      for (const std::uint64_t run : {runs.left, runs.right, runs.one})
+        runs_.try_emplace(run, false);
+      begins_.insert(text[at - 1]);
+      begins_.insert(text[at + 1]);
+    }
+  }
   /// Doubled characters tell nothing about each other.
   void take(View text) {
     for (std::size_t at = 0; at + 1 < text.size(); ++at) {
+      if (!begins_.may_hold(text[at])) continue;
       const bool before = at > 0 && text[at - 1] == text[at];
       const bool behind = at + 2 < text.size() && text[at + 2] == text[at + 1];
-      if (text[at] == text[at + 1]) continue;
-      if (!before && !behind) runs_.insert(fingerprint(text.substr(at, 2)));
-      if (at + 2 < text.size() && !behind && !before) runs_.insert(fingerprint(text.substr(at, 3)));
+      if (text[at] == text[at + 1] || before || behind) continue;
+      const std::uint64_t two = fingerprint(text.substr(at, 2));
+      note(two);
+      if (at + 2 < text.size()) note(fingerprint(text.substr(at + 2, 1), two));
     }
   }
+  void note(std::uint64_t run) {
+    const auto wanted = runs_.find(run);
+    if (wanted != runs_.end()) wanted->second = true;
+  }
+  [[nodiscard]] bool stands(std::uint64_t run) const {
+    const auto wanted = runs_.find(run);
+    return wanted != runs_.end() && wanted->second;
+  }
+
   const std::vector<Sheet>& sheets_;
-  std::set<std::uint64_t> runs_;
+  std::unordered_map<std::uint64_t, bool> runs_;  ///< whether it stands anywhere
+  CharacterFilter begins_;
 };
 
 class Typos {
@@ -84,16 +118,14 @@ class Typos {
       const std::size_t except = std::min(entry.find(U'!'), entry.size());
       slips_.push_back({entry.substr(0, arrow), entry.substr(arrow + 1, except - arrow - 1),
                         except < entry.size() ? entry.substr(except + 1) : Text{}});
+      if (arrow > 0) begins_.insert(entry.front());
     }
   }
 
   void look_at(const Sheet& sheet, std::string_view where, const Field& field) {
     const View text = field.text;
-    for (const Slip& slip : slips_) {
-      if (!has(text, slip.wrong) || (!slip.except.empty() && has(text, slip.except))) continue;
-      say(sheet, where, field, slip.wrong, "可能应为" + quoted(encode(slip.right)));
-      return;
-    }
+    if (const Slip* slip = slip_in(text))
+      return say(sheet, where, field, slip->wrong, "可能应为" + quoted(encode(slip->right)));
     for (std::size_t at = 0; at + 1 < text.size(); ++at) {
       if (!is_han(text[at])) continue;
       if (text[at] == text[at + 1]) {
@@ -112,6 +144,17 @@ class Typos {
     Text wrong, right, except;
   };
 
+  /// The first known slip; null without one.
+  [[nodiscard]] const Slip* slip_in(View text) const {
+    for (std::size_t at = 0; at < text.size(); ++at) {
+      if (!begins_.may_hold(text[at])) continue;
+      for (const Slip& slip : slips_) {
+        const bool is_here = text.substr(at).starts_with(slip.wrong);
+        if (is_here && (slip.except.empty() || !has(text, slip.except))) return &slip;
+      }
+    }
+    return nullptr;
+  }
   /// 扎扎实实, 家家户户: AABB.
   static bool is_reduplication(View text, std::size_t at) {
     const auto pair = [&](std::size_t i) { return i + 1 < text.size() && text[i] == text[i + 1]; };
@@ -120,12 +163,12 @@ class Typos {
   /// 医疗医疗, 报销休报销.
   [[nodiscard]] bool repeats_word(View text, std::size_t at) const {
     const View word = text.substr(at, 2);
-    if (word.size() < 2 || !is_han(word[1]) || lint_.words.is_one("fine_repeats", word))
-      return false;
-    if (text.substr(at + 2).starts_with(word)) return true;
-    if (at + 5 > text.size() || !is_han(text[at + 2])) return false;
-    return text.substr(at + 3).starts_with(word) &&
-           !lint_.words.is_one("between_repeats", text.substr(at + 2, 1));
+    if (word.size() < 2 || !is_han(word[1])) return false;
+    const bool at_once = text.substr(at + 2).starts_with(word);
+    const bool apart = at + 5 <= text.size() && is_han(text[at + 2]) &&
+                       text.substr(at + 3).starts_with(word) &&
+                       !lint_.words.is_one("between_repeats", text.substr(at + 2, 1));
+    return (at_once || apart) && !lint_.words.is_one("fine_repeats", word);
   }
   static View around(View text, std::size_t at, std::size_t length) {
     const std::size_t from = at < 2 ? 0 : at - 2;
@@ -141,6 +184,7 @@ class Typos {
   Neighbours neighbours_;
   WordSeams seams_;
   std::vector<Slip> slips_;
+  CharacterFilter begins_;  ///< of the slips
 };
 
 /// Sheets that share their rows but for one character: where they differ, one is a slip. Looked for

@@ -28,7 +28,7 @@ Result<void> Words::replace_by(std::string_view file) {
 }
 
 Result<void> Words::read(std::string_view file, bool only_known) {
-  List* list = nullptr;
+  Entry* list = nullptr;
   int number = 0;
   while (!file.empty()) {
     const auto end = std::min(file.find('\n'), file.size());
@@ -45,24 +45,36 @@ Result<void> Words::read(std::string_view file, bool only_known) {
       const std::string name(line.substr(1, line.size() - 2));
       if (only_known && !lists_.contains(name)) return wrong("names the unknown list " + name);
       list = &lists_[name];
-      list->clear();
+      *list = {};
       continue;
     }
     if (list == nullptr) return wrong("is a word before any [list]");
-    list->push_back(fold(line));
+    Text word = fold(line);
+    if (word.empty()) continue;
+    list->begins.insert(word.front());
+    list->words.push_back(std::move(word));
   }
   return {};
 }
 
-const Words::List& Words::list(std::string_view name) const {
-  static const List none;
+const Words::Entry& Words::entry(std::string_view name) const {
+  static const Entry none;
   const auto found = lists_.find(name);
   return found == lists_.end() ? none : found->second;
 }
 
+const Words::List& Words::list(std::string_view name) const {
+  return entry(name).words;
+}
+
 bool Words::any_in(std::string_view name, View text) const {
-  const List& words = list(name);
-  return std::any_of(words.begin(), words.end(), [&](const Text& word) { return has(text, word); });
+  const auto& [words, begins] = entry(name);
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (!begins.may_hold(text[at])) continue;
+    for (const Text& word : words)
+      if (word.front() == text[at] && text.substr(at).starts_with(word)) return true;
+  }
+  return false;
 }
 
 bool Words::is_one(std::string_view name, View text) const {

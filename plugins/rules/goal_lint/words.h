@@ -32,8 +32,13 @@ class Words {
   [[nodiscard]] bool any_ends(std::string_view name, View text) const;
 
  private:
+  struct Entry {
+    List words{};
+    CharacterFilter begins{};  ///< of the words
+  };
   [[nodiscard]] Result<void> read(std::string_view file, bool only_known);
-  std::map<std::string, List, std::less<>> lists_;
+  [[nodiscard]] const Entry& entry(std::string_view name) const;
+  std::map<std::string, Entry, std::less<>> lists_;
 };
 
 }  // namespace budget::goal_lint
