@@ -194,6 +194,13 @@ Result<std::vector<RuleDescription>> read_rule_descriptions(std::string_view tex
   return rules;
 }
 
+std::string why_not_asked(const PluginInfo& plugin) {
+  if (plugin.stage == PluginStage::active || plugin.stage == PluginStage::shadow) return {};
+  const std::string meaning =
+      plugin.stage == PluginStage::quarantined ? "插件已隔离" : "插件没有启用";
+  return meaning + (plugin.problem.empty() ? "" : "，技术原因：" + plugin.problem);
+}
+
 std::string why_no_report(const Error& error) {
   const auto meaning = [&] {
     switch (error.code) {

@@ -5,6 +5,7 @@
 
 #include <budget/json.h>
 
+#include "engine/plugin_catalog.h"
 #include "model/check.h"
 
 namespace budget {
@@ -24,6 +25,9 @@ struct ReportLimits {
 [[nodiscard]] Result<PluginReport> read_rule_report(std::string_view text,
                                                     const std::vector<RuleId>& listed,
                                                     const ReportLimits& limits = {});
+
+/// Why a plugin is not asked at all, in the same way; empty for one that runs.
+[[nodiscard]] std::string why_not_asked(const PluginInfo& plugin);
 
 /// Why a plugin gave no report, for clerks: what that means in Chinese, and the error's own words
 /// for whoever keeps the machine.

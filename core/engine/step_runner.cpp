@@ -33,8 +33,7 @@ std::string technical(const std::string& reason) {
 std::string why_not(const PluginInfo* info, const PluginName& name, const PluginPin& pin) {
   if (info == nullptr) return "配置中没有规则插件 " + name.text();
   if (info->stage == PluginStage::shadow) return {};  // whatever its version: it counts for nothing
-  if (info->stage == PluginStage::quarantined) return "插件已隔离" + technical(info->problem);
-  if (info->stage != PluginStage::active) return "插件没有启用" + technical(info->problem);
+  if (info->stage != PluginStage::active) return why_not_asked(*info);
   if (pin.hash.empty()) return "开启年度时没有这个插件，没有锁定它的版本";
   if (pin.hash != info->hash) {
     return "插件的版本与锁定的不同：锁定 " + shown(pin.version, pin.hash) + "，现在是 " +

@@ -16,6 +16,9 @@ namespace {
 using Steady = std::chrono::steady_clock;
 
 constexpr std::size_t kLongestAnswer = 4096;
+constexpr std::size_t kLongestDescription = 2UL * 1024 * 1024;
+constexpr std::size_t kMostProtections = 16;
+constexpr std::size_t kLongestProtection = 200;
 constexpr std::chrono::milliseconds kProcessEndLimit{2'000};
 
 std::size_t most_bytes(const CallLimits& limits) {
@@ -116,6 +119,16 @@ Result<Frame> IsolatedRoom::receive_for(std::uint64_t call, Moment until) {
   }
 }
 
+/// The lines of a process that ended between two calls: one of them may say why.
+void IsolatedRoom::take_last_words() {
+  while (true) {
+    const auto frame = child_->channel.receive(Steady::now());
+    if (!frame || !*frame || (*frame)->kind != FrameKind::log || (*frame)->parts.size() != 2)
+      return;
+    log_.take(number_of((*frame)->parts[0], std::int32_t{1}), (*frame)->parts[1]);
+  }
+}
+
 Result<Frame> IsolatedRoom::ask(FrameKind kind, std::string_view part, FrameKind answer,
                                 Moment until) {
   const Result<void> sent = child_->channel.send(kind, 0, {part}, until);
@@ -147,12 +160,17 @@ Result<PluginDescription> IsolatedRoom::load() {
   const Frame loaded = TRY(ask(FrameKind::load, order_of(setting_), FrameKind::loaded, until));
   if (loaded.parts.size() != 2)
     return Error{ErrorCode::unavailable, "expected a description, but there is none"};
+  if (loaded.parts[0].size() > kLongestDescription || loaded.parts[1].size() > kLongestAnswer)
+    return Error{ErrorCode::too_large, "expected a description of at most " +
+                                           std::to_string(kLongestDescription) +
+                                           " bytes, but it is longer"};
   const Json protections = TRY(Json::parse(loaded.parts[1]));
   {
     const std::lock_guard lock(mutex_);
     protections_.clear();
     for (const Json& word : protections.items())
-      protections_.push_back(word.text());
+      if (protections_.size() < kMostProtections)
+        protections_.push_back(readable(word.text(), kLongestProtection));
   }
   const Json description = TRY(Json::parse(loaded.parts[0]));
   return description_from_json(description);
@@ -200,6 +218,7 @@ CallResult IsolatedRoom::exchange(const PluginCall& call, std::int64_t budget_ms
   const Result<void> sent = child_->channel.send(
       FrameKind::call, number,
       {call.capability, call.key, as_text(budget_ms), call.payload, call.attachment}, until);
+  if (!sent) take_last_words();
   Result<Frame> answer = sent ? receive_for(number, until) : Result<Frame>(sent.error());
   if (answer && answer->kind == FrameKind::beat) {  // time is up: it may still stop by itself
     (void)child_->channel.send(FrameKind::cancel, number, {}, until + setting_.grace);

@@ -35,6 +35,7 @@ class IsolatedRoom final : public Room {
   [[nodiscard]] Result<Frame> ask(FrameKind kind, std::string_view part, FrameKind answer,
                                   Moment until);
   [[nodiscard]] Result<Frame> receive_for(std::uint64_t call, Moment until);
+  void take_last_words();
   [[nodiscard]] Result<void> revive(Moment until);
   [[nodiscard]] CallResult exchange(const PluginCall& call, std::int64_t budget_ms, Moment until);
   [[nodiscard]] CallResult result_of(const Frame& reply);

@@ -4,11 +4,16 @@
 #include <fstream>
 #include <limits>
 
+#include <budget/text.h>
+
 namespace budget {
 namespace {
 
 constexpr const char* kSchema = "budget.plugin.manifest/1";
 constexpr std::size_t kLargest = 1024UL * 1024;
+constexpr std::size_t kLongestTold = 200;  // as in a description
+constexpr std::size_t kMostTold = 64;
+constexpr std::size_t kMostToldCapabilities = 16;
 constexpr const char* kMakeIt = "make it with budget-plugin-host --manifest LIBRARY";
 
 Error wrong_manifest(const std::string& why) {
@@ -31,14 +36,30 @@ Result<std::uint32_t> number_in(const Json& json, const char* name) {
   return wrong_manifest(std::string("its abi has no number \"") + name + "\"");
 }
 
+/// What is kept of a manifest goes into the log of events, for ever.
+bool is_told_word(const std::string& text) {
+  return !text.empty() && text.size() <= kLongestTold && is_readable(text);
+}
+
+std::string told_as(const std::string& text) {
+  return "\"" + readable(text, kLongestTold) + "\"";
+}
+
 Result<Manifest::Plugin> plugin_in(const Json& json) {
   Manifest::Plugin plugin;
   plugin.id = json["id"].text();
   plugin.version = json["version"].text();
-  if (plugin.id.empty() || plugin.version.empty())
-    return wrong_manifest("one of its plugins lacks id or version");
-  for (const Json& capability : json["capabilities"].items())
+  if (!is_told_word(plugin.id) || !is_told_word(plugin.version))
+    return wrong_manifest("one of its plugins lacks id or version, or they are no short texts");
+  const Json::Array& capabilities = json["capabilities"].items();
+  if (capabilities.size() > kMostToldCapabilities)
+    return wrong_manifest("one of its plugins has more than " +
+                          std::to_string(kMostToldCapabilities) + " capabilities");
+  for (const Json& capability : capabilities) {
+    if (!is_told_word(capability.text()))
+      return wrong_manifest("a capability of " + plugin.id + " is no short text");
     plugin.capabilities.push_back(capability.text());
+  }
   plugin.flags = static_cast<std::uint64_t>(json["flags"].integer());
   return plugin;
 }
@@ -73,17 +94,21 @@ Result<Manifest> parse_manifest(std::string_view text) {
   if (!parsed) return wrong_manifest("it is no JSON: " + parsed.error().message);
   const Json& json = *parsed;
   if (json["schema"].text() != kSchema)
-    return wrong_manifest("its schema is \"" + json["schema"].text() + "\" instead of " + kSchema);
+    return wrong_manifest("its schema is " + told_as(json["schema"].text()) + " instead of " +
+                          kSchema);
   Manifest manifest;
-  manifest.library = json["library"].text();
+  manifest.library = readable(json["library"].text(), kLongestTold);
   manifest.sha256 = json["sha256"].text();
-  if (manifest.sha256.size() != 64) return wrong_manifest("it has no sha256 of 64 digits");
+  if (manifest.sha256.size() != 64 || !is_told_word(manifest.sha256))
+    return wrong_manifest("it has no sha256 of 64 digits");
   manifest.abi_major = TRY(number_in(json["abi"], "major"));
   manifest.abi_minor = TRY(number_in(json["abi"], "minor"));
   manifest.min_host_minor = TRY(number_in(json["abi"], "min_host_minor"));
   const std::string& room = json["room"].text();
-  if (room != "inside" && room != "isolated") return wrong_manifest("its room is \"" + room + "\"");
+  if (room != "inside" && room != "isolated") return wrong_manifest("its room is " + told_as(room));
   manifest.room = room == "inside" ? PluginRoom::inside : PluginRoom::isolated;
+  if (json["plugins"].items().size() > kMostTold)
+    return wrong_manifest("it names more than " + std::to_string(kMostTold) + " plugins");
   for (const Json& plugin : json["plugins"].items())
     manifest.plugins.push_back(TRY(plugin_in(plugin)));
   if (manifest.plugins.empty()) return wrong_manifest("it names no plugin");

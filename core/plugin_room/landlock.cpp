@@ -2,12 +2,14 @@
 
 #include <fcntl.h>
 #include <linux/landlock.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstdint>
 #include <cstring>
+#include <string_view>
 
 namespace budget::room {
 namespace {
@@ -42,28 +44,52 @@ const char* const kReadableWithNetwork[] = {"/etc/resolv.conf",   "/etc/hosts",
                                             "/etc/nsswitch.conf", "/etc/gai.conf",
                                             "/etc/ssl",           "/usr/share/ca-certificates"};
 
-void allow_reading(int ruleset, const char* path) {
-  const int parent = open(path, O_PATH | O_CLOEXEC);  // NOLINT
-  if (parent < 0) return;                             // what is not there needs no permission
+void allow_reading_of(int ruleset, int opened) {
   landlock_path_beneath_attr rule{};
-  rule.parent_fd = parent;
+  rule.parent_fd = opened;
   rule.allowed_access = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR;
   if (syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH, &rule, 0) != 0) {
     rule.allowed_access = LANDLOCK_ACCESS_FS_READ_FILE;  // of a file, not of a folder
     (void)syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH, &rule, 0);
   }
-  close(parent);
+}
+
+void allow_reading(int ruleset, const char* path) {
+  const int opened = open(path, O_PATH | O_CLOEXEC);  // NOLINT
+  if (opened < 0) return;                             // what is not there needs no permission
+  allow_reading_of(ruleset, opened);
+  close(opened);
+}
+
+/// Whether it is what a dynamic linker reads: a regular file that begins as an ELF file does.
+bool is_library(int file) {
+  struct stat found {};
+  char magic[4] = {};
+  return fstat(file, &found) == 0 && S_ISREG(found.st_mode) &&
+         pread(file, magic, sizeof magic, 0) == sizeof magic &&
+         std::string_view(magic, sizeof magic) ==
+             "\x7F"
+             "ELF";
 }
 
 /// The library, and those it may have brought along. Not their folder: it may be the office's own,
-/// with the database and the secrets in it.
+/// with the database and the secrets in it. Nor what a name or a link beside it leads to: who
+/// packed the plugin chose them.
 void allow_libraries_beside(int ruleset, const std::filesystem::path& library) {
   allow_reading(ruleset, library.c_str());
   std::error_code problem;
-  std::filesystem::directory_iterator file(library.parent_path(), problem);
+  const std::filesystem::path folder = canonical(library.parent_path(), problem);
+  std::filesystem::directory_iterator file(folder, problem);
   for (; !problem && file != std::filesystem::directory_iterator(); file.increment(problem)) {
-    if (file->path().filename().string().find(".so") != std::string::npos)
-      allow_reading(ruleset, file->path().c_str());
+    if (file->path().filename().string().find(".so") == std::string::npos) continue;
+    std::error_code dangling;
+    const std::filesystem::path real = canonical(file->path(), dangling);
+    if (dangling || real.parent_path() != folder) continue;
+    const int opened =
+        open(real.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);  // NOLINT
+    if (opened < 0) continue;
+    if (is_library(opened)) allow_reading_of(ruleset, opened);
+    close(opened);
   }
 }
 

@@ -11,6 +11,7 @@
 #include "plugin_host/frame_channel.h"
 #include "plugin_host/plugin_object.h"
 #include "plugin_room/confinement.h"
+#include "plugin_room/process_watch.h"
 
 namespace budget::room {
 namespace {
@@ -19,6 +20,9 @@ using Steady = std::chrono::steady_clock;
 using Moment = FrameChannel::Moment;
 
 constexpr std::chrono::milliseconds kBeat{1'000};
+constexpr std::chrono::milliseconds kLookAtBusy{50};
+constexpr std::chrono::milliseconds kLookAtIdle{200};
+constexpr std::chrono::milliseconds kLastWord{100};
 constexpr std::chrono::milliseconds kLookForCancel{5};
 constexpr std::chrono::seconds kTimeKeeping{1};  // how old a limit of processor time may be
 
@@ -26,10 +30,12 @@ std::size_t most_bytes(const CallLimits& limits) {
   return 4 * limits.payload_bytes;  // payload and attachment, or a configuration with its files
 }
 
-/// Says that the process is alive while a call runs, even when the plugin is busy.
+/// Says that the process is alive while a call runs, even when the plugin is busy; ends it when it
+/// takes more than it is owed.
 class Heart {
  public:
-  explicit Heart(FrameChannel& channel) : channel_(channel), thread_([this] { beat(); }) {}
+  Heart(FrameChannel& channel, ProcessWatch& watch)
+      : channel_(channel), watch_(watch), thread_([this] { beat(); }) {}
   Heart(const Heart&) = delete;
   Heart& operator=(const Heart&) = delete;
   ~Heart() {
@@ -40,19 +46,47 @@ class Heart {
     wake_.notify_one();
     thread_.join();
   }
-  void set_busy(bool is_busy) { is_busy_ = is_busy; }
+
+  /// While one lives, somebody waits for the plugin.
+  class Busy {
+   public:
+    explicit Busy(Heart& heart) : heart_(heart) { heart_.is_busy_ = true; }
+    Busy(const Busy&) = delete;
+    Busy& operator=(const Busy&) = delete;
+    ~Busy() { heart_.is_busy_ = false; }
+
+   private:
+    Heart& heart_;
+  };
 
  private:
   void beat() {
     std::unique_lock lock(mutex_);
-    while (!wake_.wait_for(lock, kBeat, [this] { return is_stopping_; })) {
-      if (!is_busy_) continue;
+    Moment next_beat = Steady::now() + kBeat;
+    const auto is_stopping = [this] { return is_stopping_; };
+    while (!wake_.wait_for(lock, is_busy_ ? kLookAtBusy : kLookAtIdle, is_stopping)) {
+      end_if_greedy();
+      const Moment now = Steady::now();
+      if (!is_busy_ || now < next_beat) continue;
+      next_beat = now + kBeat;
       // Nobody there any more: whatever the plugin does is for nothing.
       if (!channel_.send(FrameKind::beat, 0, {}, Moment::max())) std::_Exit(1);
     }
   }
+  void end_if_greedy() {
+    const std::string problem =
+        watch_.problem(is_busy_ ? ProcessWatch::State::busy : ProcessWatch::State::idle);
+    if (problem.empty()) return;
+    // Without the lock, which the plugin may hold for ever; nothing comes behind it.
+    std::string line;
+    append_frame(line, FrameKind::log, 0,
+                 {std::to_string(static_cast<int>(LogLevel::error)), problem});
+    (void)channel_.send_bytes(line, Steady::now() + kLastWord);
+    std::_Exit(1);
+  }
 
   FrameChannel& channel_;
+  ProcessWatch& watch_;
   std::atomic<bool> is_busy_ = false;
   std::mutex mutex_;
   std::condition_variable wake_;
@@ -126,10 +160,12 @@ class RoomServer {
     const Json order = TRY(Json::parse(frame.parts[0]));
     const std::filesystem::path file = order["library"].text();
     allow_drafts_ = order["allow_drafts"].boolean();
+    watch_ = std::make_unique<ProcessWatch>();
     const auto protections = confine({.library = file,
                                       .memory_mib = static_cast<int>(order["memory_mib"].integer()),
                                       .network = order["network"].boolean()});
-    heart_ = std::make_unique<Heart>(channel_);
+    heart_ = std::make_unique<Heart>(channel_, *watch_);
+    const Heart::Busy busy(*heart_);
     library_ = TRY(PluginLibrary::load_verified(file, order["sha256"].text()));
     const auto found =
         std::ranges::find(library_->plugins(), order["id"].text(), &PluginDescription::id);
@@ -147,6 +183,7 @@ class RoomServer {
 
   Result<void> configure(const Frame& frame) {
     if (!description_ || object_ || frame.parts.size() != 1) return out_of_turn();
+    const Heart::Busy busy(*heart_);
     const auto write = [this](LogLevel level, const std::string& line) {
       (void)channel_.send(FrameKind::log, 0, {std::to_string(static_cast<int>(level)), line},
                           Moment::max());
@@ -171,9 +208,10 @@ class RoomServer {
                             .attachment = std::move(frame.parts[4]),
                             .budget_ms = budget_ms,
                             .key = std::move(frame.parts[1])};
-      heart_->set_busy(true);
+      const Heart::Busy busy(*heart_);
       result = object_->run(call, budget_ms, [&wanted] { return wanted.is_cancelled(); });
-      heart_->set_busy(false);
+      reply(frame.call, std::move(result));
+      return;
     }
     reply(frame.call, std::move(result));
   }
@@ -218,6 +256,7 @@ class RoomServer {
 
   CallLimits limits_;
   FrameChannel channel_;
+  std::unique_ptr<ProcessWatch> watch_;
   std::unique_ptr<Heart> heart_;
   std::optional<PluginLibrary> library_;
   std::optional<PluginDescription> description_;

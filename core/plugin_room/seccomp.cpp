@@ -94,17 +94,22 @@ constexpr unsigned kComputing[] = {SYS_read,
                                    SYS_exit,
                                    SYS_exit_group};
 
-constexpr unsigned kNetwork[] = {SYS_connect,    SYS_bind,       SYS_getsockname,   SYS_getpeername,
-                                 SYS_setsockopt, SYS_getsockopt, SYS_shutdown,      SYS_recvmmsg,
-                                 SYS_sendmmsg,   SYS_socketpair, SYS_eventfd2,      SYS_pipe2,
-                                 SYS_select,     SYS_pselect6,   SYS_epoll_create1, SYS_epoll_ctl,
-                                 SYS_epoll_wait, SYS_epoll_pwait};
+constexpr unsigned kNetwork[] = {
+    SYS_connect,    SYS_bind,       SYS_getsockname, SYS_getpeername,   SYS_setsockopt,
+    SYS_getsockopt, SYS_shutdown,   SYS_recvmmsg,    SYS_sendmmsg,      SYS_eventfd2,
+    SYS_pipe2,      SYS_select,     SYS_pselect6,    SYS_epoll_create1, SYS_epoll_ctl,
+    SYS_epoll_wait, SYS_epoll_pwait};
 
 // Not F_SETOWN and F_SETSIG: with O_ASYNC they have the kernel send any signal to any process of
 // this user, the daemon first of all.
 constexpr unsigned kDescriptorCommands[] = {F_DUPFD, F_GETFD, F_SETFD,
                                             F_GETFL, F_SETFL, F_DUPFD_CLOEXEC};
 constexpr unsigned kDeviceRequests[] = {FIONREAD, FIONBIO, FIOCLEX};  // FIOSETOWN is F_SETOWN
+// Not a pair of datagram sockets: each can send to any such socket of this machine, the system's
+// log or its service manager.
+constexpr unsigned kPairTypes[] = {SOCK_STREAM, SOCK_STREAM | SOCK_CLOEXEC,
+                                   SOCK_STREAM | SOCK_NONBLOCK,
+                                   SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK};
 constexpr unsigned kSocketFamilies[] = {AF_INET, AF_INET6};  // never a socket of this machine's own
 
 constexpr unsigned kWriting = O_WRONLY | O_RDWR | O_CREAT | O_TRUNC | O_APPEND;
@@ -206,6 +211,7 @@ std::string enter_seccomp(bool network) {
     for (const unsigned number : kNetwork)
       filter.allow(number);
     filter.allow_one_of(SYS_socket, 0, kSocketFamilies);
+    filter.allow_one_of(SYS_socketpair, 1, kPairTypes);
     filter.allow_one_of(SYS_ioctl, 1, kDeviceRequests);
   }
   return filter.enter() ? "seccomp" : std::string("no seccomp (") + strerror(errno) + ")";

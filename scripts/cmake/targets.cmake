@@ -121,7 +121,8 @@ function(budget_plugin kind name)
   budget_manifest(${library} ${arg_ROOM})
   set_property(GLOBAL APPEND PROPERTY BUDGET_PLUGINS ${kind}/${name})
   add_dependencies(shipped_plugins ${library})
-  install(TARGETS ${library} LIBRARY DESTINATION lib/budgetd/plugins/${kind})
-  install(FILES ${PROJECT_BINARY_DIR}/plugins/${kind}/${name}.json
+  # As a file, not as a target: that would be stripped or given another path to look for libraries,
+  # and no longer be the one its manifest was made for.
+  install(FILES $<TARGET_FILE:${library}> ${PROJECT_BINARY_DIR}/plugins/${kind}/${name}.json
     DESTINATION lib/budgetd/plugins/${kind})
 endfunction()

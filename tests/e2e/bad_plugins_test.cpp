@@ -96,7 +96,7 @@ TEST_F(BadPluginsTest, IsolatedOnesNeverCostAnAct) {
 
 TEST_F(BadPluginsTest, ThoseThatOnlyMisbehaveAtTheEndAreOutlived) {
   configure({"leaks", "leaves_threads", "crashes_at_destroy", "crashes_at_deinit",
-             "crashes_at_exit", "impure", "starts_once", "knows_everything"},
+             "crashes_at_exit", "impure", "starts_once", "knows_everything", "changes_the_process"},
             "isolated");
   DaemonProcess daemon(folder_);
   Office(daemon).draft(kPastYear);

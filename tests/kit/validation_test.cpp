@@ -3,10 +3,19 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <cfenv>
+#include <clocale>
+#include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 
+#include "plugin_host/validation/process_traces.h"
+#include "plugin_host/validation/test_process.h"
 #include "support/temporary_folder.h"
 
 namespace budget {
@@ -154,6 +163,9 @@ INSTANTIATE_TEST_SUITE_P(
         Bad{"broken_json",
             "inside/answers the samples: expected the result of budget.rule.check/1 to be one JSON "
             "value, but:"},
+        Bad{"changes_the_process",
+            "inside/the process as it was: expected the process as it was before, but its working "
+            "folder is another"},
         Bad{"impure",
             "inside/same request, same bytes: expected cn.budgetd.tests.impure, which says it is "
             "pure, to give the same bytes for the same request, but two calls of "
@@ -255,11 +267,55 @@ TEST(ValidationTest, ReproducesTheSamePayloadForTheSameSeed) {
   EXPECT_EQ(verdicts.back().outcome, Outcome::passed) << verdicts.back().sentence;
 }
 
-TEST(ValidationTest, TriesAPluginWithTheOptionsItIsGiven) {
+TEST(ValidationTest, TellsOfOptionsItIsGivenOnceAndFirst) {
   ValidationRequest request = request_for(bad_plugin("plain"));
   request.options = Json::object().set("unknown", 1);
-  EXPECT_THAT(red_of(request), HasSubstr("unknown"));
+  const std::string red = red_of(request);
+  EXPECT_THAT(red, testing::StartsWith("file/takes the options given: options.unknown: "));
+  EXPECT_EQ(std::count(red.begin(), red.end(), '\n'), 1) << red;
 }
+
+/// Something a plugin may leave behind inside, and how it is told.
+struct Trace {
+  const char* told;
+  void (*leave)();
+};
+
+class TracesTest : public testing::TestWithParam<Trace> {};
+
+TEST_P(TracesTest, AreSeen) {
+  const TestEnd end = run_in_process(
+      [](const TestPhase&) -> Result<void> {
+        const ProcessTraces before;
+        GetParam().leave();
+        return Error{ErrorCode::conflict, ProcessTraces().changed_since(before)};
+      },
+      std::chrono::seconds(10), ProcessEnd::at_once);
+  EXPECT_EQ(end.problem, GetParam().told);
+}
+
+constexpr Trace kTraces[] = {
+    {"", [] {}},
+    {"its locale", [] { std::setlocale(LC_ALL, "C.UTF-8"); }},
+    {"its working folder", [] { fs::current_path("/"); }},
+    {"its environment", [] { setenv("LEFT", "behind", 1); }},
+    {"its umask", [] { umask(0123); }},
+    {"its rounding of floating point", [] { std::fesetround(FE_UPWARD); }},
+    {"what it does on a signal", [] { std::signal(SIGTERM, SIG_IGN); }},
+    {"which signals it blocks",
+     [] {
+       sigset_t all;
+       sigfillset(&all);
+       pthread_sigmask(SIG_BLOCK, &all, nullptr);
+     }},
+    {"one of its rlimits",
+     [] {
+       const rlimit few{.rlim_cur = 7, .rlim_max = 7};
+       setrlimit(RLIMIT_NOFILE, &few);
+     }},
+    {"its terminate handler", [] { std::set_terminate([] { std::abort(); }); }},
+};
+INSTANTIATE_TEST_SUITE_P(All, TracesTest, testing::ValuesIn(kTraces));
 
 }  // namespace
 }  // namespace budget

@@ -2,7 +2,7 @@
 
 Prints its port. Wants STARTTLS with FOLDER/cert.pem and a login of budget/geheim, unless plain; busy can log in later. Keeps each
 mail as FOLDER/N.eml and what Python's own parser reads in it as FOLDER/N.json. Mail to full@ is put off,
-mail to unknown@ refused."""
+mail to unknown@ refused, after mail to lost@ the connection breaks without an answer."""
 
 import email
 import email.policy
@@ -53,6 +53,8 @@ class Keeper:
         }
         (folder / f"{count}.new").write_text(json.dumps(told, ensure_ascii=False), "utf-8")
         (folder / f"{count}.new").rename(folder / f"{count}.json")
+        if any(address.startswith("lost@") for address in envelope.rcpt_tos):
+            server.transport.abort()  # nobody hears that it has the mail
         return "250 kept"
 
 

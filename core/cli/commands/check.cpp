@@ -13,6 +13,7 @@
 #include "cli/report/report_file.h"
 #include "cli/table.h"
 #include "cli/text_width.h"
+#include "engine/rule_report.h"
 
 namespace budget::cli {
 namespace {
@@ -116,7 +117,7 @@ Result<ExitCode> run(const Terminal& terminal, const CheckOptions& options) {
 
   DocumentCheck check(plugins->catalog());
   for (const PluginInfo& plugin : check.missing())
-    remark(terminal, "插件 " + plugin.name + " 没有参加检查：" + plugin.problem);
+    remark(terminal, "插件 " + plugin.name + " 没有参加检查：" + why_not_asked(plugin));
 
   Found found;
   Progress progress(terminal, "检查文件", static_cast<std::int64_t>(files.size()));

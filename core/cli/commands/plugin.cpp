@@ -20,6 +20,10 @@ Cell stage_cell(const json::value& plugin) {
   if (stage == "active") return {"运行", Style::green};
   if (stage == "shadow") return {"试运行", Style::yellow};
   if (stage == "quarantined") return {"已停用", Style::red};
+  // Not looked at, as in safe mode, or on its way when the daemon answered.
+  if (stage == "discovered") return {"没有启动", Style::yellow};
+  if (stage == "verified" || stage == "loaded" || stage == "configured")
+    return {"正在启动", Style::yellow};
   return {stage, Style::yellow};
 }
 

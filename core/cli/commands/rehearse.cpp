@@ -19,6 +19,7 @@
 #include "config/check_all.h"
 #include "config/payment_file.h"
 #include "config/project_file.h"
+#include "engine/rule_report.h"
 #include "plugin_host/plugin_registry.h"
 #include "store/backup.h"
 #include "store/coverage.h"
@@ -245,7 +246,7 @@ PluginRegistry::Options plugin_options(const Material& material, const VirtualCl
 void tell_missing(const Terminal& terminal, const PluginCatalog& plugins) {
   for (const PluginInfo& plugin : plugins.plugins()) {
     if (plugin.stage == PluginStage::active || plugin.stage == PluginStage::shadow) continue;
-    remark(terminal, "插件 " + plugin.name + " 没有参加排演：" + plugin.problem);
+    remark(terminal, "插件 " + plugin.name + " 没有参加排演：" + why_not_asked(plugin));
   }
 }
 

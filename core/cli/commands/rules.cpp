@@ -27,7 +27,7 @@ struct PluginRules {
 PluginRules ask(PluginCatalog& catalog, const PluginInfo& info) {
   PluginRules told{info.name, info.stage == PluginStage::shadow, {}, {}};
   if (info.stage != PluginStage::active && !told.is_shadow) {
-    told.problem = info.problem;
+    told.problem = why_not_asked(info);
     return told;
   }
   PluginCall call;
@@ -40,7 +40,7 @@ PluginRules ask(PluginCatalog& catalog, const PluginInfo& info) {
   if (rules) {
     told.rules = *std::move(rules);
   } else {
-    told.problem = rules.error().message;
+    told.problem = why_no_report(rules.error());
   }
   return told;
 }

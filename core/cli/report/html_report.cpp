@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "cli/findings.h"
+#include "engine/rule_report.h"
 
 namespace budget::cli {
 namespace {
@@ -62,7 +63,7 @@ HtmlReport::HtmlReport(std::ostream& out, const DocumentCheck& check) : out_(out
   out_ << kHead;
   for (const PluginInfo& plugin : check_.missing()) {
     out_ << "<p class=\"error\">插件 " << escaped(plugin.name) << " 没有参加检查："
-         << escaped(plugin.problem) << "。它若有规则，一条都没有查。</p>\n";
+         << escaped(why_not_asked(plugin)) << "。它若有规则，一条都没有查。</p>\n";
   }
 }
 

@@ -10,6 +10,7 @@
 
 #include <budget/text.h>
 
+#include "plugin_host/validation/process_traces.h"
 #include "plugin_host/validation/sample_payloads.h"
 #include "plugin_host/validation/tests.h"
 #include "plugin_host/words.h"
@@ -351,6 +352,25 @@ Result<void> test_memory(const Subject& subject, const TestPhase& phase) {
                    " equal calls of " + capability + ", but it has grown by " +
                    std::to_string(grown / 1024) + " KiB, every time again");
       });
+}
+
+Result<void> test_traces(const Subject& subject, const TestPhase& phase) {
+  const ProcessTraces before;
+  {
+    PluginLibrary library = TRY(PluginLibrary::load(subject.library));
+    for (const PluginDescription& plugin : library.plugins()) {
+      TrialHost host;
+      TrialInstance instance = TRY(TrialInstance::create(subject, library, plugin, host, phase));
+      for (const std::string& capability : plugin.capabilities)
+        for (const SamplePayload& sample : sample_payloads(capability))
+          (void)TRY(instance.run(capability, sample.payload, sample.attachment));
+    }
+    phase("deinit");
+    library.finish();
+  }
+  const std::string changed = ProcessTraces().changed_since(before);
+  if (changed.empty()) return {};
+  return red("expected the process as it was before, but " + changed + " is another");
 }
 
 Result<void> test_threads(const Subject& subject, const TestPhase& phase) {

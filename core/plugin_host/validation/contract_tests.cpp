@@ -48,6 +48,15 @@ Result<void> test_loads(const Subject& subject, const TestPhase& phase) {
   return {};
 }
 
+Result<void> test_options(const Subject& subject, const TestPhase& phase) {
+  const PluginLibrary library = TRY(PluginLibrary::load(subject.library));
+  for (const PluginDescription& plugin : library.plugins()) {
+    TrialHost host;
+    (void)TRY(TrialInstance::create(subject, library, plugin, host, phase));
+  }
+  return {};
+}
+
 Result<void> test_unknown_ids(const Subject& subject, const TestPhase& phase) {
   const PluginLibrary library = TRY(PluginLibrary::load(subject.library));
   const budget_factory& factory = library.factory();

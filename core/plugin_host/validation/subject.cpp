@@ -40,10 +40,11 @@ Result<TrialInstance> TrialInstance::create(const Subject& subject, const Plugin
     constexpr std::size_t kShown = 160;  // bytes of the options; a pack of scripts is one of them
     const std::string why =
         host.error().empty() ? "status " + std::to_string(status) : std::string(host.error());
-    return Error{ErrorCode::invalid_input,
-                 "expected the plugin to take its options, but it refuses them: " + why + " (" +
-                     shortened(config, kShown) + ")",
-                 "correct them, or give those it takes with --options FILE"};
+    const std::string sentence =
+        "expected the plugin to take its options, but it refuses them: " + why;
+    if (subject.has_options) return Error{ErrorCode::invalid_input, sentence};
+    return Error{ErrorCode::invalid_input, sentence + " (" + shortened(config, kShown) + ")",
+                 "give those it takes with --options FILE"};
   }
   return made;
 }

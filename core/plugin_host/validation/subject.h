@@ -19,6 +19,7 @@ struct Subject {
   std::filesystem::path library{};  ///< absolute
   /// The checked options of one of its plugins, as JSON.
   std::function<Result<std::string>(const PluginDescription&)> config_of{};
+  bool has_options = false;  ///< of somebody's own, not made up here
   std::uint64_t seed = 0;    ///< of the first fuzz case
   bool is_one_case = false;  ///< only that one
 };

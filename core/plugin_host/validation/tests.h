@@ -8,6 +8,7 @@ namespace budget {
 // Each runs in a process of its own, with the library freshly loaded.
 
 [[nodiscard]] Result<void> test_loads(const Subject& subject, const TestPhase& phase);
+[[nodiscard]] Result<void> test_options(const Subject& subject, const TestPhase& phase);
 [[nodiscard]] Result<void> test_unknown_ids(const Subject& subject, const TestPhase& phase);
 [[nodiscard]] Result<void> test_starts_again(const Subject& subject, const TestPhase& phase);
 [[nodiscard]] Result<void> test_descriptors(const Subject& subject, const TestPhase& phase);
@@ -20,6 +21,7 @@ namespace budget {
 [[nodiscard]] Result<void> test_moderation(const Subject& subject, const TestPhase& phase);
 [[nodiscard]] Result<void> test_struct_sizes(const Subject& subject, const TestPhase& phase);
 [[nodiscard]] Result<void> test_memory(const Subject& subject, const TestPhase& phase);
+[[nodiscard]] Result<void> test_traces(const Subject& subject, const TestPhase& phase);
 [[nodiscard]] Result<void> test_threads(const Subject& subject, const TestPhase& phase);
 [[nodiscard]] Result<void> test_fuzz(const Subject& subject, const TestPhase& phase);
 [[nodiscard]] Result<void> test_end(const Subject& subject, const TestPhase& phase);

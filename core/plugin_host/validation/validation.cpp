@@ -38,6 +38,7 @@ constexpr std::array kTests{
     Listed{"larger and smaller structs", test_struct_sizes, Needs::calls},
     Listed{"memory stays flat", test_memory, Needs::calls},
     Listed{"no threads are left", test_threads, Needs::calls},
+    Listed{"the process as it was", test_traces, Needs::calls},
     Listed{"fuzzed requests", test_fuzz, Needs::calls},
     Listed{"the end of the process", test_end, Needs::calls, ProcessEnd::in_full},
 };
@@ -53,14 +54,18 @@ class Validation {
       : request_(request), told_(told) {
     std::error_code unknown;
     subject_.library = std::filesystem::absolute(request.library, unknown);
+    subject_.has_options = request.options.has_value();
     subject_.config_of = [this](const PluginDescription& plugin) { return config_of(plugin); };
   }
 
   std::vector<ValidationVerdict> run() {
     const bool is_sound = look_at_file();
-    const bool loads = is_sound && can_be_loaded();
-    if (request_.in_inside_room) run_inside(loads);
-    if (request_.in_isolated_room && !request_.reproduced) run_isolated(loads);
+    std::string blocked = is_sound && can_be_loaded() ? "" : "it does not load";
+    // Options of somebody's own are tried first: a mistake in them is told once.
+    if (blocked.empty() && request_.options && !takes_its_options())
+      blocked = "it does not take its options";
+    if (request_.in_inside_room) run_inside(blocked);
+    if (request_.in_isolated_room && !request_.reproduced) run_isolated(blocked);
     return std::move(verdicts_);
   }
 
@@ -101,12 +106,21 @@ class Validation {
     return end.problem.empty();
   }
 
-  void run_inside(bool loads) {
+  bool takes_its_options() {
+    const TestEnd end =
+        run_in_process([this](const TestPhase& phase) { return test_options(subject_, phase); },
+                       request_.limit, ProcessEnd::at_once);
+    add({"file", "takes the options given", end.problem.empty() ? Outcome::passed : Outcome::failed,
+         end.problem, end.took});
+    return end.problem.empty();
+  }
+
+  void run_inside(std::string blocked) {
+    const bool loads = blocked.empty();
     if (request_.reproduced) {
       subject_.seed = *request_.reproduced;
       subject_.is_one_case = true;
     }
-    std::string blocked = loads ? "" : "it does not load";
     for (const Listed& listed : kTests) {
       if (request_.reproduced && listed.test != test_fuzz) continue;
       const bool is_blocked = !blocked.empty() && (!loads || listed.needs == Needs::calls);
@@ -131,9 +145,9 @@ class Validation {
     return red(resolved.findings.front().place.field + ": " + resolved.findings.front().message);
   }
 
-  void run_isolated(bool loads) {
-    if (!loads) {
-      add({"isolated", "lives in a process of its own", Outcome::not_run, "it does not load", {}});
+  void run_isolated(const std::string& blocked) {
+    if (!blocked.empty()) {
+      add({"isolated", "lives in a process of its own", Outcome::not_run, blocked, {}});
       return;
     }
     run_isolated_tests(request_, subject_, manifest_,

@@ -52,7 +52,10 @@ Result<std::string> basis_of(const Json& data, const std::string& file) {
   const std::string& document = basis["document"].text();
   const std::string& certainty = basis["certainty"].text();
   if (certainty == "local_practice") {
-    if (!document.empty()) return wrong(file, "names a document and calls it local_practice");
+    if (!document.empty())
+      return wrong(file,
+                   "names a document and calls it local_practice: leave the document out, or say "
+                   "primary (somebody read it) or secondary (a reprint, a mention)");
     return std::string("本地做法");
   }
   if (certainty != "primary" && certainty != "secondary")

@@ -139,6 +139,68 @@ TEST(ScriptSandboxTest, StopsAtTheTimeGivenWhateverTheInstructions) {
               HasSubstr("运行时间超过上限20毫秒"));
 }
 
+/// Whatever one instruction can be made to do.
+TEST(ScriptSandboxTest, StopsAtTheTimeGivenHoweverLongAnInstructionTakes) {
+  Limits short_time = small_limits();
+  short_time.memory = 8U << 20U;
+  short_time.instructions = INT64_MAX / 2;
+  short_time.time_ms = 30;
+  const std::string two =
+      "local a, b = 'x', 'x' for i = 1, 20 do a = a .. a b = b .. b end local long = a .. 'y'\n";
+  const std::string many = "local t = {} for i = 1, 100000 do t[i] = i end\n";
+  for (const std::string& body :
+       {two + "while true do local same = a == b end", two + "while true do local less = a < b end",
+        two + "while true do text.contains(long, b) end",
+        two + "while true do local n = text.numbers(a) end",
+        two + "while true do string.format('%s', a) end",
+        two + "while true do a:upper():lower():reverse() end",
+        two + "while true do tonumber(a) end", two + "while true do money.of_wan(a) end",
+        two + "while true do decimal.compare(a, b) end",
+        many + "while true do for k, v in pairs(t) do break end end",
+        many + "while true do select(2, table.unpack(t, 1, 200)) end",
+        many + "local function f(...) while true do local n = select('#', ...) end end\n"
+               "f(table.unpack(t, 1, 200))",
+        std::string("for i = 1, math.maxinteger do end"),
+        std::string("while true do string.char(1, 2, 3) end")})
+    EXPECT_THAT(Sandbox().check(body, short_time).stopped,
+                testing::AnyOf(HasSubstr("运行时间超过上限30毫秒"), HasSubstr("内存超过上限8MB")))
+        << body;
+}
+
+TEST(ScriptSandboxTest, RefusesAFileThatIsMadeToBurdenTheReader) {
+  Sandbox sandbox;
+  const auto times = [](std::size_t count, const std::string& part) {
+    std::string all;
+    for (std::size_t i = 0; i < count; ++i)
+      all += part;
+    return all;
+  };
+  for (const std::string& file :
+       {"return " + times(100'000, "(") + "1" + times(100'000, ")"),
+        "return " + times(100'000, "{") + times(100'000, "}"),
+        "return " + times(1'000'000, "not ") + "1", "return {" + times(5'000'000, "1,") + "}",
+        "return {" + times(1'000'000, "{},") + "}", "return 'x'" + times(100'000, " .. 'x'"),
+        times(100'000, "do ") + times(100'000, " end"), times(300, "local x = 1 ") + " return {}",
+        "return '" + std::string(15'000'000, 'x') + "'", times(50'000, "goto a ") + "::a::",
+        std::string("goto nowhere"), times(1'000'000, "function f() ")}) {
+    EXPECT_FALSE(sandbox.box().load_rule("rules/x.lua", file)) << file.substr(0, 60);
+    EXPECT_EQ(sandbox.value("project.budget_fen"), "10000000") << file.substr(0, 60);
+  }
+}
+
+TEST(ScriptSandboxTest, TellsOfErrorsThatAreNoSentence) {
+  Sandbox sandbox;
+  for (const char* body :
+       {"error({})", "error(error)", "error(nil)", "error(1.5)", "error({message = 'x'})",
+        "local s = 'x' for i = 1, 18 do s = s .. s end error(s)", "error('\\xFF\\xFE\\0\\27[2J')",
+        "local x <close> = {}", "('x').y.z = 1", "return #nil", "return 'a' + 1", "return 1 // 0",
+        "local function f() return f() + 1 end f()"}) {
+    const std::string stopped = sandbox.check(body).stopped;
+    EXPECT_THAT(stopped, testing::AnyOf(HasSubstr("规则出错："), HasSubstr("超过上限"))) << body;
+    EXPECT_LT(stopped.size(), 2'000U) << body;
+  }
+}
+
 TEST(ScriptSandboxTest, StopsWhenTheHostNoLongerWaits) {
   Sandbox sandbox([] { return true; });
   EXPECT_THAT(sandbox.check("while true do end").stopped, HasSubstr("取消"));

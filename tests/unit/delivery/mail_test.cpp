@@ -126,6 +126,17 @@ TEST_F(MailTest, NothingGoesInTheOpenWhenTheServerHasNoStarttls) {
   EXPECT_TRUE(received(1).is_null());
 }
 
+TEST_F(MailTest, AServerThatDiesAfterTheTextIsSentTheSameMailAgain) {
+  const test::ServerScript server("mail_server.py", {folder_.path().string()});
+  plugin::Batch lost = test::batch({test::message(7)});
+  lost.messages[0].recipients[0].email = "lost@example.gov.cn";
+  for (int attempt = 0; attempt < 2; ++attempt)
+    EXPECT_EQ(send(options(server, "plain"), lost).outcome, Outcome::retry);
+  ASSERT_FALSE(received(2).is_null());
+  EXPECT_EQ(received(1)["headers"]["Message-ID"], received(2)["headers"]["Message-ID"])
+      << "by which the reader's program knows that it is the same";
+}
+
 TEST_F(MailTest, AFullMailboxIsTriedAgainAndAnUnknownOneIsNot) {
   const test::ServerScript server("mail_server.py", {folder_.path().string(), "plain"});
   Json open = Json::object()

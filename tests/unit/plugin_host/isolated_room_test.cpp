@@ -123,7 +123,7 @@ TEST_F(IsolatedRoomTest, TakesEverythingAwayThatComputingDoesNotNeed) {
   ASSERT_EQ(result.status, BUDGET_OK) << result.error;
   const Json probed = Json::parse(result.reply.result).value();
   EXPECT_EQ(probed["environment"].text(), "empty");
-  EXPECT_EQ(probed["descriptors"].integer(), 1) << "its own socket";
+  EXPECT_EQ(probed["descriptors"].integer(), 2) << "its socket and the list of its own threads";
   EXPECT_TRUE(has("no_new_privs"));
   if (!has("seccomp")) GTEST_SKIP() << "this machine or build has no seccomp";
   for (const char* deed : {"write_file", "socket", "fork", "run_program", "signal_others",

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <sys/stat.h>
 
+#include <functional>
+
 #include "plugin_host/file_hash.h"
 #include "unit/plugin_host/plugin_folder.h"
 
@@ -47,6 +49,38 @@ TEST(ManifestTest, RefusesOneThatLacksAPart) {
     text.replace(text.find(part), 3, "\"x_");
     EXPECT_FALSE(parse_manifest(text)) << text;
   }
+}
+
+TEST(ManifestTest, RefusesOneThatIsMadeToBurdenItsReader) {
+  const auto with = [](const std::function<void(Manifest&)>& change) {
+    Manifest made = sample();
+    change(made);
+    return to_text(made);
+  };
+  const std::string long_text(5'000, 'x');
+  const std::vector<std::string> hostile{
+      std::string(2U << 20U, ' ') + to_text(sample()),
+      std::string(500'000, '['),
+      R"({"schema":{"a":[[[[[[[[[[]]]]]]]]]]}})",
+      R"({"schema":")" + std::string(900'000, 's') + "\"}",
+      R"({"schema":"a","schema":"b"})",
+      with([&](Manifest& made) { made.plugins[0].id = long_text; }),
+      with([&](Manifest& made) { made.plugins[0].version = "1\x1b[2J"; }),
+      with([&](Manifest& made) { made.plugins[0].capabilities = {long_text}; }),
+      with([](Manifest& made) { made.plugins[0].capabilities.assign(17, BUDGET_RULE_CHECK); }),
+      with([](Manifest& made) { made.plugins.assign(65, made.plugins[0]); }),
+      with([](Manifest& made) { made.sha256[5] = '\n'; })};
+  for (const std::string& text : hostile) {
+    const auto read = parse_manifest(text);
+    ASSERT_FALSE(read) << text.substr(0, 100);
+    EXPECT_LT(read.error().message.size(), 500U);
+  }
+}
+
+TEST(ManifestTest, IgnoresWhatALaterOneMaySayBesides) {
+  std::string text = to_text(sample());
+  text.insert(1, R"("later":{"deep":[[1,2],{"a":null}]},)");
+  EXPECT_EQ(parse_manifest(text).value(), sample());
 }
 
 TEST(ManifestTest, WantsToKnowWhichPluginWhenThereAreSeveral) {

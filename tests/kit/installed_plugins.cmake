@@ -1,0 +1,16 @@
+# Whether every plugin of an installed budgetd is the file its manifest was made for.
+#   cmake -DINSTALLED=<prefix> -P installed_plugins.cmake
+file(GLOB manifests ${INSTALLED}/lib/budgetd/plugins/*/*.json)
+if(NOT manifests)
+  message(FATAL_ERROR "expected plugins in ${INSTALLED}/lib/budgetd/plugins, but there are none")
+endif()
+foreach(manifest IN LISTS manifests)
+  file(READ ${manifest} text)
+  string(JSON told GET ${text} sha256)
+  string(JSON library GET ${text} library)
+  cmake_path(GET manifest PARENT_PATH folder)
+  file(SHA256 ${folder}/${library} hash)
+  if(NOT hash STREQUAL told)
+    message(SEND_ERROR "expected ${folder}/${library} to be what ${manifest} was made for, but its SHA-256 is another")
+  endif()
+endforeach()
