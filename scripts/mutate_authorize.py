@@ -5,12 +5,14 @@
 
 One at a time, every refusal is replaced by a pass, every TRY of a condition and every right asked of another function
 left out, and every operand of && and || taken away; what makes room for a right is made to hold always. A file is compiled
-once with all its mutants, each behind its number, linked with the attack table (tests/unit/engine/attack_table_test.cpp) and
-run for each; what belongs to the decisions and the queries is held against their own tests (engine_test). A mutant that passes means that
-no attack tries this condition: the script says which line it was and fails. The build must be up to date (targets
-attack_test and engine_test); nothing in it is changed.
+once with all its mutants, each behind its number, and linked with the attack table (tests/unit/engine/attack_mutants.cpp),
+which asks once what may be done and then holds each mutant against it up to the first difference; what belongs to the
+decisions and the queries is held against their own tests (engine_test). A mutant that passes means that no attack tries
+this condition: the script says which line it was and fails. The build must be up to date (targets attack_test,
+attack_mutants and engine_test); nothing in it is changed.
 """
 
+import itertools
 import json
 import os
 import pathlib
@@ -19,12 +21,15 @@ import shlex
 import subprocess
 import sys
 import tempfile
+import time
 
 FILES = ["core/engine/authorize.cpp", "core/engine/rights.cpp"]
 # Whom work may be given to, how many signatures are enough and whose turn it is belong to the decisions and the queries.
 ELSEWHERE = ["may_help", "signers_of", "regular_signers", "is_signed_with", "candidates", "who_can_act",
              "holders_and_substitutes", "whose_turn", "add_once"]
 WORDS = ["acts_of"]  # what a refusal says
+# They spare work: whoever they let through without reason is refused by what follows.
+SPARING = ["add_reached", "add_substitutes"]
 # (Function, operand) taken away without anybody being able to do more or less, and why.
 SAME = {
     # Only which refusal is told.
@@ -32,6 +37,8 @@ SAME = {
     ("may_edit", "!stage.editable"), ("may_edit", "!right"),
     ("has_turn", "transition.kind == ActKind::automatic"),
     ("seen_migration", "TRY(not_administrator());"),
+    # Spares work, see SPARING.
+    ("holders_and_substitutes", "!reached.contains(substitute)"),
 }
 # A call that is no condition: it says that something may be done, or what.
 NO_CONDITION = re.compile(r"return (refuse|wait|Right|Error|turn_of|std::visit|std::cref|invalid)\b")
@@ -138,7 +145,7 @@ def mutants(text):
     for begin, end, instead in sorted([*operands(code), *statements(text, code)]):
         name, _ = function_at(text, begin)
         taken = " ".join(text[begin:end].split())
-        if name in WORDS or (name, taken) in SAME or GUARD.search(taken):
+        if name in [*WORDS, *SPARING] or (name, taken) in SAME or GUARD.search(taken):
             continue
         line = text.count("\n", 0, begin) + 1
         yield begin, end, instead, line, name, taken + " -> " + (instead or "nothing")
@@ -162,8 +169,8 @@ def wrapped(text, found):
         made += text[at:place] + piece
         at = place
     chosen = 'std::getenv("BUDGET_MUTANT")'
-    return ("#include <cstdlib>\nnamespace { const int kMutant = " + chosen + " ? std::atoi(" + chosen + ") : 0; }\n"
-            + made + text[at:])
+    return ('#include <cstdlib>\nextern "C" { int budget_mutant = ' + chosen + " ? std::atoi(" + chosen + ") : 0; }\n"
+            "static const int& kMutant = budget_mutant;\n" + made + text[at:])
 
 
 def link_of(build, target):
@@ -174,42 +181,58 @@ def link_of(build, target):
 
 
 class Build:
+    """Both files with their mutants, and the programs that try them; in a folder of its own."""
+
     def __init__(self, folder, build):
         self.folder, self.build = folder, build
         entries = json.loads((build / "compile_commands.json").read_text())
         self.entries = {entry["file"]: entry for entry in entries}
 
     def make(self, source, mutated):
-        """Both programs with all the mutants of a file."""
         entry = self.entries[str(source)]
-        changed = self.folder / f"{source.stem}.cpp"
+        made = self.folder / source.stem
+        changed = made.with_suffix(".cpp")
         changed.write_text(mutated)
         command = entry["command"].replace(str(source), str(changed))
-        command = re.sub(r" -o \S+", f" -w -Wno-error -O1 -o {self.folder}/mutant.o", command)
+        command = re.sub(r" -o \S+", f" -w -Wno-error -O1 -o {made}.o", command)
         command = re.sub(r" -MD -MT \S+ -MF \S+", "", command)
         compiled = subprocess.run(shlex.split(command), cwd=entry["directory"], capture_output=True, text=True)
         if compiled.returncode != 0:
             sys.exit(f"{source}: the mutants do not compile:\n{compiled.stderr[:3000]}")
-        for name in PROGRAMS:
-            link = link_of(self.build, "tests/" + name)
-            link = re.sub(r"-o \S+", f"{self.folder}/mutant.o -o {self.folder / name}", link, count=1)
-            subprocess.run(link, shell=True, cwd=self.build, check=True, capture_output=True)
+        table = link_of(self.build, "tests/attack_test")
+        table = re.sub(r"\S*/attack_test\.dir/\S+\.o", "", table)
+        self.link(table, made, "attack", "tests/unit/engine/CMakeFiles/attack_mutants.dir/attack_mutants.cpp.o")
+        self.link(link_of(self.build, "tests/engine_test"), made, "engine", "")
 
-    def is_noticed(self, name, number):
+    def link(self, command, made, which, more):
+        command = re.sub(r"-o \S+", f"{made}.o {more} -o {made}.{which}", command, count=1)
+        subprocess.run(command, shell=True, cwd=self.build, check=True, capture_output=True)
+
+    def tried_by_table(self, stem, numbers):
+        """(Number, whether it was noticed, by whom) of each, as they come."""
+        command = [f"{self.folder / stem}.attack", *map(str, numbers)]
+        with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as table:
+            for line in table.stdout:
+                by_whom, verdict, number = re.fullmatch(r"(.*) (noticed|survived) (\d+)", line.strip("\n")).groups()
+                yield int(number), verdict == "noticed", by_whom or "a crash"
+        if table.returncode != 0:
+            sys.exit(f"{command[0]} ended with {table.returncode}")
+
+    def is_noticed_by_tests(self, stem, number):
         environment = dict(os.environ, BUDGET_BIN_DIR=str(self.build / "bin"), BUDGET_MUTANT=str(number))
         try:
-            ran = subprocess.run([str(self.folder / name), "--gtest_brief=1", "--gtest_fail_fast"], env=environment,
-                                 cwd=ROOT, capture_output=True, timeout=600)
+            ran = subprocess.run([f"{self.folder / stem}.engine", "--gtest_brief=1", "--gtest_fail_fast"],
+                                 env=environment, cwd=ROOT, capture_output=True, timeout=1800)
         except subprocess.TimeoutExpired:
             return True
         return ran.returncode != 0
 
 
-PROGRAMS = ("attack_test", "engine_test")
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 
 
 def main():
+    began = time.monotonic()
     build = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else "build/dev").resolve()
     files = [sys.argv[2]] if len(sys.argv) > 2 else FILES
     first_line = int(sys.argv[3]) if len(sys.argv) > 3 else 0
@@ -217,23 +240,29 @@ def main():
     count = 0
     with tempfile.TemporaryDirectory() as folder:
         at = Build(pathlib.Path(folder), build)
-        for name in files:
-            source = ROOT / name
-            text = source.read_text()
-            found = list(mutants(text))
-            at.make(source, wrapped(text, found))
-            for program in PROGRAMS:
-                if at.is_noticed(program, 0):
-                    sys.exit(f"{program} is red before anything is taken away")
-            for number, (_, _, _, line, function, told) in enumerate(found, 1):
-                if line < first_line:
-                    continue
+        todo = {name: list(mutants((ROOT / name).read_text())) for name in files}
+        for name, found in todo.items():
+            at.make(ROOT / name, wrapped((ROOT / name).read_text(), found))
+        for name, found in todo.items():
+            stem = pathlib.Path(name).stem
+            known = {number: one for number, one in enumerate(found, 1) if one[3] >= first_line}
+            by_table = [number for number, one in known.items() if one[4] not in ELSEWHERE]
+            by_tests = [number for number, one in known.items() if one[4] in ELSEWHERE]
+            if at.is_noticed_by_tests(stem, 0):
+                sys.exit("engine_test is red before anything is taken away")
+            tried = at.tried_by_table(stem, [0, *by_table])
+            if next(tried)[1]:
+                sys.exit("the attack table is red before anything is taken away")
+            others = ((number, at.is_noticed_by_tests(stem, number), "by engine_test") for number in by_tests)
+            for number, is_noticed, by_whom in itertools.chain(tried, others):
+                _, _, _, line, function, told = known[number]
                 count += 1
-                is_noticed = at.is_noticed(PROGRAMS[function in ELSEWHERE], number)
-                print(f"{'noticed ' if is_noticed else 'SURVIVED'} {name}:{line} {function}: {told[:110]}", flush=True)
+                print(f"{'noticed ' if is_noticed else 'SURVIVED'} {name}:{line} {function}: {told[:110]}"
+                      + (f" [{by_whom}]" if is_noticed else ""), flush=True)
                 if not is_noticed:
                     survivors.append(f"{name}:{line} {told}")
-    print(f"{count} conditions taken away, {count - len(survivors)} noticed, {len(SAME)} named as without effect")
+    print(f"{count} conditions taken away, {count - len(survivors)} noticed, {len(SAME)} named as without effect, "
+          f"in {time.monotonic() - began:.0f} s")
     if survivors:
         sys.exit("nothing tries:\n" + "\n".join(survivors))
 

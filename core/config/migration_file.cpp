@@ -13,16 +13,31 @@ TimerPolicy read_policy(TableReader& table, const char* key) {
                       {TimerPolicy::keep_due, TimerPolicy::keep_remaining, TimerPolicy::restart});
 }
 
-void read_plan(TableReader& root, MigrationFile& file) {
+/// "year" is what the key was called before; a plan that says so still holds.
+void read_year(TableReader& root, MigrationPlan& plan, SourceReport& report) {
+  const bool is_old = root.asks("year");
+  const bool is_new = root.asks("fiscal_year");
+  if (!is_old && !is_new) return;
+  if (is_old) {
+    report.report("config.value", "year",
+                  is_new ? "expected the year once, but it is there as year and as fiscal_year; "
+                           "leave year out"
+                         : "expected the key fiscal_year, as everywhere else; year is read the "
+                           "same way, but call it fiscal_year",
+                  {}, is_new ? FindingLevel::error : FindingLevel::warning);
+  }
+  const Result<FiscalYear> year =
+      FiscalYear::of(root.integer(is_new ? "fiscal_year" : "year", kYears));
+  if (year) plan.year = *year;
+}
+
+void read_plan(TableReader& root, MigrationFile& file, SourceReport& report) {
   MigrationPlan& plan = file.plan;
   plan.workflow = root.id<WorkflowId>("workflow");
   file.from = root.text_or("from", {});
   file.to = root.filled_text("to");
   if (root.asks("region")) plan.region = root.digits<RegionCode>("region", 6);
-  if (root.asks("year")) {
-    const Result<FiscalYear> year = FiscalYear::of(root.integer("year", kYears));
-    if (year) plan.year = *year;
-  }
+  read_year(root, plan, report);
   for (std::string& department : root.texts_if_any("departments"))
     plan.departments.emplace_back(std::move(department));
   if (root.asks("timers")) plan.timers = read_policy(root, "timers");
@@ -41,7 +56,8 @@ void read_plan(TableReader& root, MigrationFile& file) {
 
 Loaded<MigrationFile> read_migration(std::string_view text, std::string file) {
   Loaded<MigrationFile> loaded{.value = {}, .report = SourceReport(std::move(file))};
-  read_toml(text, loaded.report, [&](TableReader& root) { read_plan(root, loaded.value); });
+  read_toml(text, loaded.report,
+            [&](TableReader& root) { read_plan(root, loaded.value, loaded.report); });
   return loaded;
 }
 

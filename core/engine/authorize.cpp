@@ -59,11 +59,13 @@ class Authorizer {
     TRY(not_administrator());
     const Turn turn = TRY(open_turn(action.instance));
     switch (action.arrangement) {
+      case Arrangement::add_signer:
+        return has_turn(turn, person_);
       case Arrangement::transfer:
       case Arrangement::delegate:
-      case Arrangement::add_signer:
+        return has_turn_by_role(turn);
       case Arrangement::drop_signer:
-        return has_turn(turn, person_);
+        return drops(turn, action.people);
       case Arrangement::answer:
         return answers(turn);
       case Arrangement::recall:
@@ -349,6 +351,24 @@ class Authorizer {
                     ", but it is " + quoted(person_.text()));
     }
     return Right();
+  }
+
+  /// Whoever was asked to sign signs, and no more.
+  Result<Right> has_turn_by_role(const Turn& turn) const {
+    Instance without = turn.instance;
+    without.work.added_signers.clear();
+    return has_turn({turn.directory, turn.substitutions, turn.definition, without, turn.today},
+                    person_);
+  }
+
+  /// Those whose stage it is; those who sign only whom they added themselves.
+  Result<Right> drops(const Turn& turn, const std::vector<PersonId>& people) const {
+    const auto is_theirs = [&](const AddedSigner& added) {
+      return added.by == person_ && std::ranges::count(people, added.person) > 0;
+    };
+    if (std::ranges::any_of(turn.instance.work.added_signers, is_theirs))
+      return has_turn(turn, person_);
+    return has_turn_by_role(turn);
   }
 
   /// Whoever delegated it, and whoever else could act if it had not been.

@@ -67,6 +67,18 @@ bool is_waiting(const Instance& instance, const Stage& stage) {
       stage.waits_for, [&](const Wait& wait) { return !is_parents(wait) || instance.origin; });
 }
 
+bool is_waited_for(const State& state, const Instance& child) {
+  if (!child.origin) return false;
+  const auto found = state.instances.find(child.origin->parent);
+  if (found == state.instances.end()) return false;
+  const Instance& parent = found->second.data;
+  const Stage* stage = find_stage(definition_of(state, parent), parent.stage);
+  if (parent.is_closed || parent.work.wait_is_over || stage == nullptr) return false;
+  return std::ranges::any_of(stage->waits_for, [&](const Wait& wait) {
+    return wait.children == child.workflow && !has_come(state, child.id, wait.stage);
+  });
+}
+
 bool is_wait_over(const State& state, const Instance& instance, const Stage& stage) {
   if (instance.work.wait_is_over) return true;
   if (!stage.opens.empty() && !instance.work.has_opened) return false;

@@ -23,6 +23,9 @@ namespace budget {
 /// none.
 [[nodiscard]] bool is_waiting(const Instance& instance, const Stage& stage);
 
+/// Whether a stage of the parent holds still until this child has come so far, which it has not.
+[[nodiscard]] bool is_waited_for(const State& state, const Instance& child);
+
 /// Whether all of it has come about, and the children that the stage opens are there.
 [[nodiscard]] bool is_wait_over(const State& state, const Instance& instance, const Stage& stage);
 

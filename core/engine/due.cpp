@@ -3,6 +3,18 @@
 #include <algorithm>
 
 namespace budget {
+namespace {
+
+Command firing(const Instance& instance, TimerTrack track) {
+  const std::optional<Timer>& timer =
+      track == TimerTrack::stage ? instance.stage_timer : instance.node_timer;
+  return {system_actor(),
+          Via::timer,
+          {},
+          FireTimer{instance.id, track, timer->name, timer->occurrence}};
+}
+
+}  // namespace
 
 std::vector<Command> due(const State& state, Instant now, std::size_t most) {
   std::vector<Command> commands;
@@ -12,13 +24,7 @@ std::vector<Command> due(const State& state, Instant now, std::size_t most) {
   }
   for (const ArmedTimer& armed : state.timers) {
     if (armed.at > now || commands.size() >= most) break;
-    const Instance& instance = state.instances.at(armed.instance).data;
-    const std::optional<Timer>& timer =
-        armed.track == TimerTrack::stage ? instance.stage_timer : instance.node_timer;
-    commands.push_back({system_actor(),
-                        Via::timer,
-                        {},
-                        FireTimer{armed.instance, armed.track, timer->name, timer->occurrence}});
+    commands.push_back(firing(state.instances.at(armed.instance).data, armed.track));
   }
   for (const auto& [at, alert] : state.alert_deadlines) {
     if (at > now || commands.size() >= most) break;
@@ -36,6 +42,21 @@ std::vector<Command> due(const State& state, Instant now, std::size_t most) {
     commands.push_back({system_actor(), Via::timer, {}, FireSheetDeadline{instance, month}});
   }
   return commands;
+}
+
+std::optional<Command> due_before(const State& state, const Command& command, Instant now) {
+  const auto* act = std::get_if<PerformAct>(&command.action);
+  const auto* arranged = std::get_if<ArrangeWork>(&command.action);
+  if (act == nullptr && arranged == nullptr) return std::nullopt;
+  const auto found = state.instances.find(act != nullptr ? act->instance : arranged->instance);
+  if (found == state.instances.end()) return std::nullopt;
+  const Instance& instance = found->second.data;
+  const auto has_come = [&](const std::optional<Timer>& timer) {
+    return timer && timer->at <= now;
+  };
+  if (has_come(instance.stage_timer)) return firing(instance, TimerTrack::stage);
+  if (has_come(instance.node_timer)) return firing(instance, TimerTrack::node);
+  return std::nullopt;
 }
 
 std::optional<Instant> next_due(const State& state) {

@@ -40,7 +40,15 @@ Engine::Engine(EventStore& store, const Clock& clock, Logger& logger, const Plug
 
 Result<Engine> Engine::open(EventStore& store, const Clock& clock, Logger& logger,
                             const PluginCatalog* plugins) {
-  return Engine(store, clock, logger, plugins, TRY(store.load()));
+  Engine engine(store, clock, logger, plugins, TRY(store.load()));
+  const std::int64_t behind_ms = engine.state_.last_at.ms() - clock.now().ms();
+  // Less than this is a clock being set right.
+  constexpr std::int64_t kBehindMs = 60'000;
+  if (behind_ms > kBehindMs) {
+    logger.write(LogLevel::warn, "clock_behind_log",
+                 {{"by_s", behind_ms / 1000}, {"last_event_at", engine.state_.last_at.to_text()}});
+  }
+  return engine;
 }
 
 Instant Engine::now() const {
@@ -49,6 +57,10 @@ Instant Engine::now() const {
 
 std::optional<Instant> Engine::next_due() const {
   return budget::next_due(state_);
+}
+
+std::optional<Command> Engine::due_before(const Command& command) const {
+  return budget::due_before(state_, command, now());
 }
 
 Result<void> Engine::recover() {

@@ -40,6 +40,9 @@ class Engine {
   [[nodiscard]] std::vector<Result<Outcome>> execute(std::span<const Command> commands);
   [[nodiscard]] Result<Outcome> execute(const Command& command);
 
+  /// See due_before.
+  [[nodiscard]] std::optional<Command> due_before(const Command& command) const;
+
   /// Fires what is due, at most `most` timers in one commit; what each led to. Empty: nothing was
   /// due. Errors: unavailable.
   [[nodiscard]] Result<std::vector<Outcome>> fire_due(std::size_t most = 1000);

@@ -178,7 +178,23 @@ void EngineThread::run() {
   give_up_parked();
 }
 
+void EngineThread::fire_before(const std::vector<Waiting>& group) {
+  for (const Waiting& waiting : group) {
+    bool has_fired = true;
+    while (has_fired) {
+      std::optional<Command> timer = engine_.due_before(waiting.command);
+      if (!timer) break;
+      std::vector<Waiting> first;
+      first.push_back({std::move(*timer), [&](const Result<Outcome>& done) {
+                         has_fired = done && !done->events.empty();
+                       }});
+      run_group(std::move(first));
+    }
+  }
+}
+
 void EngineThread::run_group(std::vector<Waiting> group) {
+  fire_before(group);
   std::vector<Command> commands;
   commands.reserve(group.size());
   for (Waiting& each : group)

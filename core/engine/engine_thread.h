@@ -91,6 +91,8 @@ class EngineThread {
 
   void run();
   void run_group(std::vector<Waiting> group);
+  /// Fires what these commands must not overtake.
+  void fire_before(const std::vector<Waiting>& group);
   void park(Waiting waiting, CheckId check);
   void resume_parked();
   void give_up_parked();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 
 #include "engine/refusal.h"
 
@@ -163,21 +164,55 @@ void add_once(std::vector<PersonId>& people, const PersonId& person) {
   if (std::ranges::count(people, person) == 0) people.push_back(person);
 }
 
+/// Adds everybody who stands in for these people in a role, directly or by others, as far as chains
+/// go. Work proportional to the substitutions, not to their pairs.
+void add_reached(std::set<PersonId>& reached, const Substitutions& substitutions,
+                 const std::vector<PersonId>& people, const RoleId& role, Date today) {
+  std::set<PersonId> from(people.begin(), people.end());
+  for (int length = 1; length <= kLongestSubstitution && !from.empty(); ++length) {
+    std::set<PersonId> next;
+    for (const auto& [id, substitution] : substitutions) {
+      if (from.contains(substitution.person) && covers(substitution, role, today))
+        next.insert(substitution.substitute);
+    }
+    reached.insert(next.begin(), next.end());
+    from = std::move(next);
+  }
+}
+
+/// Those of them who are still here, in the order of the substitutions.
+void add_substitutes(std::vector<PersonId>& people, const Turn& turn,
+                     const std::set<PersonId>& reached) {
+  if (reached.empty()) return;
+  for (const auto& [id, substitution] : turn.substitutions) {
+    const PersonId& substitute = substitution.substitute;
+    if (reached.contains(substitute) && turn.directory.is_member(substitute))
+      add_once(people, substitute);
+  }
+}
+
 /// Everybody who could have a right at all: holders in the order of the organisation, whoever was
 /// added, and substitutes.
 std::vector<PersonId> candidates(const Turn& turn) {
+  std::vector<PersonId> added;
+  for (const AddedSigner& one : turn.instance.work.added_signers)
+    added.push_back(one.person);
   std::vector<PersonId> people;
+  std::set<PersonId> reached;
+  std::set<RoleId> roles;
   for (const Transition& transition : turn.definition.transitions) {
     if (transition.from != turn.instance.stage || transition.role.empty()) continue;
-    for (const PersonId& person : turn.directory.holders(transition.role, turn.instance.department))
+    if (!roles.insert(transition.role).second) continue;
+    std::vector<PersonId> holders =
+        turn.directory.holders(transition.role, turn.instance.department);
+    for (const PersonId& person : holders)
       add_once(people, person);
+    holders.insert(holders.end(), added.begin(), added.end());
+    add_reached(reached, turn.substitutions, holders, transition.role, turn.today);
   }
-  for (const AddedSigner& added : turn.instance.work.added_signers)
-    add_once(people, added.person);
-  for (const auto& [id, substitution] : turn.substitutions) {
-    if (turn.directory.is_member(substitution.substitute))
-      add_once(people, substitution.substitute);
-  }
+  for (const PersonId& person : added)
+    add_once(people, person);
+  add_substitutes(people, turn, reached);
   return people;
 }
 
@@ -361,12 +396,13 @@ bool is_signed_with(const Turn& turn, const Transition& transition, const Person
   const std::vector<PersonId> signers = signers_of(turn, transition);
   const auto given = std::ranges::count_if(signers, has_signed);
   const auto needed = static_cast<std::ptrdiff_t>(signers.size());
+  if (transition.kind != ActKind::judge || (goes_back(transition) && !transition.signing))
+    return given == needed;
+  // However many sign, a holder of the role is among them: those who were added decide nothing.
+  if (std::ranges::none_of(regular_signers(turn, transition), has_signed)) return false;
   if (transition.signing && transition.signing->mode == SigningMode::share)
     return given * 100 >= needed * transition.signing->percent;
-  if (transition.kind != ActKind::judge || transition.signing || goes_back(transition))
-    return given == needed;
-  // Any one holder of the role, and everybody who was added.
-  return given == needed && std::ranges::any_of(regular_signers(turn, transition), has_signed);
+  return given == needed;
 }
 
 std::vector<PossibleAct> who_can_act(const Turn& turn) {
@@ -388,9 +424,13 @@ std::vector<PersonId> holders_and_substitutes(const Directory& directory,
                                               Date today) {
   const std::vector<PersonId> holders = directory.holders(role, department);
   std::vector<PersonId> people = holders;
+  std::set<PersonId> reached;
+  add_reached(reached, substitutions, holders, role, today);
   for (const auto& [id, substitution] : substitutions) {
     const PersonId& substitute = substitution.substitute;
-    if (!covers(substitution, role, today) || !directory.is_member(substitute)) continue;
+    if (!reached.contains(substitute) || !covers(substitution, role, today) ||
+        !directory.is_member(substitute))
+      continue;
     const std::vector<SubstitutionChain> chains = chains_to(substitutions, substitute, role, today);
     const bool stands_in = std::ranges::any_of(chains, [&](const SubstitutionChain& chain) {
       return leads_to(directory, chain, role, department);

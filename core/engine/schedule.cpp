@@ -15,6 +15,12 @@ std::string rung_name(const Stage& stage, const Rung& rung) {
 
 }  // namespace
 
+std::string due_text(const Stage& stage, Date due_on) {
+  constexpr int kMidnight = 24;
+  const int hour = stage.deadline ? stage.deadline->cutoff_hour : kMidnight;
+  return due_on.to_chinese() + (hour == kMidnight ? "" : std::to_string(hour) + "时");
+}
+
 std::vector<Rung> rungs_of(const Stage& stage, Date due_on, const Calendar& calendar) {
   std::vector<Rung> rungs;
   if (!stage.deadline) return rungs;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "engine/state.h"
@@ -15,6 +16,10 @@ struct Rung {
   CatchUp catch_up = CatchUp::once;
   Instant until{};  ///< for skip: later than this it does not fire
 };
+
+/// Until when something is to be done in a stage, as people are told: "2025年10月31日", with the
+/// hour where the day ends early.
+[[nodiscard]] std::string due_text(const Stage& stage, Date due_on);
 
 /// The clock of a stage that is due on a day, in order of time. Reminders go out at 9 o'clock.
 [[nodiscard]] std::vector<Rung> rungs_of(const Stage& stage, Date due_on, const Calendar& calendar);

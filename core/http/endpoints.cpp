@@ -51,7 +51,7 @@ std::vector<Endpoint> make_endpoints() {
       get("/v1/me", {}, get_me, Where::net),
       get("/v1/status", {"year"}, get_status),
       get("/v1/cycles", {"limit", "after"}, get_cycles),
-      change(Method::post, "/v1/cycles", open_cycle, tell_cycle),
+      with(change(Method::post, "/v1/cycles", open_cycle, nullptr), tell_cycle),
       get("/v1/instances", {"year", "department", "stage", "open", "overdue", "limit", "after"},
           get_instances),
       get("/v1/instances/{id}", {}, get_instance),

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <map>
 
 #include "http/metrics_text.h"
 
@@ -29,7 +30,10 @@ std::uint64_t whole(int number) {
 
 void write_office(MetricsText& out, const StatusRow& status) {
   out.metric("budgetd_instances", "gauge", "Instances by stage.");
-  for (const auto& [title, count] : status.stages)
+  std::map<std::string, int> stages;  // workflows may have stages of one title
+  for (const StageCount& stage : status.stages)
+    stages[stage.title] += stage.instances;
+  for (const auto& [title, count] : stages)
     out.sample(whole(count), "stage", title);
   out.metric("budgetd_instances_overdue", "gauge", "Instances past their due day.");
   out.sample(whole(status.overdue));

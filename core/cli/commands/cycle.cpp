@@ -53,10 +53,11 @@ Result<ExitCode> run(Api& api, const Terminal& terminal, const CycleOpenOptions&
     terminal.out << options.year << " 年度此前已启动，没有变化。\n";
     return ExitCode::ok;
   }
-  terminal.out << options.year << " 年度已启动，" << opened.size() << " 个部门：\n";
-  Table table({{"编号", Align::right}, {"代码"}, {"部门"}});
+  terminal.out << options.year << " 年度已启动，" << opened.size() << " 件：\n";
+  Table table({{"编号", Align::right}, {"代码"}, {"部门", Align::left, true}});
   for (const auto& instance : opened) {
-    table.add({text_at(instance, "id"), text_at(instance, "key"), name_at(instance, "department")});
+    table.add(
+        {text_at(instance, "id"), text_at(instance, "key"), text_at(instance, "department_name")});
   }
   table.print(terminal);
   return ExitCode::ok;

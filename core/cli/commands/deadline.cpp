@@ -38,6 +38,19 @@ std::string roll_text(const json::value& deadline) {
   return std::string(roll == "forward" ? "遇休息日顺延" : "遇休息日提前") + "，原为 " + before;
 }
 
+/// "+10wd" as "10个工作日", "-1M" as "前1个月"; of "0d" that it is the day itself.
+std::string span_text(const std::string& span) {
+  const bool is_before = span.starts_with('-');
+  const std::size_t begin = span.find_first_of("0123456789");
+  const std::size_t end = span.find_last_of("0123456789") + 1;
+  if (begin == std::string::npos) return span;
+  const std::string count = span.substr(begin, end - begin);
+  const std::string unit = span.substr(end);
+  if (count == "0") return "当天";
+  return (is_before ? "前" : "") + count +
+         (unit == "wd" ? "个工作日" : (unit == "M" ? "个月" : "日"));
+}
+
 /// How sure the basis is.
 std::string certainty_text(const std::string& name) {
   if (name == "primary") return "法规原文";
@@ -64,16 +77,17 @@ Result<ExitCode> run(Api& api, const Terminal& terminal, const WhyDeadlineOption
   if (flag_at(deadline, "is_kept"))
     sheet.add("说明", "流程迁移时保留了原来的到期日，不按下面的规定推算");
   const std::string certainty = certainty_text(text_at(deadline, "certainty"));
+  const std::string basis = text_at(deadline, "basis");
   sheet.add("依据",
-            text_at(deadline, "basis") + (certainty.empty() ? certainty : "（" + certainty + "）"));
+            basis + (certainty.empty() || basis == certainty ? "" : "（" + certainty + "）"));
   sheet.add("起算", start_text(deadline));
-  sheet.add("期间", text_at(deadline, "span") + "（d 日，wd 工作日，M 月）" +
+  sheet.add("期间", span_text(text_at(deadline, "span")) +
                         (flag_at(deadline, "is_redo") ? "，退回后重报的期限" : ""));
   sheet.add("顺延", roll_text(deadline));
   sheet.add("跳过节假日", days_where(deadline, false, true));
   sheet.add("跳过周末", days_where(deadline, false, false));
   sheet.add("计入调休上班日", days_where(deadline, true, true));
-  sheet.add("挂起延长", extension == "0d" ? "" : extension);
+  sheet.add("挂起延长", extension.starts_with('0') ? "" : span_text(extension));
   sheet.add("日历", text_at(deadline, "calendar").substr(0, 12));
   sheet.add("放假通知", joined(array_at(deadline, "notices")));
   sheet.add("通知未出的年份", provisional);

@@ -2,16 +2,19 @@
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
 
 #include "cli/commands.h"
-#include "cli/event_summary.h"
 #include "cli/progress.h"
 #include "cli/render.h"
+#include "cli/text_width.h"
 
 namespace budget::cli {
 namespace {
 
 namespace json = boost::json;
+
+constexpr int kPayloadColumns = 80;
 
 /// "部门负责人：李强、赵敏"
 std::string turn_text(const json::value& instance) {
@@ -127,9 +130,11 @@ Result<ExitCode> run(Api& api, const Terminal& terminal, const InstanceHistoryOp
                {"封印"},
                {"内容", Align::left, true}});
   for (const auto& event : events) {
-    table.add({text_at(event, "seq"), to_minute(text_at(event, "at")), name_at(event, "actor"),
-               text_at(event, "via"), name_at(event, "type"), text_at(event, "hash").substr(0, 12),
-               event_summary(event)});
+    const std::string summary = text_at(event, "summary");  // none: of a kind nobody has words for
+    table.add(
+        {text_at(event, "seq"), to_minute(text_at(event, "at")), name_at(event, "actor"),
+         text_at(event, "via"), name_at(event, "type"), text_at(event, "hash").substr(0, 12),
+         summary.empty() ? cut(json::serialize(at(event, "payload")), kPayloadColumns) : summary});
   }
   table.empty() ? say_nothing_found(terminal) : table.print(terminal);
   return ExitCode::ok;

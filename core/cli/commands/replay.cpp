@@ -80,6 +80,7 @@ json::object to_json(const ReplayReport& report) {
                                 {"instance", one.instance},
                                 {"stage", one.stage.text()},
                                 {"person", one.person.text()},
+                                {"person_name", one.person_name},
                                 {"what", one.what},
                                 {"before", one.before},
                                 {"after", one.after}});
@@ -106,7 +107,7 @@ void print(const Terminal& terminal, const ReplayReport& report) {
                                                                   {"事项", Align::left, true},
                                                                   {"原来"},
                                                                   {"现在", Align::left, true}});
-    const std::string who = one.person.empty() ? "" : one.person.text() + " ";
+    const std::string who = one.person_name.empty() ? "" : one.person_name + " ";
     table.first->second.add({std::to_string(one.seq.value()), to_minute(one.at.to_text()),
                              one.instance, who + one.what, one.before, one.after});
     ++counts[one.kind];

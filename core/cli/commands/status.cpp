@@ -14,8 +14,12 @@ Result<ExitCode> run(Api& api, const Terminal& terminal, const StatusOptions& op
   }
   Sheet sheet;
   sheet.add("年度", options.year ? std::to_string(*options.year) : std::string("全部"));
-  sheet.add("部门预算", grouped(number_at(status, "instances")) + " 个，超期 " +
-                            grouped(number_at(status, "overdue")) + " 个");
+  const std::int64_t budgets = number_at(status, "budgets");
+  const std::int64_t others = number_at(status, "instances") - budgets;
+  sheet.add("部门预算",
+            grouped(budgets) + " 个" +
+                (others == 0 ? "" : "；财政部门年度工作、调整、整改等 " + grouped(others) + " 件"));
+  sheet.add("超期", grouped(number_at(status, "overdue")) + " 件");
   sheet.add("项目", grouped(number_at(status, "projects")) + " 个");
   sheet.add("预算",
             wan_at(status, "budget_wan") + " 万元，已支付 " + wan_at(status, "paid_wan") + " 万元");
@@ -37,9 +41,11 @@ Result<ExitCode> run(Api& api, const Terminal& terminal, const StatusOptions& op
   }
   sheet.print(terminal);
 
-  Table table({{"阶段"}, {"部门数", Align::right}});
+  Table table({{"流程"}, {"阶段"}, {"件数", Align::right}});
   for (const auto& stage : array_at(status, "stages")) {
-    table.add({text_at(stage, "title"), grouped(number_at(stage, "instances"))});
+    if (number_at(stage, "instances") == 0) continue;
+    table.add({text_at(stage, "workflow_title"), text_at(stage, "title"),
+               grouped(number_at(stage, "instances"))});
   }
   if (!table.empty()) {
     terminal.out << '\n';

@@ -141,7 +141,11 @@ void print_summary(const Terminal& terminal, const RehearsalSummary& summary,
   Sheet sheet;
   sheet.add("办理事项", std::to_string(summary.instances) + " 项，办结 " +
                             std::to_string(summary.closed) + " 项");
-  sheet.add("未解除预警", std::to_string(summary.open_alerts) + " 条");
+  const bool is_unpaid = !summary.steps.contains(RehearsalStepKind::payments);
+  sheet.add("未解除预警", std::to_string(summary.open_alerts) + " 条" +
+                              (is_unpaid && summary.open_alerts > 0
+                                   ? "（没有给支付数据，各节点都按未支出检查；用 --payments 给出）"
+                                   : ""));
   sheet.add("结束时间", to_minute(summary.ended_at.to_text()));
   std::string counts;
   for (const auto& [kind, count] : summary.steps) {

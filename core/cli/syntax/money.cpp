@@ -156,7 +156,10 @@ void add_alert_life(CLI::App& app, CLI::App& alert, Words& words) {
                                  "Move money between projects, or adjust budgets and plans",
                                  [](CLI::App& command, BudgetMoveOptions& o) {
                                    add_instance(command, o.instance);
-                                   command.add_option("file", o.file, "JSON: the movement")
+                                   command
+                                       .add_option("file", o.file,
+                                                   "JSON: the movement. docs/http-api.md, "
+                                                   "POST .../movements, tells its keys")
                                        ->required()
                                        ->check(CLI::ExistingFile)
                                        ->type_name("FILE");
@@ -165,7 +168,10 @@ void add_alert_life(CLI::App& app, CLI::App& alert, Words& words) {
                                 "Say what a request to adjust a budget asks for, or grants",
                                 [](CLI::App& command, BudgetAskOptions& o) {
                                   add_instance(command, o.instance);
-                                  command.add_option("file", o.file, "JSON: what is asked for")
+                                  command
+                                      .add_option("file", o.file,
+                                                  "JSON: what is asked for. docs/http-api.md, "
+                                                  "POST .../asked-movement, tells its keys")
                                       ->required()
                                       ->check(CLI::ExistingFile)
                                       ->type_name("FILE");

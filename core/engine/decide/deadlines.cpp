@@ -55,8 +55,8 @@ void tell_moved(Decision& decision, const Instance& instance, const DeadlineMove
   const Stage& stage = *find_stage(turn.definition, instance.stage);
   decision.notify(instance.id, NoticeTopic::deadline_moved, whose_turn(turn),
                   subject_of(state, instance) + "的“" + stage.title + "”原应于" +
-                      event.before->to_chinese() + "前办理，" + because + "，现应于" +
-                      event.due_on->to_chinese() + "前办理" +
+                      due_text(stage, *event.before) + "前办理，" + because + "，现应于" +
+                      due_text(stage, *event.due_on) + "前办理" +
                       (event.due_is_provisional ? "（仍为暂定）" : "") + "。");
 }
 

@@ -3,6 +3,7 @@
 
 #include "engine/decide/decision.h"
 #include "engine/migration/migrator.h"
+#include "engine/schedule.h"
 #include "model/workflow_words.h"
 
 namespace budget {
@@ -79,7 +80,10 @@ void tell_migrated(Decision& decision, const Instance& before, const Instance& a
   std::string text = subject_of(state, after) + "改按" + title_of(definition) + "办理，现为" +
                      quoted_title(definition, after.stage);
   if (before.due_on != after.due_on) {
-    text += after.due_on ? "，应于" + after.due_on->to_chinese() + "前办理" : "，不再有期限";
+    text +=
+        after.due_on
+            ? "，应于" + due_text(*find_stage(definition, after.stage), *after.due_on) + "前办理"
+            : "，不再有期限";
     if (before.due_on) text += "（原为" + before.due_on->to_chinese() + "）";
   }
   decision.notify(after.id, NoticeTopic::deadline_moved, whose_turn(turn), text + "。");
@@ -97,8 +101,9 @@ void migrate_one(Decision& decision, WorkflowMigrator& migrator, MigrationId id,
   decision.record(InstanceMigrated{id, instance.id, standing_of(instance), *outcome.after});
   tell_migrated(decision, instance, after);
   const Stage& stage = *find_stage(decision.state().workflows.at(after.definition), after.stage);
-  const bool nothing_to_wait_for =
-      !stage.node_months.empty() && !after.node_timer && !after.work.suspended_since;
+  const bool still_waits = !stage.waits_for.empty() && !after.work.wait_is_over;
+  const bool nothing_to_wait_for = !stage.node_months.empty() && !after.node_timer &&
+                                   !still_waits && !after.work.suspended_since;
   if (nothing_to_wait_for) conclude_monitoring(decision, after);
 }
 

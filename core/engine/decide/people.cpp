@@ -63,7 +63,10 @@ void check_staffing(Decision& decision, const Instance& instance) {
   const Stage& stage = *find_stage(turn.definition, instance.stage);
   const bool waits_for_nobody = automatic_transition(turn.definition, stage.id) != nullptr ||
                                 stage.is_final || instance.work.suspended_since;
-  const bool is_unstaffed = !waits_for_nobody && whose_turn(turn).empty();
+  Instance by_role = instance;
+  by_role.work.added_signers.clear();  // they decide nothing
+  const Turn without{turn.directory, turn.substitutions, turn.definition, by_role, turn.today};
+  const bool is_unstaffed = !waits_for_nobody && whose_turn(without).empty();
   if (is_unstaffed == instance.work.is_unstaffed) return;
   decision.record(StaffingChanged{instance.id, instance.stage, is_unstaffed});
   if (!is_unstaffed) return;

@@ -22,7 +22,7 @@ void announce(Decision& decision, const Instance& instance, const Stage& stage,
       subject + (topic == NoticeTopic::returned ? "被退回到“" : "已进入“") + stage.title + "”";
   if (!because.empty()) text += "：" + because;
   if (entered.due_on) {
-    text += "，请于" + entered.due_on->to_chinese() + "前办理";
+    text += "，请于" + due_text(stage, *entered.due_on) + "前办理";
   } else if (stage.node_months.empty()) {
     text += "，请办理";
   }
@@ -84,8 +84,8 @@ void enter_stage(Decision& decision, const Instance& instance, const StageId& st
     const DueFacts facts{calendar, state.occasions};
     Deadline deadline = *deadline_of(fresh, stage, decision.today(), false, facts);
     // Where the work comes back after that, it is the one for doing it again.
-    entered.is_redo =
-        topic == NoticeTopic::returned && stage.redo_deadline && decision.today() > deadline.due_on;
+    entered.is_redo = topic == NoticeTopic::returned && stage.redo_deadline &&
+                      decision.now() >= Instant::at(deadline.due_on, stage.deadline->cutoff_hour);
     if (entered.is_redo) deadline = *deadline_of(fresh, stage, decision.today(), true, facts);
     entered.due_on = deadline.due_on;
     entered.due_is_provisional = deadline.provisional;

@@ -23,8 +23,8 @@ void tell(Decision& decision, const Instance& instance, const Stage& stage, cons
   const int left = instance.due_on->days() - decision.today().days();
   const bool overdue = left < 0 || rung.number == 0;
   const std::string text =
-      subject_of(state, instance) + "的“" + stage.title + "”应于" + instance.due_on->to_chinese() +
-      "前办理，" +
+      subject_of(state, instance) + "的“" + stage.title + "”应于" +
+      due_text(stage, *instance.due_on) + "前办理，" +
       (left < 0 ? "已逾期" + days_text(left)
                 : (left > 0 ? "还有" + days_text(left) : (overdue ? "已过时限" : "今天到期")));
   const std::int64_t late_days = (decision.now().ms() - rung.at.ms()) / kDayMs;

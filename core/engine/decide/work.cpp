@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "engine/authorize.h"
+#include "engine/children.h"
 #include "engine/decide/decision.h"
 #include "engine/schedule.h"
 
@@ -229,7 +230,7 @@ class Arranging {
     }
     record(people, data_.stage);
     std::string text = actor_name() + "催办：" + subject();
-    if (data_.due_on) text += "应于" + data_.due_on->to_chinese() + "前办理";
+    if (data_.due_on) text += "应于" + due_text(stage_, *data_.due_on) + "前办理";
     tell(std::move(people), NoticeTopic::urged, text + because() + "。");
     return {};
   }
@@ -274,7 +275,7 @@ class Arranging {
         next_node(stage_, node_months(stage_, rules), data_.year, data_.nodes_checked);
     decision_.record(resumed);
     std::string text = subject() + "已恢复办理";
-    if (resumed.due_on) text += "，请于" + resumed.due_on->to_chinese() + "前办理";
+    if (resumed.due_on) text += "，请于" + due_text(stage_, *resumed.due_on) + "前办理";
     const Turn turn{turn_.directory, turn_.substitutions, turn_.definition, after, turn_.today};
     tell(whose_turn(turn), NoticeTopic::arranged, text + because() + "。");
     return {};
@@ -296,10 +297,20 @@ class Arranging {
       if (std::ranges::count(people, one) == 0) people.push_back(one);
     }
     carry_over(decision_, data_);
+    if (is_waited_for(state(), data_)) tell_parent();
     record();
     tell(std::move(people), NoticeTopic::closed,
          subject_of(state(), data_) + "已终止" + because() + "。");
     return {};
+  }
+
+  /// What waited for it goes on without it: an office counts its budgets.
+  void tell_parent() {
+    const Instance& parent = state().instances.at(data_.origin->parent).data;
+    decision_.notify(parent.id, NoticeTopic::arranged,
+                     state().directory.granted(Permission::steer, region()),
+                     subject_of(state(), data_) + "已终止" + because() + "；" +
+                         subject_of(state(), parent) + "不再等待它。");
   }
 
   Result<void> propose_repair() {

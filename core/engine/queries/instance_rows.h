@@ -15,6 +15,8 @@ namespace budget {
 struct InstanceRow {
   Instance data;
   std::string department_name;
+  std::string workflow_title;
+  bool is_main = false;  ///< a department's budget of the year, see is_main
   std::string stage_title;
   std::string stage_role;           ///< whose turn it is
   std::string stage_role_title;     ///< of the organisation in use
@@ -78,11 +80,20 @@ struct CycleRow {
   int closed = 0;
 };
 
+/// How many instances of a workflow, whatever its version, are in a stage.
+struct StageCount {
+  std::string workflow_title;
+  std::string title;
+  int instances = 0;
+  friend bool operator==(const StageCount&, const StageCount&) = default;
+};
+
 /// The office at a glance, for one year or all.
 struct StatusRow {
-  std::vector<std::pair<std::string, int>>
-      stages;  ///< title and number of instances, in the workflow's order
+  std::vector<StageCount> stages;  ///< in their workflow's order
   int instances = 0;
+  int budgets = 0;  ///< those of them that are departments' budgets, and not an office's year or
+                    ///< something opened beside a budget
   int overdue = 0;
   int projects = 0;
   Money budget;
@@ -92,6 +103,15 @@ struct StatusRow {
   std::vector<std::pair<std::string, std::string>> channels_off;  ///< name, and why
   EventSeq last_event;
   Instant last_at;
+
+  void count(const std::string& workflow_title, const std::string& title, int more) {
+    for (StageCount& stage : stages) {
+      if (stage.workflow_title != workflow_title || stage.title != title) continue;
+      stage.instances += more;
+      return;
+    }
+    stages.push_back({workflow_title, title, more});
+  }
 };
 
 }  // namespace budget

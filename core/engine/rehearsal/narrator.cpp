@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "engine/schedule.h"
+
 namespace budget {
 namespace {
 
@@ -113,7 +115,7 @@ void RehearsalNarrator::tell_entered(const StageEntered& event) {
   const Stage* stage = stage_of(event.instance, event.stage);
   std::string text = "进入“" + stage->title + "”";
   if (event.due_on)
-    text += "，应于" + event.due_on->to_chinese() + "前办理" +
+    text += "，应于" + due_text(*stage, *event.due_on) + "前办理" +
             (event.due_is_provisional ? "（暂定）" : "");
   RehearsalStep step =
       step_for(event.is_final ? RehearsalStepKind::closed : RehearsalStepKind::entered,

@@ -31,7 +31,7 @@ std::string months_text(const std::vector<int>& months) {
 }
 
 std::string level_text(const std::optional<AlertLevel>& level) {
-  return level ? name_of(*level) : "无";
+  return level ? chinese_name_of(*level) : "无预警";
 }
 
 std::string day_text(const std::optional<Date>& day) {
@@ -131,6 +131,7 @@ void YearReplay::compare_act(const Entry& entry, const ActPerformed& act) {
   }
   const Transition* transition = find_transition(definition, act.from, act.act);
   difference.person = entry.envelope.actor;
+  difference.person_name = state_.directory.name_of(entry.envelope.actor);
   difference.what = transition == nullptr ? act.act.text() : transition->title;
   difference.before = "→ " + title_of_stage(definition, act.to);
   PerformAct action{act.instance, act.act, act.reason, 0, {}, {}};
@@ -249,9 +250,10 @@ void YearReplay::compare_alerts(const std::vector<Event>& then, const std::vecto
     const ReplayedKind kind =
         !was ? ReplayedKind::alert_raised
              : (!is ? ReplayedKind::alert_not_raised : ReplayedKind::alert_level);
-    ReplayedDifference difference = about(state_.instances.at(project->second.instance).data, kind);
+    const Instance& instance = state_.instances.at(project->second.instance).data;
+    ReplayedDifference difference = about(instance, kind);
     difference.what = key.project.code.text() + " " + project->second.name + "，" +
-                      key.rule.text() +
+                      title_of_rule(instance, key.rule) +
                       (key.month == 0 ? "" : "，" + std::to_string(key.month) + "月");
     difference.before = level_text(was);
     difference.after = level_text(is);
@@ -312,10 +314,19 @@ void YearReplay::consider_held(const CheckReported& report) {
   if (!decided || decided->waits_for) return;
   ReplayedDifference difference = about(data, ReplayedKind::act_passes);
   difference.person = command.actor;
+  difference.person_name = state_.directory.name_of(command.actor);
   difference.what = transition->title;
   difference.before = "关口未放行";
   difference.after = "→ " + title_of_stage(definition, transition->to);
   held_.push_back({std::move(difference), report.check});
+}
+
+/// As the changed rules call it, or those of that time.
+std::string YearReplay::title_of_rule(const Instance& instance, const RuleId& id) const {
+  const std::vector<Rule>& rules = state_.rule_sets.at(instance.rule_set).rules;
+  const auto rule = std::ranges::find(rules, id, &Rule::id);
+  return rule == rules.end() || rule->title.empty() ? "规则 " + id.text()
+                                                    : "“" + rule->title + "”（" + id.text() + "）";
 }
 
 bool YearReplay::has_stage(const Instance& instance) const {

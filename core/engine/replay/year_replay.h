@@ -36,7 +36,8 @@ struct ReplayedDifference {
   Instant at;
   std::string instance;  ///< as people name it; empty where it is about none
   StageId stage;
-  PersonId person;     ///< who acted; empty for the engine
+  PersonId person;  ///< who acted; empty for the engine
+  std::string person_name;
   std::string what;    ///< the act's title, the project and rule, the stage
   std::string before;  ///< as it was
   std::string after;   ///< as it would be
@@ -72,6 +73,7 @@ class YearReplay {
 
   void compare(const Entry& entry);
   void compare_act(const Entry& entry, const ActPerformed& act);
+  [[nodiscard]] std::string title_of_rule(const Instance& instance, const RuleId& id) const;
   void compare_node(const Entry& entry, const TimerFired& fired);
   void compare_payments(const Entry& entry, const PaymentsRecorded& payments);
   void compare_alerts(const std::vector<Event>& then, const std::vector<Event>& now);

@@ -2,6 +2,7 @@
 
 #include "http/body.h"
 #include "http/handlers/handlers.h"
+#include "http/problem.h"
 #include "http/rows.h"
 #include "http/visibility.h"
 
@@ -43,7 +44,9 @@ Result<Prepared> open_cycle(const Call& call, Desk&) {
   return prepared(std::move(action), findings);
 }
 
-Response tell_cycle(const Call&, const Outcome& outcome) {
+Response tell_cycle(const Call&, Desk& desk, const Result<Outcome>& result) {
+  if (!result) return problem(result.error());
+  const Outcome& outcome = *result;
   JsonWriter json;
   const auto* first = find_event<InstanceOpened>(outcome);
   json.begin_object();
@@ -62,7 +65,10 @@ Response tell_cycle(const Call&, const Outcome& outcome) {
     json.begin_object()
         .field("id", opened->instance)
         .field("key", instance_key(opened->year, opened->department));
-    json.field("department", opened->department).end_object();
+    const Result<InstanceRow> row = desk.queries.instance(opened->instance);
+    json.field("department", opened->department);
+    json.field("department_name", row ? row->department_name : opened->department.text());
+    json.end_object();
   }
   json.end_array();
   return told(std::move(json), outcome, 201);

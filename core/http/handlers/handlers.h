@@ -14,7 +14,7 @@ namespace budget {
 // cycles.cpp
 [[nodiscard]] Result<Response> get_cycles(const Call& call, Desk& desk);
 [[nodiscard]] Result<Prepared> open_cycle(const Call& call, Desk& desk);
-[[nodiscard]] Response tell_cycle(const Call& call, const Outcome& outcome);
+[[nodiscard]] Response tell_cycle(const Call& call, Desk& desk, const Result<Outcome>& result);
 
 // instances.cpp
 [[nodiscard]] Result<Response> get_instances(const Call& call, Desk& desk);

@@ -10,14 +10,6 @@ namespace {
 constexpr std::array kLevels{AlertLevel::info, AlertLevel::yellow, AlertLevel::orange,
                              AlertLevel::red};
 
-/// The stages in which one's own instances are, in the order met.
-void add_stage(StatusRow& status, const std::string& title) {
-  auto found = std::ranges::find(
-      status.stages, title, [](const auto& stage) -> const std::string& { return stage.first; });
-  if (found == status.stages.end()) found = status.stages.insert(status.stages.end(), {title, 0});
-  ++found->second;
-}
-
 Result<void> add_open_alerts(StatusRow& status, InstanceId instance, Desk& desk) {
   AlertFilter filter;
   filter.instance = instance;
@@ -37,11 +29,12 @@ Result<StatusRow> own_status(const Call& call, Desk& desk, std::optional<FiscalY
   StatusRow status;
   for (const InstanceRow& row : TRY(visible_instances(call, desk, year))) {
     ++status.instances;
+    status.budgets += row.is_main ? 1 : 0;
     status.overdue += row.data.is_overdue ? 1 : 0;
     status.projects += row.projects;
     status.budget += row.budget;
     status.paid += row.paid;
-    add_stage(status, row.stage_title);
+    status.count(row.workflow_title, row.stage_title, 1);
     if (row.open_alerts > 0) TRY(add_open_alerts(status, row.data.id, desk));
   }
   return status;
@@ -49,12 +42,14 @@ Result<StatusRow> own_status(const Call& call, Desk& desk, std::optional<FiscalY
 
 void write_figures(JsonWriter& json, const StatusRow& status) {
   json.field("instances", status.instances)
+      .field("budgets", status.budgets)
       .field("overdue", status.overdue)
       .field("projects", status.projects);
   json.money("budget", status.budget).money("paid", status.paid);
   json.key("stages").begin_array();
-  for (const auto& [title, count] : status.stages) {
-    json.begin_object().field("title", title).field("instances", count).end_object();
+  for (const StageCount& stage : status.stages) {
+    json.begin_object().field("workflow_title", stage.workflow_title).field("title", stage.title);
+    json.field("instances", stage.instances).end_object();
   }
   json.end_array().key("open_alerts").begin_object();
   for (const AlertLevel level : kLevels) {

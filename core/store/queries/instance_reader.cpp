@@ -45,6 +45,8 @@ InstanceRow read_row(Database& database, DefinitionCache& definitions, const Peo
   row.open_alerts = rows.number(kFirst + 5);
   const auto definition = definitions.find(database, row.data.definition);
   const auto rules = definitions.rules(database, row.data.rule_set);
+  row.workflow_title = definition->title;
+  row.is_main = definition->subject == Subject::department_budget;
   for (const Stage& stage : definition->stages)
     if (row.node_months.empty()) row.node_months = node_months(stage, *rules);
   if (const Stage* stage = find_stage(*definition, row.data.stage)) {

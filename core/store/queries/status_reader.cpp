@@ -7,28 +7,6 @@
 namespace budget {
 namespace {
 
-/// Instances by stage, added up under the stage's title: several versions of a workflow may be
-/// running.
-class StageCounts {
- public:
-  void add(const WorkflowDefinition& definition, const StageId& stage, int instances) {
-    for (const Stage& each : definition.stages) {
-      int& count = of(each.title);
-      if (each.id == stage) count += instances;
-    }
-  }
-
-  std::vector<std::pair<std::string, int>> take() { return std::move(counts_); }
-
- private:
-  int& of(const std::string& title) {
-    const auto found = std::ranges::find(counts_, title, &std::pair<std::string, int>::first);
-    return found == counts_.end() ? counts_.emplace_back(title, 0).second : found->second;
-  }
-
-  std::vector<std::pair<std::string, int>> counts_;
-};
-
 void add_instances(Database& database, DefinitionCache& definitions, const Conditions& of_year,
                    StatusRow& status) {
   Statement statement = database.prepare(
@@ -37,18 +15,19 @@ void add_instances(Database& database, DefinitionCache& definitions, const Condi
       "FROM instances LEFT JOIN instance_totals ON instance = id" +
       of_year.text() + " GROUP BY definition, stage ORDER BY max(id) DESC");
   of_year.bind(statement);
-  StageCounts stages;
   Rows rows = statement.query();
   while (rows.next()) {
-    stages.add(*definitions.find(database, rows.id<ContentHash>(0)), rows.id<StageId>(1),
-               rows.number(2));
+    const auto definition = definitions.find(database, rows.id<ContentHash>(0));
+    for (const Stage& stage : definition->stages)
+      status.count(definition->title, stage.title,
+                   stage.id == rows.id<StageId>(1) ? rows.number(2) : 0);
     status.instances += rows.number(2);
+    if (definition->subject == Subject::department_budget) status.budgets += rows.number(2);
     status.overdue += rows.number(3);
     status.projects += rows.number(4);
     status.budget += rows.money(5);
     status.paid += rows.money(6);
   }
-  status.stages = stages.take();
 }
 
 void add_alerts(Database& database, Conditions of_year, StatusRow& status) {

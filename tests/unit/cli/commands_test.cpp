@@ -104,12 +104,44 @@ TEST(InstanceCommandTest, TellsTheHistoryInWordsAndNotInPayloads) {
         list_of(
             R"({"seq": 47, "at": "2026-11-21T09:14:00+08:00", "actor": "wang_fang", "via": "cli",
                                    "type": "act_performed", "hash": "2430ce5a8b3f00",
+                                   "summary": "王芳 退回：财政审核 → 编制；计划过低",
                                    "payload": {"act": "return", "from": "finance_review", "to": "draft", "reason": "计划过低"}})")}});
   ASSERT_TRUE(command(InstanceHistoryOptions{.instance = "1"}));
-  EXPECT_NE(
-      command.screen.out.str().find("2430ce5a8b3f  return：finance_review → draft；计划过低\n"),
-      std::string::npos)
+  EXPECT_NE(command.screen.out.str().find("2430ce5a8b3f  王芳 退回：财政审核 → 编制；计划过低\n"),
+            std::string::npos)
       << command.screen.out.str();
+}
+
+TEST(WhyDeadlineCommandTest, SaysSpansInWordsAndLeavesOutWhatIsNotThere) {
+  Asked command(
+      {{200, R"({"stage_title": "财政审核", "due_on": "2026-01-12", "due_is_provisional": false,
+                 "cutoff_hour": 17, "basis": "本地做法", "certainty": "local_practice",
+                 "is_redo": false, "is_kept": false, "from": "stage_entered", "occasion": null,
+                 "entered_on": "2025-12-26", "counted_from": "2025-12-26", "is_assumed": false,
+                 "span": "+10wd", "roll": "none", "before_roll": "2026-01-12", "days": [],
+                 "provisional_years": [], "extension": "0wd", "calendar": "3f2b", "notices": []})"}});
+  ASSERT_TRUE(command(WhyDeadlineOptions{.instance = "1"}));
+  const std::string text = command.screen.out.str();
+  EXPECT_NE(text.find("2026-01-12 17 时前"), std::string::npos) << text;
+  EXPECT_NE(text.find("10个工作日\n"), std::string::npos) << text;
+  EXPECT_EQ(text.find("挂起延长"), std::string::npos) << text;
+  EXPECT_EQ(text.find("本地做法（"), std::string::npos) << text;
+}
+
+TEST(StatusCommandTest, CountsBudgetsApartFromWhatIsBesideThem) {
+  Asked command(
+      {{200, R"({"fiscal_year": null, "instances": 5, "budgets": 3, "overdue": 1, "projects": 0,
+                 "budget_wan": "0.00", "paid_wan": "0.00", "open_alerts": {},
+                 "stages": [{"workflow_title": "部门预算", "title": "编制", "instances": 3},
+                            {"workflow_title": "预算工作", "title": "编制", "instances": 2},
+                            {"workflow_title": "预算工作", "title": "办结", "instances": 0}],
+                 "last_event": null})"}});
+  ASSERT_TRUE(command(StatusOptions{}));
+  const std::string text = command.screen.out.str();
+  EXPECT_NE(text.find("部门预算    3 个；财政部门年度工作、调整、整改等 2 件"), std::string::npos)
+      << text;
+  EXPECT_NE(text.find("预算工作  编制     2\n"), std::string::npos) << text;
+  EXPECT_EQ(text.find("办结"), std::string::npos) << text;
 }
 
 TEST(AlertCommandTest, ListsTheNumbersOfEachNode) {

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <atomic>
 #include <condition_variable>
+#include <future>
 #include <map>
 #include <mutex>
 #include <set>
@@ -169,6 +170,33 @@ class DowntimeTest : public testing::Test {
                   [](const Result<Outcome>&) {});
   }
 
+  /// Hands it in and waits for the answer.
+  static void does(EngineThread& thread, const char* person, Action action) {
+    std::promise<std::string> answer;
+    thread.submit({PersonId(person), Via::api, {}, std::move(action)},
+                  [&](const Result<Outcome>& done) {
+                    answer.set_value(done ? std::string() : done.error().message);
+                  });
+    EXPECT_EQ(answer.get_future().get(), "");
+  }
+  /// Whether the log says of an instance that its deadline passed, before it says that somebody
+  /// acted.
+  bool missed_before_act(InstanceId instance) {
+    bool is_missed = false;
+    bool has_acted = false;
+    const auto read = read_entries(database(), [&](const Entry& entry, EventSeq) {
+      for (const Event& event : entry.events) {
+        const auto* one = std::get_if<TimerFired>(&event);
+        const auto* act = std::get_if<ActPerformed>(&event);
+        is_missed = is_missed || (one != nullptr && one->instance == instance &&
+                                  one->makes_overdue && !has_acted);
+        has_acted = has_acted || (act != nullptr && act->instance == instance);
+      }
+    });
+    EXPECT_TRUE(read);
+    return is_missed && has_acted;
+  }
+
   std::vector<TimerFired> fired() {
     std::vector<TimerFired> all;
     const auto read = read_entries(database(), [&](const Entry& entry, EventSeq) {
@@ -248,6 +276,18 @@ TEST_F(DowntimeTest, AJumpOfADayWhileItRunsFiresWhatIsDueThen) {
       {"drafter", "drafter_2"});
   EXPECT_EQ(rungs(), (std::map<std::string, int>{{"draft.ladder.1", 2}}));
   expect_no_timer_twice();
+}
+
+TEST_F(DowntimeTest, AnActIsNeverQuickerThanTheDeadlineBeforeIt) {
+  clock_.set("2025-10-29");
+  const std::vector<Project> projects = {
+      test::project(test::kFirstCode, "10", {"2", "5", "8", "10"})};
+  run([&](EngineThread& thread) {
+    does(thread, "drafter", EnterProjects{InstanceId(1), projects});
+    clock_.jump(3 * kDayMs);  // the due moment is over; nothing has woken the engine since
+    does(thread, "drafter", PerformAct{InstanceId(1), ActId("submit"), "", 0, {}, {}});
+  });
+  EXPECT_TRUE(missed_before_act(InstanceId(1)));
 }
 
 TEST_F(DowntimeTest, AJumpBackFiresNothingAgain) {

@@ -104,19 +104,23 @@ Substitution stands_in(int id, const char* person, const char* substitute,
           ""};
 }
 
-std::vector<Way> ways() {
-  return {{"nobody stands in", {}},
-          {"drafters stand in for heads and reviewers",
-           {stands_in(1, "h1", "d1"), stands_in(2, "r1", "d2"), stands_in(3, "h2", "dro")}},
-          {"heads stand in for drafters; authors and administrators lend their role",
-           {stands_in(1, "dh", "h1"), stands_in(2, "dro", "r1"), stands_in(3, "sys", "d2"),
-            stands_in(4, "left", "o2"), stands_in(5, "all", "o1")}},
-          {"a chain of three, a longer one, windows and roles that do not fit",
-           {stands_in(1, "h1", "r1"), stands_in(2, "r1", "o1"), stands_in(3, "o1", "d2"),
-            stands_in(4, "d2", "e1"), stands_in(5, "h2", "other_head", "2025-11-05"),
-            stands_in(6, "r2", "h2", "2025-11-30", {RoleId("evaluator")})}},
-          {"through somebody who left",
-           {stands_in(1, "h2", "left"), stands_in(2, "left", "o2"), stands_in(3, "r2", "o1")}}};
+const std::vector<Way>& ways() {
+  static const std::vector<Way> all = {
+      {"nobody stands in", {}},
+      {"drafters stand in for heads and reviewers",
+       {stands_in(1, "h1", "d1"), stands_in(2, "r1", "d2"), stands_in(3, "h2", "dro")}},
+      {"heads stand in for drafters; authors and administrators lend their role",
+       {stands_in(1, "dh", "h1"), stands_in(2, "dro", "r1"), stands_in(3, "sys", "d2"),
+        stands_in(4, "left", "o2"), stands_in(5, "all", "o1")}},
+      {"a chain of three, a longer one, windows and roles that do not fit",
+       {stands_in(1, "h1", "r1"), stands_in(2, "r1", "o1"), stands_in(3, "o1", "d2"),
+        stands_in(4, "d2", "e1"), stands_in(5, "h2", "other_head", "2025-11-05"),
+        stands_in(6, "r2", "h2", "2025-11-30", {RoleId("evaluator")}), stands_in(7, "o2", "d2"),
+        stands_in(8, "other_head", "r2")}},
+      {"through somebody who left",
+       {stands_in(1, "h2", "left"), stands_in(2, "left", "o2"), stands_in(3, "r2", "o1"),
+        stands_in(4, "d1", "left"), stands_in(5, "sys", "r2")}}};
+  return all;
 }
 
 struct Hand {
@@ -124,7 +128,7 @@ struct Hand {
   StageWork work;
 };
 
-std::vector<Hand> hands() {
+const std::vector<Hand>& hands() {
   StageWork suspended;
   suspended.suspended_since = day("2025-11-03");
   StageWork delegated;
@@ -135,21 +139,22 @@ std::vector<Hand> hands() {
   to_one_who_left.assignee = PersonId("left");
   StageWork signed_once;
   signed_once.added_signers = {{PersonId("e1"), PersonId("h1")},
-                               {PersonId("d1"), PersonId("h1")},
+                               {PersonId("d1"), PersonId("e1")},
                                {PersonId("other_head"), PersonId("h1")}};
   signed_once.votes = {{ActId("approve"), PersonId("h1"), PersonId("h1")}};
   StageWork proposed;
   proposed.repair = RepairProposal{StageId("draft"), PersonId("o1"), "录错了阶段"};
   StageWork proposed_by_drafter = proposed;
   proposed_by_drafter.repair->by = PersonId("dro");
-  return {{"plain", {}},
-          {"suspended", suspended},
-          {"delegated by h1 to o1", delegated},
-          {"transferred to h2", transferred},
-          {"transferred to one who left", to_one_who_left},
-          {"signed by h1, e1 and d1 were added", signed_once},
-          {"o1 proposed a repair", proposed},
-          {"dro proposed a repair, who drafts", proposed_by_drafter}};
+  static const std::vector<Hand> all = {{"plain", {}},
+                                        {"suspended", suspended},
+                                        {"delegated by h1 to o1", delegated},
+                                        {"transferred to h2", transferred},
+                                        {"transferred to one who left", to_one_who_left},
+                                        {"signed by h1, e1 and d1 were added", signed_once},
+                                        {"o1 proposed a repair", proposed},
+                                        {"dro proposed a repair, who drafts", proposed_by_drafter}};
+  return all;
 }
 
 void let_monitor(State& state, const std::string& who) {
@@ -272,12 +277,13 @@ std::vector<AttackCase> attack_cases() {
   std::vector<AttackCase> cases;
   for (const Stage& stage : small_workflow().stages) {
     if (stage.is_final) continue;
-    for (const Past& past : pasts()) {
-      for (const Hand& hand : hands()) {
-        for (const Way& way : ways()) {
-          cases.push_back(
-              {attacked(stage.id, past, hand, way),
-               stage.id.text() + "; " + past.title + "; " + hand.title + "; " + way.title});
+    for (std::size_t past = 0; past < pasts().size(); ++past) {
+      for (std::size_t hand = 0; hand < hands().size(); ++hand) {
+        for (std::size_t way = 0; way < ways().size(); ++way) {
+          cases.push_back({attacked(stage.id, pasts()[past], hands()[hand], ways()[way]),
+                           stage.id.text() + "; " + pasts()[past].title + "; " +
+                               hands()[hand].title + "; " + ways()[way].title,
+                           past + hand + way});
         }
       }
     }
@@ -303,6 +309,11 @@ std::vector<Attempt> attempts() {
     const auto arrangement = static_cast<Arrangement>(i);
     all.push_back({name_of(arrangement),
                    ArrangeWork{kAttacked, arrangement, {PersonId("h2")}, StageId(), "理由", 0}});
+  }
+  for (const char* added : {"d1", "other_head"}) {
+    all.push_back(
+        {std::string("drop the signer ") + added,
+         ArrangeWork{kAttacked, Arrangement::drop_signer, {PersonId(added)}, {}, "理由", 0}});
   }
   all.push_back({"enter", EnterProjects{kAttacked, {}}});
   all.push_back({"drop", DropProject{kAttacked, code(kFirstCode)}});

@@ -12,6 +12,9 @@ namespace budget::test {
 struct AttackCase {
   State state;
   std::string title;
+  /// The places of its past, hand and way in their lists, added up: of those whose sum has the same
+  /// remainder, every two of the three meet once.
+  std::size_t sum = 0;
 };
 
 inline const InstanceId kAttacked(1);

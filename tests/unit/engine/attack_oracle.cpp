@@ -44,11 +44,16 @@ class Oracle {
     const StageWork& work = instance_->work;
     const bool drafted = has(instance_->authors, actor_);
     switch (action.arrangement) {
+      case Arrangement::add_signer:
+        return has_the_turn(false);
       case Arrangement::transfer:
       case Arrangement::delegate:
-      case Arrangement::add_signer:
+        return has_the_turn(false, true);
       case Arrangement::drop_signer:
-        return has_the_turn(false);
+        // Who only signs takes away whom they added themselves, and nobody else.
+        return has_the_turn(false, std::ranges::none_of(work.added_signers, [&](const auto& added) {
+                              return added.by == actor_ && added.person == action.people.front();
+                            }));
       case Arrangement::answer:
         return !work.delegation || work.delegation->to == actor_;
       case Arrangement::recall:
@@ -224,7 +229,8 @@ class Oracle {
     });
   }
 
-  bool may(const Transition& transition, const PersonId& whose, bool undelegated = false) const {
+  bool may(const Transition& transition, const PersonId& whose, bool undelegated = false,
+           bool by_role = false) const {
     const StageWork& work = instance_->work;
     const RoleId stage_role = find_stage(*workflow_, instance_->stage)->role;
     const bool is_the_stages =
@@ -238,7 +244,7 @@ class Oracle {
       return false;
     for (const Person& one : state_.organisation.people) {
       if (!whose.empty() && one.id != whose) continue;
-      const bool was_added = is_the_stages && transition.kind == ActKind::judge &&
+      const bool was_added = !by_role && is_the_stages && transition.kind == ActKind::judge &&
                              person(one.id) != nullptr && std::ranges::any_of(one.roles, is_here) &&
                              std::ranges::any_of(work.added_signers, [&](const AddedSigner& added) {
                                return added.person == one.id;
@@ -257,11 +263,11 @@ class Oracle {
     return false;
   }
 
-  bool has_the_turn(bool undelegated) const {
+  bool has_the_turn(bool undelegated, bool by_role = false) const {
     const RoleId role = find_stage(*workflow_, instance_->stage)->role;
     return std::ranges::any_of(workflow_->transitions, [&](const Transition& transition) {
       return transition.from == instance_->stage && transition.role == role &&
-             transition.kind != ActKind::take_back && may(transition, {}, undelegated);
+             transition.kind != ActKind::take_back && may(transition, {}, undelegated, by_role);
     });
   }
   /// The department's side of the year's monitoring: its drafters, in their own name.

@@ -152,6 +152,32 @@ TEST_F(ChildrenTest, TheParentGoesOnWhenTheLastHasCome) {
   EXPECT_EQ(stage(kCycle), "congress");
 }
 
+/// The office would look for it in vain.
+TEST_F(ChildrenTest, WhoeverSteersIsToldThatTheParentGoesOnWithoutATerminatedChild) {
+  opens();
+  settle();
+  terminates_the_other();
+  const auto about_cycle = [](const auto& entry) {
+    return entry.second.instance == kCycle &&
+           entry.second.text.find("不再等待它") != std::string::npos;
+  };
+  const auto notice = std::ranges::find_if(engine_.state().outbox, about_cycle);
+  ASSERT_NE(notice, engine_.state().outbox.end());
+  EXPECT_THAT(notice->second.text, HasSubstr("人社局2026年度预算已终止：撤销"));
+  EXPECT_THAT(notice->second.recipients, testing::Contains(PersonId("officer")));
+}
+
+TEST_F(ChildrenTest, ATerminatedChildThatNobodyWaitsForIsNobodysBusiness) {
+  opens();
+  settle();
+  hands_in();
+  EXPECT_TRUE(does("officer", ArrangeWork{kFirst, Arrangement::terminate, {}, {}, "撤销", 0}));
+  const auto about_cycle = [](const auto& entry) {
+    return entry.second.instance == kCycle && entry.second.text.find("终止") != std::string::npos;
+  };
+  EXPECT_TRUE(std::ranges::none_of(engine_.state().outbox, about_cycle));
+}
+
 TEST_F(ChildrenTest, NobodyActsBeforeTheParentHasCome) {
   opens();
   settle();

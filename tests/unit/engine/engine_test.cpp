@@ -14,6 +14,15 @@ namespace {
 using test::kFirstCode;
 using test::project;
 
+/// Keeps the names of what was logged.
+class ListeningLogger final : public Logger {
+ public:
+  void write(LogLevel, std::string_view event, std::initializer_list<LogField>) override {
+    heard.emplace_back(event);
+  }
+  std::vector<std::string> heard;
+};
+
 /// Keeps the state of the last commit, counts commits, and fails when it is told to.
 class ScriptedStore final : public EventStore {
  public:
@@ -221,6 +230,19 @@ TEST_F(EngineTest, CommitsBeforeACommandThatAsksTheStore) {
   const auto answers = engine_->execute(group);
   EXPECT_TRUE(answers[0] && answers[1]);
   EXPECT_EQ(store_.commits, 2);
+}
+
+/// Its time stands still until the clock has caught up: somebody must set it right.
+TEST(EngineClockTest, AClockThatIsBehindTheLogIsToldAtTheStart) {
+  ScriptedStore store;
+  store.committed.last_at = Instant::at(test::day("2026-01-26"), 10);
+  ListeningLogger logger;
+  const VirtualClock behind(Instant::at(test::day("2026-01-01"), 10));
+  ASSERT_TRUE(Engine::open(store, behind, logger));
+  EXPECT_EQ(logger.heard, std::vector<std::string>{"clock_behind_log"});
+  const VirtualClock right(Instant::at(test::day("2026-01-26"), 10));
+  ASSERT_TRUE(Engine::open(store, right, logger));
+  EXPECT_EQ(logger.heard.size(), 1U);
 }
 
 }  // namespace

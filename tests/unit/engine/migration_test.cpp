@@ -322,6 +322,39 @@ TEST_F(MigrationTest, OtherNodesAreCheckedFromThenOn) {
   EXPECT_EQ(instance().node_timer->occurrence, 3);
 }
 
+/// Every node is checked, but something opened beside the budget is not closed yet.
+TEST_F(MigrationTest, AStageThatWaitsForOthersGoesOnWaiting) {
+  WorkflowDefinition beside = test::small_workflow();
+  beside.id = WorkflowId("beside");
+  beside.subject = Subject::duty;
+  beside.hash = ContentHash("beside");
+  ASSERT_TRUE(office_.by_system(DeployWorkflow{beside, {}}, Via::startup));
+  WorkflowDefinition waiting = test::small_workflow();
+  for (Stage& stage : waiting.stages) {
+    if (stage.node_months.empty()) continue;
+    stage.may_open = {beside.id};
+    stage.waits_for = {{beside.id, {}}};
+  }
+  waiting.hash = ContentHash("workflow-waits");
+  deploy(waiting);
+  migrate();
+  for (const auto& [person, act] :
+       {std::pair("drafter", "submit"), std::pair("head", "approve"),
+        std::pair("reviewer", "approve"), std::pair("officer", "reply")})
+    ASSERT_TRUE(office_.acts(person, act)) << act;
+  ASSERT_TRUE(office_.does("drafter", OpenChild{InstanceId(1), beside.id, "一项义务", {}}));
+  office_.now("2027-01-05");
+  office_.fires();
+  const StageId monitoring = instance().stage;
+  ASSERT_FALSE(instance().node_timer);
+  waiting.version = 3;
+  waiting.title = "换了名称";
+  waiting.hash = ContentHash("workflow-waits-3");
+  deploy(waiting);
+  EXPECT_EQ(only<InstanceMigrated>(migrate()).size(), 1U);
+  EXPECT_EQ(instance().stage, monitoring);
+}
+
 TEST_F(MigrationTest, EveryTimerIsAccountedFor) {
   ASSERT_TRUE(office_.acts("drafter", "submit"));
   deploy(with_review_deadline(3, "workflow-2"));

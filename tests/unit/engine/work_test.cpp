@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "engine/authorize.h"
 #include "engine/due.h"
 #include "support/small_office.h"
@@ -133,6 +135,22 @@ TEST_F(WorkTest, IsNotDecidedByAddedSignersAlone) {
   EXPECT_EQ(office_.data().stage, StageId("review"));
   ASSERT_TRUE(office_.acts("head2", "approve"));
   EXPECT_EQ(office_.data().stage, StageId("finance"));
+}
+
+TEST_F(WorkTest, IsNotPassedOnByThoseWhoOnlySign) {
+  ASSERT_TRUE(arranges("head", Arrangement::add_signer, {"evaluator"}));
+  EXPECT_EQ(refusal(arranges("evaluator", Arrangement::transfer, {"head2"})), ErrorCode::forbidden);
+  EXPECT_EQ(refusal(arranges("evaluator", Arrangement::delegate, {"head2"})), ErrorCode::forbidden);
+}
+
+TEST_F(WorkTest, LosesASignerByWhoeverAddedThemOrHoldsTheRole) {
+  ASSERT_TRUE(arranges("head", Arrangement::add_signer, {"evaluator"}));
+  ASSERT_TRUE(arranges("head", Arrangement::add_signer, {"officer2"}));
+  EXPECT_EQ(refusal(arranges("evaluator", Arrangement::drop_signer, {"officer2"})),
+            ErrorCode::forbidden);
+  ASSERT_TRUE(arranges("evaluator", Arrangement::add_signer, {"officer"}));
+  EXPECT_TRUE(arranges("evaluator", Arrangement::drop_signer, {"officer"}));
+  EXPECT_TRUE(arranges("head2", Arrangement::drop_signer, {"officer2"}));
 }
 
 TEST_F(WorkTest, DoesWithoutASignerWhoWasDropped) {
@@ -295,6 +313,36 @@ TEST_F(AllSignTest, TakesOneSignatureFromOneHand) {
   EXPECT_EQ(refusal(office_.does(
                 "head2", PerformAct{InstanceId(1), ActId("approve"), "", 0, PersonId("head"), {}})),
             ErrorCode::forbidden);
+}
+
+/// Those whose stage it is have all left: whoever they asked to sign as well does not stand for
+/// them.
+class OnlyAddedSignersTest : public AllSignTest {
+ protected:
+  OnlyAddedSignersTest() {
+    EXPECT_TRUE(arranges("head", Arrangement::add_signer, {"evaluator"}));
+    Organisation without = office_.state().organisation;
+    for (Person& person : without.people) {
+      const auto heads = std::ranges::count(person.roles, RoleId("head"), &RoleHolding::role);
+      person.enabled = person.enabled && heads == 0;
+    }
+    EXPECT_TRUE(office_.by_system(DeployOrganisation{without, ContentHash("organisation-3")},
+                                  Via::startup));
+  }
+};
+
+TEST_F(OnlyAddedSignersTest, DecideNothing) {
+  const auto signed_alone = office_.acts("evaluator", "approve");
+  ASSERT_TRUE(signed_alone);
+  EXPECT_EQ(only<ActSigned>(*signed_alone).size(), 1U);
+  EXPECT_TRUE(only<ActPerformed>(*signed_alone).empty());
+}
+
+TEST_F(OnlyAddedSignersTest, AreNobodyToTheNightlyCheck) {
+  const auto checked = office_.by_system(CheckStaffing{}, Via::timer);
+  ASSERT_TRUE(checked);
+  ASSERT_EQ(only<StaffingChanged>(*checked).size(), 1U);
+  EXPECT_TRUE(only<StaffingChanged>(*checked).front().is_unstaffed);
 }
 
 class ShareTest : public WorkTest {

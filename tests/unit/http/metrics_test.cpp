@@ -27,7 +27,7 @@ TEST(MetricsTest, CountsRequestsByRouteAndStatus) {
 TEST(MetricsTest, TellsTheOffice) {
   Metrics metrics({}, "1.2.3");
   StatusRow status;
-  status.stages = {{"编制", 3}};
+  status.stages = {{"部门预算", "编制", 1}, {"两上两下", "编制", 2}};
   status.open_alerts = {{AlertLevel::red, 2}};
   metrics.count_command({});
   metrics.count_command(Error{ErrorCode::conflict, ""});

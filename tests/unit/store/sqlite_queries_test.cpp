@@ -70,10 +70,11 @@ TEST_F(SqliteQueriesTest, ShowsTheOfficeAtAGlance) {
   // One of them waits in a dead letter only.
   EXPECT_EQ(all.queued_notices, static_cast<int>(store_->load().value().outbox.size()) - 1);
   EXPECT_EQ(std::accumulate(all.stages.begin(), all.stages.end(), 0,
-                            [](int sum, const auto& stage) { return sum + stage.second; }),
+                            [](int sum, const auto& stage) { return sum + stage.instances; }),
             2);
-  EXPECT_EQ(all.stages.front(), (std::pair<std::string, int>("draft", 1)));
-  EXPECT_EQ(all.stages.back(), (std::pair<std::string, int>("closed", 1)));
+  EXPECT_EQ(all.stages.front(), (StageCount{"部门预算", "draft", 1}));
+  EXPECT_EQ(all.stages.back(), (StageCount{"部门预算", "closed", 1}));
+  EXPECT_EQ(all.budgets, 2);
 }
 
 TEST_F(SqliteQueriesTest, ShowsOneYear) {
