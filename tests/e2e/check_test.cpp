@@ -152,6 +152,18 @@ TEST_F(CheckTest, MakesAWorkbookOfEachDocumentOfAFolderAndOneOfAll) {
   EXPECT_FALSE(std::filesystem::exists(out / "c.docx.xlsx"));
 }
 
+TEST_F(CheckTest, NamesTheDocumentsOfAFolderThatNobodyReads) {
+  write("in/A.TXT", kSheet);
+  write("in/b.pdf", "%PDF-1.7\n");
+  write("in/~$a.docx", "lock");
+  const auto [said, exit] = run("check " + (folder_.path() / "in").string());
+  EXPECT_EQ(exit, 1) << said;
+  EXPECT_THAT(said, testing::HasSubstr("A.TXT"));
+  EXPECT_THAT(said, testing::HasSubstr("b.pdf"));
+  EXPECT_THAT(said, testing::HasSubstr("PDF"));
+  EXPECT_THAT(said, testing::Not(testing::HasSubstr("~$a")));
+}
+
 TEST(RulesCommandTest, ListsEveryRuleOfTheConfiguredPlugins) {
   const auto [out, exit] = run("--json rules list");
   const auto list = Json::parse(out);

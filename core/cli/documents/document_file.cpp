@@ -14,8 +14,16 @@ namespace fs = std::filesystem;
 constexpr std::uintmax_t kLargestFile = 64U << 20U;  // no plugin is handed more in one call
 constexpr std::array kKinds{".txt", ".csv", ".docx", ".xlsx"};
 
+/// Documents too, but none the importers read: named with the others, so that the report says so.
+constexpr std::array kOtherKinds{".pdf", ".doc", ".xls", ".wps", ".et", ".ofd", ".rtf"};
+
 bool is_document(const fs::path& file) {
-  return std::ranges::find(kKinds, file.extension().string()) != kKinds.end();
+  if (file.filename().string().starts_with("~$")) return false;  // Word's own, while it is open
+  std::string kind = file.extension().string();
+  for (char& c : kind)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return std::ranges::find(kKinds, kind) != kKinds.end() ||
+         std::ranges::find(kOtherKinds, kind) != kOtherKinds.end();
 }
 
 }  // namespace

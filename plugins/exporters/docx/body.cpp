@@ -29,19 +29,6 @@ void value(xml_node parent, const char* name, const std::string& text) {
   parent.append_child(name).append_attribute("w:val") = text.c_str();
 }
 
-/// What XML cannot hold is shown as a box, never dropped.
-std::string clean(std::string_view text) {
-  std::string safe;
-  for (const char c : text) {
-    if (static_cast<unsigned char>(c) < 0x20 && c != '\t') {
-      safe += "\xEF\xBF\xBD";
-    } else {
-      safe += c;
-    }
-  }
-  return safe;
-}
-
 void add_run(xml_node paragraph, std::string_view text, bool is_bold = false) {
   bool is_first = true;
   for (const std::string_view line : page::split_lines(text)) {
@@ -51,7 +38,7 @@ void add_run(xml_node paragraph, std::string_view text, bool is_bold = false) {
     is_first = false;
     xml_node words = run.append_child("w:t");
     words.append_attribute("xml:space") = "preserve";
-    words.text().set(clean(line).c_str());
+    words.text().set(std::string(line).c_str());
   }
 }
 
@@ -222,11 +209,23 @@ class Body {
     std::size_t rows = 0, columns = 0;
   };
 
+  /// A row that may not fit on one page: kept whole, its end would be cut off.
+  static bool is_tall(const std::vector<Cell>& row, const std::vector<int>& widths) {
+    constexpr int kTwipsOfALetter = 105;
+    constexpr int kMostLines = 30;
+    return std::ranges::any_of(row, [&](const Cell& cell) {
+      int twips = 0;
+      for (std::size_t i = 0; i < cell.columns; ++i)
+        twips += widths[cell.column + i];
+      return page::lines_of(cell.text, twips / kTwipsOfALetter) > kMostLines;
+    });
+  }
+
   static void add_row(xml_node made, const page::Table& table, std::size_t r,
                       const std::vector<int>& widths, std::vector<Cover>& covered) {
     xml_node row = made.append_child("w:tr");
     xml_node how = row.append_child("w:trPr");
-    how.append_child("w:cantSplit");
+    if (!is_tall(table.rows[r], widths)) how.append_child("w:cantSplit");
     if (r < table.header_rows) how.append_child("w:tblHeader");
     auto next = table.rows[r].begin();
     for (std::size_t column = 0; column < widths.size();) {

@@ -16,6 +16,7 @@ constexpr const char* kSheet = R"(
 body { max-width: 60em; margin: 2em auto; padding: 0 1em; line-height: 1.7; color: #111; background: #fff; }
 h1, h2, h3, h4, .title { text-align: center; line-height: 1.4; margin: 1.2em 0 .6em; }
 h1 { font-size: 1.5em; } h2 { font-size: 1.3em; } h3 { font-size: 1.15em; text-align: left; } h4 { font-size: 1em; text-align: left; }
+h1, h2, h3, h4, .line { break-after: avoid; break-inside: avoid; } p { orphans: 2; widows: 2; }
 .title { font-size: 1.8em; font-weight: bold; margin-top: 3em; } .subtitle { text-align: center; font-size: 1.2em; }
 p { text-indent: 2em; margin: .4em 0; white-space: pre-line; } .centre { text-align: center; text-indent: 0; } .right { text-align: right; text-indent: 0; }
 .note { text-indent: 0; font-size: .9em; } .line { display: flex; justify-content: space-between; font-size: .9em; margin-top: .6em; }
@@ -24,8 +25,9 @@ th, td { border: 1px solid #333; padding: .2em .4em; vertical-align: middle; whi
 th { font-weight: bold; text-align: center; } .r { text-align: right; font-variant-numeric: tabular-nums; } .c { text-align: center; } .b { font-weight: bold; }
 nav a { display: block; color: inherit; text-decoration: none; } nav .l2 { padding-left: 2em; } nav .l3 { padding-left: 4em; }
 section { overflow-x: auto; }
-@page { size: A4; margin: 20mm; } @page wide { size: A4 landscape; }
-@media print { body { max-width: none; margin: 0; } nav { line-height: 1.45; } .wide { page: wide; } section { break-before: page; } section:first-child { break-before: auto; }
+@page { size: A4; margin: 18mm 16mm; } @page wide { size: A4 landscape; }
+@media print { body { max-width: none; margin: 0; padding: 0; font-size: 11pt; line-height: 1.6; } section { overflow-x: visible; }
+  table { font-size: 9pt; line-height: 1.25; } th, td { padding: .15em .3em; } h1, h2, .title { margin-top: .3em; } nav { line-height: 1.45; } .wide { page: wide; } section { break-before: page; } section:first-child { break-before: auto; }
   .new { break-before: page; } thead { display: table-header-group; } tr { break-inside: avoid; } }
 )";
 

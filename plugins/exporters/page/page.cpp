@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "page/rows.h"
+#include "page/text.h"
 
 namespace budget::page {
 namespace {
@@ -27,7 +28,7 @@ Result<Block> block_of(const Json& json) {
   block.level = static_cast<int>(std::clamp<std::int64_t>(json["level"].integer(1), 1, 4));
   block.begins_page = json["begins_page"].boolean();
   block.id = json["id"].text();
-  block.text = json["text"].text();
+  block.text = printable(json["text"].text());
   block.style = TRY(style_of(json["style"].text()));
   if (kind == "heading") {
     block.kind = BlockKind::heading;
@@ -35,14 +36,15 @@ Result<Block> block_of(const Json& json) {
     block.kind = BlockKind::paragraph;
   } else if (kind == "line") {
     block.kind = BlockKind::line;
-    block.pieces = {json["left"].text(), json["centre"].text(), json["right"].text()};
+    block.pieces = {printable(json["left"].text()), printable(json["centre"].text()),
+                    printable(json["right"].text())};
   } else if (kind == "table") {
     block.kind = BlockKind::table;
     block.table = TRY(table_of(json));
   } else if (kind == "contents") {
     block.kind = BlockKind::contents;
     for (const Json& entry : json["entries"].items()) {
-      block.entries.push_back({entry["text"].text(), entry["target"].text(),
+      block.entries.push_back({printable(entry["text"].text()), entry["target"].text(),
                                static_cast<int>(entry["level"].integer(1))});
     }
   } else {
@@ -64,12 +66,12 @@ Result<Pages> pages_of(const Json& payload) {
   if (payload["what"].text() != "pages") return pages_of_rows(payload);
   Pages pages;
   pages.name = payload["name"].text();
-  pages.title = payload["title"].text();
+  pages.title = printable(payload["title"].text());
   if (pages.name.empty() || pages.name.find('/') != std::string::npos)
     return unknown("a name", pages.name);
   for (const Json& part : payload["parts"].items()) {
     Part made;
-    made.name = part["name"].text();
+    made.name = printable(part["name"].text());
     made.is_landscape = part["landscape"].boolean();
     const Json::Array& blocks = part["blocks"].items();
     for (std::size_t i = 0; i < blocks.size(); ++i) {

@@ -21,7 +21,7 @@ Result<Cell> cell_of(const Json& value, const Column& column) {
   const std::string& type = column.type;
   if (value.is_null()) return cell;
   if (type == "text" || type == "date") {
-    cell.text = value.text();
+    cell.text = printable(value.text());
     return cell;
   }
   if (!value.is_integer()) {
@@ -57,7 +57,7 @@ Json calendar_columns() {
 
 std::string title_of(const Json& payload) {
   const std::string& title = payload["title"].text();
-  return title.empty() ? payload["what"].text() : title;
+  return printable(title.empty() ? payload["what"].text() : title);
 }
 
 }  // namespace
@@ -74,8 +74,8 @@ Result<Pages> pages_of_rows(const Json& payload) {
   std::vector<Column> known;
   std::vector<Cell> header;
   for (const Json& column : columns.items()) {
-    std::string title = column["title"].text();
-    if (title.empty()) title = column["name"].text();
+    std::string title = printable(column["title"].text());
+    if (title.empty()) title = printable(column["name"].text());
     if (column["type"].text() == "fen") title += "（元）";
     Cell cell;
     cell.text = title;

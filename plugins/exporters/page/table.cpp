@@ -17,10 +17,10 @@ Error wrong(std::size_t row, const std::string& what) {
 Cell cell_of(const Json& json) {
   Cell cell;
   if (!json.is_object()) {
-    cell.text = json.text();
+    cell.text = printable(json.text());
     return cell;
   }
-  cell.text = json["number"].is_text() ? json["number"].text() : json["text"].text();
+  cell.text = printable((json["number"].is_text() ? json["number"] : json["text"]).text());
   cell.is_number = json["number"].is_text() && is_plain_number(cell.text);
   cell.is_bold = json["bold"].boolean();
   const std::string& align = json["align"].text();

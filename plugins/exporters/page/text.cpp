@@ -13,6 +13,26 @@ bool is_digit(char c) {
 
 }  // namespace
 
+std::string printable(std::string_view text) {
+  constexpr std::string_view kNoCharacters[] = {"\xEF\xBF\xBE", "\xEF\xBF\xBF"};
+  std::string safe;
+  safe.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if (byte == '\r') {
+      if (i + 1 == text.size() || text[i + 1] != '\n') safe += '\n';
+    } else if ((byte < 0x20 && byte != '\n' && byte != '\t') || byte == 0x7F) {
+      safe += kReplacement;
+    } else if (byte == 0xEF && std::ranges::count(kNoCharacters, text.substr(i, 3)) > 0) {
+      safe += kReplacement;
+      i += 2;
+    } else {
+      safe += text[i];
+    }
+  }
+  return safe;
+}
+
 std::string escaped(std::string_view text) {
   std::string safe;
   safe.reserve(text.size());

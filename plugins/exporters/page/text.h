@@ -6,6 +6,10 @@
 
 namespace budget::page {
 
+/// Text every format can hold: line ends are \n; other control characters and what XML has no
+/// place for become U+FFFD, which is seen, and nothing is cut off at a NUL.
+[[nodiscard]] std::string printable(std::string_view text);
+
 /// Text for HTML and XML, in elements and in quoted attributes. Characters XML cannot hold become
 /// U+FFFD.
 [[nodiscard]] std::string escaped(std::string_view text);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <vector>
 
 #include "canvas.h"
 #include "page/page.h"
@@ -118,16 +119,41 @@ class Drawing {
     y_ += look.after;
   }
 
+  /// Left, centre and right on one line. What is too long for that is broken: the middle keeps its
+  /// place, a long piece beside it takes the half that is left.
   void add_line(const Block& block) {
     static constexpr Align kAligns[] = {Align::left, Align::centre, Align::right};
-    double height = 0;
-    need(2 * kSmall);
-    for (std::size_t i = 0; i < block.pieces.size(); ++i) {
-      if (block.pieces[i].empty()) continue;
-      const Text text = canvas_.text(block.pieces[i], canvas_.width(), {kSmall, false, kAligns[i]});
-      canvas_.draw(text, 0, text.lines(), Canvas::kMargin, y_);
-      height = std::max(height, text.height());
+    constexpr double kGap = 8;
+    const double whole = canvas_.width();
+    double natural[3] = {};
+    for (std::size_t i = 0; i < 3; ++i) {
+      const Text text = canvas_.text(block.pieces[i], 100 * whole, {kSmall});
+      natural[i] = block.pieces[i].empty() ? 0 : text.last_line_width() + kGap;
     }
+    const double middle = std::min(natural[1], whole / 3);
+    const double side = (whole - middle) / 2;
+    const double widths[] = {middle > 0 ? side : std::max(whole - natural[2], whole / 2), middle,
+                             middle > 0 ? side : std::min(natural[2], whole / 2)};
+    const double begins[] = {0, side, whole - widths[2]};
+    constexpr std::size_t kFewLines = 5;
+    std::vector<Text> texts;
+    double height = 0;
+    for (std::size_t i = 0; i < 3; ++i) {
+      texts.push_back(canvas_.text(block.pieces[i], widths[i] - (i == 0 ? kGap : 0),
+                                   {kSmall, false, kAligns[i]}));
+      if (texts[i].lines() <= kFewLines) {
+        height = std::max(height, texts[i].height());
+        continue;
+      }
+      Block alone;
+      alone.text = block.pieces[i];
+      add_text(alone);
+      texts.pop_back();
+      texts.push_back(canvas_.text("", widths[i], {kSmall}));
+    }
+    need(std::max(height, 2 * kSmall));
+    for (std::size_t i = 0; i < 3; ++i)
+      canvas_.draw(texts[i], 0, texts[i].lines(), Canvas::kMargin + begins[i], y_);
     y_ += height + 3;
   }
 

@@ -95,11 +95,14 @@ class TableDrawing {
     return height;
   }
 
-  /// The header stays with the row below it.
+  /// The header stays with the row below it, and the last rows stay together.
   [[nodiscard]] double kept_together(std::size_t row) const {
     double height = height_of(row);
     if (row < table_.header_rows)
       height += static_cast<double>(table_.header_rows - row) * lowest();
+    constexpr std::size_t kLast = 3;
+    if (row >= table_.header_rows && row + kLast == table_.rows.size())
+      height += (kLast - 1) * lowest();
     return height;
   }
 

@@ -104,18 +104,28 @@ Result<std::string> Workbook::take() {
   return bytes;
 }
 
-std::string sheet_name(const std::string& wished, std::map<std::string, int>& used) {
-  constexpr std::size_t kMost = 28;  // characters; room for a number behind
+std::string sheet_name(const std::string& wished, std::set<std::string>& used) {
+  constexpr std::size_t kMost = 28;  // UTF-16 units, as Excel counts; room for a number behind
   std::string name;
-  std::size_t count = 0;
+  std::size_t units = 0;
   for (const char c : wished) {
-    const bool begins = (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-    if (begins && ++count > kMost) break;
-    name += std::string_view("[]:*?/\\'").find(c) == std::string_view::npos ? c : '_';
+    const auto byte = static_cast<unsigned char>(c);
+    if ((byte & 0xC0U) != 0x80U) units += byte >= 0xF0 ? 2 : 1;
+    if (units > kMost) break;
+    name +=
+        byte < 0x20 || std::string_view("[]:*?/\\'").find(c) != std::string_view::npos ? '_' : c;
   }
   if (name.empty()) name = "表";
-  const int before = used[name]++;
-  return before == 0 ? name : name + "_" + std::to_string(before + 1);
+  // Excel takes no second sheet whose name differs in capitals only.
+  const auto folded = [](std::string text) {
+    for (char& c : text)
+      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return text;
+  };
+  std::string own = name;
+  for (int number = 2; !used.insert(folded(own)).second; ++number)
+    own = name + "_" + std::to_string(number);
+  return own;
 }
 
 }  // namespace budget::xlsx

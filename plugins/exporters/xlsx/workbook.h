@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <tuple>
 
@@ -55,6 +56,6 @@ class Workbook {
 };
 
 /// A name a workbook allows: at most 31 characters, none of []:*?/\, not yet used.
-[[nodiscard]] std::string sheet_name(const std::string& wished, std::map<std::string, int>& used);
+[[nodiscard]] std::string sheet_name(const std::string& wished, std::set<std::string>& used);
 
 }  // namespace budget::xlsx

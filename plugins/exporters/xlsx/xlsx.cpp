@@ -29,7 +29,7 @@ Result<void> XlsxExporter::configure(const Json& config) {
 Result<Json> XlsxExporter::write(const Json& payload, const plugin::Call& call) const {
   const page::Pages pages = TRY(page::pages_of(payload));
   Workbook book = TRY(Workbook::create(pages.title, font_));
-  std::map<std::string, int> used;
+  std::set<std::string> used;
   std::vector<Plan> plans;
   Targets targets;
   for (const page::Part& part : pages.parts) {

@@ -34,6 +34,8 @@ const std::vector<Defect>& all_defects() {
       // the file
       {"file_cut_off", L::error, "文件末尾不完整"},
       {"unclaimed_text", L::warning, "有文字未归入任何表或段落"},
+      {"hidden_content", L::warning, "隐藏的工作表、行或列也已读入"},
+      {"hidden_sheet_not_read", L::warning, "深度隐藏的工作表没有读入"},
       {"findings_left_out", L::warning, "问题过多，部分未列出"},
       {"document_year_missing", L::warning, "未见预算年度"},
       {"document_year_not_in_title", L::info, "封面和标题未印预算年度"},
@@ -59,6 +61,7 @@ const std::vector<Defect>& all_defects() {
       {"list_total_not_read", L::info, "项目清单的合计行未作项目读入"},
       {"four_levels", L::info, "指标有四级"},
       {"points_with_level", L::info, "指标级别后印有分值"},
+      {"level1_below", L::info, "一级指标印在合并格的中间"},
       {"level1_column_missing", L::info, "指标表没有一级指标一栏"},
       {"column_not_read", L::info, "指标表有未读入的栏"},
       {"repeated_table_header", L::info, "表头在表内重复"},

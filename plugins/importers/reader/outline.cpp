@@ -187,6 +187,7 @@ int disclosure_table_number(std::string_view title) {
   if (contains(title, "国有资本")) return 8;
   if (contains_any(title, {"基金预算", "政府性基金", "政府基金"})) return 7;
   if (contains(title, "基本支出")) return 6;
+  if (contains(title, "项目支出")) return 0;  // 项目支出预算明细表 is none of the nine
   if (contains(title, "收支") && contains_any(title, {"财政拨款"})) return 4;
   if (contains(title, "收支")) return 1;
   if (contains_any(title, {"收入总", "收入预算", "收入总体", "收入情况"})) return 2;

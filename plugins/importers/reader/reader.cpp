@@ -59,6 +59,24 @@ Result<Opened> open_file(std::string_view bytes, const std::string& name,
   }
 }
 
+/// What a workbook does not show is read all the same, for sums count it; a sheet that no menu
+/// shows holds a program's own data and is left out. Either way the clerk is told.
+void tell_hidden(Reading& reading) {
+  for (const HiddenPart& part : reading.grid.hidden) {
+    const std::string where = "工作表“" + part.sheet + "”" +
+                              (part.rows_or_columns.empty() ? "" : "的" + part.rows_or_columns);
+    const std::string cells = std::to_string(part.cells) + "个单元格有内容";
+    if (part.is_read) {
+      reading.defects.add("hidden_content", {part.first_row}, where + "是隐藏的，" + cells,
+                          part.sheet, "照样读入；不该公开或报送的内容请先删除");
+    } else {
+      reading.defects.add("hidden_sheet_not_read", {},
+                          where + "在表格软件的菜单里也看不到，" + cells, part.sheet,
+                          "没有读入；如属于本文件，请先取消隐藏再读");
+    }
+  }
+}
+
 }  // namespace
 
 Result<ReadDocument> read_document(std::string_view bytes, std::string file_name,
@@ -77,6 +95,7 @@ Result<ReadDocument> read_document(std::string_view bytes, std::string file_name
     reading.defects.add("file_cut_off", {reading.grid.lines}, "文件末尾只有半个字，可能没有传完",
                         {}, "读到最后一个完整的字");
   }
+  tell_hidden(reading);
   read_blocks(reading);
   settle_document(reading);
   reading.document.findings = reading.defects.take();

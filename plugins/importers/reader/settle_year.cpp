@@ -26,6 +26,18 @@ int year_in(std::string_view text) {
   return 0;
 }
 
+/// 2024年部门预算项目绩效目标表: the year of a form. In 2024年道路养护绩效目标表 it is the
+/// project's.
+int year_before_form(std::string_view title) {
+  std::string_view name = split_title(title).rest;
+  const int year = year_in(name.substr(0, name.find("年") + std::string_view("年").size()));
+  if (year == 0 || digits_before(name) != 4) return 0;
+  name.remove_prefix(name.find("年"));
+  if (!skip(name, "年度")) skip(name, "年");
+  const auto project = name_in_sheet_title(name);
+  return project && project->empty() ? year : 0;
+}
+
 void settle_documents_year(Reading& reading) {
   ReadDocument& document = reading.document;
   const auto settle = [&](int year, std::string evidence) {
@@ -43,13 +55,18 @@ void settle_documents_year(Reading& reading) {
     if (reading.meaning(at) == Meaning::sheet_title) {  // 绩效目标表（2025年度）
       const std::string title = without_blanks(reading.text_of_row(at).text);
       const std::size_t behind = title.rfind("表");
-      const int year =
-          behind == std::string::npos ? 0 : year_in(std::string_view(title).substr(behind));
+      int year = behind == std::string::npos ? 0 : year_in(std::string_view(title).substr(behind));
+      if (year == 0) year = year_before_form(title);
       if (year != 0) ++pages[year];
     }
     if (reading.meaning(at) != Meaning::furniture) continue;
     const auto found = furniture_of(reading.grid, reading.row(at));
     if (found && found->year != 0) ++pages[found->year];
+  }
+  for (const ReadTable& table : document.tables) {  // 2026年收支总表
+    const std::string title = without_blanks(table.title.text);
+    if (digits_before(title) == 4 && !contains_any(title, {"决算", "执行"}))
+      if (const int year = year_in(title); year != 0) ++pages[year];
   }
   const auto most = [](const std::map<int, int>& counts) {
     int best = 0;

@@ -92,6 +92,27 @@ void look_for_double(Value& value, View digits, View rest) {
 
 }  // namespace
 
+/// 2026-06-30, 2026/6/30, 2026.6.30, with 前 or 底 behind.
+bool is_numeric_day(View text) {
+  std::size_t parts = 0;
+  for (std::size_t at = 0; parts < 3; ++parts) {
+    std::size_t end = at;
+    while (end < text.size() && is_digit(text[end]))
+      ++end;
+    const std::size_t digits = end - at;
+    if (parts == 0 ? digits != 4 || !text.starts_with(U"20") : digits < 1 || digits > 2)
+      return false;
+    at = end;
+    if (parts == 2) {
+      const View rest = text.substr(at);
+      return rest.empty() || rest == U"前" || rest == U"之前" || rest == U"底" || rest == U"止";
+    }
+    if (at == text.size() || !has(U"-/.", text.substr(at, 1))) return false;
+    ++at;
+  }
+  return false;
+}
+
 bool is_date_text(View text) {
   constexpr View kAround = U"年月日底前内末初第季度周旬每上下半以至到、,和及-之约后度完成止截";
   const bool has_unit =
@@ -132,7 +153,7 @@ Value read_value(const Text& printed, const Words& words) {
   value.printed = printed;
   View rest = value.printed;
   value.sign = take_sign(rest);
-  value.is_deadline = is_date_text(rest) && has_digit(rest);
+  value.is_deadline = (is_date_text(rest) && has_digit(rest)) || is_numeric_day(rest);
   View digits = take_digits(rest);
   if (digits.empty()) return value;
   look_for_double(value, digits, rest);

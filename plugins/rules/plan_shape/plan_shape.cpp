@@ -89,14 +89,35 @@ bool is_form_without_plans(const plugin::Budget& budget) {
                      [](const plugin::Project& project) { return project.plan.empty(); });
 }
 
+/// A printed budget that is no amount, or none where the sheet prints money: what to say of it;
+/// empty when it was read. Only a file tells, in an instance every project has its budget.
+std::string unread_budget(const plugin::Budget& budget, std::size_t at) {
+  if (budget.payload == nullptr || !(*budget.payload)["document"].is_object()) return {};
+  const Json::Array& projects = (*budget.payload)["document"]["projects"].items();
+  if (at >= projects.size() || projects[at]["budget"]["fen"].is_integer()) return {};
+  const std::string& printed = projects[at]["budget"]["printed"].text();
+  if (!printed.empty()) return "预算数“" + shortened(printed, 60) + "”没有读成金额";
+  const plugin::Project& project = budget.projects[at];
+  const bool has_money =
+      !project.plan.empty() || !project.fiscal_funds.is_zero() || !project.other_funds.is_zero();
+  return has_money ? "没有读到预算数" : "";
+}
+
 }  // namespace
 
 Result<void> PlanShapeRule::check(const plugin::Budget& budget, plugin::Report& report,
                                   const plugin::Call& call) const {
   const bool no_plans = is_form_without_plans(budget);
-  for (const plugin::Project& project : budget.projects) {
+  for (std::size_t at = 0; at < budget.projects.size(); ++at) {
+    const plugin::Project& project = budget.projects[at];
     if (call.is_cancelled())
       return Error{ErrorCode::unavailable, "expected to finish, but the check was cancelled"};
+    if (const std::string unread = unread_budget(budget, at); !unread.empty()) {
+      report.add(kFunds, FindingLevel::error, project, "budget_fen",
+                 unread + "，它与资金来源、计划的关系没有检查");
+      if (!project.plan.empty()) check_months(project, report);
+      continue;
+    }
     check_funds(project, report);
     if (project.plan.empty()) {
       if (!no_plans && project.budget > Money() && project.budget >= plan_needed_from_) {

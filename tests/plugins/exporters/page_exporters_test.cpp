@@ -83,6 +83,45 @@ TYPED_TEST(PageExporterTest, StopsWhenTheHostNoLongerWaits) {
   EXPECT_EQ(result.error().code, ErrorCode::unavailable);
 }
 
+/// A table of one row with these cells.
+Json one_row(Json cells, std::size_t columns) {
+  Json widths = Json::array();
+  for (std::size_t i = 0; i < columns; ++i)
+    widths.push(1);
+  Json table = Json::object().set("kind", "table").set("header_rows", 0);
+  return table.set("widths", std::move(widths)).set("rows", Json::array().push(std::move(cells)));
+}
+
+TYPED_TEST(PageExporterTest, RefusesMergedCellsThatOverlap) {
+  Json rows = Json::array();
+  rows.push(Json::array().push("甲").push(Json::object().set("text", "乙").set("rows", 2)));
+  rows.push(Json::array().push(Json::object().set("text", "丙").set("columns", 2)));
+  Json table = test::a_small_table();
+  const auto refused = exported<TypeParam>(
+      test::pages_of_blocks({table.set("rows", std::move(rows)).set("header_rows", 0)}));
+  ASSERT_FALSE(refused);
+  EXPECT_THAT(refused.error().message, HasSubstr("row 2"));
+}
+
+TYPED_TEST(PageExporterTest, RefusesMoreColumnsThanAPageTakes) {
+  Json cells = Json::array();
+  for (int i = 0; i < 300; ++i)
+    cells.push("1");
+  const auto refused = exported<TypeParam>(test::pages_of_blocks({one_row(std::move(cells), 300)}));
+  ASSERT_FALSE(refused);
+  EXPECT_THAT(refused.error().message, HasSubstr("300"));
+}
+
+TYPED_TEST(PageExporterTest, TakesTextsFromAnywhere) {
+  const std::string odd = std::string("a\0b", 3) + "\x01\x7F\r\n\xEF\xBF\xBF עברית 😀 e\xCC\x81";
+  Json line = Json::object().set("kind", "line").set("left", odd).set("right", odd);
+  const auto bytes = exported<TypeParam>(
+      test::pages_of_blocks({line, test::paragraph(odd.c_str()),
+                             one_row(Json::array().push(Json(odd)).push("922337203685477580.7"), 2),
+                             one_row(Json::array().push(""), 1)}));
+  EXPECT_TRUE(bytes) << bytes.error().message;
+}
+
 TEST(HtmlTest, EscapesWhatTheDocumentSays) {
   const std::string page = exported<html::HtmlExporter>(test::some_pages()).value();
   EXPECT_THAT(page, HasSubstr("注：&lt;无&gt; &amp; 空表列示。"));
@@ -106,6 +145,16 @@ TEST(DocxTest, WritesRealTablesWithMergedCellsAndARepeatedHeader) {
   EXPECT_THAT(body, HasSubstr("<w:bookmarkStart w:id=\"1\" w:name=\"t1\"/>"));
   EXPECT_THAT(body, HasSubstr("<w:hyperlink w:anchor=\"t1\">"));
   EXPECT_THAT(body, HasSubstr("注：&lt;无&gt; &amp; 空表列示。"));
+}
+
+TEST(DocxTest, LetsATallRowBreakOverPages) {
+  const std::string tall(20'000, 'x');
+  const std::string body =
+      part_of(exported<docx::DocxExporter>(
+                  test::pages_of_blocks({one_row(Json::array().push(tall).push("1"), 2)}))
+                  .value(),
+              "word/document.xml");
+  EXPECT_EQ(body.find("cantSplit"), std::string::npos);  // its end would be cut off
 }
 
 TEST(DocxTest, ShowsCharactersXmlCannotHold) {
@@ -152,6 +201,65 @@ TEST(XlsxTest, RefusesATextThatNoCellHolds) {
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().code, ErrorCode::too_large);
   EXPECT_THAT(refused.error().message, HasSubstr("表1!A1"));
+}
+
+TEST(XlsxTest, LosesNothingBehindANul) {
+  const std::string bytes =
+      exported<xlsx::XlsxExporter>(
+          test::pages_of_blocks({one_row(Json::array().push(Json(std::string("a\0z", 3))), 1)}))
+          .value();
+  EXPECT_THAT(part_of(bytes, "xl/sharedStrings.xml"), HasSubstr("a\xEF\xBF\xBDz"));
+}
+
+TEST(XlsxTest, GivesATextTallerThanARowSeveralRows) {
+  std::string tall;
+  for (int i = 0; i < 60; ++i)
+    tall += "行\n";
+  Json rows = Json::array();
+  const auto line = [](const std::string& name, const char* number) {
+    return Json::array().push(name).push(Json::object().set("number", number));
+  };
+  rows.push(line(tall, "1.20")).push(line("二", "3.40"));
+  Json total = Json::object().set("number", "4.60");
+  total.set("sum",
+            Json::array().push(Json::array().push(0).push(1)).push(Json::array().push(1).push(1)));
+  rows.push(Json::array().push("合计").push(std::move(total)));
+  Json table = test::a_small_table();
+  const std::string sheet =
+      part_of(exported<xlsx::XlsxExporter>(
+                  test::pages_of_blocks({table.set("rows", std::move(rows)).set("header_rows", 0),
+                                         test::paragraph(tall.c_str())}))
+                  .value(),
+              "xl/worksheets/sheet1.xml");
+  EXPECT_THAT(sheet, HasSubstr("<mergeCell ref=\"A1:A3\"/>"));
+  EXPECT_THAT(sheet, HasSubstr("<f>SUM(B1:B4)</f>"));
+  EXPECT_THAT(sheet, HasSubstr("<mergeCell ref=\"A7:C9\"/>"));
+}
+
+TEST(XlsxTest, SetsANarrowTableOnTheColumnsOfAWideOne) {
+  Json wide = Json::array();
+  for (int i = 0; i < 6; ++i)
+    wide.push(std::to_string(i));
+  const std::string sheet =
+      part_of(exported<xlsx::XlsxExporter>(
+                  test::pages_of_blocks({one_row(std::move(wide), 6), test::a_small_table()}))
+                  .value(),
+              "xl/worksheets/sheet1.xml");
+  EXPECT_THAT(sheet, HasSubstr("<mergeCell ref=\"A4:D4\"/>"));  // 项目: two thirds of the page
+  EXPECT_THAT(sheet, HasSubstr("<f>SUM(E5:E6)</f>"));
+}
+
+TEST(XlsxTest, GivesSheetsWhoseNamesDifferInCapitalsOrTheirNumberTheirOwn) {
+  Json payload = test::some_pages();
+  Json parts = Json::array();
+  for (const char* name : {"Table", "TABLE", "table_2", "😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀", ""})
+    parts.push(Json(payload["parts"].items()[0]).set("name", name));
+  const std::string book =
+      part_of(exported<xlsx::XlsxExporter>(payload.set("parts", std::move(parts))).value(),
+              "xl/workbook.xml");
+  for (const char* name :
+       {"\"Table\"", "\"TABLE_2\"", "\"table_2_2\"", "\"表\"", "\"😀😀😀😀😀😀😀😀😀😀😀😀😀😀\""})
+    EXPECT_THAT(book, HasSubstr(std::string("name=") + name));
 }
 
 TEST(XlsxTest, GivesEverySheetAnAllowedNameOfItsOwn) {
@@ -206,6 +314,35 @@ TEST(PdfTest, EmbedsItsFonts) {
   const std::string pdf = exported<pdf::PdfExporter>(test::some_pages()).value();
   for (const char* words : {"/FontFile3", "NotoSerifCJK", "/CreationDate (1980"})
     EXPECT_NE(pdf.find(words), std::string::npos) << words;  // a PDF is too long to print
+}
+
+TEST(PdfTest, LeavesNoSingleRowToTheLastPage) {
+  for (int count = 30; count < 60; ++count) {
+    Json rows = Json::array();
+    for (int i = 0; i < count; ++i)
+      rows.push(Json::array().push("甲" + std::to_string(i) + "行").push("1"));
+    Json table = test::a_small_table();
+    const std::string text =
+        told("pdftotext -layout",
+             exported<pdf::PdfExporter>(
+                 test::pages_of_blocks({table.set("rows", std::move(rows)).set("header_rows", 0)}))
+                 .value());
+    const std::size_t last = text.rfind("甲" + std::to_string(count - 1));
+    const std::size_t third = text.rfind("甲" + std::to_string(count - 3));
+    EXPECT_EQ(text.substr(third, last - third).find('\f'), std::string::npos) << count;
+  }
+}
+
+TEST(PdfTest, PrintsALongOfficeNameBesideTheYear) {
+  std::string name = "113 ";
+  for (int i = 0; i < 9; ++i)
+    name += "某某经济开发";
+  Json line = Json::object().set("kind", "line").set("left", name + "末");
+  line.set("centre", "预算年度：2026").set("right", "单位：万元");
+  const std::string text =
+      told("pdftotext -layout", exported<pdf::PdfExporter>(test::pages_of_blocks({line})).value());
+  EXPECT_THAT(text, HasSubstr("预算年度：2026"));
+  EXPECT_EQ(text.substr(0, text.find('\n')).find("末"), std::string::npos) << text;
 }
 
 TEST(PdfTest, SaysWhichFontIsMissing) {

@@ -64,6 +64,19 @@ TEST(PlanShapeTest, MissesAPlanOnlyWhereThereIsMoney) {
   EXPECT_THAT(report_on(nothing)["findings"].items(), IsEmpty());
 }
 
+TEST(PlanShapeTest, SaysThatABudgetWasNotReadInsteadOfCallingItNothing) {
+  Json read = Json::object().set("budget", Json::object().set("printed", "l0.O0"));
+  Json document = Json::object().set("projects", Json::array().push(std::move(read)));
+  const Json project = a_project().set("budget_fen", 0);
+  const Json budget = a_budget({project}).set("document", std::move(document));
+  PlanShapeRule rule;
+  rule.configure(test::PluginCall::options_of(PlanShapeRule::about(), Json::object())).value();
+  const Json report = test::PluginCall(rule).run(BUDGET_RULE_CHECK, budget).value();
+  EXPECT_EQ(rules_that_spoke(report), "plan_shape.funds;");
+  EXPECT_THAT(found(report, "plan_shape.funds"),
+              ElementsAre(HasSubstr("预算数“l0.O0”没有读成金额")));
+}
+
 TEST(PlanShapeTest, AsksForNoPlanInAFileWhoseFormHasNone) {
   const Json budget = a_budget({planned(Json::array())}).set("document", Json::object());
   PlanShapeRule rule;

@@ -48,6 +48,8 @@ return {
 
   one("hebei.comparator_direction", "成本用≤", nil,
     indicator("产出指标", "成本指标", "补助标准", { comparator = "<=", value = "1", unit = "元" })),
+  one("hebei.comparator_direction", "投诉越少越好", nil,
+    indicator("满意度指标", "服务对象满意度指标", "接受投诉次数", { comparator = "<=", value = "5", unit = "次" })),
   one("hebei.comparator_direction", "补助标准写成≥", "应为“≤”",
     indicator("产出指标", "成本指标", "补助标准", { comparator = ">=", value = "1", unit = "元" })),
   one("hebei.comparator_direction", "满意度写成≤", "应为“≥”",

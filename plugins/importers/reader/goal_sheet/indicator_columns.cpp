@@ -91,6 +91,25 @@ std::optional<IndicatorColumns> indicator_columns(std::span<const Cell> cells, s
   return columns;
 }
 
+namespace {
+
+bool is_grade(std::string_view compact) {
+  for (const std::string_view grade : {"优", "良", "中", "差", "优秀", "良好", "一般", "较差"})
+    if (compact == grade) return true;
+  return false;
+}
+
+/// 评价标准 above 优, 良, 中 and 差: what the best grade asks for is the value, as later forms
+/// print it; the other grades are columns nobody reads.
+bool stands_above_grades(std::string_view compact) {
+  const std::string_view core = label_core(compact);
+  for (const std::string_view name : {"评价标准", "绩效标准", "评分标准", "指标标准", "评价等级"})
+    if (core == name) return true;
+  return header_column_of(compact) == Column::value;
+}
+
+}  // namespace
+
 std::optional<std::vector<Cell>> with_parts_below(const std::vector<Cell>& upper,
                                                   std::span<const Cell> lower) {
   std::vector<Cell> names;
@@ -99,16 +118,21 @@ std::optional<std::vector<Cell>> with_parts_below(const std::vector<Cell>& upper
     if (lower[i].blank()) continue;
     const auto column = header_column_of(lower[i].compact);
     const bool part = column == Column::symbol || column == Column::value ||
-                      column == Column::unit || label_core(lower[i].compact) == "指标性质";
+                      column == Column::unit || label_core(lower[i].compact) == "指标性质" ||
+                      is_grade(lower[i].compact);
     if (!part || (!names.empty() && i != first + names.size())) return std::nullopt;
     if (names.empty()) first = i;
     names.push_back(lower[i]);
   }
+  const bool grades = std::ranges::any_of(names, [](const Cell& c) { return is_grade(c.compact); });
+  if (grades && !names.front().compact.starts_with("优")) return std::nullopt;
   std::size_t value = 0;
-  while (value < upper.size() && header_column_of(upper[value].compact) != Column::value)
+  while (value < upper.size() && (grades ? !stands_above_grades(upper[value].compact)
+                                         : header_column_of(upper[value].compact) != Column::value))
     ++value;
   if (names.size() < 2 || value == upper.size()) return std::nullopt;
   if (first != value && lower.size() != names.size()) return std::nullopt;
+  if (grades) names.front().compact = "指标值";
   std::vector<Cell> whole = upper;
   const auto begin = whole.begin() + static_cast<std::ptrdiff_t>(value);
   // The wide cell was printed with the blanks it covers, or once.

@@ -267,6 +267,21 @@ void IndicatorTable::report_columns() const {
   }
 }
 
+/// A merged first level is printed halfway down its rows where a page became text: the rows above
+/// it carry what stands below them, as their second level says.
+std::string IndicatorTable::level1_below(std::size_t at, const std::string& above,
+                                         const std::string& level2) const {
+  if (level2.empty() || (!above.empty() && levels_agree(above, level2))) return {};
+  for (std::size_t i = at + 1; i < rows_.size(); ++i) {
+    const Part& first = part(rows_[i], Column::level1);
+    if (first.compact.empty()) continue;
+    const std::string below = tidy(first.text);
+    const bool belongs = level1_above(level2) == below && is_level1_word(below);
+    return belongs ? below : std::string();
+  }
+  return {};
+}
+
 void IndicatorTable::finish(ReadProject& project) {
   std::string level1;
   std::string level2;
@@ -287,6 +302,13 @@ void IndicatorTable::finish(ReadProject& project) {
     }
     if (indicator.level2_printed) level2 = level_name(second, row.line);
     if (!columns_.has(Column::level1)) level1 = level1_above(level2);
+    const auto at = static_cast<std::size_t>(&row - rows_.data());
+    if (const std::string below = level1_below(at, level1, level2);
+        !below.empty() && !indicator.level1_printed && indicator.level2_printed) {
+      level1 = below;
+      reading_.defects.gather("level1_below", row.line, second.printed,
+                              "按下一行印的一级指标“" + below + "”读入");
+    }
     indicator.level1 = level1;
     indicator.level2 = level2;
     indicator.level3 = tidy(part(row, Column::level3).text);

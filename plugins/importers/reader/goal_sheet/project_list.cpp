@@ -60,8 +60,8 @@ std::optional<ListHeader> list_header(const Reading& reading, std::size_t at) {
     // 绩效指标 above 一级指标 | 二级指标 | …, the other names tall beside them.
     std::size_t first = 0;
     const bool below = indicator_columns(lower, first).has_value();
-    const bool blank = std::all_of(lower.begin(), lower.begin() + std::min(first, lower.size()),
-                                   [](const Cell& cell) { return cell.blank(); });
+    const bool blank = std::ranges::all_of(lower.first(std::min(first, lower.size())),
+                                           [](const Cell& cell) { return cell.blank(); });
     if (below && first > 1 && blank && lower.size() <= upper.size()) {
       for (std::size_t i = 0; i < lower.size(); ++i) {
         if (!lower[i].blank()) whole[i] = lower[i];

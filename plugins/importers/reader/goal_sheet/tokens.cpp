@@ -118,6 +118,36 @@ bool split_at_labels(Reading& reading, const Token& token, Tokens& out) {
   return true;
 }
 
+/// 预算规模及资 | 金用途, 其中：财政 | 资金, 资金支出计划 | （%）: a name whose second line became
+/// a cell of its own, directly behind it or first in one of the next rows.
+void join_broken_labels(Reading& reading, Tokens& tokens) {
+  constexpr std::size_t kShortest = 6;  // two Han characters
+  constexpr std::size_t kLongest = 36;
+  constexpr std::size_t kReach = 12;
+  for (std::size_t at = 0; at + 1 < tokens.size(); ++at) {
+    const std::string head(tokens[at].cell.compact);
+    if (head.size() < kShortest || head.size() > kLongest) continue;
+    for (std::size_t i = at + 1; i < tokens.size() && i <= at + kReach; ++i) {
+      const Token& tail = tokens[i];
+      const std::string_view rest = tail.cell.compact;
+      const bool below = tail.row > tokens[at].row && tail.row <= tokens[at].row + 2 &&
+                         tail.index == tokens[at].index;
+      if ((i != at + 1 && !below) || tail.label || rest.empty() || rest.size() > kLongest) continue;
+      const bool unit = rest.starts_with("（") || rest.starts_with("(");
+      if (tokens[at].label ? !unit : plain_number(rest).has_value()) continue;
+      const auto label = label_of(head + std::string(rest));
+      if (!label || (tokens[at].label && label != tokens[at].label)) continue;
+      const std::string whole =
+          std::string(tokens[at].cell.text) + std::string(tokens[i].cell.text);
+      tokens[at].cell = reading.grid.make_cell(reading.grid.arena.keep(whole), tokens[at].cell.line,
+                                               tokens[at].cell.column);
+      tokens[at].label = label;
+      tokens.erase(tokens.begin() + static_cast<std::ptrdiff_t>(i));
+      break;
+    }
+  }
+}
+
 }  // namespace
 
 Tokens tokens_of(Reading& reading, std::size_t begin, std::size_t end) {
@@ -139,6 +169,7 @@ Tokens tokens_of(Reading& reading, std::size_t begin, std::size_t end, std::size
       tokens.push_back(token);
     }
   }
+  join_broken_labels(reading, tokens);
   return tokens;
 }
 

@@ -42,6 +42,15 @@ struct Row {
   int sheet = 0;           ///< of a workbook, from 1
 };
 
+/// A part of a workbook that Excel does not show: a sheet, or rows or columns of one.
+struct HiddenPart {
+  std::string sheet;
+  std::string rows_or_columns;  ///< "第3–5行"; empty for the whole sheet
+  std::size_t cells = 0;        ///< with text in them
+  int first_row = 0;
+  bool is_read = true;  ///< a sheet hidden beyond the user's reach is not
+};
+
 /// The whole file as rows of cells: what every format becomes.
 struct Grid {
   std::string source;  ///< the decoded text the views point into
@@ -49,6 +58,7 @@ struct Grid {
   std::vector<Cell> cells;
   std::vector<Row> rows;
   std::vector<std::string> sheets;  ///< names of the sheets of a workbook
+  std::vector<HiddenPart> hidden;
   std::vector<int> tabs_inside;     ///< lines of one cell each that end in more tabs
   int lines = 0;
 

@@ -164,12 +164,39 @@ class Region {
     std::sort(columns_.begin(), columns_.end(),
               [](const Column& a, const Column& b) { return a.from < b.from; });
     for (Line& line : lines_) {
+      part_at_columns(line.pieces);
       for (Piece& piece : line.pieces) {
         const auto [begin, end] = covered(piece);
         piece.column = begin;
         piece.is_wide = end > begin + 1;
         if (!piece.is_wide)
           columns_[begin].widest = std::max(columns_[begin].widest, piece.width());
+      }
+    }
+  }
+
+  /// 服务对象满意 困难职工满意度: a full cell leaves one blank before the next, where its column
+  /// begins.
+  void part_at_columns(Pieces& pieces) const {
+    for (std::size_t p = 0; p < pieces.size(); ++p) {
+      const Piece piece = pieces[p];
+      if (!piece.is_wide || piece.text.find(' ') == std::string_view::npos) continue;
+      int at = piece.from;
+      bool blank = false;
+      for (std::size_t i = 0; i < piece.text.size();) {
+        const Character c = character_at(piece.text, i);
+        const bool begins = blank && at > piece.from &&
+                            std::any_of(columns_.begin(), columns_.end(),
+                                        [&](const Column& column) { return column.from == at; });
+        if (begins) {
+          pieces[p] = {piece.text.substr(0, i - 1), piece.from, at - 1, kNone, false};
+          pieces.insert(pieces.begin() + static_cast<std::ptrdiff_t>(p) + 1,
+                        {piece.text.substr(i), at, piece.to, kNone, true});
+          break;
+        }
+        blank = c.value == ' ';
+        at += width_of(c.value);
+        i += c.length;
       }
     }
   }

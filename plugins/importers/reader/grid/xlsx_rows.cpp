@@ -96,6 +96,8 @@ class Styles : public XmlEvents {
 struct SheetPart {
   std::string name;
   std::string relation;
+  bool is_hidden = false;
+  bool is_out_of_reach = false;  ///< veryHidden: no menu of Excel shows it again
 };
 
 class Workbook : public XmlEvents {
@@ -103,11 +105,9 @@ class Workbook : public XmlEvents {
   void start(std::string_view name, const Attributes& attributes) override {
     constexpr std::size_t kMost = 1'000;
     if (name == "sheet" && sheets.size() < kMost) {
-      const bool hidden = attributes.value("state") == "veryHidden";
-      if (!hidden) {
-        sheets.push_back(
-            {std::string(attributes.value("name")), std::string(attributes.value("id"))});
-      }
+      const std::string_view state = attributes.value("state");
+      sheets.push_back({std::string(attributes.value("name")), std::string(attributes.value("id")),
+                        state == "hidden", state == "veryHidden"});
     } else if (name == "Relationship") {
       targets[std::string(attributes.value("Id"))] = std::string(attributes.value("Target"));
     }
@@ -132,6 +132,15 @@ class Sheet : public XmlEvents {
     if (name == "row") {
       const int row = count_of(attributes.value("r"));
       at_ = {0, row > 0 ? row : at_.row + 1};
+      if (is_true(attributes.value("hidden")) && hidden_rows.size() < limits_.cells)
+        hidden_rows.push_back(at_.row);
+    } else if (name == "col") {
+      const int last = std::min(count_of(attributes.value("max")), kMostColumns);
+      for (int at = count_of(attributes.value("min"));
+           is_true(attributes.value("hidden")) && at <= last &&
+           hidden_columns.size() < kMostColumns;
+           ++at)
+        hidden_columns.push_back(at);
     } else if (name == "c") {
       const Address given = address_from(attributes.value("r"));
       at_ = given.column > 0 ? Address{given.column, given.row > 0 ? given.row : at_.row}
@@ -175,8 +184,13 @@ class Sheet : public XmlEvents {
 
   std::vector<SheetCell> cells;
   std::vector<Merge> merges;
+  std::vector<int> hidden_rows;
+  std::vector<int> hidden_columns;
 
  private:
+  static constexpr int kMostColumns = 16'384;  // Excel has no more
+  static bool is_true(std::string_view value) { return value == "1" || value == "true"; }
+
   std::string shown() const {
     // A formula that was never calculated says so itself.
     if (!has_value_ && !formula_.empty()) return "=" + formula_;
@@ -228,6 +242,42 @@ std::vector<std::pair<Address, int>> widths(const Sheet& sheet) {
     return std::pair(a.first.row, a.first.column) < std::pair(b.first.row, b.first.column);
   });
   return wide;
+}
+
+/// "第3–5行" for each run of neighbours that holds text.
+template <typename Place>
+void add_hidden(Grid& grid, const std::string& name, const Sheet& sheet, std::vector<int> numbers,
+                Place place, const char* word) {
+  std::sort(numbers.begin(), numbers.end());
+  std::map<int, std::size_t> filled;
+  std::map<int, int> first_row;
+  for (const SheetCell& cell : sheet.cells) {
+    const int number = place(cell.at);
+    if (!std::binary_search(numbers.begin(), numbers.end(), number) ||
+        count_characters(cell.text) == 0)
+      continue;
+    ++filled[number];
+    first_row.emplace(number, cell.at.row);
+  }
+  constexpr std::size_t kMost = 200;
+  for (auto it = filled.begin(); it != filled.end() && grid.hidden.size() < kMost;) {
+    const int from = it->first;
+    int to = from;
+    HiddenPart part{name, {}, 0, first_row[from], true};
+    for (; it != filled.end() && it->first <= to + 1; ++it) {
+      to = it->first;
+      part.cells += it->second;
+    }
+    part.rows_or_columns =
+        "第" + std::to_string(from) + (to > from ? "–" + std::to_string(to) : std::string()) + word;
+    grid.hidden.push_back(std::move(part));
+  }
+}
+
+std::size_t filled_cells(const Sheet& sheet) {
+  return static_cast<std::size_t>(
+      std::count_if(sheet.cells.begin(), sheet.cells.end(),
+                    [](const SheetCell& cell) { return count_characters(cell.text) > 0; }));
 }
 
 Result<void> add_rows(Grid& grid, const Sheet& sheet, const ReadLimits& limits) {
@@ -333,7 +383,16 @@ Result<Grid> rows_of_xlsx(std::string_view bytes, const ReadLimits& limits) {
                      [](const SheetCell& a, const SheetCell& b) {
                        return std::pair(a.at.row, a.at.column) < std::pair(b.at.row, b.at.column);
                      });
+    if ((sheet.is_hidden || sheet.is_out_of_reach) && filled_cells(read) > 0) {
+      grid.hidden.push_back({sheet.name, {}, filled_cells(read), 1, !sheet.is_out_of_reach});
+    }
+    if (sheet.is_out_of_reach) continue;
     grid.sheets.push_back(sheet.name);
+    add_hidden(
+        grid, sheet.name, read, read.hidden_rows, [](const Address& at) { return at.row; }, "行");
+    add_hidden(
+        grid, sheet.name, read, read.hidden_columns, [](const Address& at) { return at.column; },
+        "列");
     TRY(add_rows(grid, read, limits));
   }
   return grid;

@@ -80,7 +80,7 @@ bool take_latex(std::string_view& rest, std::string& out, bool inside_math) {
 }  // namespace
 
 bool may_have_markup(std::string_view text) {
-  return text.find_first_of("<$\\*[&`") != std::string_view::npos;
+  return text.starts_with('#') || text.find_first_of("<$\\*[&`") != std::string_view::npos;
 }
 
 std::string without_markup(std::string_view text, Markup& found) {
@@ -118,6 +118,14 @@ std::string without_markup(std::string_view text, Markup& found) {
         }
       }
       if (taken) continue;
+    }
+    if (c == '#' && out.empty()) {  // ## 2.项目…: a heading
+      const std::size_t signs = rest.find_first_not_of('#');
+      if (signs != std::string_view::npos && signs <= 6 && rest[signs] == ' ') {
+        found.markdown = true;
+        rest.remove_prefix(signs + 1);
+        continue;
+      }
     }
     if (c == '*' && rest.starts_with("**")) {
       found.markdown = true;

@@ -1,5 +1,6 @@
 #include <iostream>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "expected_document.h"
@@ -123,6 +124,49 @@ TEST(WorkbookTest, ReadsMergedCellsAndPercentFormats) {
   EXPECT_EQ(project.indicators[1].level1, "产出指标");
   EXPECT_EQ(project.indicators[1].level3, "开班时间");
   EXPECT_EQ(project.indicators[1].basis, "计划");
+}
+
+TEST(WorkbookTest, TellsWhatExcelDoesNotShow) {
+  const auto sheet = [](const std::string& name) {
+    return "<worksheet><cols><col min=\"3\" max=\"16384\" hidden=\"1\"/></cols><sheetData>"
+           "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>1." +
+           name +
+           "绩效目标表</t></is></c></row><row r=\"2\" hidden=\"1\"><c r=\"A2\" "
+           "t=\"inlineStr\"><is><t>项目名"
+           "称</t></is></c><c r=\"B2\" t=\"inlineStr\"><is><t>" +
+           name +
+           "</t></is></c></row><row r=\"4\" hidden=\"true\"/><row r=\"5\"><c "
+           "r=\"C5\"><v>1</v></c></row>"
+           "</sheetData></worksheet>";
+  };
+  const std::string book =
+      "<workbook xmlns:r=\"r\"><sheets><sheet name=\"甲\" r:id=\"r1\"/><sheet name=\"乙\" "
+      "state=\"hidden\" r:id=\"r2\"/><sheet name=\"丙\" state=\"veryHidden\" "
+      "r:id=\"r3\"/></sheets></workbook>";
+  std::string links = "<Relationships>";
+  std::map<std::string, std::string> parts{{"xl/workbook.xml", book}};
+  for (const std::string number : {"1", "2", "3"}) {
+    links += "<Relationship Id=\"r" + number + "\" Target=\"s" + number + ".xml\"/>";
+    parts["xl/s" + number + ".xml"] = sheet("项目" + number);
+  }
+  parts["xl/_rels/workbook.xml.rels"] = links + "</Relationships>";
+  const auto document = read_document(zip_of(parts), "sheet.xlsx");
+  ASSERT_TRUE(document) << document.error().message;
+  std::vector<std::string> told;
+  for (const Observation& found : document->findings) {
+    const std::string& rule = found.finding.rule.text();
+    if (rule.find("hidden") != std::string::npos)
+      told.push_back(rule + " " + found.finding.message);
+  }
+  EXPECT_THAT(
+      told,
+      testing::ElementsAre(
+          "reader.hidden_content 工作表“甲”的第2行是隐藏的，2个单元格有内容",
+          "reader.hidden_content 工作表“甲”的第3列是隐藏的，1个单元格有内容",
+          "reader.hidden_content 工作表“乙”是隐藏的，4个单元格有内容",
+          "reader.hidden_content 工作表“乙”的第2行是隐藏的，2个单元格有内容",
+          "reader.hidden_content 工作表“乙”的第3列是隐藏的，1个单元格有内容",
+          "reader.hidden_sheet_not_read 工作表“丙”在表格软件的菜单里也看不到，4个单元格有内容"));
 }
 
 TEST(SheetNumberTest, ShowsANumberAsTheSheetDoes) {

@@ -409,5 +409,91 @@ TEST(OtherOfficesTest, TheFourthLevelIsNotLost) {
   EXPECT_EQ(document.projects[0].indicators[1].level3, "清淤：土方量");
 }
 
+TEST(OtherOfficesTest, TheBestOfFourGradesIsTheValue) {
+  const auto document = read(
+      "4.环卫作业经费绩效目标表\n项目编码\t13018624P00023010001J\t项目名称\t环卫作业经费\n"
+      "绩效指标\t一级指标\t二级指标\t三级指标\t绩效指标描述\t评价标准\t\t\t\t指标值确定依据\n"
+      "\t\t\t\t\t优\t良\t中\t差\t\n"
+      "\t产出指标\t数量指标\t清扫面积\t保洁面积\t≥300公顷\t≥280公顷\t≥260公顷\t<260公顷\t合同\n"
+      "\t效果指标\t社会效益指标\t环境改善\t卫生改善\t明显\t较明显\t一般\t不明显\t反映\n");
+  ASSERT_EQ(document.projects.at(0).indicators.size(), 2U);
+  EXPECT_EQ(row_text(document, 0), "产出指标|数量指标|清扫面积|保洁面积|≥300公顷|合同");
+  EXPECT_EQ(row_text(document, 1), "效果指标|社会效益指标|环境改善|卫生改善|明显|反映");
+  EXPECT_TRUE(reports(document, "column_not_read"));
+}
+
+TEST(OtherOfficesTest, NamesBrokenOverLinesAreStillLabels) {
+  const auto document = read(
+      "绩效目标表\n203001某县民政局\n单位：万元\n项目编码\n13012324P00045610002X\n项目名称\n低保配"
+      "套资金\n"
+      "预算规模及资\n金用途\n预算数\n260.00\n其中：财政\n资金\n260."
+      "00\n其他资金\n\n用于低保对象补助\n"
+      "资金支出计划\n（%）\n3月底\n6月底\n10月底\n12月底\n25\n50\n80\n100\n绩效目标\n1."
+      "保障基本生活\n"
+      "一级指标\n二级指标\n三级指标\n绩效指标描述\n指标值\n指标值确定依据\n"
+      "产出指标\n数量指标\n低保对象人数\n享受低保的人数\n≥3200人\n民政统计\n");
+  const ReadProject& project = document.projects.at(0);
+  EXPECT_EQ(project.fiscal.amount, Money::from_fen(260'000'000));
+  EXPECT_EQ(project.purpose.text, "用于低保对象补助");
+  EXPECT_THAT(plan_of(document), ElementsAre("3:65", "6:130", "10:208", "12:260"));
+  EXPECT_FALSE(reports(document, "cell_not_read"));
+}
+
+TEST(OtherOfficesTest, APageSetOnLinesOfBlanksKeepsMergedAndFullCells) {
+  const auto document = read(
+      "                        5.困难职工帮扶资金绩效目标表\n"
+      "   501001 某市总工会                                                              "
+      "单位：万元\n"
+      "   项目编码        13060025P00088810003Q        项目名称           困难职工帮扶资金\n"
+      "   预算规模及资     预算数           50.00    其中：财政资金     50.00    其他资金\n"
+      "   金用途           用于困难职工生活救助\n"
+      "   资金支出计划          3月底           6月底           10月底          12月底\n"
+      "   （%）                 20%             50%             80%             100%\n"
+      "   绩效目标        1.帮扶困难职工\n"
+      "   一级指标     二级指标        三级指标         绩效指标描述       指标值      "
+      "指标值确定依据\n"
+      "                数量指标     帮扶困难职工     年度内帮扶的困难     ≥200人    工会年度计划\n"
+      "                             人数             职工人数\n"
+      "   产出指标     质量指标     资金发放准确率   准确发放的比例       100%      工会年度计划\n"
+      "                时效指标     资金发放时间     资金发放完成时间     12月底前   工会年度计划\n"
+      "                经济效益指标 困难职工收入     收入增长             增长      工会年度计划\n"
+      "   效益指标     社会效益指标 困难职工生活     生活状况改善         改善      工会年度计划\n"
+      "   满意度指标   服务对象满意 困难职工满意度   问卷调查满意度       ≥95%      问卷调查\n"
+      "                度指标\n");
+  EXPECT_EQ(document.projects.at(0).purpose.text, "用于困难职工生活救助");
+  EXPECT_THAT(plan_of(document), ElementsAre("3:10", "6:25", "10:40", "12:50"));
+  ASSERT_EQ(document.projects.at(0).indicators.size(), 6U);
+  EXPECT_EQ(row_text(document, 0),
+            "产出指标|数量指标|帮扶困难职工人数|年度内帮扶的困难职工人数|≥200人|工会年度计划");
+  EXPECT_EQ(row_text(document, 3), "效益指标|经济效益指标|困难职工收入|收入增长|增长|工会年度计划");
+  EXPECT_EQ(row_text(document, 5),
+            "满意度指标|服务对象满意度指标|困难职工满意度|问卷调查满意度|≥95%|问卷调查");
+}
+
+TEST(OtherOfficesTest, AFormsTitleMayBeginWithTheYear) {
+  const std::string rows =
+      "\n项目名称\t预算数\t年度目标\t一级指标\t二级指标\t三级指标\t指标值\n"
+      "审计信息化运维费\t12.50\t保障运行\t产出指标\t数量指标\t系统数量\t≥3个\n";
+  EXPECT_EQ(read("2024年部门预算项目绩效目标表" + rows).fiscal_year, 2024);
+  EXPECT_EQ(read("2024年道路养护绩效目标表" + rows).fiscal_year, 0);  // the project's own
+}
+
+TEST(OtherOfficesTest, DetailsOfProjectsAreNoneOfTheNineTables) {
+  const auto document = read(
+      "2026年项目支出预算明细表\n单位：万元\n序号\t科目\t项目名称\t合计\t一般公共预算\n"
+      "1\t2040604\t人民调解经费\t25.00\t25.00\n2\t2040607\t法律援助经费\t30.00\t30.00\n");
+  for (const ReadTable& table : document.tables)
+    EXPECT_EQ(table.number, 0) << table.title.text;
+}
+
+TEST(OtherOfficesTest, AHeadingsMarkIsNoPartOfTheTitle) {
+  const auto document = read(
+      "## 2.防汛物资储备绩效目标表\n| 项目编码 | 13052525P00077710009K | 项目名称 | 防汛物资储备 "
+      "|\n"
+      "| 一级指标 | 二级指标 | 三级指标 | 指标值 |\n| 产出指标 | 数量指标 | 物资种类 | ≥15种 |\n");
+  EXPECT_FALSE(reports(document, "name_differs_from_title"));
+  EXPECT_TRUE(reports(document, "markdown_in_text"));
+}
+
 }  // namespace
 }  // namespace budget::reader

@@ -53,6 +53,8 @@ INSTANTIATE_TEST_SUITE_P(
                     value("YearLikeNumber", 0, "≥2020座"), value("Thousands", 0, "≥1,200座"),
                     value("Deadline", 2, "12月底前"), value("DeadlineWithYear", 2, "2025年12月底"),
                     value("DeadlineDay", 2, "≤2025年11月30日"),
+                    value("NumericDay", 2, "2025-06-30"),
+                    value("NumericDayBefore", 2, "2025/6/30前"),
                     value("WorkingDays", 2, "≤10个工作日"),
                     value("InDays", 2, "接报后10个工作日内办结"), value("Quarterly", 2, "每季度末"),
                     value("EveryMonth", 2, "每月5日前"), value("Duration", 2, "≤24小时"),
