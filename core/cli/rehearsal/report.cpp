@@ -186,6 +186,8 @@ void print_summary(const Terminal& terminal, const RehearsalSummary& summary,
   for (const std::string& stuck : summary.stuck) {
     terminal.out << styled(terminal, "无法继续：", Style::red) << printable(stuck) << '\n';
   }
+  if (!summary.stuck.empty() && !summary.steps.contains(RehearsalStepKind::projects))
+    terminal.out << "没有录入任何项目：用 --projects 给出项目文件。\n";
 }
 
 json::object to_json(const RehearsalSteps& steps, const RehearsalSummary& summary) {

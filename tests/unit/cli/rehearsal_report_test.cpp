@@ -145,6 +145,19 @@ TEST(RehearsalReportTest, SaysWhereNobodyCanGoOn) {
   EXPECT_NE(screen.out.str().find("无法继续：党群工作部的“批复”无人能“批复”\n"), std::string::npos);
 }
 
+TEST(RehearsalReportTest, SaysWhatToGiveWhereNoProjectWasEntered) {
+  constexpr const char* kHint = "没有录入任何项目：用 --projects 给出项目文件。\n";
+  RehearsalSummary summary;
+  summary.stuck = {"党群工作部的“编制”无人能“提交”"};
+  Screen without;
+  print_summary(without.terminal, summary, names());
+  EXPECT_NE(without.out.str().find(kHint), std::string::npos);
+  summary.steps[RehearsalStepKind::projects] = 1;
+  Screen with;
+  print_summary(with.terminal, summary, names());
+  EXPECT_EQ(with.out.str().find(kHint), std::string::npos);
+}
+
 TEST(RehearsalReportTest, GivesEveryStepAsJson) {
   const boost::json::value json = to_json({alert("2026-04-01")}, RehearsalSummary{});
   const auto& steps = array_at(json, "steps");
