@@ -59,7 +59,7 @@ struct Grid {
   std::vector<Row> rows;
   std::vector<std::string> sheets;  ///< names of the sheets of a workbook
   std::vector<HiddenPart> hidden;
-  std::vector<int> tabs_inside;     ///< lines of one cell each that end in more tabs
+  std::vector<int> tabs_inside;  ///< lines of one cell each that end in more tabs
   int lines = 0;
 
   [[nodiscard]] std::span<const Cell> cells_of(const Row& row) const {
