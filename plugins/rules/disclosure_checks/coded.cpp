@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "columns.h"
+
 namespace budget::disclosure {
 
 const Coded::Entry* Coded::entry(std::string_view code) const {
@@ -35,8 +37,10 @@ Coded coded(const Table& table) {
     }
   }
   for (int column = std::max(codes, names) + 1;
-       column < static_cast<int>(table.columns.size()) && std::max(codes, names) >= 0; ++column)
-    result.values.push_back(column);
+       column < static_cast<int>(table.columns.size()) && std::max(codes, names) >= 0; ++column) {
+    if (holds_money_of_year(table.columns[static_cast<std::size_t>(column)]))
+      result.values.push_back(column);
+  }
   return result;
 }
 

@@ -18,7 +18,7 @@ struct Coded {
   std::vector<Entry> entries;
   std::map<std::string, std::size_t, std::less<>> by_code;  ///< the first entry of each code
   std::size_t total = static_cast<std::size_t>(-1);         ///< the row 合计
-  std::vector<int> values;                                  ///< the money columns
+  std::vector<int> values;                                  ///< the columns with money of the year
 
   [[nodiscard]] bool has_total() const { return total != static_cast<std::size_t>(-1); }
   [[nodiscard]] const Entry* entry(std::string_view code) const;

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "book.h"
+#include "columns.h"
 #include "sides.h"
 
 namespace budget::disclosure {
@@ -59,17 +60,17 @@ void look_at_numbers(Book& book) {
            ++column) {
         const std::string& head = table.columns[column];
         const Cell& cell = cells[column];
-        const bool is_text = has(head, "序号") || has(head, "编码") || has(head, "名称") ||
-                             (has(head, "项目") && !has(head, "项目支出"));
-        if (is_text) {
+        if (holds_words(head)) {
           if (!cell.text.empty()) name = cell.text;
           continue;
         }
+        if (holds_shares(head)) continue;
         book.ran("c44");
         const Spot spot{&table, row};
         if (cell.amount.is_wrong) {
           book.add("c44", spot, name + " " + head + "“" + cell.text + "”不是数", cell.text);
-        } else if (cell.amount.fen.value_or(0) < 0 && !has(name, "结转") && !has(head, "结转")) {
+        } else if (cell.amount.fen.value_or(0) < 0 && !has(name, "结转") &&
+                   !has(head, "结转") && !holds_changes(head)) {
           book.add("c44", spot, name + " " + head + "为负数", cell.text);
         } else if (cell.amount.decimals > 2 && table.unit != "元") {
           book.add("c44", spot, name + " " + head + "多于两位小数", cell.text);

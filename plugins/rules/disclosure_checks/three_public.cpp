@@ -2,6 +2,7 @@
 
 #include "book.h"
 #include "coded.h"
+#include "columns.h"
 
 namespace budget::disclosure {
 namespace {
@@ -9,7 +10,8 @@ namespace {
 void look_at_columns(Book& book, const Table& table, const ThreePublic& rows) {
   std::vector<int> funds;
   for (int column = rows.whole + 1; column < static_cast<int>(table.columns.size()); ++column)
-    funds.push_back(column);
+    if (holds_money_of_year(table.columns[static_cast<std::size_t>(column)]))
+      funds.push_back(column);
   if (rows.whole < 0 || funds.empty()) return;
   for (std::size_t row = 0; row < table.rows.size(); ++row) {
     std::int64_t sum = 0;
@@ -23,6 +25,7 @@ void look_at_columns(Book& book, const Table& table, const ThreePublic& rows) {
 void look_at_parts(Book& book, const Table& table, const ThreePublic& rows) {
   for (int column = rows.whole; column >= 0 && column < static_cast<int>(table.columns.size());
        ++column) {
+    if (!holds_money_of_year(table.columns[static_cast<std::size_t>(column)])) continue;
     const auto sum_of = [&](const char* name, const std::optional<std::size_t>& whole,
                             std::initializer_list<std::optional<std::size_t>> parts) {
       std::int64_t sum = 0;
@@ -34,7 +37,12 @@ void look_at_parts(Book& book, const Table& table, const ThreePublic& rows) {
       if (whole && any)
         book.equal("c30", {&table, *whole}, name, rows.fen(whole, column), "其各项之和", sum);
     };
-    sum_of("“三公”经费小计", rows.sum ? rows.sum : rows.all, {rows.abroad, rows.cars, rows.guests});
+    const auto& whole = rows.sum ? rows.sum : rows.all;
+    if (rows.cars) {
+      sum_of("“三公”经费小计", whole, {rows.abroad, rows.cars, rows.guests});
+    } else {  // a table may print its two parts alone
+      sum_of("“三公”经费小计", whole, {rows.abroad, rows.buying, rows.running, rows.guests});
+    }
     sum_of("因公出国（境）费", rows.abroad, {rows.research, rows.other_abroad});
     sum_of("公务用车购置及运维费", rows.cars, {rows.buying, rows.running});
     if (rows.all && rows.sum) {
@@ -75,13 +83,14 @@ ThreePublic three_public(const Table& table) {
   const int names = table.column({"项目"}, {}, 1);
   for (std::size_t row = 0; row < table.rows.size(); ++row) {
     const std::string name = bare_name(table.at(row, names).text);
+    const std::string next = bare_name(table.at(row + 1, names).text);
     const auto put = [&](std::optional<std::size_t>& into) {
       if (!into) into = row;
     };
     if (name == "合计")
       put(rows.all);
-    else if (has(name, "小计"))
-      put(rows.sum);
+    else if (has(name, "小计"))  // of the cars, where their heading was lost
+      put(has(next, "用车购置") && !has(next, "用车购置及") ? rows.cars : rows.sum);
     else if (has(name, "出国") && has(name, "教学"))
       put(rows.research);
     else if (has(name, "出国") && has(name, "其他"))

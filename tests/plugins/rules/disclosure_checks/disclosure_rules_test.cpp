@@ -204,6 +204,44 @@ TEST(DisclosureForm, ACodeInThreeColumnsIsOneCode) {
   EXPECT_TRUE(run.rules().empty()) << run.report.to_text();
 }
 
+TEST(DisclosureForm, LessThanLastYearIsNoMistake) {
+  const Json payload = with_table(5, [](Json& table) {
+    Json columns = table["columns"];
+    for (const char* name : {"比上年增减额", "比上年增减比例", "备注", "上年预算数"})
+      columns.push(name);
+    Json rows = Json::array();
+    for (Json row : table["rows"].items())
+      rows.push(row.push("-10.00").push("-7.69%").push("压减一般性支出").push("130.00"));
+    table.set("columns", std::move(columns)).set("rows", std::move(rows));
+  });
+  const RuleRun run = run_rule<DisclosureChecks>(payload);
+  EXPECT_TRUE(run.rules().empty()) << run.report.to_text();
+}
+
+/// T9 with the row of cars called otherwise, or left out when the name is empty.
+RuleRun with_cars_as(const std::string& name) {
+  return run_rule<DisclosureChecks>(with_table(9, [&](Json& table) {
+    Json rows = Json::array();
+    for (const Json& row : table["rows"].items()) {
+      Json::Array cells = row.items();
+      const bool is_cars = cells[1].text().find("用车购置及") != std::string::npos;
+      if (is_cars && name.empty()) continue;
+      if (is_cars) cells[1] = name;
+      rows.push(Json(cells));
+    }
+    table.set("rows", std::move(rows));
+  }));
+}
+
+/// The narrative's figure for cars is not in the table then (c33), and a number is missing.
+TEST(DisclosureThreePublic, CarsWithoutTheirHeadingAreTheirTwoParts) {
+  for (const char* name : {"小计", ""}) {
+    const RuleRun run = with_cars_as(name);
+    for (const std::string& rule : run.rules())
+      EXPECT_TRUE(rule == "row_number_gap" || rule == "c33") << name << "\n" << run.report.to_text();
+  }
+}
+
 TEST(DisclosureForm, ThousandsOfYuanAreReadAsSuch) {
   const Json payload = with_table(7, [](Json& table) {
     Json rows = Json::array();

@@ -1,0 +1,37 @@
+#include "columns.h"
+
+#include <algorithm>
+#include <initializer_list>
+
+#include "text.h"
+
+namespace budget::disclosure {
+namespace {
+
+bool has_any(std::string_view head, std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return has(head, word); });
+}
+
+}  // namespace
+
+bool holds_words(std::string_view head) {
+  return has_any(head, {"序号", "编码", "名称", "备注", "说明", "原因"}) ||
+         (has(head, "项目") && !has(head, "项目支出"));
+}
+
+bool holds_shares(std::string_view head) {
+  return has_any(head, {"比例", "百分比", "占比", "幅度", "增幅", "%", "％"});
+}
+
+bool holds_changes(std::string_view head) {
+  return has_any(head, {"增减", "增加", "减少", "变动", "变化", "同比", "比上年", "差额"});
+}
+
+bool holds_money_of_year(std::string_view head) {
+  const bool is_last_years =
+      has_any(head, {"上年", "去年", "上一年"}) && has_any(head, {"预算", "执行", "决算", "完成"});
+  return !holds_words(head) && !holds_shares(head) && !holds_changes(head) && !is_last_years;
+}
+
+}  // namespace budget::disclosure
