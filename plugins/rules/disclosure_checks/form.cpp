@@ -69,8 +69,8 @@ void look_at_numbers(Book& book) {
         const Spot spot{&table, row};
         if (cell.amount.is_wrong) {
           book.add("c44", spot, name + " " + head + "“" + cell.text + "”不是数", cell.text);
-        } else if (cell.amount.fen.value_or(0) < 0 && !has(name, "结转") &&
-                   !has(head, "结转") && !holds_changes(head)) {
+        } else if (cell.amount.fen.value_or(0) < 0 && !has(name, "结转") && !has(head, "结转") &&
+                   !holds_changes(head)) {
           book.add("c44", spot, name + " " + head + "为负数", cell.text);
         } else if (cell.amount.decimals > 2 && table.unit != "元") {
           book.add("c44", spot, name + " " + head + "多于两位小数", cell.text);

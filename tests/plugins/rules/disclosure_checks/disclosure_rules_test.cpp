@@ -238,7 +238,8 @@ TEST(DisclosureThreePublic, CarsWithoutTheirHeadingAreTheirTwoParts) {
   for (const char* name : {"小计", ""}) {
     const RuleRun run = with_cars_as(name);
     for (const std::string& rule : run.rules())
-      EXPECT_TRUE(rule == "row_number_gap" || rule == "c33") << name << "\n" << run.report.to_text();
+      EXPECT_TRUE(rule == "row_number_gap" || rule == "c33") << name << "\n"
+                                                             << run.report.to_text();
   }
 }
 
