@@ -37,6 +37,8 @@ SAME = {
     ("may_edit", "!stage.editable"), ("may_edit", "!right"),
     ("has_turn", "transition.kind == ActKind::automatic"),
     ("seen_migration", "TRY(not_administrator());"),
+    # Nobody holds a role without a name.
+    ("filling_roles", "!stage.role.empty()"),
     # Spares work, see SPARING.
     ("holders_and_substitutes", "!reached.contains(substitute)"),
 }
