@@ -84,6 +84,32 @@ TEST_F(WorkTest, IsTransferredOnlyToThoseWhoMay) {
             ErrorCode::invalid_input);
 }
 
+TEST_F(WorkTest, IsNeverGivenToAnAdministratorThoughTheyHoldTheRole) {
+  for (const Arrangement way :
+       {Arrangement::transfer, Arrangement::delegate, Arrangement::add_signer})
+    EXPECT_EQ(refusal(arranges("head", way, {"system_admin"})), ErrorCode::invalid_input);
+}
+
+TEST_F(WorkTest, IsGivenToNobodyWhoIsUnknownOrHasNothingToDoWithIt) {
+  Organisation organisation = test::small_organisation();
+  organisation.departments.push_back(
+      {DepartmentId("130605-204"), RegionCode("130605"), "他局", {}});
+  Person stranger = somebody("stranger", "head");
+  stranger.roles.front().department = DepartmentId("130605-204");
+  organisation.people.push_back(stranger);
+  static_cast<void>(office_.by_system(
+      DeployOrganisation{organisation, ContentHash("organisation-3")}, Via::startup));
+  for (const char* person : {"nobody", "stranger"}) {
+    for (const Arrangement way : {Arrangement::delegate, Arrangement::add_signer})
+      EXPECT_EQ(refusal(arranges("head", way, {person})), ErrorCode::invalid_input) << person;
+  }
+}
+
+TEST_F(WorkTest, OfDraftingIsGivenToWhoeverDraftedBefore) {
+  ASSERT_TRUE(office_.acts("head", "return", "缺说明"));
+  EXPECT_TRUE(arranges("both", Arrangement::delegate, {"drafter"}));
+}
+
 TEST_F(WorkTest, IsTransferredByNobodyElse) {
   EXPECT_EQ(refusal(arranges("drafter", Arrangement::transfer, {"head2"})), ErrorCode::forbidden);
   EXPECT_EQ(refusal(arranges("officer", Arrangement::transfer, {"head2"})), ErrorCode::forbidden);
