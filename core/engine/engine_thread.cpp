@@ -185,6 +185,7 @@ void EngineThread::fire_before(const std::vector<Waiting>& group) {
       std::optional<Command> timer = engine_.due_before(waiting.command);
       if (!timer) break;
       std::vector<Waiting> first;
+      has_fired = false;  // and so for ever, where nobody answers at once
       first.push_back({std::move(*timer), [&](const Result<Outcome>& done) {
                          has_fired = done && !done->events.empty();
                        }});

@@ -57,6 +57,17 @@ void add_projects(CLI::App& app, Words& words) {
 
 namespace {
 
+/// A file whose keys the contract of `route` tells.
+void add_json_file(CLI::App& command, std::string& file, const std::string& holds,
+                   const std::string& route) {
+  command
+      .add_option("file", file,
+                  "JSON: " + holds + ". docs/http-api.md, " + route + ", tells its keys")
+      ->required()
+      ->check(CLI::ExistingFile)
+      ->type_name("FILE");
+}
+
 void add_code(CLI::App& command, std::string& code) {
   command.add_option("code", code, "21-character project code")->required()->type_name("CODE");
 }
@@ -152,30 +163,18 @@ void add_alert_life(CLI::App& app, CLI::App& alert, Words& words) {
                                  add_code(command, o.code);
                                });
   CLI::App& funds = add_noun(app, "funds", "Budgets that move within a year");
-  add_command<BudgetMoveOptions>(funds, words, "move",
-                                 "Move money between projects, or adjust budgets and plans",
-                                 [](CLI::App& command, BudgetMoveOptions& o) {
-                                   add_instance(command, o.instance);
-                                   command
-                                       .add_option("file", o.file,
-                                                   "JSON: the movement. docs/http-api.md, "
-                                                   "POST .../movements, tells its keys")
-                                       ->required()
-                                       ->check(CLI::ExistingFile)
-                                       ->type_name("FILE");
-                                 });
-  add_command<BudgetAskOptions>(funds, words, "ask",
-                                "Say what a request to adjust a budget asks for, or grants",
-                                [](CLI::App& command, BudgetAskOptions& o) {
-                                  add_instance(command, o.instance);
-                                  command
-                                      .add_option("file", o.file,
-                                                  "JSON: what is asked for. docs/http-api.md, "
-                                                  "POST .../asked-movement, tells its keys")
-                                      ->required()
-                                      ->check(CLI::ExistingFile)
-                                      ->type_name("FILE");
-                                });
+  add_command<BudgetMoveOptions>(
+      funds, words, "move", "Move money between projects, or adjust budgets and plans",
+      [](CLI::App& command, BudgetMoveOptions& o) {
+        add_instance(command, o.instance);
+        add_json_file(command, o.file, "the movement", "POST .../movements");
+      });
+  add_command<BudgetAskOptions>(
+      funds, words, "ask", "Say what a request to adjust a budget asks for, or grants",
+      [](CLI::App& command, BudgetAskOptions& o) {
+        add_instance(command, o.instance);
+        add_json_file(command, o.file, "what is asked for", "POST .../asked-movement");
+      });
   add_command<BudgetAskedOptions>(
       funds, words, "asked", "What a request to adjust a budget asks for, before, asked, granted",
       [](CLI::App& command, BudgetAskedOptions& o) { add_instance(command, o.instance); });

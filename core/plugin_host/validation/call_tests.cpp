@@ -354,20 +354,23 @@ Result<void> test_memory(const Subject& subject, const TestPhase& phase) {
       });
 }
 
+Result<void> test_end(const Subject& subject, const TestPhase& phase) {
+  PluginLibrary library = TRY(PluginLibrary::load(subject.library));
+  for (const PluginDescription& plugin : library.plugins()) {
+    TrialHost host;
+    TrialInstance instance = TRY(TrialInstance::create(subject, library, plugin, host, phase));
+    for (const std::string& capability : plugin.capabilities)
+      for (const SamplePayload& sample : sample_payloads(capability))
+        (void)TRY(instance.run(capability, sample.payload, sample.attachment));
+  }
+  phase("deinit");
+  library.finish();
+  return {};
+}
+
 Result<void> test_traces(const Subject& subject, const TestPhase& phase) {
   const ProcessTraces before;
-  {
-    PluginLibrary library = TRY(PluginLibrary::load(subject.library));
-    for (const PluginDescription& plugin : library.plugins()) {
-      TrialHost host;
-      TrialInstance instance = TRY(TrialInstance::create(subject, library, plugin, host, phase));
-      for (const std::string& capability : plugin.capabilities)
-        for (const SamplePayload& sample : sample_payloads(capability))
-          (void)TRY(instance.run(capability, sample.payload, sample.attachment));
-    }
-    phase("deinit");
-    library.finish();
-  }
+  TRY(test_end(subject, phase));
   const std::string changed = ProcessTraces().changed_since(before);
   if (changed.empty()) return {};
   return red("expected the process as it was before, but " + changed + " is another");
@@ -414,20 +417,6 @@ Result<void> test_fuzz(const Subject& subject, const TestPhase& phase) {
         }
         return {};
       });
-}
-
-Result<void> test_end(const Subject& subject, const TestPhase& phase) {
-  PluginLibrary library = TRY(PluginLibrary::load(subject.library));
-  for (const PluginDescription& plugin : library.plugins()) {
-    TrialHost host;
-    TrialInstance instance = TRY(TrialInstance::create(subject, library, plugin, host, phase));
-    for (const std::string& capability : plugin.capabilities)
-      for (const SamplePayload& sample : sample_payloads(capability))
-        (void)TRY(instance.run(capability, sample.payload, sample.attachment));
-  }
-  phase("deinit");
-  library.finish();
-  return {};
 }
 
 }  // namespace budget

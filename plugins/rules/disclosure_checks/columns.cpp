@@ -15,9 +15,11 @@ bool has_any(std::string_view head, std::initializer_list<std::string_view> word
 
 }  // namespace
 
+/// 支出项目／基本支出 holds money: which heading names projects, the column alone says.
 bool holds_words(std::string_view head) {
+  const std::string_view column = head.substr(head.rfind('/') + 1);
   return has_any(head, {"序号", "编码", "名称", "备注", "说明", "原因"}) ||
-         (has(head, "项目") && !has(head, "项目支出"));
+         (has(column, "项目") && !has(column, "项目支出"));
 }
 
 bool holds_shares(std::string_view head) {

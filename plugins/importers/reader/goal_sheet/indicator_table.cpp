@@ -268,18 +268,14 @@ void IndicatorTable::report_columns() const {
 }
 
 /// A merged first level is printed halfway down its rows where a page became text: the rows above
-/// it carry what stands below them, as their second level says.
-std::string IndicatorTable::level1_below(std::size_t at, const std::string& above,
+/// it carry what stands below them, in row `behind`, as their second level says.
+std::string IndicatorTable::level1_below(std::size_t behind, const std::string& above,
                                          const std::string& level2) const {
-  if (level2.empty() || (!above.empty() && levels_agree(above, level2))) return {};
-  for (std::size_t i = at + 1; i < rows_.size(); ++i) {
-    const Part& first = part(rows_[i], Column::level1);
-    if (first.compact.empty()) continue;
-    const std::string below = tidy(first.text);
-    const bool belongs = level1_above(level2) == below && is_level1_word(below);
-    return belongs ? below : std::string();
-  }
-  return {};
+  if (behind >= rows_.size() || level2.empty()) return {};
+  if (!above.empty() && levels_agree(above, level2)) return {};
+  std::string below = tidy(part(rows_[behind], Column::level1).text);
+  const bool belongs = level1_above(level2) == below && is_level1_word(below);
+  return belongs ? below : std::string();
 }
 
 void IndicatorTable::finish(ReadProject& project) {
@@ -288,6 +284,7 @@ void IndicatorTable::finish(ReadProject& project) {
   std::string level3;
   std::vector<std::size_t> lost(columns_.count, 0);
   report_columns();
+  std::size_t behind = 0;  // the next row that prints a first level
   for (const RawRow& row : rows_) {
     ReadIndicator indicator;
     indicator.number = static_cast<int>(project.indicators.size()) + 1;
@@ -303,7 +300,10 @@ void IndicatorTable::finish(ReadProject& project) {
     if (indicator.level2_printed) level2 = level_name(second, row.line);
     if (!columns_.has(Column::level1)) level1 = level1_above(level2);
     const auto at = static_cast<std::size_t>(&row - rows_.data());
-    if (const std::string below = level1_below(at, level1, level2);
+    while (behind < rows_.size() &&
+           (behind <= at || part(rows_[behind], Column::level1).compact.empty()))
+      ++behind;
+    if (const std::string below = level1_below(behind, level1, level2);
         !below.empty() && !indicator.level1_printed && indicator.level2_printed) {
       level1 = below;
       reading_.defects.gather("level1_below", row.line, second.printed,

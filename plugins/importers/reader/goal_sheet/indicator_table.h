@@ -40,7 +40,7 @@ class IndicatorTable {
   [[nodiscard]] const Part& part(const RawRow& row, Column column) const;
   [[nodiscard]] bool is_tail(const AlignedRow& row) const;
   [[nodiscard]] std::string level_name(const Part& part, int line) const;
-  [[nodiscard]] std::string level1_below(std::size_t at, const std::string& above,
+  [[nodiscard]] std::string level1_below(std::size_t behind, const std::string& above,
                                          const std::string& level2) const;
   [[nodiscard]] bool is_read(std::size_t column) const;
   void report_columns() const;

@@ -120,33 +120,58 @@ bool split_at_labels(Reading& reading, const Token& token, Tokens& out) {
 
 /// 预算规模及资 | 金用途, 其中：财政 | 资金, 资金支出计划 | （%）: a name whose second line became
 /// a cell of its own, directly behind it or first in one of the next rows.
-void join_broken_labels(Reading& reading, Tokens& tokens) {
-  constexpr std::size_t kShortest = 6;  // two Han characters
-  constexpr std::size_t kLongest = 36;
-  constexpr std::size_t kReach = 12;
-  for (std::size_t at = 0; at + 1 < tokens.size(); ++at) {
-    const std::string head(tokens[at].cell.compact);
-    if (head.size() < kShortest || head.size() > kLongest) continue;
-    for (std::size_t i = at + 1; i < tokens.size() && i <= at + kReach; ++i) {
-      const Token& tail = tokens[i];
-      const std::string_view rest = tail.cell.compact;
-      const bool below = tail.row > tokens[at].row && tail.row <= tokens[at].row + 2 &&
-                         tail.index == tokens[at].index;
-      if ((i != at + 1 && !below) || tail.label || rest.empty() || rest.size() > kLongest) continue;
-      const bool unit = rest.starts_with("（") || rest.starts_with("(");
-      if (tokens[at].label ? !unit : plain_number(rest).has_value()) continue;
-      const auto label = label_of(head + std::string(rest));
-      if (!label || (tokens[at].label && label != tokens[at].label)) continue;
-      const std::string whole =
-          std::string(tokens[at].cell.text) + std::string(tokens[i].cell.text);
-      tokens[at].cell = reading.grid.make_cell(reading.grid.arena.keep(whole), tokens[at].cell.line,
-                                               tokens[at].cell.column);
-      tokens[at].label = label;
-      tokens.erase(tokens.begin() + static_cast<std::ptrdiff_t>(i));
-      break;
+class BrokenLabels {
+ public:
+  BrokenLabels(Reading& reading, Tokens& tokens)
+      : reading_(reading), tokens_(tokens), joined_(tokens.size(), false) {}
+
+  void join() {
+    for (std::size_t at = 0; at + 1 < tokens_.size(); ++at)
+      if (!joined_[at]) join_at(at);
+    std::size_t at = 0;
+    std::erase_if(tokens_, [&](const Token&) { return joined_[at++]; });
+  }
+
+ private:
+  void join_at(std::size_t at) {
+    constexpr std::size_t kReach = 12;
+    Token& head = tokens_[at];
+    if (head.cell.compact.size() < kShortest || head.cell.compact.size() > kLongest) return;
+    std::size_t distance = 0;
+    for (std::size_t i = at + 1; i < tokens_.size() && distance < kReach; ++i) {
+      if (joined_[i]) continue;
+      ++distance;
+      const Token& tail = tokens_[i];
+      const bool below =
+          tail.row > head.row && tail.row <= head.row + 2 && tail.index == head.index;
+      if (distance != 1 && !below) continue;
+      const std::optional<Label> label = joint_label(head, tail);
+      if (!label) continue;
+      const std::string whole = std::string(head.cell.text) + std::string(tail.cell.text);
+      head.cell = reading_.grid.make_cell(reading_.grid.arena.keep(whole), head.cell.line,
+                                          head.cell.column);
+      head.label = label;
+      joined_[i] = true;
+      return;
     }
   }
-}
+
+  /// What the two say together, where that is a name and not only what the first says alone.
+  static std::optional<Label> joint_label(const Token& head, const Token& tail) {
+    const std::string_view rest = tail.cell.compact;
+    if (tail.label || rest.empty() || rest.size() > kLongest) return std::nullopt;
+    const bool is_unit = rest.starts_with("（") || rest.starts_with("(");
+    if (head.label ? !is_unit : plain_number(rest).has_value()) return std::nullopt;
+    const auto label = label_of(std::string(head.cell.compact) + std::string(rest));
+    return head.label && label != head.label ? std::nullopt : label;
+  }
+
+  static constexpr std::size_t kShortest = 6;  // bytes: two Han characters
+  static constexpr std::size_t kLongest = 36;
+  Reading& reading_;
+  Tokens& tokens_;
+  std::vector<bool> joined_;  ///< to the one before it
+};
 
 }  // namespace
 
@@ -169,7 +194,7 @@ Tokens tokens_of(Reading& reading, std::size_t begin, std::size_t end, std::size
       tokens.push_back(token);
     }
   }
-  join_broken_labels(reading, tokens);
+  BrokenLabels(reading, tokens).join();
   return tokens;
 }
 
