@@ -75,8 +75,10 @@ int line_of_project(const Json& document, const std::string& field) {
 bool is_budget(const Json& document) {
   if (document["schema"].text() != "budget.document/1") return true;
   constexpr std::size_t kNarrative = 3;  // sections of 情况说明 in a file of its own
-  return document["kind"].text() == "budget_disclosure" || !document["projects"].items().empty() ||
-         !document["tables"].items().empty() || document["sections"].items().size() >= kNarrative;
+  const auto has = [&](const char* list) { return !document[list].items().empty(); };
+  return document["kind"].text() == "budget_disclosure" || has("projects") ||
+         has("department_sheets") || has("tables") ||
+         document["sections"].items().size() >= kNarrative;
 }
 
 PluginReport undated(const PluginInfo& info) {

@@ -109,6 +109,7 @@ const std::vector<Defect>& all_defects() {
       {"plan_cells_lost", L::error, "计划的单元格与月份对不上，请确认"},
       // disclosure
       {"table_title_unknown", L::warning, "表的标题不认得"},
+      {"years_not_told", L::warning, "两年的列分不清"},
       {"empty_table", L::info, "空表"},
       {"empty_table_without_note", L::warning, "空表没有说明"},
       {"table_number_missing", L::warning, "九张表不全"},

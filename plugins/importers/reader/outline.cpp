@@ -29,14 +29,21 @@ bool is_title_ending(std::string_view text) {
          text.ends_with(")") || text.ends_with("情况");
 }
 
+/// 注：…, 备注2：…
+bool is_note(std::string_view compact) {
+  std::string_view rest = compact;
+  if (!skip(rest, "备注") && !skip(rest, "注")) return false;
+  rest.remove_prefix(digits_before(rest));
+  return rest.starts_with("：") || rest.starts_with(":");
+}
+
 RowMeaning meaning_of_text(std::string_view compact) {
+  if (is_note(compact)) return {Meaning::note, 0};
   if (compact.size() > kLongestTitleLine) return {Meaning::text, 0};
   if (compact == "目录" || (compact.ends_with("目录") && compact.size() < kLongestHeading)) {
     return {Meaning::contents_title, 0};
   }
-  if (compact.starts_with("注：") || compact.starts_with("注:") || compact.starts_with("备注：") ||
-      compact.starts_with("备注:") || compact.starts_with("说明：") ||
-      (contains(compact, "空表列示") && compact.size() < kLongestTitleLine)) {
+  if (compact.starts_with("说明：") || contains(compact, "空表列示")) {
     return {Meaning::note, 0};
   }
   const bool sentence =
@@ -126,6 +133,17 @@ Numbered split_number(std::string_view compact) {
   skip(rest, "、");
   const std::size_t begin = open ? end - length : 0;
   return {compact.substr(begin, end - begin), rest};
+}
+
+int number_of(std::string_view number) {
+  std::string_view rest = number;
+  if (!skip(rest, "（")) skip(rest, "(");
+  std::size_t length = digits_before(rest);
+  if (length == 0) return han_number(rest, length);
+  int value = 0;
+  for (std::size_t at = 0; at < length && at < 4; ++at)
+    value = value * 10 + (rest[at] - '0');
+  return value;
 }
 
 Numbered split_title(std::string_view compact) {

@@ -47,6 +47,8 @@ struct Numbered {
   std::string_view rest;
 };
 [[nodiscard]] Numbered split_number(std::string_view compact);
+/// What such a number counts; 0 for no number.
+[[nodiscard]] int number_of(std::string_view number);
 
 /// The same for a title, which 附件3：, 表3 or 公开表3 may number, too.
 [[nodiscard]] Numbered split_title(std::string_view compact);

@@ -151,7 +151,8 @@ void settle_kind(Reading& reading) {
   if (!document.tables.empty() || contains(document.title.text, "信息公开") ||
       contains(document.title.text, "预算公开")) {
     document.kind = DocumentKind::budget_disclosure;
-  } else if (!document.projects.empty() || contains(document.title.text, "绩效")) {
+  } else if (!document.projects.empty() || !document.department_sheets.empty() ||
+             contains(document.title.text, "绩效")) {
     document.kind = DocumentKind::performance_text;
   }
   if (document.kind != DocumentKind::budget_disclosure || document.tables.empty()) return;

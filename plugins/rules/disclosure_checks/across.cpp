@@ -17,16 +17,20 @@ struct Tables {
         t5(book.table(5)),
         t6(book.table(6)),
         t7(book.table(7)),
-        t8(book.table(8)) {
+        t8(book.table(8)),
+        all_funds_are_told(std::ranges::none_of(book.document().tables, [](const Table& table) {
+          return table.is_year_unclear && (table.number == 7 || table.number == 8);
+        })) {
     if (t1 != nullptr) one = sides_of(*t1);
     if (t4 != nullptr) four = sides_of(*t4);
   }
   const Table *t1, *t2, *t3, *t4, *t5, *t6, *t7, *t8;
+  bool all_funds_are_told;  ///< T7 and T8, or the one missing has no money
   Sides one, four;
 };
 
 std::int64_t whole_of(const Table& table) {
-  return table.is_empty ? 0 : coded(table).total_of(table.column({"合计"}, {}, 3));
+  return table.is_empty ? 0 : coded(table).total_of(table.whole(3));
 }
 
 Spot total_spot(const Table& table) {
@@ -88,7 +92,7 @@ void look_at_expense(Book& book, const Tables& t) {
   if (t.t1 == nullptr || t.t3 == nullptr || t.t3->is_empty || !t.one.expense.year) return;
   book.equal("c13", total_spot(*t.t3), "合计", whole_of(*t.t3), t.t1->title + "本年支出合计",
              t.one.expense.year->fen);
-  look_at_classes(book, "c13", *t.t3, t.t3->column({"合计"}, {}, 3), *t.t1, t.one.expense,
+  look_at_classes(book, "c13", *t.t3, t.t3->whole(3), *t.t1, t.one.expense,
                   t.one.expense.amount_column);
 }
 
@@ -98,7 +102,7 @@ void look_at_both(Book& book, const Tables& t) {
   const Coded income = coded(*t.t2);
   const Coded expense = coded(*t.t3);
   const int in = t.t2->column({"合计"}, {}, 3);
-  const int out = t.t3->column({"合计"}, {}, 3);
+  const int out = t.t3->whole(3);
   const bool keeps = t.one.expense.carried && t.one.expense.carried->fen != 0;
   const auto one_way = [&](const Coded& from, const Coded& to, bool compare) {
     for (const Coded::Entry& entry : from.entries) {
@@ -129,8 +133,7 @@ void look_at_funds(Book& book, const Tables& t) {
     book.equal(rule, total_spot(*table), "合计", whole_of(*table), t.t4->title + "本年支出合计",
                t.t4->fen(year, column));
     if (!table->is_empty) {
-      look_at_classes(book, rule, *table, table->column({"合计"}, {}, 3), *t.t4, t.four.expense,
-                      column);
+      look_at_classes(book, rule, *table, table->whole(3), *t.t4, t.four.expense, column);
     }
   };
   fund(t.t5, "c20", {"一般公共预算"}, 5);
@@ -144,7 +147,7 @@ void look_at_basic(Book& book, const Tables& t) {
   const int general = t.t5->column({"基本支出"}, {}, 4);
   book.equal("c25", total_spot(*t.t6), "合计", economic, t.t5->title + "基本支出",
              coded(*t.t5).total_of(general));
-  if (t.t3 == nullptr || t.t3->is_empty) return;
+  if (t.t3 == nullptr || t.t3->is_empty || !t.all_funds_are_told) return;
   std::int64_t others = 0;
   for (const Table* table : {t.t7, t.t8}) {
     if (table != nullptr && !table->is_empty)
@@ -168,6 +171,7 @@ void look_at_basic(Book& book, const Tables& t) {
 /// T3 = T5 + T7 + T8 where there is no money but the treasury's.
 void look_at_whole(Book& book, const Tables& t) {
   if (t.t2 == nullptr || t.t3 == nullptr || t.t3->is_empty || t.t5 == nullptr) return;
+  if (!t.all_funds_are_told) return;
   const Coded rows = coded(*t.t2);
   const int given = t.t2->column({"财政拨款"}, {}, 5);
   std::int64_t own = 0;
@@ -190,12 +194,15 @@ void look_at_whole(Book& book, const Tables& t) {
   std::vector<Coded> three;
   for (const Table* table : {t.t5, t.t7, t.t8})
     if (table != nullptr && !table->is_empty) three.push_back(coded(*table));
-  for (const char* name : {"合计", "基本支出", "项目支出"}) {
-    const int column = t.t3->column({name});
+  for (const std::string name : {"合计", "基本支出", "项目支出"}) {
+    const auto column_in = [&](const Table& table) {
+      return name == "合计" ? table.whole(3) : table.column({name});
+    };
+    const int column = column_in(*t.t3);
     if (column < 0) continue;
     std::vector<int> columns;
     for (const Coded& table : three)
-      columns.push_back(table.table->column({name}));
+      columns.push_back(column_in(*table.table));
     for (const Coded::Entry& entry : expense.entries) {
       std::int64_t parts = 0;
       for (std::size_t i = 0; i < three.size(); ++i)

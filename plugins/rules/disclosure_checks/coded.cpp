@@ -38,7 +38,7 @@ Coded coded(const Table& table) {
   }
   for (int column = std::max(codes, names) + 1;
        column < static_cast<int>(table.columns.size()) && std::max(codes, names) >= 0; ++column) {
-    if (holds_money_of_year(table.columns[static_cast<std::size_t>(column)]))
+    if (holds_money(table.columns[static_cast<std::size_t>(column)]))
       result.values.push_back(column);
   }
   return result;

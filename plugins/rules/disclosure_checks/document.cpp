@@ -1,7 +1,10 @@
 #include "document.h"
 
 #include <algorithm>
-#include <array>
+
+#include "columns.h"
+#include "forms.h"
+#include "years.h"
 
 namespace budget::disclosure {
 namespace {
@@ -47,116 +50,6 @@ void correct(Table& table, const Json& corrections) {
   }
 }
 
-std::string_view leaf_of(std::string_view column) {
-  const std::size_t slash = column.rfind('/');
-  return slash == std::string_view::npos ? column : column.substr(slash + 1);
-}
-
-/// 类, 款 and 项 in a column each become one code: 208|05|05, 208|20805|2080505 and only the
-/// deepest one printed all say 2080505.
-void join_codes(Table& table) {
-  constexpr std::array<std::string_view, 3> kLevels = {"类", "款", "项"};
-  std::size_t first = 0;
-  std::size_t levels = 0;
-  while (first < table.columns.size() && leaf_of(table.columns[first]) != kLevels[0])
-    ++first;
-  while (levels < kLevels.size() && first + levels < table.columns.size() &&
-         leaf_of(table.columns[first + levels]) == kLevels.at(levels))
-    ++levels;
-  if (levels < 2) return;
-  const auto begin = static_cast<std::ptrdiff_t>(first);
-  const auto end = begin + static_cast<std::ptrdiff_t>(levels);
-  const auto join = [&](auto& list, auto value) {
-    if (list.size() < first + levels) return;
-    list[first] = std::move(value);
-    list.erase(list.begin() + begin + 1, list.begin() + end);
-  };
-  for (Row& row : table.rows) {
-    if (row.cells.size() < first + levels) continue;
-    std::string code;
-    for (std::size_t i = 0; i < levels; ++i) {
-      const std::string& part = row.cells[first + i].text;
-      constexpr std::size_t kWhole = 3;
-      code = part.size() >= kWhole ? part : code + part;
-    }
-    join(row.cells, Cell{code, {}});
-  }
-  join(table.columns, std::string("科目编码"));
-  if (!table.column_numbers.empty()) join(table.column_numbers, table.column_numbers[first]);
-}
-
-/// 2010101 行政运行 in one column becomes a code and a name, as other offices print them.
-void part_subject(Table& table) {
-  if (table.columns.empty() || table.rows.empty()) return;
-  const auto is_subject = [](std::string_view leaf) {
-    return has(leaf, "科目") && (has(leaf, "编码") || leaf.ends_with("科目") || has(leaf, "代码"));
-  };
-  std::size_t at = 0;
-  while (at < table.columns.size() && !is_subject(leaf_of(table.columns[at])))
-    ++at;
-  if (at == table.columns.size() ||
-      table.column({"科目名称", "名称"}) !=
-          (has(table.columns[at], "名称") ? static_cast<int>(at) : -1)) {
-    return;
-  }
-  const auto digits_of = [](std::string_view text) {
-    std::size_t digits = 0;
-    while (digits < text.size() && text[digits] >= '0' && text[digits] <= '9')
-      ++digits;
-    return digits == 3 || digits == 5 || digits == 7 ? digits : 0;
-  };
-  std::size_t parted = 0;
-  for (const Row& row : table.rows)
-    parted += at < row.cells.size() && digits_of(row.cells[at].text) > 0 &&
-                      digits_of(row.cells[at].text) < row.cells[at].text.size()
-                  ? 1
-                  : 0;
-  if (parted * 2 < table.rows.size()) return;
-  const auto behind = static_cast<std::ptrdiff_t>(at) + 1;
-  for (Row& row : table.rows) {
-    if (at >= row.cells.size()) continue;
-    const std::string whole = row.cells[at].text;
-    const std::size_t digits = digits_of(whole);
-    std::size_t name = digits;
-    while (name < whole.size() && (whole[name] == '-' || whole[name] == '_'))
-      ++name;
-    row.cells[at].text = whole.substr(0, digits);
-    row.cells.insert(row.cells.begin() + behind, Cell{whole.substr(name), {}});
-  }
-  table.columns[at] = "科目编码";
-  table.columns.insert(table.columns.begin() + behind, "科目名称");
-  table.column_numbers.clear();  // they count the printed columns
-}
-
-/// “三公” printed as one row, its parts side by side, becomes rows below each other: the kinds of
-/// money are not told apart there.
-void turn_three_public(Table& table) {
-  constexpr std::size_t kMostRows = 3;
-  if (table.number != 9 || table.rows.empty() || table.rows.size() > kMostRows) return;
-  const int guests = table.column({"公务接待"});
-  const int abroad = table.column({"出国"});
-  if (guests < 0 || abroad < 0) return;
-  Table turned = table;
-  turned.columns = {"项目", "合计"};
-  turned.column_numbers.clear();
-  turned.rows.clear();
-  const Row& last = table.rows.back();  // an office's own row stands below the sum of all
-  const Row& row =
-      table.at(0, 0).text == "合计" || table.rows.size() == 1 ? table.rows.front() : last;
-  for (std::size_t at = 0; at < table.columns.size() && at < row.cells.size(); ++at) {
-    const std::string_view column = table.columns[at];
-    const std::string_view leaf = leaf_of(column);
-    const std::size_t slash = column.rfind('/');
-    std::string name(leaf);
-    if (has(leaf, "小计") && slash != std::string_view::npos) name = column.substr(0, slash);
-    const bool all = has(leaf, "合计") || (has(leaf, "三公") && !has(leaf, "用车"));
-    if (all) name = "合计";
-    if (!all && !has(name, "出国") && !has(name, "用车") && !has(name, "接待")) continue;
-    turned.rows.push_back({row.line, {Cell{name, {}}, row.cells[at]}});
-  }
-  table = std::move(turned);
-}
-
 Table table_of(const Json& json, bool is_one_of_nine) {
   Table table;
   table.title = folded(text_of(json["title"]));
@@ -183,9 +76,6 @@ Table table_of(const Json& json, bool is_one_of_nine) {
     table.rows.push_back(std::move(row));
   }
   correct(table, json["corrections"]);
-  join_codes(table);
-  part_subject(table);
-  turn_three_public(table);
   table.note = folded(json["note"].text());
   table.is_empty = table.rows.empty();
   table.fiscal_year = static_cast<int>(json["fiscal_year"].integer());
@@ -230,6 +120,19 @@ int Table::column(std::initializer_list<std::string_view> names, std::string_vie
   return -1;
 }
 
+int Table::whole(int number_in_header) const {
+  if (const int named = column({"合计"}, {}, number_in_header); named >= 0) return named;
+  std::vector<int> money;
+  std::vector<int> sums;
+  for (int at = 0; at < static_cast<int>(columns.size()); ++at) {
+    const std::string& head = columns[static_cast<std::size_t>(at)];
+    if (holds_money(head)) money.push_back(at);
+    if (leaf_of(head) == "小计") sums.push_back(at);
+  }
+  if (money.size() == 1) return money.front();
+  return sums.size() == 1 ? sums.front() : -1;
+}
+
 const Cell& Table::at(std::size_t row, int column) const {
   static const Cell nothing;
   if (row >= rows.size() || column < 0) return nothing;
@@ -243,8 +146,9 @@ std::int64_t Table::fen(std::size_t row, int column) const {
 }
 
 const Table* Document::table(int number) const {
-  const auto found = std::find_if(tables.begin(), tables.end(),
-                                  [&](const Table& each) { return each.number == number; });
+  const auto found = std::find_if(tables.begin(), tables.end(), [&](const Table& each) {
+    return each.number == number && !each.is_year_unclear;
+  });
   return found == tables.end() ? nullptr : &*found;
 }
 
@@ -259,10 +163,14 @@ Document read_document(const Json& payload) {
   document.fiscal_year = static_cast<int>(payload["fiscal_year"].integer());
   if (document.fiscal_year == 0)
     document.fiscal_year = static_cast<int>(json["fiscal_year"].integer());
-  for (const Json& table : json["tables"].items())
-    document.tables.push_back(table_of(table, true));
+  for (const Json& table : json["tables"].items()) {
+    YearsOfTable years = years_of(table_of(table, true), document.fiscal_year);
+    document.tables.push_back(in_one_form(std::move(years.own)));
+    for (Table& other : years.others)
+      document.other_years.push_back(in_one_form(std::move(other)));
+  }
   for (const Json& table : json["other_tables"].items())
-    document.others.push_back(table_of(table, false));
+    document.others.push_back(in_one_form(table_of(table, false)));
   for (const Json& section : json["sections"].items())
     document.sections.push_back(section_of(section));
   for (const Json& entry : json["contents"].items()) {

@@ -34,11 +34,16 @@ struct Table {
   bool is_empty = false;
   int fiscal_year = 0;          ///< printed above it where it is not the document's
   std::string department_code;  ///< the same
+  /// The columns of two years stand in it and nothing says whose year is which.
+  bool is_year_unclear = false;
 
   /// The column of this leaf name (the first of `names` that any column has), in the group that has
   /// `group` in its name when one is given; else the one with this number in the 栏次 row; else -1.
   [[nodiscard]] int column(std::initializer_list<std::string_view> names,
                            std::string_view group = {}, int number_in_header = 0) const;
+  /// The column of what a row has in all: 合计, the only one with money (2026年预算数), or the only
+  /// 小计, which stands over its parts; else -1.
+  [[nodiscard]] int whole(int number_in_header) const;
   [[nodiscard]] const Cell& at(std::size_t row, int column) const;
   /// What a cell is worth: 0 when blank or not there.
   [[nodiscard]] std::int64_t fen(std::size_t row, int column) const;
@@ -68,12 +73,14 @@ struct Document {
   std::string kind, title, department_code, department_name;
   int fiscal_year = 0;
   std::vector<Table> tables;
+  std::vector<Table> other_years;  ///< what those tables also say of other years, each by itself
   std::vector<Table> others;
   std::vector<Section> sections;
   std::vector<ContentsEntry> contents;
   std::vector<ContentsEntry> sheets;                 ///< the goal sheets of the body
   std::vector<std::optional<std::int64_t>> budgets;  ///< of the goal sheets, in 分
 
+  /// The one of this number whose columns are known to be of the document's year, or null.
   [[nodiscard]] const Table* table(int number) const;
 };
 

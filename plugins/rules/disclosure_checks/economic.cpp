@@ -35,7 +35,7 @@ void look_at_pairs(Book& book, const Table& six, const Coded& rows) {
   const Table* five = book.table(5);
   if (five == nullptr || five->is_empty) return;
   const Coded functions = coded(*five);
-  const int whole = six.column({"合计"}, {}, 3);
+  const int whole = six.whole(3);
   const int basic = five->column({"基本支出"}, {}, 4);
   if (basic < 0) return;
   struct Pair {

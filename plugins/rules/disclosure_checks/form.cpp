@@ -52,7 +52,7 @@ void look_at_notes(Book& book) {
 
 /// C44: no negative amounts but for carried-over money, at most two decimals, numbers only.
 void look_at_numbers(Book& book) {
-  for (const Table& table : book.document().tables) {
+  const auto look = [&](const Table& table) {
     for (std::size_t row = 0; row < table.rows.size(); ++row) {
       const auto& cells = table.rows[row].cells;
       std::string name;
@@ -77,7 +77,11 @@ void look_at_numbers(Book& book) {
         }
       }
     }
-  }
+  };
+  for (const Table& table : book.document().tables)
+    if (!table.is_year_unclear) look(table);
+  for (const Table& table : book.document().other_years)
+    look(table);
 }
 
 /// Whether the tables stand as in one of the forms the templates know; tables that are missing
@@ -123,6 +127,18 @@ void look_at_order(Book& book) {
        std::is_sorted(sections.begin(), sections.end()));
 }
 
+/// The year all its columns of money say, where that is not the document's; else 0.
+int only_year_said(const Table& table, int fiscal_year) {
+  int only = 0;
+  for (const std::string& head : table.columns) {
+    if (!holds_money(head)) continue;
+    const int year = year_said(head, fiscal_year);
+    if (year == 0 || year == fiscal_year) return 0;
+    only = std::max(only, year);
+  }
+  return only;
+}
+
 /// C42: one money unit, one year and one department in all tables.
 void look_at_heads(Book& book) {
   const auto& tables = book.document().tables;
@@ -139,6 +155,12 @@ void look_at_heads(Book& book) {
       book.add("c42", {&table},
                "部门编码是" + table.department_code + "，文件是" + book.document().department_code,
                table.department_code);
+    }
+    if (const int year = only_year_said(table, book.document().fiscal_year); year != 0) {
+      book.add("c42", {&table},
+               "表头只有" + std::to_string(year) + "年的金额，文件是" +
+                   std::to_string(book.document().fiscal_year),
+               std::to_string(year));
     }
     if (table.unit == tables.front().unit) continue;
     book.add("c42", {&table},

@@ -105,7 +105,7 @@ void check_functions(Book& book) {
     const Coded rows = coded(*table);
     look_at_sums(book, rows, {"c08", "c09", "c10"});
     if (number == 2) continue;
-    const int whole = table->column({"合计"}, {}, 3);
+    const int whole = table->whole(3);
     const std::vector<int> parts = without(rows.values, whole);
     look_at_rows(book, number == 3 ? "c12" : "c21", *table, whole, parts,
                  number == 3 ? "各类支出之和" : "基本支出＋项目支出");
@@ -113,7 +113,7 @@ void check_functions(Book& book) {
   if (const Table* table = book.table(6); table != nullptr && !table->is_empty) {
     const Coded rows = coded(*table);
     look_at_sums(book, rows, {"c23", "c23", "c23"});
-    const int whole = table->column({"合计"}, {}, 3);
+    const int whole = table->whole(3);
     look_at_rows(book, "c22", *table, whole, without(rows.values, whole), "人员经费＋公用经费");
   }
   const Table* income = book.table(2);

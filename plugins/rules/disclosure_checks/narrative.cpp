@@ -49,11 +49,16 @@ Meanings meanings_of(const Book& book) {
       others += line.count >= 5 ? line.fen : 0;
     if (!sides.income.lines.empty()) of["other_income"].push_back(others);
   }
-  total(of, "basic", book.table(3), {"基本支出"}, 4);
-  total(of, "project", book.table(3), {"项目支出"}, 5);
-  total(of, "general_expense", book.table(5), {"合计"}, 3);
-  total(of, "basic", book.table(5), {"基本支出"}, 4);
-  total(of, "project", book.table(5), {"项目支出"}, 5);
+  if (const Table* general = book.table(5); general != nullptr) {
+    of["general_expense"].push_back(
+        general->is_empty ? 0 : coded(*general).total_of(general->whole(3)));
+  }
+  // A text says the whole or its general part; without T3 nobody knows the whole.
+  for (const int number : {3, 5}) {
+    if (book.table(3) == nullptr) break;
+    total(of, "basic", book.table(number), {"基本支出"}, 4);
+    total(of, "project", book.table(number), {"项目支出"}, 5);
+  }
   total(of, "people", book.table(6), {"人员"}, 4);
   total(of, "office", book.table(6), {"公用"}, 5);
   if (const Table* table = book.table(9); table != nullptr) {
@@ -82,12 +87,8 @@ std::string key_of(const Templates& templates, std::string_view list, std::strin
 
 /// A year printed in the label that is not the budget's; 0 when there is none.
 int other_year(std::string_view label, int fiscal_year) {
-  for (std::size_t at = label.find("20"); at != std::string_view::npos;
-       at = label.find("20", at + 1)) {
-    if (!label.substr(at + 4).starts_with("年")) continue;
-    const auto year = parse_fixed(label.substr(at, 4), 0);
-    if (year && *year != fiscal_year) return static_cast<int>(*year);
-  }
+  for (const int year : years_in(label))
+    if (year != fiscal_year) return year;
   return 0;
 }
 

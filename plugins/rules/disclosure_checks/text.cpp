@@ -134,6 +134,18 @@ Amount read_amount(std::string_view cell, std::string_view unit) {
   return amount;
 }
 
+std::vector<int> years_in(std::string_view text) {
+  constexpr std::size_t kDigits = 4;
+  std::vector<int> years;
+  for (std::size_t at = 0; (at = text.find("20", at)) != std::string_view::npos; ++at) {
+    const std::string_view rest = text.substr(at);
+    if (rest.size() <= kDigits || !rest.substr(kDigits).starts_with("年")) continue;
+    if (const auto year = parse_fixed(rest.substr(0, kDigits), 0))
+      years.push_back(static_cast<int>(*year));
+  }
+  return years;
+}
+
 std::string wan(std::int64_t fen) {
   return print_fixed(fen, 6, 2);
 }

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace budget::disclosure {
 
@@ -13,6 +14,9 @@ namespace budget::disclosure {
 [[nodiscard]] std::string bare_name(std::string_view folded_name);
 /// The number of "二十一、…"; 0 when the name is not counted.
 [[nodiscard]] int counted_as(std::string_view folded_name);
+
+/// The years printed in a text, in their order: 2025年.
+[[nodiscard]] std::vector<int> years_in(std::string_view text);
 
 [[nodiscard]] inline bool has(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;

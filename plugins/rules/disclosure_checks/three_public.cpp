@@ -10,8 +10,7 @@ namespace {
 void look_at_columns(Book& book, const Table& table, const ThreePublic& rows) {
   std::vector<int> funds;
   for (int column = rows.whole + 1; column < static_cast<int>(table.columns.size()); ++column)
-    if (holds_money_of_year(table.columns[static_cast<std::size_t>(column)]))
-      funds.push_back(column);
+    if (holds_money(table.columns[static_cast<std::size_t>(column)])) funds.push_back(column);
   if (rows.whole < 0 || funds.empty()) return;
   for (std::size_t row = 0; row < table.rows.size(); ++row) {
     std::int64_t sum = 0;
@@ -25,7 +24,7 @@ void look_at_columns(Book& book, const Table& table, const ThreePublic& rows) {
 void look_at_parts(Book& book, const Table& table, const ThreePublic& rows) {
   for (int column = rows.whole; column >= 0 && column < static_cast<int>(table.columns.size());
        ++column) {
-    if (!holds_money_of_year(table.columns[static_cast<std::size_t>(column)])) continue;
+    if (!holds_money(table.columns[static_cast<std::size_t>(column)])) continue;
     const auto sum_of = [&](const char* name, const std::optional<std::size_t>& whole,
                             std::initializer_list<std::optional<std::size_t>> parts) {
       std::int64_t sum = 0;
@@ -57,7 +56,7 @@ void look_at_economic(Book& book, const Table& table, const ThreePublic& rows) {
   const Table* six = book.table(6);
   if (six == nullptr || six->is_empty) return;
   const Coded economic = coded(*six);
-  const int whole = six->column({"合计"}, {}, 3);
+  const int whole = six->whole(3);
   const int general = table.column({"一般公共预算"}, {}, 3);
   const auto part = [&](std::initializer_list<std::string_view> codes, const char* name,
                         const std::optional<std::size_t>& row) {
@@ -79,7 +78,7 @@ void look_at_economic(Book& book, const Table& table, const ThreePublic& rows) {
 ThreePublic three_public(const Table& table) {
   ThreePublic rows;
   rows.table = &table;
-  rows.whole = table.column({"合计"}, {}, 2);
+  rows.whole = table.whole(2);
   const int names = table.column({"项目"}, {}, 1);
   for (std::size_t row = 0; row < table.rows.size(); ++row) {
     const std::string name = bare_name(table.at(row, names).text);
@@ -110,12 +109,17 @@ ThreePublic three_public(const Table& table) {
 }
 
 void check_three_public(Book& book) {
+  const auto look_by_itself = [&](const Table& table) {
+    const ThreePublic rows = three_public(table);
+    look_at_columns(book, table, rows);
+    look_at_parts(book, table, rows);
+  };
+  for (const Table& table : book.document().other_years)
+    if (table.number == 9) look_by_itself(table);
   const Table* table = book.table(9);
   if (table == nullptr || table->is_empty) return;
-  const ThreePublic rows = three_public(*table);
-  look_at_columns(book, *table, rows);
-  look_at_parts(book, *table, rows);
-  look_at_economic(book, *table, rows);
+  look_by_itself(*table);
+  look_at_economic(book, *table, three_public(*table));
 }
 
 }  // namespace budget::disclosure

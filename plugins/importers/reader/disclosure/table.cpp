@@ -41,10 +41,7 @@ class TableReader {
         if (is_column_number_row(cells)) break;
         return read_furniture(at);
       case Meaning::note:
-        if (!rows_.table().note.empty()) rows_.table().note += "\n";
-        rows_.table().note += without_blanks(reading_.text_of_row(at).text);
-        notes_ = true;
-        reading_.claim(at);
+        take_note(at);
         return true;
       case Meaning::table_title:
         // The same title on the next page, with or without （续）.
@@ -60,13 +57,15 @@ class TableReader {
       default:
         return false;
     }
-    if (notes_ || starts_goal_sheet(reading_, at)) return false;
     const Cell* only = only_cell(reading_.grid, reading_.row(at));
+    if (notes_ && only != nullptr && counts_on(only->compact)) {
+      take_note(at);
+      return true;
+    }
+    if (notes_ || starts_goal_sheet(reading_, at)) return false;
     if (only != nullptr && rows_.has_header() && rows_.table().rows.empty() &&
         says_no_data(only->compact)) {
-      rows_.table().note = without_blanks(only->text);
-      notes_ = true;
-      reading_.claim(at);
+      take_note(at);
       return true;
     }
     if (reading_.row(at).shape == RowShape::prose) return only != nullptr && read_line(at, *only);
@@ -74,6 +73,24 @@ class TableReader {
       return false;  // a heading in a sheet's first column
     }
     return rows_.read(at, std::vector<Cell>(cells.begin(), cells.end()));
+  }
+
+  void take_note(std::size_t at) {
+    const std::string text = without_blanks(reading_.text_of_row(at).text);
+    if (!rows_.table().note.empty()) rows_.table().note += "\n";
+    rows_.table().note += text;
+    notes_ = true;
+    const std::size_t mark = text.find("：");
+    constexpr std::size_t kLongestMark = 10;  // 备注10：
+    const bool is_marked = !counts_on(text) && mark < kLongestMark;
+    const std::string_view counted = is_marked ? std::string_view(text).substr(mark + 3) : text;
+    counted_ = number_of(split_number(counted).number);
+    reading_.claim(at);
+  }
+
+  /// 2. below 注：1.
+  bool counts_on(std::string_view compact) const {
+    return counted_ > 0 && number_of(split_number(compact).number) == counted_ + 1;
   }
 
   /// A note below an empty table that is not introduced as one: 本表无数据, 无, 故此表为空.
@@ -200,6 +217,7 @@ class TableReader {
   std::size_t title_;
   TableRows rows_;
   bool notes_ = false;
+  int counted_ = 0;  ///< the last note's own number
 };
 
 }  // namespace

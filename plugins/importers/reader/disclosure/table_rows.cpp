@@ -1,6 +1,7 @@
 #include "reader/disclosure/table_rows.h"
 
 #include <algorithm>
+#include <set>
 
 #include "reader/disclosure/table_shape.h"
 #include "reader/goal_sheet/tokens.h"
@@ -20,6 +21,15 @@ std::vector<std::string> compact_cells(std::span<const Cell> cells) {
 void drop_trailing_blanks(std::vector<std::string>& cells) {
   while (!cells.empty() && cells.back().empty())
     cells.pop_back();
+}
+
+/// 合计 under the same groups once more: the heading that named two years was lost.
+bool names_totals_twice(const std::vector<std::string>& columns) {
+  std::set<std::string_view> totals;
+  return std::any_of(columns.begin(), columns.end(), [&](std::string_view column) {
+    const std::string_view own = column.substr(column.rfind('/') + 1);
+    return own == "合计" && !totals.insert(column).second;
+  });
 }
 
 /// The bytes two texts share where the second begins and the first ends; whole characters.
@@ -319,6 +329,10 @@ void TableRows::finish() {
     }
   }
   const int line = table_.source.line;
+  if (names_totals_twice(table_.columns)) {
+    reading_.defects.add("years_not_told", header_lines_, "表头有同名的“合计”列，分不清各属哪一年",
+                         table_.title.printed, "各列照录，不与其他表核对");
+  }
   header_lines_.insert(header_lines_.begin(), line);
   if (table_.empty) {
     reading_.defects.add("empty_table", header_lines_, table_.title.text + "没有数据行",

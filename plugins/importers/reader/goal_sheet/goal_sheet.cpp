@@ -8,6 +8,7 @@
 #include "reader/goal_sheet/plan.h"
 #include "reader/goal_sheet/project_list.h"
 #include "reader/goal_sheet/sheet_bounds.h"
+#include "reader/goal_sheet/tasks.h"
 #include "reader/text/characters.h"
 
 namespace budget::reader {
@@ -100,10 +101,8 @@ class GoalSheet {
     for (const char c : number) {
       if (is_digit(c)) digits.push_back(c);
     }
-    if (!digits.empty() || number.empty()) return digits;
-    std::size_t length = 0;
-    skip(number, "（");
-    const int value = han_number(number, length);
+    if (!digits.empty()) return digits;
+    const int value = number_of(number);
     return value > 0 ? std::to_string(value) : std::string();
   }
 
@@ -138,9 +137,16 @@ class GoalSheet {
     std::size_t header = kNone;
     std::size_t stop = kNone;
     std::size_t at = title_ != kNone ? title_ + 1 : body_;
-    const std::size_t begin = at;
+    std::size_t begin = at;
+    Tokens tokens;
     bool code_seen = false;
     for (; at < reading_.size(); ++at) {
+      if (starts_tasks(reading_, at)) {
+        std::ranges::move(tokens_of(reading_, begin, at), std::back_inserter(tokens));
+        begin = read_tasks(reading_, at);
+        at = begin - 1;
+        continue;
+      }
       if (at > body_ && ends_sheet(reading_, at) && !header_follows(at)) break;
       std::size_t cell = 0;
       if (indicator_columns(reading_.plain_cells(at), cell)) {
@@ -171,7 +177,8 @@ class GoalSheet {
     }
     end_ = at;
     const bool within = header != kNone;
-    const Tokens tokens = tokens_of(reading_, begin, within ? at + 1 : at, within ? stop : kNone);
+    std::ranges::move(tokens_of(reading_, begin, within ? at + 1 : at, within ? stop : kNone),
+                      std::back_inserter(tokens));
     read_fields(reading_, tokens, project_);
     return header;
   }

@@ -30,7 +30,7 @@ auto found_in(const Table& table, std::string_view word)
   return at->second;
 }
 
-constexpr auto kLabels = sorted(std::array<Entry, 200>{{
+constexpr auto kLabels = sorted(std::array<Entry, 203>{{
     {"项目编码", Label::code},
     {"项目代码", Label::code},
     {"项目编号", Label::code},
@@ -101,6 +101,9 @@ constexpr auto kLabels = sorted(std::array<Entry, 200>{{
     {"绩效指标", Label::noise},
     {"项目绩效指标", Label::noise},
     {"年度绩效指标", Label::noise},
+    {"年度预算申请", Label::noise},
+    {"按收入性质分", Label::noise},
+    {"按支出性质分", Label::noise},
     {"项目类别", Label::noise},
     {"项目属性", Label::noise},
     {"项目期", Label::noise},

@@ -189,5 +189,58 @@ TEST(DisclosureTest, WritesTheSameJsonForTheSameBytes) {
   EXPECT_THAT(json, testing::HasSubstr("\"rows\":[[\"1\",\"\",\"合计\",\"3.00\",\"3.00\",\"\"]]"));
 }
 
+const std::string kTwoYears = "部门预算“三公”经费预算表\n预算年度：2026 单位：万元\n";
+const std::string kKinds = "合计\t一般公共预算拨款\t政府性基金预算拨款";
+
+TEST(DisclosureTest, AYearsHeadingStandsOverItsColumns) {
+  const auto document = read(kTwoYears + "项目\t2025年预算数\t\t\t2026年预算数\t\t\n\t" + kKinds +
+                             "\t" + kKinds + "\n合计\t12.00\t12.00\t\t9.00\t9.00\t\n");
+  ASSERT_EQ(document.tables.size(), 1U);
+  EXPECT_THAT(document.tables[0].columns,
+              ElementsAre("项目", "2025年预算数/合计", "2025年预算数/一般公共预算拨款",
+                          "2025年预算数/政府性基金预算拨款", "2026年预算数/合计",
+                          "2026年预算数/一般公共预算拨款", "2026年预算数/政府性基金预算拨款"));
+  EXPECT_FALSE(reports(document, "years_not_told"));
+}
+
+TEST(DisclosureTest, AYearsHeadingPrintedOnceStandsOverItsColumns) {
+  const auto document = read(kTwoYears + "项目\t2025年预算数\t2026年预算数\n\t" + kKinds + "\t" +
+                             kKinds + "\n合计\t12.00\t12.00\t\t9.00\t9.00\t\n");
+  ASSERT_EQ(document.tables.size(), 1U);
+  ASSERT_EQ(document.tables[0].columns.size(), 7U);
+  EXPECT_EQ(document.tables[0].columns[1], "2025年预算数/合计");
+  EXPECT_EQ(document.tables[0].columns[6], "2026年预算数/政府性基金预算拨款");
+  EXPECT_FALSE(reports(document, "years_not_told"));
+}
+
+TEST(DisclosureTest, TwoYearsWhoseHeadingWasLostAreSaid) {
+  const auto document = read(kTwoYears + "项目\t" + kKinds + "\t" + kKinds +
+                             "\n合计\t12.00\t12.00\t\t9.00\t9.00\t\n");
+  ASSERT_EQ(document.tables.size(), 1U);
+  EXPECT_EQ(document.tables[0].rows[0][4], "9.00");
+  EXPECT_TRUE(reports(document, "years_not_told"));
+}
+
+TEST(DisclosureTest, NotesCountOnBelowTheirFirst) {
+  const auto document =
+      read("部门预算支出总表\n" + kBlock + kSpendingHeader +
+           "1\t\t合计\t1.00\t1.00\t\n2\t201\t一般公共服务支出\t1.00\t1.00\t\n"
+           "注：1.数据四舍五入。\n2.部分科目为预计数。\n3、单位为万元。\n2.不是说明。\n");
+  ASSERT_EQ(document.tables.size(), 1U);
+  EXPECT_EQ(document.tables[0].note, "注：1.数据四舍五入。\n2.部分科目为预计数。\n3、单位为万元。");
+  ASSERT_EQ(document.unclaimed.size(), 1U);
+  EXPECT_EQ(document.unclaimed[0].text, "2.不是说明。");
+}
+
+TEST(DisclosureTest, ALongNoteIsOneToo) {
+  std::string note = "注2：";
+  for (int i = 0; i < 60; ++i)
+    note += "本表由各项支出汇总而成，";
+  const auto document = read("部门预算支出总表\n" + kBlock + kSpendingHeader +
+                             "1\t\t合计\t1.00\t1.00\t\n" + note + "\n");
+  ASSERT_EQ(document.tables.size(), 1U);
+  EXPECT_EQ(document.tables[0].note, note);
+}
+
 }  // namespace
 }  // namespace budget::reader

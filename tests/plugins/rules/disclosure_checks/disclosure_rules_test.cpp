@@ -170,17 +170,6 @@ TEST(DisclosureForm, ColumnsInAnotherOrderAreFoundByName) {
   EXPECT_TRUE(run_rule<DisclosureChecks>(payload).rules().empty());
 }
 
-/// The table with `number` changed by `change`.
-template <typename ChangeTable>
-Json with_table(int number, ChangeTable change) {
-  Json payload = small_disclosure();
-  Json::Array tables = payload["document"]["tables"].items();
-  change(tables[static_cast<std::size_t>(number - 1)]);
-  Json document = payload["document"];
-  document.set("tables", Json(tables));
-  return payload.set("document", std::move(document));
-}
-
 TEST(DisclosureForm, ACodeInThreeColumnsIsOneCode) {
   const Json payload = with_table(3, [](Json& table) {
     Json columns = Json::array();

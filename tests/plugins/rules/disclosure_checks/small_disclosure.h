@@ -167,4 +167,15 @@ inline Json small_disclosure() {
   return payload.set("document", std::move(document));
 }
 
+/// The table with `number` changed by `change`.
+template <typename ChangeTable>
+Json with_table(int number, ChangeTable change) {
+  Json payload = small_disclosure();
+  Json::Array tables = payload["document"]["tables"].items();
+  change(tables[static_cast<std::size_t>(number - 1)]);
+  Json document = payload["document"];
+  document.set("tables", Json(tables));
+  return payload.set("document", std::move(document));
+}
+
 }  // namespace budget::tests
