@@ -1,6 +1,7 @@
 #include "engine/documents/questions.h"
 
 #include <algorithm>
+#include <set>
 
 namespace budget {
 namespace {
@@ -99,17 +100,20 @@ std::size_t QuestionSheet::open() const {
 
 std::vector<Finding> QuestionSheet::problems(const std::vector<std::string>& known) const {
   std::vector<Finding> problems = problems_;
+  std::set<std::string> asked;
+  std::set<std::string> ids;
+  for (const ImportQuestion& question : questions_) {
+    ids.insert(question.id);
+    for (const QuestionItem& item : question.items)
+      asked.insert(name_of(question.id, item.key));
+  }
   for (const auto& [name, answer] : given_) {
     const std::string id = name.substr(0, name.find('['));
     if (std::ranges::count(known, id) == 0) {
       problems.push_back(problem(name, "没有这样的问题", answer));
-      continue;
+    } else if (ids.contains(id) && name != id && !asked.contains(name)) {
+      problems.push_back(problem(name, "这个问题没有问到方括号里的对象", answer));
     }
-    const auto question = std::ranges::find(questions_, id, &ImportQuestion::id);
-    if (question == questions_.end() || name == id) continue;
-    const bool is_met = std::ranges::any_of(
-        question->items, [&](const QuestionItem& item) { return name_of(id, item.key) == name; });
-    if (!is_met) problems.push_back(problem(name, "这个问题没有问到方括号里的对象", answer));
   }
   return problems;
 }
