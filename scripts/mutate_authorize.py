@@ -34,7 +34,7 @@ SPARING = ["add_reached", "add_substitutes"]
 SAME = {
     # Only which refusal is told.
     ("may_act", "!first"), ("may_act", "(holds && way.size() <= 1)"), ("may_act", "holds"), ("may_act", "way.size() <= 1"),
-    ("may_edit", "!stage.editable"), ("may_edit", "!right"),
+    ("may_edit", "!right"),
     ("has_turn", "transition.kind == ActKind::automatic"),
     ("seen_migration", "TRY(not_administrator());"),
     # Nobody holds a role without a name.

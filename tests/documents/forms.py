@@ -40,7 +40,8 @@ STYLE = dict(words=0, months=0, sheet="hebei", sheet_title=0, unit="万元", ord
              titles="hebei", table_label="", table_order=(1, 2, 3, 4, 5, 6, 7, 8, 9), codes="one", counted=True, numbered=True,
              page=0, commas=False, zeros=False, headings="han", extra=False, contents=True, left_out=(), carry_first=False,
              kind="both", plan="amount", nil="", wide=False, unit_in_cell=False, goal_mark="dot", points=False,
-             name_first=False, unit_row=False, running=False, again=True, columns="plain", public="down")
+             name_first=False, unit_row=False, running=False, again=True, columns="plain", public="down", label_below=False,
+             years="", whole="合计", totals=True, notes=False, department_sheet=False)
 
 
 def heading(number, style):
@@ -71,13 +72,41 @@ def other_columns(number, columns, how):
         columns = [(None, "部门编码", "OFFICE_CODE"), (None, "部门名称", "OFFICE_NAME")] + columns
     if how == "short" and number == 3:
         columns = columns[:5]
+    if how == "units" and number == 2:
+        columns = [(None, "部门（单位）代码", "OFFICE_CODE"), (None, "部门（单位）名称", "OFFICE_NAME")] + columns[2:]
     return columns
+
+
+def two_years(number, columns, style):
+    """Last year's money beside this year's; half the headings of a lost row say no year."""
+    said = {"said": (f"{style['year'] - 1}年执行数", f"{style['year']}年预算数"), "last": ("上年预算数", "本年预算数")}
+    last, own = said[style["years"]]
+    if number == 1:
+        sides = [columns[:2], columns[2:]]
+        return [column for (group, item, text), (_, _, fen) in sides
+                for column in ((group, item, text), (group, last, "before " + fen), (group, own, fen))]
+    if number in (2, 4):
+        return columns
+    words, money_of = [c for c in columns if c[2].isupper()], [c for c in columns if not c[2].isupper()]
+    named = [(style["whole"] if name == "合计" else name, meaning) for _, name, meaning in money_of]
+    return words + [(last, name, "before " + meaning) for name, meaning in named] + [(own, name, meaning) for name, meaning in named]
+
+
+def rows_of(rows, number, style):
+    """The rows as the style prints them: by department, or without the one that adds them up."""
+    if style["columns"] == "units" and number == 2:
+        return rows[:1]
+    if not style["totals"] and number in (2, 3, 5, 6, 7) and COLUMNS[number][0][2] == "CODE":
+        return rows[1:]
+    return rows
 
 
 def table_columns(number, style):
     if number == 9 and style["public"] == "across":
         return list(PUBLIC_ACROSS)
     columns = other_columns(number, list(COLUMNS[number]), style["columns"])
+    if style["years"]:
+        columns = two_years(number, columns, style)
     if style["carry_first"] and number == 2:
         columns = columns[:3] + [columns[-1]] + columns[3:-1]
     if style["codes"] == "three" and columns[0][2] == "CODE":
@@ -101,12 +130,15 @@ def cell_text(row, meaning, index, style):
         return " ".join(part for part in (row["code"], row["name"]) if part)
     if meaning.isupper():
         return row[meaning.lower()]
-    fen = row.get(meaning, 0) if meaning else 0
+    times = 2 if meaning.startswith("before ") else 1
+    meaning = meaning.removeprefix("before ")
+    fen = times * row.get(meaning, 0) if meaning else 0
     return shown(money(fen, style["unit"], style["commas"]), style) if fen or style["zeros"] else style["nil"]
 
 
 def table_texts(rows, number, style):
     columns = table_columns(number, style)
+    rows = rows_of(rows, number, style)
     if columns == PUBLIC_ACROSS:
         return [[cell_text(rows[at], "total", 1, style) for _, _, at in columns]]
     return [[cell_text(row, column[2], i, style) for column in columns] for i, row in enumerate(rows, 1)]
@@ -140,6 +172,8 @@ def table_blocks(office, number, position, rows, style):
     furniture = [Text(f"{code} {office['name']}"), Text(f"预算年度：{year}"), Text(f"单位：{unit}")]
     title = Text((label + " " if label and not label.startswith("公开") else "") + TITLES[style["titles"]][number])
     before = [Text(label)] if label.startswith("公开") else []
+    if style["label_below"]:
+        title, before, furniture = Text(TITLES[style["titles"]][number]), [], [Text(label)] + furniture
     head = header_rows(number, style)
     rows = [dict(row, office_code=office["department"], office_name=office["name"]) for row in rows]
     body = [[Cell(text) for text in row] for row in table_texts(rows, number, style)]
@@ -147,6 +181,8 @@ def table_blocks(office, number, position, rows, style):
         body.pop(style["lost_row"][1])
     table = Table(head + body, len(head))
     note = [] if rows or number not in EMPTY or style.get("no_note") else [Text(f"注：无{EMPTY[number]}财政拨款预算，空表列示。")]
+    if style["notes"] and number == 3:
+        note = [Text("注：1.本表金额四舍五入，个别科目与合计略有出入。"), Text("2.部分科目为预计数。")]
     between = running_lines(office, style) + (furniture if style["again"] else [])
     return before + [title] + furniture + paged(table, style["page"], between, style["again"]) + note
 
@@ -164,12 +200,29 @@ def asset_blocks(office, total):
             Table([[Cell("项目"), Cell("数量"), Cell("价值（金额单位：万元）")]] + rows, 1)]
 
 
+def department_sheet(office):
+    """部门整体支出绩效目标表 with the department's tasks."""
+    total = sum(p["budget"] for p in office["projects"])
+    tasks = [[Cell(p["name"]), Cell(f"完成{p['name']}"), Cell(wan(p["budget"]))] for p in office["projects"]]
+    rows = [[Cell("部门名称"), Cell(office["name"], 4)],
+            [Cell("年度预算申请（万元）"), Cell("资金总额", 2), Cell(wan(total), 2)],
+            [Cell("年度总体目标"), Cell("1.保障各项业务正常开展。", 4)],
+            [Cell("年度主要任务", 1, len(tasks) + 1), Cell("任务名称"), Cell("主要内容", 2), Cell("预算金额（万元）")]]
+    rows += [[task[0], task[1]._replace(across=2), task[2]] for task in tasks]
+    rows += [[Cell("年度绩效指标", 1, 3), Cell("一级指标"), Cell("二级指标"), Cell("三级指标"), Cell("指标值")],
+             [Cell("产出指标", 1, 2), Cell("数量指标"), Cell("重点项目数量"), Cell(f"≥{len(tasks)}个")],
+             [Cell("质量指标"), Cell("任务完成率"), Cell("=100%")]]
+    return [Text("部门整体支出绩效目标表"), Text(f"（{office['year']}年度）"), Table(rows, 0)]
+
+
 def document(office, style, tables=None, narrative=None):
     """The blocks of the whole document: contents, tables, narrative with the sheets, as the style's kind says."""
+    style = dict(style, year=office["year"])
     tables = tables or tables_of(office)
     narrative = narrative or narrative_of(office, figures_of(office, tables))
     projects = list(enumerate(office["projects"], 1))
-    sheets = [block for i, p in projects for block in sheet_blocks(office, p, i, style)]
+    sheets = department_sheet(office) if style["department_sheet"] else []
+    sheets += [block for i, p in projects for block in sheet_blocks(office, p, i, style)]
     year, name = office["year"], office["name"]
     if style["kind"] == "sheets":
         return [Text(name + style.get("cover_year", f"{year}年") + "部门预算绩效文本"), Text("第一部分 部门整体绩效目标"), Text("一、总体绩效目标"),
@@ -197,10 +250,14 @@ def document(office, style, tables=None, narrative=None):
 
 def expected(office, style, tables=None):
     """{field: text}: what the document says, by the names measure.py gives a reader's fields."""
+    style = dict(style, year=office["year"])
     tables = tables or tables_of(office)
     found = {"year": str(office["year"]), "kind": "performance_text" if style["kind"] == "sheets" else "budget_disclosure"}
     if style["kind"] != "tables":
         found["projects"] = str(len(office["projects"]))
+        found["department sheets"] = "1" if style["department_sheet"] else "0"
+        if style["department_sheet"]:
+            found["tasks"] = str(len(office["projects"]))
         for i, p in enumerate(office["projects"]):
             found.update(expected_project(office, p, f"project {i + 1} ", style))
     if style["kind"] == "sheets":

@@ -87,6 +87,10 @@ def fields_of(document):
             each = dict(level1=row["level1"], level2=row["level2"], level3=row["level3"], description=row["description"],
                         basis=row["basis"], comparator=value["comparator"], number=value["number"], unit=value["unit"])
             found.update({f"{at}indicator {row['number']} {key}": compact(text) for key, text in each.items()})
+    found["department sheets"] = str(len(document["department_sheets"]))
+    for table in document["other_tables"]:
+        if "任务" in text_of(table["title"]):
+            found["tasks"] = str(len(table["rows"]))
     for table in document["tables"]:
         at = f"table {table['number']} "
         found[at + "rows"] = str(len(table["rows"]))

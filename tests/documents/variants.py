@@ -43,6 +43,12 @@ CHANGES = {
     "columns reordered": dict(columns="reordered"), "national income": dict(columns="national", titles="national", carry_first=False),
     "remarks": dict(columns="remark"), "subject in one column": dict(columns="one_subject"), "office in each row": dict(columns="office"),
     "fewer columns": dict(columns="short"), "three public across": dict(public="across"), "overall titles": dict(titles="overall"),
+    "two years": dict(years="said"), "two years, national": dict(years="said", whole="小计", titles="national", numbered=False, counted=False),
+    "last year and this": dict(years="last"), "表1 below": dict(table_label="表{n}", label_below=True),
+    "附表 below, national": dict(table_label="附表{n}", label_below=True, titles="national"), "no totals": dict(totals=False),
+    "no totals, national": dict(totals=False, titles="national", numbered=False, counted=False),
+    "income by units": dict(columns="units"), "counted notes": dict(notes=True), "department sheet": dict(department_sheet=True),
+    "department sheet alone": dict(department_sheet=True, kind="sheets"),
     "overall titles, across": dict(titles="overall", public="across", numbered=False, counted=False, columns="national"),
 }
 ENCODINGS = ("utf-8", "utf-8-sig", "gb18030", "utf-16")

@@ -68,10 +68,10 @@ class TableReader {
       take_note(at);
       return true;
     }
+    if (only != nullptr && opens_other_table(at, *only)) return false;
     if (reading_.row(at).shape == RowShape::prose) return only != nullptr && read_line(at, *only);
-    if (only != nullptr && (!rows_.has_header() || opens_other_table(at, *only))) {
+    if (only != nullptr && !rows_.has_header())
       return false;  // a heading in a sheet's first column
-    }
     return rows_.read(at, std::vector<Cell>(cells.begin(), cells.end()));
   }
 

@@ -2,6 +2,7 @@
 
 #include "reader/goal_sheet/indicator_table.h"
 #include "reader/goal_sheet/sheet_bounds.h"
+#include "reader/goal_sheet/tokens.h"
 #include "reader/text/characters.h"
 
 namespace budget::reader {
@@ -160,11 +161,16 @@ class IndicatorReader {
     return true;
   }
 
+  static bool counts(std::string_view name) {
+    return name == "序号" || name == "行次" || name == "编号";
+  }
+
   /// How many cells of the header's own row stand before 一级指标, when it is a row of its own.
   std::size_t leading_cells(std::size_t at, std::size_t first) const {
     const std::span<const Cell> row = reading_.cells(at);
     if (first == 0 || first > 1 || row.size() > IndicatorColumns::kKinds + 2) return 0;
-    return label_core(row.front().compact) == "绩效指标" || row.front().blank() ? first : 0;
+    const std::string_view lead = label_core(row.front().compact);
+    return lead.ends_with("绩效指标") || row.front().blank() || counts(lead) ? first : 0;
   }
 
   /// A column's name we do not know, with others behind it in the header's own row.
@@ -185,7 +191,7 @@ class IndicatorReader {
     return known >= kSurelyHeader && names_end(row.subspan(at));
   }
 
-  /// The blank cell of 绩效指标, tall beside the whole table, before each row.
+  /// The blank cell of 绩效指标, tall beside the whole table, or a row's number, before each row.
   void drop_lead(std::vector<Cell>& cells, std::vector<bool>& breaks,
                  std::vector<std::size_t>& rows, std::size_t columns) const {
     if (lead_ == 0) return;
@@ -195,7 +201,8 @@ class IndicatorReader {
       while (at + group < cells.size() && !breaks[at + group])
         ++group;
       for (std::size_t i = 0; i < lead_ && group == columns + lead_; ++i) {
-        if (!cells[at + i].blank()) break;
+        const auto number = plain_number(cells[at + i].compact);
+        if (!cells[at + i].blank() && !number) break;
         dropped.push_back(at + i);
       }
       at += group;
@@ -279,7 +286,8 @@ class IndicatorReader {
       }
       const std::span<const Cell> row = reading_.cells(next);
       if (!header_done && !header.empty()) {
-        if (auto whole = with_parts_below(header, row)) {
+        const std::size_t lead = !row.empty() && row.front().blank() ? lead_ : 0;
+        if (auto whole = with_parts_below(header, row.subspan(lead))) {
           header = std::move(*whole);
           reading_.claim(next);
           continue;
@@ -287,7 +295,7 @@ class IndicatorReader {
       }
       for (std::size_t i = skip_cells; i < row.size(); ++i) {
         const Cell cell = row[i];
-        const bool again = header_done && cell.compact == "一级指标";
+        const bool again = header_done && names_first_level(cell.compact);
         if (again) {
           flush();
           header.clear();
@@ -295,7 +303,8 @@ class IndicatorReader {
         }
         if (!header_done) {
           const bool names = header_column_of(cell.compact).has_value() ||
-                             label_core(cell.compact) == "绩效指标" || names_follow(row, i, header);
+                             label_core(cell.compact).ends_with("绩效指标") ||
+                             names_follow(row, i, header);
           if (names || (cell.blank() && header.size() < 2)) {
             if (!cell.blank()) header.push_back(cell);
             continue;

@@ -46,7 +46,7 @@ std::size_t first_column_printed_alone(const Reading& reading, std::size_t at) {
   if (reading.row(at).shape != RowShape::cell_lines) return kNone;
   const std::span<const Cell> cells = reading.cells(at);
   for (std::size_t i = 0; i < cells.size(); ++i) {
-    if (cells[i].compact == "一级指标") return i;
+    if (names_first_level(cells[i].compact)) return i;
   }
   return kNone;
 }

@@ -41,6 +41,10 @@ enum class Column {
   level4
 };
 [[nodiscard]] std::optional<Column> indicator_column_of(std::string_view compact);
+/// 一级指标, the first name of such a header.
+[[nodiscard]] inline bool names_first_level(std::string_view compact) {
+  return indicator_column_of(compact) == Column::level1;
+}
 /// The same for a cell of a row that is a header: also by what the name says (指标值的确定依据),
 /// which elsewhere could be an indicator's own name.
 [[nodiscard]] std::optional<Column> header_column_of(std::string_view compact);
