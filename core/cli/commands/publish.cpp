@@ -88,10 +88,9 @@ class Publishing {
     bundle_.add({"document.json", "application/json", document.to_text() + "\n"});
     TRY(bundle_.write(options_.out, about(document, *layout, made)));
     report(made);
-    return std::ranges::any_of(findings_,
-                               [](const Finding& f) { return f.level == FindingLevel::error; })
-               ? ExitCode::findings
-               : ExitCode::ok;
+    const bool has_error = std::ranges::any_of(
+        findings_, [](const Finding& finding) { return finding.level == FindingLevel::error; });
+    return has_error || errors_found_ > 0 ? ExitCode::findings : ExitCode::ok;
   }
 
  private:
@@ -104,35 +103,43 @@ class Publishing {
     return {};
   }
 
-  Result<Json> document_in(DocumentCheck& check, const std::string& file) {
+  static Result<CheckedDocument> read(DocumentCheck& check, const std::string& file) {
     if (!file.ends_with(".json")) {
       CheckedDocument checked = check.check(file, {});
       if (checked.unreadable) return *checked.unreadable;
-      const auto errors = std::ranges::count_if(checked.findings, [](const Finding& finding) {
-        return finding.level == FindingLevel::error;
-      });
-      errors_found_ += static_cast<std::size_t>(errors);
-      rules_run_ += checked.rules_run();
-      return std::move(checked.document);
+      return checked;
     }
     const std::string text = TRY(read_text_file(file));
     Result<Json> json = Json::parse(text);
     if (!json) return not_a_document(file, json.error().message);
     if ((*json)["schema"].text() != kSchema)
       return not_a_document(file, "its schema is \"" + (*json)["schema"].text() + "\"");
-    return json;
+    return check.check(*std::move(json), file, {});
+  }
+
+  /// Keeps what is published, and what the check has to say of it.
+  void keep(const std::string& name, CheckedDocument checked,
+            std::vector<NamedDocument>& documents) {
+    errors_found_ += checked.count(FindingLevel::error);
+    rules_run_ += checked.rules_run();
+    documents.push_back({name, std::move(checked.document)});
   }
 
   Result<Json> read_documents(DocumentCheck& check) {
     std::vector<NamedDocument> documents;
     for (const std::string& file : options_.files) {
-      Json document = TRY(document_in(check, file));
-      documents.push_back({file, std::move(document)});
+      keep(file, TRY(read(check, file)), documents);
       const std::string hash = TRY(sha256_of_file(file));
       sources_.push(
           Json::object().set("name", fs::path(file).filename().string()).set("sha256", hash));
     }
-    if (documents.empty() && instance_) documents.push_back({instance_->key, instance_->document});
+    if (documents.empty() && instance_) {
+      CheckSetting setting;
+      setting.region = RegionCode(region_of(instance_->document));
+      keep(instance_->key, check.check(instance_->document, instance_->key, setting), documents);
+      sources_ = instance_->sources;
+      findings_ = instance_->findings;
+    }
     if (documents.empty()) {
       return Error{ErrorCode::invalid_input,
                    "expected a document to publish, but no file and no instance is named",
@@ -141,10 +148,19 @@ class Publishing {
     return merged(documents);
   }
 
-  /// The region's code: as said, or as most project codes begin.
-  std::string region_of(const Json& document) const {
+  /// The parts of "2026-130605-203".
+  [[nodiscard]] std::string region_of_instance() const {
+    const std::size_t first = instance_->key.find('-');
+    return instance_->key.substr(first + 1, instance_->key.rfind('-') - first - 1);
+  }
+  [[nodiscard]] std::string department_of_instance() const {
+    return instance_->key.substr(instance_->key.rfind('-') + 1);
+  }
+
+  /// The region's code: as said, that of the instance, or as most project codes begin.
+  [[nodiscard]] std::string region_of(const Json& document) const {
     if (!options_.region.empty()) return options_.region;
-    return region_in(document).text();
+    return instance_ ? region_of_instance() : region_in(document).text();
   }
 
   Result<const Layout*> chosen_layout(const Layouts& layouts, const Json& document) const {
@@ -162,6 +178,7 @@ class Publishing {
     if (!options_.name.empty()) return options_.name;
     std::string department = document["department_code"].text();
     if (department.empty()) department = document["department_code_derived"].text();
+    if (department.empty() && instance_) department = department_of_instance();
     return "budget-" + std::to_string(document["fiscal_year"].integer()) +
            (department.empty() ? "" : "-" + department);
   }
@@ -230,8 +247,8 @@ class Publishing {
   Result<Json> earlier(DocumentCheck& check) {
     std::error_code problem;
     const fs::path path = options_.against;
-    return document_in(
-        check, fs::is_directory(path, problem) ? (path / "document.json").string() : path.string());
+    const bool is_bundle = fs::is_directory(path, problem);
+    return TRY(read(check, is_bundle ? (path / "document.json").string() : path.string())).document;
   }
 
   Result<void> add_differences(PluginRegistry& plugins, DocumentCheck& check,
@@ -246,6 +263,12 @@ class Publishing {
     } else if (instance_ && !options_.files.empty()) {
       list = project_differences(instance_->document, document);
       against = instance_->key + (instance_->is_approved ? "（批复）" : "（尚未批复）");
+    } else if (instance_ && instance_->is_approved) {
+      list = instance_->since_approval;
+      against = instance_->key + "（最初的批复）";
+    } else if (instance_ && !instance_->sources.items().empty()) {
+      list = instance_->since_import;
+      against = instance_->key + " 导入的文件";
     } else {
       return {};
     }
@@ -284,6 +307,16 @@ class Publishing {
     return json.set("findings", std::move(list));
   }
 
+  /// What an instance would publish is no file yet that the check could read; what was written is.
+  [[nodiscard]] std::string how_to_list_errors() const {
+    if (!options_.files.empty()) return "budgetctl check ";
+    for (const BundleFile& file : bundle_.files()) {
+      if (file.path.ends_with(".docx") || file.path.ends_with(".xlsx"))
+        return "budgetctl check " + (fs::path(options_.out) / file.path).string() + " ";
+    }
+    return "加上 --format docx 写出后，用 budgetctl check ";
+  }
+
   void report(const Publication& made) const {
     if (terminal_.is_json) {
       Json files = Json::array();
@@ -304,9 +337,10 @@ class Publishing {
                   << bundle_.files().size() + 2 << " 个\n";
     terminal_.out << "说明里的数字：取自表 " << made.figures_from_tables << " 个，照写 "
                   << made.figures_as_written << " 个\n";
-    if (errors_found_ > 0)
-      remark(terminal_,
-             "文件检查有 " + std::to_string(errors_found_) + " 个错误；budgetctl check 逐条列出。");
+    if (errors_found_ > 0) {
+      remark(terminal_, "文件检查有 " + std::to_string(errors_found_) + " 个错误；" +
+                            how_to_list_errors() + "逐条列出。");
+    }
     if (differences_) terminal_.out << "与" << against_ << "相比：" << *differences_ << " 处不同\n";
   }
 
