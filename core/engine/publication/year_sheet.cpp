@@ -7,6 +7,7 @@
 #include <budget/money.h>
 
 #include "engine/documents/named_document.h"
+#include "engine/reporting/amounts.h"
 
 namespace budget {
 namespace {
@@ -45,15 +46,12 @@ Json printed_goals(const std::vector<Goal>& goals) {
   return list;
 }
 
-std::string step_at(const Indicator& indicator, std::size_t at) {
-  return at < indicator.path.size() ? indicator.path[at] : std::string();
-}
-
 Json printed_indicator(const Indicator& indicator) {
-  Json made = Json::object().set("number", 0).set("level1", step_at(indicator, 0));
-  made.set("level1_printed", true).set("level2", step_at(indicator, 1));
-  made.set("level3", step_at(indicator, 2)).set("description", indicator.description);
-  Json value = Json::object().set("printed", indicator.raw);
+  Json made = Json::object().set("number", 0).set("level1", level_of(indicator, 0));
+  made.set("level1_printed", true).set("level2", level_of(indicator, 1));
+  made.set("level3", level_of(indicator, 2)).set("description", indicator.description);
+  Json value = Json::object().set("printed", indicator.raw.empty() ? target_of(indicator)
+                                                                       : indicator.raw);
   value.set("comparator", name_of(indicator.comparator));
   value.set("number", indicator.value).set("unit", indicator.unit);
   made.set("value", std::move(value)).set("basis", indicator.basis);
@@ -74,7 +72,7 @@ Json printed_indicators(const std::vector<Indicator>& year, const Json& printed,
     const bool is_there = at < is_used.size();
     if (is_there) is_used[at] = true;
     Json made = is_there ? there[at] : printed_indicator(indicator);
-    const std::string first = step_at(indicator, 0);
+    const std::string first = level_of(indicator, 0);
     made.set("level1_printed", first != level1 || list.items().empty());
     made.set("number", list.items().size() + 1);
     level1 = first;

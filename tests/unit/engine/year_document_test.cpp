@@ -335,6 +335,13 @@ TEST_F(YearDocumentTest, WithoutDocumentsTheProjectsAreTheDocument) {
   EXPECT_THAT(made().findings, IsEmpty());
 }
 
+TEST_F(YearDocumentTest, PrintsTheValueOfAnIndicatorThatWasEnteredWithoutItsPrintedForm) {
+  import({a_file({a_goal_sheet("夜校", kRent, "8.00")})});
+  row_of(kRent).project.indicators.front().raw.clear();
+  const Json sheet = made().document["projects"].items().at(0);
+  EXPECT_EQ(sheet["indicators"].items().at(0)["value"]["printed"].text(), "≥12次");
+}
+
 TEST_F(YearDocumentTest, SaysThatADocumentIsPrintedWithAnotherYear) {
   import({a_file({a_goal_sheet("夜校", kRent, "8.00")}).set("fiscal_year", 2025)});
   EXPECT_EQ(made().document["fiscal_year"].integer(), 2026);
