@@ -144,14 +144,17 @@ TEST(ApiDocumentationTest, TheDocumentOfAYearHasTheFieldsOfThePage) {
   DaemonProcess daemon(folder);
   Office office(daemon);
   office.open();
-  folder.write("sheet.txt", "党群工作部2098年部门预算绩效文本\n1、办公经费绩效目标表\n203001保定白沟新城党群工作部（本级）\t单位：万元\n项目编码\t" + kCode +
-                                "\t项目名称\t办公经费\n预算规模及资金用途\t预算数\t8.00\t"
-                                "其中：财政资金\t8.00\t其他资金\t\n\t办公\n");
-  const std::string import = "BUDGETCTL_TOKEN=token-wang_fang " +
-                             std::string(std::getenv("BUDGET_BIN_DIR")) +
-                             "/budgetctl --url http://127.0.0.1:" + std::to_string(daemon.port()) +
-                             " import " + folder.path("sheet.txt").string() +
-                             " --year 2098 --region 130605 --department 203 --yes >" + folder.path("said").string() + " 2>&1 </dev/null";
+  folder.write("sheet.txt",
+               "党群工作部2098年部门预算绩效文本\n1、办公经费绩效目标表\n203001保定白沟新城党群工作"
+               "部（本级）\t单位：万元\n项目编码\t" +
+                   kCode +
+                   "\t项目名称\t办公经费\n预算规模及资金用途\t预算数\t8.00\t"
+                   "其中：财政资金\t8.00\t其他资金\t\n\t办公\n");
+  const std::string import =
+      "BUDGETCTL_TOKEN=token-wang_fang " + std::string(std::getenv("BUDGET_BIN_DIR")) +
+      "/budgetctl --url http://127.0.0.1:" + std::to_string(daemon.port()) + " import " +
+      folder.path("sheet.txt").string() + " --year 2098 --region 130605 --department 203 --yes >" +
+      folder.path("said").string() + " 2>&1 </dev/null";
   ASSERT_EQ(std::system(import.c_str()), 0) << content(folder.path("said").string());
   office.post("wang_fang", "/v1/instances/1/projects", one_project(kSecondCode));
   const auto answer = office.get("wang_fang", "/v1/instances/1/document");

@@ -12,6 +12,7 @@
 #include "cli/findings.h"
 #include "cli/local_plugins.h"
 #include "cli/progress.h"
+#include "cli/usual_config.h"
 #include "config/config_file.h"
 #include "config/layout_file.h"
 #include "config/text_file.h"
@@ -54,12 +55,13 @@ class Publishing {
                           "expected a folder that is not there yet, but " + options_.out + " is",
                           "name another one with --out; what is published is never overwritten"});
     }
-    const Loaded<Configuration> configuration = load_config_file(options_.config);
+    config_ = config_to_use(terminal_, options_.config);
+    const Loaded<Configuration> configuration = load_config_file(config_);
     if (configuration.report.has_errors()) {
       print_findings(terminal_, terminal_.err, configuration.report.findings());
       return usage_error(terminal_, {ErrorCode::invalid_input,
                                      "expected a configuration that names exporters, but " +
-                                         options_.config + " cannot be used",
+                                         config_ + " cannot be used",
                                      "give another one with --config FILE"});
     }
     NoLogger logger;
@@ -216,13 +218,13 @@ class Publishing {
     for (const std::string& format : options_.formats) {
       if (std::ranges::find(done, format) != done.end()) continue;
       return Error{ErrorCode::not_found,
-                   "expected an exporter of pages named " + format + " in " + options_.config +
+                   "expected an exporter of pages named " + format + " in " + config_ +
                        ", but there is none",
                    "html, docx, xlsx, pdf and data_package are shipped"};
     }
     if (!done.empty()) return {};
     return Error{ErrorCode::not_found,
-                 "expected exporters of pages in " + options_.config + ", but there are none",
+                 "expected exporters of pages in " + config_ + ", but there are none",
                  "add html, docx, xlsx, pdf and data_package as [[plugins]]"};
   }
 
@@ -347,6 +349,7 @@ class Publishing {
   const GlobalOptions& globals_;
   const Terminal& terminal_;
   const PublishOptions& options_;
+  std::string config_;  ///< the file
   Bundle bundle_;
   fs::path layouts_folder_;
   std::vector<Finding> findings_;

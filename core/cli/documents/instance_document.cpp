@@ -12,8 +12,8 @@ FindingLevel level_in(const Json& finding) {
 std::vector<Difference> differences_in(const Json& list) {
   std::vector<Difference> all;
   for (const Json& each : list.items())
-    all.push_back({each["where"].text(), each["what"].text(), each["before"].text(),
-                   each["after"].text()});
+    all.push_back(
+        {each["where"].text(), each["what"].text(), each["before"].text(), each["after"].text()});
   return all;
 }
 

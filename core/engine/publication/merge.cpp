@@ -83,8 +83,7 @@ void fill(Json& into, const Json& from, const char* member) {
   if (is_missing && !from[member].is_null()) into.set(member, from[member]);
 }
 
-Result<Json> put_together(const std::vector<NamedDocument>& documents,
-                          std::vector<Finding>* told) {
+Result<Json> put_together(const std::vector<NamedDocument>& documents, std::vector<Finding>* told) {
   if (documents.empty())
     return Error{ErrorCode::not_found, "expected a document to publish, but there is none"};
   Json whole = documents.front().document;
@@ -96,10 +95,11 @@ Result<Json> put_together(const std::vector<NamedDocument>& documents,
     for (const char* member :
          {"fiscal_year", "department_code", "department_code_derived", "department_name", "title"})
       fill(whole, other.document, member);
-    TRY(join(whole, other, "tables",
-             [](const Json& t) { return std::to_string(t["number"].integer()); }, told));
-    TRY(join(whole, other, "other_tables", [](const Json& t) { return words_of(t["title"]); },
-             told));
+    TRY(join(
+        whole, other, "tables", [](const Json& t) { return std::to_string(t["number"].integer()); },
+        told));
+    TRY(join(
+        whole, other, "other_tables", [](const Json& t) { return words_of(t["title"]); }, told));
     const auto section_key = [](const Json& s) {
       return s["kind"].text() + std::to_string(s["number"].integer());
     };

@@ -106,8 +106,8 @@ class Holding {
 
   void hold_row(const PrintedTable& table, std::size_t row, const PrintedFunds& sheet) {
     const auto claim = [&](Money Funds::*part) {
-      return Claim{(*sheet.printed).*part, sheet.now ? std::optional((*sheet.now).*part)
-                                                     : std::optional<Money>()};
+      return Claim{(*sheet.printed).*part,
+                   sheet.now ? std::optional((*sheet.now).*part) : std::optional<Money>()};
     };
     const std::vector<Claim> claims{claim(&Funds::budget), claim(&Funds::fiscal),
                                     claim(&Funds::other)};
@@ -128,8 +128,8 @@ class Holding {
     finding.rule = RuleId("publish.table_differs_from_projects");
     finding.level = FindingLevel::error;
     finding.message = name + table.title + "”第" + std::to_string(row + 1) + "行“" +
-                      table.columns[column] + "”印着 " + cell->to_wan() +
-                      " 万元，与导入时" + of + "相同；现在" + of + "是 " + amount_shown(agreed->now);
+                      table.columns[column] + "”印着 " + cell->to_wan() + " 万元，与导入时" + of +
+                      "相同；现在" + of + "是 " + amount_shown(agreed->now);
     finding.quote = table.rows[row][column];
     finding.treatment = "按文件的数字印出；改好公开表后重新导入";
     findings_.push_back(std::move(finding));
@@ -167,7 +167,8 @@ class Holding {
 
 }  // namespace
 
-std::vector<Finding> changed_amounts(const Json& document, const std::vector<PrintedFunds>& sheets) {
+std::vector<Finding> changed_amounts(const Json& document,
+                                     const std::vector<PrintedFunds>& sheets) {
   return Holding(document, sheets).run();
 }
 

@@ -174,9 +174,10 @@ class Composing {
       if (printed_ > 0) money_.push_back({project.name, std::nullopt, project.funds});
     }
     if (names.empty() || documents_.empty()) return;
-    tell("project_not_in_documents", FindingLevel::info,
-         "导入的文件里没有本年度的 " + std::to_string(names.size()) + " 个项目：" + all_names(names),
-         "按编码印在最后");
+    tell(
+        "project_not_in_documents", FindingLevel::info,
+        "导入的文件里没有本年度的 " + std::to_string(names.size()) + " 个项目：" + all_names(names),
+        "按编码印在最后");
   }
 
   /// The files as they were imported. What they say differently about a project is no matter: the
@@ -217,8 +218,8 @@ class Composing {
   void tell_left_out() {
     if (!gone_.empty()) {
       tell("sheet_dropped", FindingLevel::warning,
-           "导入的文件里有 " + std::to_string(gone_.size()) +
-               " 张目标表，其项目已不在本年度：" + all_names(gone_),
+           "导入的文件里有 " + std::to_string(gone_.size()) + " 张目标表，其项目已不在本年度：" +
+               all_names(gone_),
            "没有印出");
     }
     if (!left_out_.empty()) {

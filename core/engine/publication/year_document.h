@@ -21,9 +21,9 @@ struct ImportedFiles {
 
 /// What a department's year would publish.
 struct YearDocument {
-  Json document;                     ///< budget.document/1
-  std::vector<DocumentRow> sources;  ///< put together in this order, without their content
-  bool is_approved = false;          ///< its plans have a version
+  Json document;                           ///< budget.document/1
+  std::vector<DocumentRow> sources;        ///< put together in this order, without their content
+  bool is_approved = false;                ///< its plans have a version
   std::vector<Difference> since_import;    ///< against the files as they were imported
   std::vector<Difference> since_approval;  ///< against what was approved first
   std::vector<Finding> findings;

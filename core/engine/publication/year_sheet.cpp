@@ -50,8 +50,8 @@ Json printed_indicator(const Indicator& indicator) {
   Json made = Json::object().set("number", 0).set("level1", level_of(indicator, 0));
   made.set("level1_printed", true).set("level2", level_of(indicator, 1));
   made.set("level3", level_of(indicator, 2)).set("description", indicator.description);
-  Json value = Json::object().set("printed", indicator.raw.empty() ? target_of(indicator)
-                                                                       : indicator.raw);
+  Json value =
+      Json::object().set("printed", indicator.raw.empty() ? target_of(indicator) : indicator.raw);
   value.set("comparator", name_of(indicator.comparator));
   value.set("number", indicator.value).set("unit", indicator.unit);
   made.set("value", std::move(value)).set("basis", indicator.basis);
@@ -60,7 +60,7 @@ Json printed_indicator(const Indicator& indicator) {
 
 /// Indicators in the year's order: those of the sheet that are still the same as they were printed.
 Json printed_indicators(const std::vector<Indicator>& year, const Json& printed,
-                     const std::vector<Indicator>& taken) {
+                        const std::vector<Indicator>& taken) {
   const Json::Array& there = printed.items();
   std::vector<bool> is_used(std::min(there.size(), taken.size()), false);
   Json list = Json::array();
@@ -101,15 +101,16 @@ class Overlay {
     static const std::vector<Indicator> kNone;
     const auto& indicators = taken_ == nullptr ? kNone : taken_->indicators;
     if (taken_ == nullptr || indicators != year_.indicators)
-      sheet_.set("indicators", printed_indicators(year_.indicators, sheet_["indicators"], indicators));
+      sheet_.set("indicators",
+                 printed_indicators(year_.indicators, sheet_["indicators"], indicators));
     return std::move(sheet_);
   }
 
  private:
   void lay_name() {
     const std::string& printed = words_of(sheet_["name"]);
-    const bool is_same = printed.empty() ? taken_ != nullptr && taken_->name == year_.name
-                                         : printed == year_.name;
+    const bool is_same =
+        printed.empty() ? taken_ != nullptr && taken_->name == year_.name : printed == year_.name;
     if (is_same) return;
     sheet_.set("name", unprinted_text(year_.name)).set("title", unprinted_text(year_.name));
   }

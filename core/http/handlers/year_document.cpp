@@ -25,8 +25,8 @@ Result<std::vector<ImportedFiles>> imported_files(Desk& desk, InstanceId id,
       const auto there = std::ranges::find_if(counting, [&](const DocumentRow& one) {
         return one.import == row.id && one.number == number;
       });
-      imported.files.push_back(there != counting.end() ? *there
-                                                       : TRY(desk.queries.document(row.id, number)));
+      imported.files.push_back(
+          there != counting.end() ? *there : TRY(desk.queries.document(row.id, number)));
     }
     all.push_back(std::move(imported));
   }

@@ -28,10 +28,13 @@ Json stated_wan(const std::string& number) {
 }
 
 Json a_goal_sheet(const std::string& name, const std::string& code, const std::string& budget) {
-  Json sheet = Json::object().set("sequence", "").set("title", stated(name)).set("name", stated(name));
+  Json sheet =
+      Json::object().set("sequence", "").set("title", stated(name)).set("name", stated(name));
   sheet.set("code", code.empty() ? Json() : stated(code)).set("unit_code", "203001");
   sheet.set("unit_name", "一科（本级）").set("money_unit", "万元");
-  sheet.set("money_unit_printed", true).set("budget", stated_wan(budget)).set("fiscal", stated_wan(budget));
+  sheet.set("money_unit_printed", true)
+      .set("budget", stated_wan(budget))
+      .set("fiscal", stated_wan(budget));
   sheet.set("other", Json()).set("purpose", stated("办事"));
   Json indicator = Json::object().set("number", 1).set("level1", "产出指标");
   indicator.set("level1_printed", true).set("level2", "数量指标").set("level3", "次数");
@@ -102,16 +105,15 @@ class YearDocumentTest : public testing::Test {
       imported.files.push_back(std::move(row));
     }
     QuestionSheet questions(imported.answers, {});
-    for (TakenProject& taken : take_in(named, {material.instance.year, material.units}, questions)
-                                   .projects)
+    for (TakenProject& taken :
+         take_in(named, {material.instance.year, material.units}, questions).projects)
       enter(std::move(taken.project));
     imports.push_back(std::move(imported));
   }
 
   void enter(Project project) {
-    std::erase_if(material.projects, [&](const ProjectRow& row) {
-      return row.project.code == project.code;
-    });
+    std::erase_if(material.projects,
+                  [&](const ProjectRow& row) { return row.project.code == project.code; });
     ProjectRow row;
     row.project = std::move(project);
     material.projects.push_back(std::move(row));
@@ -120,9 +122,8 @@ class YearDocumentTest : public testing::Test {
   }
 
   ProjectRow& row_of(const char* code) {
-    return *std::ranges::find_if(material.projects, [&](const ProjectRow& row) {
-      return row.project.code.text() == code;
-    });
+    return *std::ranges::find_if(
+        material.projects, [&](const ProjectRow& row) { return row.project.code.text() == code; });
   }
 
   void set_budget(const char* code, const std::string& budget) {
@@ -152,7 +153,8 @@ class YearDocumentTest : public testing::Test {
 };
 
 TEST_F(YearDocumentTest, SaysWhatTheDocumentSaysWhileNothingChanged) {
-  Json document = a_file({a_goal_sheet("夜校", kRent, "8.00"), a_goal_sheet("租用", kNight, "6.00")});
+  Json document =
+      a_file({a_goal_sheet("夜校", kRent, "8.00"), a_goal_sheet("租用", kNight, "6.00")});
   document.set("sections", Json::array().push(Json::object().set("number", 1)));
   import({document});
   EXPECT_EQ(made().document.to_text(), document.to_text());
@@ -186,7 +188,7 @@ TEST_F(YearDocumentTest, ASheetInAnotherUnitBecomesOneInWanWhenAnAmountChanged) 
 
 TEST_F(YearDocumentTest, AmountsReadInAnAnsweredUnitArePrintedInWan) {
   Json sheet = a_goal_sheet("夜校", kNight, "8.00").set("money_unit_printed", false);
-  import({a_file({sheet}).set("money_unit_printed", false)}, {{"money_unit", "thousand"}});
+  import({a_file({sheet}).set("money_unit_printed", false)}, {{ "money_unit", "thousand" }});
   EXPECT_EQ(made().document["projects"].items().at(0)["budget"]["printed"].text(), "0.80");
 }
 
@@ -216,29 +218,30 @@ TEST_F(YearDocumentTest, PutsProjectsOfNoDocumentLastAndCountsOn) {
 
 TEST_F(YearDocumentTest, NamesTheSheetsOfProjectsThatWereDropped) {
   import({a_file({a_goal_sheet("夜校", kRent, "8.00"), a_goal_sheet("租用", kNight, "6.00")})});
-  std::erase_if(material.projects, [](const ProjectRow& row) {
-    return row.project.code.text() == kRent;
-  });
+  std::erase_if(material.projects,
+                [](const ProjectRow& row) { return row.project.code.text() == kRent; });
   EXPECT_THAT(names(made().document), ElementsAre("1 租用"));
   EXPECT_THAT(messages(made(), "sheet_dropped"), HasSubstr("已不在本年度：夜校"));
 }
 
 TEST_F(YearDocumentTest, NamesTheSheetsThatWereLeftOutOfTheImport) {
   import({a_file({a_goal_sheet("夜校", kRent, "8.00"), a_goal_sheet("没有编码", "", "6.00")})},
-         {{"project_code", "leave_out"}});
+         {{ "project_code",
+            "leave_out" }});
   EXPECT_THAT(names(made().document), ElementsAre("1 夜校"));
   EXPECT_THAT(messages(made(), "sheet_left_out"), HasSubstr("没有编码"));
 }
 
 TEST_F(YearDocumentTest, ASheetThatWasGivenItsCodeInAnAnswerIsPrintedWithoutOneStill) {
-  import({a_file({a_goal_sheet("夜校", "", "8.00")})}, {{"project_code[#1]", kRent}});
+  import({a_file({a_goal_sheet("夜校", "", "8.00")})}, {{ "project_code[#1]", kRent }});
   EXPECT_THAT(names(made().document), ElementsAre("1 夜校"));
   EXPECT_TRUE(made().document["projects"].items()[0]["code"].is_null());
 }
 
 TEST_F(YearDocumentTest, OfTwoSheetsWithOneCodeTheOneThatWasChosenIsPrinted) {
   import({a_file({a_goal_sheet("夜校", kRent, "8.00"), a_goal_sheet("夜校（改）", kRent, "9.00")})},
-         {{"same_code", "last"}});
+         {{ "same_code",
+            "last" }});
   EXPECT_THAT(names(made().document), ElementsAre("1 夜校（改）"));
   EXPECT_THAT(messages(made(), "sheet_left_out"), HasSubstr("夜校"));
 }
@@ -271,24 +274,29 @@ TEST_F(YearDocumentTest, SaysWhereTwoImportedFilesContradictEachOther) {
 }
 
 TEST_F(YearDocumentTest, SaysWhichTotalOfATableNoLongerAgreesWithTheProjects) {
-  Json document = a_file({a_goal_sheet("夜校", kRent, "8.00"), a_goal_sheet("租用", kNight, "6.00")});
+  Json document =
+      a_file({a_goal_sheet("夜校", kRent, "8.00"), a_goal_sheet("租用", kNight, "6.00")});
   document.set("tables", Json::array().push(an_expense_table("14.00", "文化", "3.00")));
   import({document});
   ASSERT_THAT(messages(made(), "table_differs_from_projects"), IsEmpty());
   set_budget(kNight, "7.50");
   EXPECT_THAT(messages(made(), "table_differs_from_projects"),
               HasSubstr("表3“部门预算支出总表”第1行“项目支出”印着 14.00 万元"));
-  EXPECT_THAT(messages(made(), "table_differs_from_projects"), HasSubstr("现在各项目之和是 15.50 万元"));
+  EXPECT_THAT(messages(made(), "table_differs_from_projects"),
+              HasSubstr("现在各项目之和是 15.50 万元"));
   EXPECT_THAT(messages(made(), "amounts_changed"), HasSubstr("租用 6.00→7.50"));
 }
 
 TEST_F(YearDocumentTest, SaysWhichRowAboutAProjectNoLongerAgreesWithIt) {
-  Json document = a_file({a_goal_sheet("夜校", kRent, "8.00"), a_goal_sheet("租用", kNight, "6.00")});
+  Json document =
+      a_file({a_goal_sheet("夜校", kRent, "8.00"), a_goal_sheet("租用", kNight, "6.00")});
   document.set("tables", Json::array().push(an_expense_table("50.00", "租用", "6.00")));
   import({document});
   set_budget(kNight, "7.50");
-  EXPECT_THAT(messages(made(), "table_differs_from_projects"),
-              HasSubstr("第2行“项目支出”印着 6.00 万元，与导入时项目“租用”相同；现在项目“租用”是 7.50 万元"));
+  EXPECT_THAT(
+      messages(made(), "table_differs_from_projects"),
+      HasSubstr(
+          "第2行“项目支出”印着 6.00 万元，与导入时项目“租用”相同；现在项目“租用”是 7.50 万元"));
 }
 
 TEST_F(YearDocumentTest, ATotalThatNeverAgreedIsNotReported) {
