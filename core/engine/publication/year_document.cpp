@@ -6,49 +6,13 @@
 #include <tuple>
 #include <utility>
 
-#include "engine/documents/intake.h"
 #include "engine/publication/merge.h"
 #include "engine/publication/year_amounts.h"
+#include "engine/publication/year_readings.h"
 #include "engine/publication/year_sheet.h"
 
 namespace budget {
 namespace {
-
-/// A goal sheet by import, file and place among the file's sheets, each from 1.
-using SheetPlace = std::tuple<std::int64_t, int, int>;
-
-/// What imports made of the sheets of their files, worked out anew from what was answered then.
-struct Readings {
-  std::map<SheetPlace, Project> taken;
-  std::set<SheetPlace> unclear;  ///< sheets that would be asked about today
-};
-
-/// The document with its sheets numbered where their lines stand, so that each can be told apart.
-Json numbered(const Json& document) {
-  Json sheets = Json::array();
-  for (Json sheet : document["projects"].items())
-    sheets.push(sheet.set("source", Json::object().set("line", sheets.items().size() + 1)));
-  return Json(document).set("projects", std::move(sheets));
-}
-
-SheetPlace sheet_place(ImportId import, const PrintedAt& at) {
-  return {import.value(), std::stoi(at.file), at.line};
-}
-
-void read_again(const ImportedFiles& imported, const IntakeTarget& target, Readings& readings) {
-  std::vector<NamedDocument> documents;
-  for (const DocumentRow& row : imported.files) {
-    const Result<Json> document = Json::parse(row.file.document);
-    documents.push_back(
-        {std::to_string(row.number), document ? numbered(*document) : Json::object()});
-  }
-  QuestionSheet questions(imported.answers, {});
-  Intake intake = take_in(documents, target, questions);
-  for (TakenProject& taken : intake.projects)
-    readings.taken.emplace(sheet_place(imported.import, taken.at), std::move(taken.project));
-  for (const LeftOutSheet& sheet : intake.in_question)
-    readings.unclear.insert(sheet_place(imported.import, sheet.at));
-}
 
 Project in_force(const ProjectRow& row) {
   Project project = row.project;
@@ -89,8 +53,7 @@ class Composing {
       : material_(material), imports_(imports) {}
 
   YearDocument run() {
-    for (const ImportedFiles& imported : imports_)
-      read_again(imported, {material_.instance.year, material_.units}, readings_);
+    readings_ = read_again(imports_, {material_.instance.year, material_.units});
     for (const ProjectRow& row : material_.projects) {
       made_.is_approved = made_.is_approved || !row.versions.empty();
       projects_.emplace(row.project.code, in_force(row));

@@ -6,18 +6,11 @@
 #include <budget/finding.h>
 #include <budget/json.h>
 
-#include "engine/documents/questions.h"
 #include "engine/publication/differences.h"
+#include "engine/publication/year_readings.h"
 #include "engine/queries.h"
 
 namespace budget {
-
-/// All files of one import, counting or not, in their order, and what was answered about them.
-struct ImportedFiles {
-  ImportId import;
-  std::vector<DocumentRow> files;
-  ImportAnswers answers;
-};
 
 /// What a department's year would publish.
 struct YearDocument {
