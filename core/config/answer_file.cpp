@@ -13,8 +13,8 @@ Loaded<Answers> read_answers(std::string_view text, std::string file) {
   read_toml(text, loaded.report, [&](TableReader& root) {
     const Json given = root.free_members();
     for (const auto& [question, answer] : given.members()) {
-      if (answer.is_text() && !answer.text().empty()) {
-        loaded.value[question] = answer.text();
+      if (answer.is_text()) {  // an empty one waits, as a template has it
+        if (!answer.text().empty()) loaded.value[question] = answer.text();
       } else {
         root.report("import.answer", question, "expected an answer in quotation marks");
       }

@@ -239,6 +239,16 @@ Result<std::vector<Right>> ways_into(const Turn& turn, const RoleId& role, const
                 ", but " + quoted(actor.text()) + " is not one");
 }
 
+/// What can be done where projects are fixed: ask for a child that changes them, else go back.
+std::string way_to_edit(const Turn& turn, const Stage& stage) {
+  if (stage.may_open.empty()) return "have it returned or withdrawn first";
+  std::string children;
+  for (const WorkflowId& child : stage.may_open)
+    children += (children.empty() ? "" : " or ") + quoted(child.text());
+  return "what changes now is asked for beside it: open " + children +
+         " (budgetctl instance open-child " + std::to_string(turn.instance.id.value()) + " …)";
+}
+
 }  // namespace
 
 const RoleId* monitoring_role(const WorkflowDefinition& definition) {
@@ -345,15 +355,14 @@ Result<Right> may_edit(const Turn& turn, const PersonId& actor) {
   entering.to = stage.id;
   entering.role = stage.role;
   Result<Right> right = may_act(turn, entering, actor);
-  if (!right && !stage.editable) {
-    right.error().hint = "it is in stage " + quoted(stage.id.text()) +
-                         ", where projects are fixed: have it returned or withdrawn first";
-  }
-  if (!right || stage.editable) return right;
-  return wait("expected to edit projects, but instance " +
-                  std::to_string(turn.instance.id.value()) + " is in stage " +
-                  quoted(stage.id.text()) + ", where they are fixed",
-              "have it returned or withdrawn first");
+  if (stage.editable) return right;
+  // Whoever it is: that they are fixed is what stands in the way.
+  Error fixed =
+      wait("expected to edit projects, but instance " + std::to_string(turn.instance.id.value()) +
+               " is in stage " + quoted(stage.id.text()) + ", where they are fixed",
+           way_to_edit(turn, stage));
+  if (!right) fixed.code = right.error().code;
+  return fixed;
 }
 
 Result<void> may_help(const Turn& turn, const PersonId& person) {

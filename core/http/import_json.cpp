@@ -83,7 +83,9 @@ void write_projects(JsonWriter& json, const ImportPlan& plan) {
   write_plain(json, "dropped", plan.dropped);
   write_sheets(json, "left_out", plan.left_out);
   write_sheets(json, "in_question", plan.in_question);
-  json.money("budget", plan.budget()).end_object();
+  json.money("budget", plan.budget());
+  json.money("year_budget_before", plan.budget_before);
+  json.money("year_budget_after", plan.budget_after).end_object();
 }
 
 void write_parts(JsonWriter& json, const std::vector<PartChange>& parts) {
@@ -104,6 +106,7 @@ void write_questions(JsonWriter& json, const std::vector<ImportQuestion>& questi
     for (const ImportChoice& choice : question.choices)
       json.begin_object().field("id", choice.id).field("title", choice.title).end_object();
     json.end_array().field_or_null("free_form", question.free_form);
+    json.field("free_for_each", question.is_free_for_each);
     json.field_or_null("fallback", question.fallback).field("open", question.open());
     json.key("items").begin_array();
     for (const QuestionItem& item : question.items) {

@@ -1,10 +1,13 @@
 #pragma once
 
+#include <malloc.h>
+
 #include <atomic>
 
 namespace budget {
 
-/// One export or import at a time, so that readers always find a worker free.
+/// One export or import at a time, so that readers always find a worker free. At its end the system
+/// has the memory back that a large file took in small pieces.
 class LongTurn {
  public:
   /// `in_hand` null: nobody else is there.
@@ -13,7 +16,9 @@ class LongTurn {
   LongTurn(const LongTurn&) = delete;
   LongTurn& operator=(const LongTurn&) = delete;
   ~LongTurn() {
-    if (is_mine_ && in_hand_ != nullptr) in_hand_->store(false);
+    if (!is_mine_) return;
+    malloc_trim(0);
+    if (in_hand_ != nullptr) in_hand_->store(false);
   }
   [[nodiscard]] bool is_mine() const { return is_mine_; }
 

@@ -140,7 +140,7 @@ void Session::refuse(const Code& code) {
         problem(Error{ErrorCode::too_large,
                       "expected a body of at most " + std::to_string(host_.options.body_bytes) +
                           " bytes, but it is larger",
-                      "send fewer rows at once"}));
+                      "send less at once, or raise body_limit_kib in budgetd.toml"}));
   }
   if (parser_ && parser_->has_unknown_coding()) {
     return refuse(problem(Error{ErrorCode::unsupported,

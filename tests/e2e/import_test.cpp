@@ -160,6 +160,45 @@ TEST_F(ImportTest, NamesTheAnswerThatAnswersNothing) {
   EXPECT_THAT(ran.out, HasSubstr("没有这样的问题"));
 }
 
+std::string bare(const std::string& name, const std::string& budget) {
+  std::string text = sheet(name, "没有", budget);
+  return text.replace(text.find("项目编码\t没有\t"), std::string("项目编码\t没有\t").size(), "");
+}
+
+TEST_F(ImportTest, AnswersStayWithTheirSheetsWhateverComesBetween) {
+  const std::string both = write("a.txt", kTitle + bare("租用", "8.00") + bare("办公", "6.16"));
+  const std::string answers = folder.path("answers.toml").string();
+  const Ran open =
+      run("wang_fang", "import " + both + " --year 2098 --preview --template " + answers);
+  EXPECT_EQ(open.exit, 1) << open.out;
+  const Ran again = run("wang_fang", "import " + both + " --year 2098 --template " + answers);
+  EXPECT_EQ(again.exit, 3) << again.out;
+  EXPECT_THAT(again.out, HasSubstr("is there already"));
+  write("answers.toml", "\"project_code[租用]\" = \"" + kCode + "\"\n\"project_code[办公]\" = \"" +
+                            kSecondCode + "\"\n");
+  EXPECT_EQ(put_in(both, "--answers " + answers).exit, 0);
+  EXPECT_EQ(put_in(write("c.txt", kTitle + kRent), "").exit, 0);
+  EXPECT_EQ(put_in(both).exit, 0) << "the answers of the import before the last";
+  const std::string second = write("b.txt", kTitle + bare("办公", "7.00"));
+  EXPECT_EQ(put_in(second).exit, 0);
+  const auto project = office.get("wang_fang", "/v1/projects/2098/" + kSecondCode);
+  EXPECT_EQ(text_in(project, "budget_wan"), "7.00") << project.body;
+  EXPECT_EQ(text_in(project, "name"), "办公");
+}
+
+TEST_F(ImportTest, AFileWithoutABudgetIsNamedAndRefused) {
+  for (const char* text : {"", "今天下午开会。\n", "日期,金额\n2098-01-02,5.00\n"}) {
+    const std::string file = write("other.txt", text);
+    const Ran ran = put_in(write("a.txt", kTitle + kRent) + " " + file);
+    EXPECT_EQ(ran.exit, 3) << ran.out;
+    EXPECT_THAT(ran.out, HasSubstr("other.txt"));
+  }
+  const Ran scan = put_in(write("scan.pdf", "%PDF-1.7"));
+  EXPECT_EQ(scan.exit, 3) << scan.out;
+  EXPECT_THAT(scan.out, HasSubstr("scan.pdf"));
+  EXPECT_EQ(projects(), 0U);
+}
+
 TEST_F(ImportTest, IsForTheDrafterInTheDraftOnly) {
   const std::string file = write("a.txt", kTitle + kRent);
   const Ran other = run("li_qiang", "import " + file + " --year 2098 --yes");
@@ -170,7 +209,8 @@ TEST_F(ImportTest, IsForTheDrafterInTheDraftOnly) {
   EXPECT_EQ(submitted.status, 200) << submitted.body;
   const Ran late = put_in(write("b.txt", kTitle + sheet("视频监控租用经费", kCode, "9.00")));
   EXPECT_EQ(late.exit, 3) << late.out;
-  EXPECT_THAT(late.out, HasSubstr("where projects are fixed"));
+  EXPECT_THAT(late.out, HasSubstr("项目已固定，不能导入"));
+  EXPECT_THAT(late.out, HasSubstr("where they are fixed; nothing was put in"));
 }
 
 TEST_F(ImportTest, KeepsTheDocumentWithThePlaceOfEveryValue) {

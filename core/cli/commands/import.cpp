@@ -6,6 +6,7 @@
 #include <ostream>
 
 #include "cli/commands.h"
+#include "cli/documents/answer_template.h"
 #include "cli/documents/document_file.h"
 #include "cli/documents/import_prompt.h"
 #include "cli/documents/import_view.h"
@@ -55,9 +56,31 @@ json::object body_of(const ImportOptions& options, const json::array& files,
   return body;
 }
 
-Result<void> write_template(const std::string& file, const json::value& preview) {
+/// Files of answers are written by people: only the one whose answers are all in it is replaced.
+Result<void> may_write(const ImportOptions& options) {
+  namespace fs = std::filesystem;
+  std::error_code problem;
+  const std::string& file = options.template_file;
+  if (file.empty() || !fs::exists(file, problem)) return {};
+  if (!options.answers.empty() && fs::equivalent(file, options.answers, problem)) return {};
+  return Error{ErrorCode::conflict,
+               "expected to write a new file of answers, but " + file + " is there already",
+               "name another one with --template, or give it with --answers as well"};
+}
+
+/// A name in this folder that nothing has yet.
+std::string free_name() {
+  std::string name = "import-answers.toml";
+  std::error_code problem;
+  for (int i = 2; std::filesystem::exists(name, problem); ++i)
+    name = "import-answers-" + std::to_string(i) + ".toml";
+  return name;
+}
+
+Result<void> write_template(const std::string& file, const json::value& preview,
+                            const Answers& answers) {
   std::ofstream out(file, std::ios::binary);
-  out << answer_template(preview);
+  out << answer_template(preview, answers);
   out.close();
   if (out) return {};
   return Error{ErrorCode::unavailable, "expected to write " + file + ", but it cannot be written"};
@@ -75,6 +98,13 @@ Error still_open(const json::value& preview) {
           "answer at a terminal"};
 }
 
+Error is_fixed(const json::value& preview) {
+  return {ErrorCode::conflict, "expected a stage where projects may be entered, but " +
+                                   text_at(preview, "key") + " is in " +
+                                   text_at(preview, "stage_title") +
+                                   ", where they are fixed; nothing was put in"};
+}
+
 /// One import, from the first look to the last word.
 class Import {
  public:
@@ -82,9 +112,12 @@ class Import {
       : api_(api), terminal_(terminal), options_(options) {}
 
   Result<ExitCode> run(Answers answers) {
+    TRY(may_write(options_));
+    given_ = answers;
     files_ = TRY(files_of(options_.files));
     preview_ = TRY(look(answers));
-    if (!options_.template_file.empty()) TRY(write_template(options_.template_file, preview_));
+    if (!options_.template_file.empty())
+      TRY(write_template(options_.template_file, preview_, answers));
     if (options_.preview) return show_only();
     const bool may_ask = terminal_.in != nullptr && !terminal_.is_json && !options_.yes;
     if (!terminal_.is_json) print_preview(terminal_, preview_);
@@ -94,7 +127,9 @@ class Import {
           terminal_, {ErrorCode::invalid_input, "expected answers to the questions asked, but " +
                                                     std::to_string(problems.size()) + " are none"});
     }
-    if (flag_at(preview_, "changes_nothing")) return nothing_to_do();
+    const bool is_open = number_at(preview_, "open_questions") > 0;
+    if (flag_at(preview_, "changes_nothing") && !is_open) return nothing_to_do();
+    if (flag_at(preview_, "is_fixed")) return is_fixed(preview_);
     if (may_ask) TRY(ask(answers));
     if (number_at(preview_, "open_questions") > 0) return still_open(preview_);
     if (may_ask && !says_yes(terminal_, "\n导入？[y/N] ")) {
@@ -111,7 +146,21 @@ class Import {
 
  private:
   Result<json::value> look(const Answers& answers) {
-    return api_.post("/v1/imports/preview", body_of(options_, files_, answers));
+    Result<json::value> preview =
+        api_.post("/v1/imports/preview", body_of(options_, files_, answers));
+    if (!preview && preview.error().code == ErrorCode::too_large) {
+      preview.error().hint = "the files come to " + std::to_string(sent_kib()) +
+                             " KiB on their way; import them in parts, or have body_limit_kib "
+                             "raised in budgetd.toml";
+    }
+    return preview;
+  }
+
+  std::size_t sent_kib() const {
+    std::size_t bytes = 0;
+    for (const auto& file : files_)
+      bytes += text_at(file, "base64").size();
+    return bytes >> 10U;
   }
 
   Result<ExitCode> show_only() {
@@ -138,11 +187,21 @@ class Import {
     return ExitCode::ok;
   }
 
+  /// What was typed is not lost when somebody stops in the middle.
+  Result<void> keep(const Answers& answers) {
+    if (answers == given_) return {};
+    const std::string file = free_name();
+    TRY(write_template(file, preview_, answers));
+    remark(terminal_, "已答的写入 " + file + "，可用 --answers " + file + " 接着导入。");
+    return {};
+  }
+
   /// Answers may bring up further questions: a code given, then the budget of that project.
   Result<void> ask(Answers& answers) {
     for (int round = 0; round < kMostRounds && number_at(preview_, "open_questions") > 0; ++round) {
       const Answers before = answers;
-      if (!ask_questions(terminal_, preview_, answers)) return {};
+      const bool goes_on = ask_questions(terminal_, preview_, answers);
+      if (!goes_on || answers == before) return keep(answers);
       preview_ = TRY(look(answers));
       for (const Finding& problem : problems_in(preview_)) {
         print_finding(terminal_, terminal_.err, problem);
@@ -168,7 +227,7 @@ class Import {
       terminal_.out << "内容与年度里的完全一样，没有什么要导入的。\n";
       return ExitCode::ok;
     }
-    terminal_.out << "已导入（第 " << text_at(answer, "import") << " 次导入）：新增 "
+    terminal_.out << "已导入（编号 " << text_at(answer, "import") << "）：新增 "
                   << text_at(answer, "counts.added") << " 个项目，修改 "
                   << text_at(answer, "counts.changed") << " 个，不变 "
                   << text_at(answer, "counts.unchanged") << " 个，删除 "
@@ -182,6 +241,7 @@ class Import {
   const ImportOptions& options_;
   json::array files_;
   json::value preview_;
+  Answers given_;  ///< with --answers
 };
 
 }  // namespace

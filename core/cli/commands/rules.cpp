@@ -183,9 +183,12 @@ Result<ExitCode> run(const Terminal& terminal, const RulesExplainOptions& option
   }
   if (!is_found) {
     print_problems(terminal, all);
-    return Error{ErrorCode::not_found,
-                 "expected the id of a configured rule, but \"" + options.rule + "\" is none",
-                 near(all, options.rule)};
+    return Error{
+        ErrorCode::not_found,
+        "expected the id of a configured rule, but \"" + options.rule + "\" is none",
+        options.rule.starts_with("reader.")
+            ? "it is what the importer found in a file, no rule: check and import say it in full"
+            : near(all, options.rule)};
   }
   if (terminal.is_json)
     terminal.out << Json::object().set("items", std::move(items)).to_text() << '\n';

@@ -70,17 +70,6 @@ int line_of_project(const Json& document, const std::string& field) {
   return project == nullptr ? 0 : static_cast<int>((*project)["source"]["line"].integer());
 }
 
-/// Whether there is anything of a budget in what was read. Documents of importers we do not know
-/// are theirs to judge.
-bool is_budget(const Json& document) {
-  if (document["schema"].text() != "budget.document/1") return true;
-  constexpr std::size_t kNarrative = 3;  // sections of 情况说明 in a file of its own
-  const auto has = [&](const char* list) { return !document[list].items().empty(); };
-  return document["kind"].text() == "budget_disclosure" || has("projects") ||
-         has("department_sheets") || has("tables") ||
-         document["sections"].items().size() >= kNarrative;
-}
-
 PluginReport undated(const PluginInfo& info) {
   PluginReport report;
   report.pin.plugin = PluginName(info.name);
@@ -150,11 +139,8 @@ Result<Json> DocumentCheck::read(const fs::path& file, CheckedDocument& checked)
       TRY(read_file(plugins_, file.filename().string(), std::move(bytes), kLongestCall));
   checked.importer = read.importer.plugin.text();
   Json document = TRY(Json::parse(read.document));
-  if (is_budget(document)) return document;
-  return Error{ErrorCode::unsupported,
-               "expected a budget document, but " + file.filename().string() +
-                   " has neither a goal sheet nor a table of a budget disclosure",
-               "name the file of a department's goal sheets or of its published budget"};
+  if (has_budget(document)) return document;
+  return no_budget_in(file.filename().string());
 }
 
 PluginReport DocumentCheck::ask(const Rules& rules, const std::string& payload) {

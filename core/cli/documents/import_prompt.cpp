@@ -1,9 +1,11 @@
 #include "cli/documents/import_prompt.h"
 
+#include <algorithm>
 #include <boost/json/array.hpp>
 #include <istream>
 #include <optional>
 #include <ostream>
+#include <vector>
 
 #include "cli/client/api.h"
 #include "cli/text_width.h"
@@ -15,12 +17,13 @@ namespace json = boost::json;
 
 constexpr std::size_t kMostAsked = 20;  // shown of one question
 
+/// Without the blanks around it; nothing at the input's end.
 std::optional<std::string> read_line(const Terminal& terminal, const std::string& prompt) {
   terminal.err << prompt << std::flush;
   std::string line;
   if (terminal.in == nullptr || !std::getline(*terminal.in, line)) return std::nullopt;
   const std::size_t first = line.find_first_not_of(" \t\r");
-  if (first == std::string::npos) return std::nullopt;
+  if (first == std::string::npos) return std::string();
   return line.substr(first, line.find_last_not_of(" \t\r") - first + 1);
 }
 
@@ -35,46 +38,72 @@ void show_choices(const Terminal& terminal, const json::value& question, bool ma
   const json::array& choices = array_at(question, "choices");
   for (std::size_t i = 0; i < choices.size(); ++i)
     terminal.err << "  " << i + 1 << " " << printable(text_at(choices[i], "title")) << '\n';
-  if (!text_at(question, "free_form").empty())
+  const bool is_for_all = may_go_one_by_one && flag_at(question, "free_for_each");
+  if (!text_at(question, "free_form").empty() && !is_for_all)
     terminal.err << "  或直接输入" << text_at(question, "free_form") << '\n';
   if (may_go_one_by_one) terminal.err << "  e 逐个回答\n";
 }
 
+std::vector<const json::value*> open_items(const json::value& question) {
+  std::vector<const json::value*> open;
+  for (const auto& item : array_at(question, "items"))
+    if (text_at(item, "answer").empty()) open.push_back(&item);
+  return open;
+}
+
+std::string name_of(const json::value& question, const json::value& item) {
+  const std::string key = text_at(item, "key");
+  return text_at(question, "id") + (key.empty() ? "" : "[" + key + "]");
+}
+
 bool ask_one_by_one(const Terminal& terminal, const json::value& question,
                     std::map<std::string, std::string>& answers) {
-  for (const auto& item : array_at(question, "items")) {
-    if (!text_at(item, "answer").empty()) continue;
-    terminal.err << printable(text_at(item, "text")) << '\n';
+  const auto open = open_items(question);
+  for (std::size_t at = 0; at < open.size();) {
+    terminal.err << '[' << at + 1 << '/' << open.size() << "] "
+                 << printable(text_at(*open[at], "text")) << '\n';
     show_choices(terminal, question, false);
-    const auto line = read_line(terminal, "回答（直接回车：放弃）> ");
-    if (!line) return false;
-    answers[text_at(question, "id") + "[" + text_at(item, "key") + "]"] =
-        meaning_of(*line, array_at(question, "choices"));
+    const auto line = read_line(terminal, "回答（回车：先跳过；<：回上一个；q：不再回答）> ");
+    if (!line || *line == "q") return false;
+    if (*line == "<") {
+      at -= at > 0 ? 1 : 0;
+      continue;
+    }
+    if (!line->empty())
+      answers[name_of(question, *open[at])] = meaning_of(*line, array_at(question, "choices"));
+    ++at;
   }
   return true;
 }
 
+bool is_choice(const json::value& question, const std::string& answer) {
+  return std::ranges::any_of(array_at(question, "choices"), [&](const json::value& choice) {
+    return text_at(choice, "id") == answer;
+  });
+}
+
 bool ask(const Terminal& terminal, const json::value& question,
          std::map<std::string, std::string>& answers) {
-  const std::int64_t open = number_at(question, "open");
-  terminal.err << '\n' << printable(text_at(question, "title")) << "（" << open << " 处）\n";
-  std::size_t shown = 0;
-  for (const auto& item : array_at(question, "items")) {
-    if (!text_at(item, "answer").empty() || shown++ >= kMostAsked) continue;
-    terminal.err << "    " << printable(text_at(item, "text")) << '\n';
+  const auto open = open_items(question);
+  const bool is_one = open.size() == 1;
+  terminal.err << '\n' << printable(text_at(question, "title")) << "（" << open.size() << " 处）\n";
+  for (std::size_t i = 0; i < std::min(open.size(), kMostAsked); ++i)
+    terminal.err << "    " << printable(text_at(*open[i], "text")) << '\n';
+  if (open.size() > kMostAsked) terminal.err << "    ……\n";
+  for (;;) {
+    show_choices(terminal, question, !is_one);
+    const auto line = read_line(terminal, "回答（直接回车：放弃）> ");
+    if (!line || line->empty()) return false;
+    if (*line == "e" && !is_one) return ask_one_by_one(terminal, question, answers);
+    const std::string answer = meaning_of(*line, array_at(question, "choices"));
+    if (!is_one && flag_at(question, "free_for_each") && !is_choice(question, answer)) {
+      terminal.err << "  各处的回答不会相同：输入 e 逐个回答，或选一个编号。\n";
+      continue;
+    }
+    for (const json::value* item : open)
+      answers[name_of(question, *item)] = answer;
+    return true;
   }
-  if (shown > kMostAsked) terminal.err << "    ……\n";
-  show_choices(terminal, question, open > 1);
-  const auto line = read_line(terminal, "回答（直接回车：放弃）> ");
-  if (!line) return false;
-  if (*line == "e" && open > 1) return ask_one_by_one(terminal, question, answers);
-  const std::string answer = meaning_of(*line, array_at(question, "choices"));
-  for (const auto& item : array_at(question, "items")) {
-    if (!text_at(item, "answer").empty()) continue;
-    const std::string key = text_at(item, "key");
-    answers[text_at(question, "id") + (key.empty() ? "" : "[" + key + "]")] = answer;
-  }
-  return true;
 }
 
 }  // namespace

@@ -204,6 +204,23 @@ void print_reading(const Terminal& terminal, const json::value& file) {
   if (!unclaimed.empty()) terminal.out << "  没有归到任何内容的行 " << unclaimed.size() << " 行\n";
 }
 
+/// Said first, so that nobody answers questions for nothing.
+void print_fixed(const Terminal& terminal, const json::value& preview) {
+  if (!flag_at(preview, "is_fixed")) return;
+  std::string way = "需退回或撤回后再导入";
+  if (const json::array& children = array_at(preview, "may_open"); !children.empty()) {
+    way = "变动要另行申请（budgetctl instance open-child " + text_at(preview, "instance") + "：";
+    for (std::size_t i = 0; i < children.size(); ++i)
+      way += (i == 0 ? "" : "、") + std::string(children[i].as_string());
+    way += "）";
+  }
+  terminal.out << styled(terminal,
+                         "现处“" + printable(text_at(preview, "stage_title")) +
+                             "”，项目已固定，不能导入；" + way + "。以下只供比较。",
+                         Style::yellow)
+               << '\n';
+}
+
 }  // namespace
 
 void print_preview(const Terminal& terminal, const json::value& preview) {
@@ -213,6 +230,7 @@ void print_preview(const Terminal& terminal, const json::value& preview) {
                              "，" + text_at(preview, "stage_title") + "） ══",
                          Style::bold)
                << '\n';
+  print_fixed(terminal, preview);
   print_files(terminal, preview);
   for (const auto& file : array_at(preview, "files"))
     print_reading(terminal, file);
@@ -234,30 +252,9 @@ void print_preview(const Terminal& terminal, const json::value& preview) {
                << "，保留 " << count_of(projects, "gone") << "，删除 "
                << count_of(projects, "dropped") << "，不作为项目 " << count_of(projects, "left_out")
                << "，待回答 " << count_of(projects, "in_question") << "；文件中项目的预算合计 "
-               << wan_at(projects, "budget_wan") << " 万元\n";
-}
-
-std::string answer_template(const json::value& preview) {
-  std::string text =
-      "# 对导入文件的回答。一行一个问题：问题 = \"回答\"；只回答其中一处时写成 "
-      "\"问题[对象]\" = \"回答\"。\n";
-  for (const auto& question : array_at(preview, "questions")) {
-    const std::string id = text_at(question, "id");
-    const bool is_open = number_at(question, "open") > 0;
-    text += "\n# " + text_at(question, "title") + "\n";
-    for (const auto& choice : array_at(question, "choices"))
-      text += "#   " + text_at(choice, "id") + "：" + text_at(choice, "title") + "\n";
-    if (!text_at(question, "free_form").empty())
-      text += "#   或填" + text_at(question, "free_form") + "\n";
-    for (const auto& item : array_at(question, "items")) {
-      const std::string key = text_at(item, "key");
-      text += "# " + (key.empty() ? std::string() : "[" + printable(key) + "] ") +
-              printable(text_at(item, "text")) + "\n";
-    }
-    const std::string fallback = text_at(question, "fallback");
-    text += is_open ? id + " = \"\"\n" : "# " + id + " = \"" + fallback + "\"\n";
-  }
-  return text;
+               << wan_at(projects, "budget_wan") << " 万元";
+  terminal.out << "；全年预算 " << wan_at(projects, "year_budget_before_wan") << " → "
+               << wan_at(projects, "year_budget_after_wan") << " 万元\n";
 }
 
 }  // namespace budget::cli

@@ -11,7 +11,4 @@ namespace budget::cli {
 /// All of it: files, projects, changes, questions, what the importer found.
 void print_preview(const Terminal& terminal, const boost::json::value& preview);
 
-/// The open questions, and those a default has answered, as a file of answers to fill in.
-[[nodiscard]] std::string answer_template(const boost::json::value& preview);
-
 }  // namespace budget::cli

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -32,7 +33,8 @@ struct TakenProject {
 struct LeftOutSheet {
   std::string name;
   PrintedAt at;
-  std::string why;
+  std::string why{};
+  std::optional<ProjectCode> code{};  ///< where it is known: printed, or answered
 };
 
 /// What the projects are for.

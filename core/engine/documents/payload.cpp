@@ -54,9 +54,13 @@ Json project_of(const Json& project) {
   json.set("unit_code", project["unit_code"].text()).set("unit_name", project["unit_name"].text());
   json.set("purpose", words_of(project["purpose"]));
   if (project["fiscal_year"].is_integer()) json.set("fiscal_year", project["fiscal_year"]);
-  json.set("budget_fen", project["budget"]["fen"].integer());
-  json.set("fiscal_funds_fen", project["fiscal"]["fen"].integer());
-  json.set("other_funds_fen", project["other"]["fen"].integer()).set("paid_fen", 0);
+  // A sheet that prints no sources has them from the treasury, as an import takes it.
+  const std::int64_t budget = project["budget"]["fen"].integer();
+  const std::int64_t other = project["other"]["fen"].integer();
+  const bool prints_fiscal = !project["fiscal"].is_null();
+  json.set("budget_fen", budget).set("other_funds_fen", other).set("paid_fen", 0);
+  json.set("fiscal_funds_fen", prints_fiscal ? project["fiscal"]["fen"].integer()
+                                             : std::max<std::int64_t>(0, budget - other));
   json.set("plan", plan_of(project)).set("in_force", false).set("goals", std::move(goals));
   json.set("indicators", std::move(indicators));
   return json.set("line", project["source"]["line"].integer());

@@ -1,12 +1,24 @@
 #include "engine/documents/plan.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 namespace budget {
 namespace {
 
-const ImportQuestion kGone{
-    "gone", "年度里有、文件里没有的项目，怎么办？", {{"keep", "保留"}, {"drop", "删除"}}, "keep"};
+// What was answered about projects that were missing once says nothing about the next time.
+const ImportQuestion kGone{.id = "gone",
+                           .title = "年度里有、文件里没有的项目，怎么办？",
+                           .choices = {{"keep", "保留"}, {"drop", "删除"}},
+                           .fallback = "keep",
+                           .is_remembered = false};
+const ImportQuestion kRecoded{
+    .id = "recoded",
+    .title = "文件里有一个新编码的项目，与年度里文件没有的项目同名、同预算，是同一个项目吗？",
+    .choices = {{"same", "是同一个项目，换用新编码，原编码的项目删除"},
+                {"other", "是两个项目，都保留"}},
+    .is_remembered = false};
 const ImportQuestion kYearDiffers{
     "year_differs", "文件印的年度与要导入的年度不同，仍然导入？", {{"enter", "导入"}}};
 const ImportQuestion kDepartmentDiffers{
@@ -22,7 +34,7 @@ void ask_about(const NamedDocument& named, const ImportTarget& target, QuestionS
   const Json& year = named.document["fiscal_year"];
   const bool is_another = year.is_integer() && year.integer() != target.year.value();
   if (is_another && !has_several_years(named.document)) {
-    (void)questions.ask(kYearDiffers, named.name,
+    (void)questions.ask(kYearDiffers, named.name + "：" + std::to_string(year.integer()),
                         named.name + " 印的是 " + std::to_string(year.integer()) +
                             " 年，要导入的是 " + std::to_string(target.year.value()) + " 年");
   }
@@ -30,7 +42,7 @@ void ask_about(const NamedDocument& named, const ImportTarget& target, QuestionS
   const std::string& department = target.department.text();
   const std::string own = department.substr(std::min(department.find('-') + 1, department.size()));
   if (!code.empty() && code != own) {
-    (void)questions.ask(kDepartmentDiffers, named.name,
+    (void)questions.ask(kDepartmentDiffers, named.name + "：" + code,
                         named.name + " 印的是 " + code + " " +
                             words_of(named.document["department_name"]) + "，要导入的是 " + own +
                             " " + target.department_name);
@@ -49,11 +61,17 @@ Json document_before(const NamedDocument& named, const std::vector<DocumentRow>&
   return document ? *document : Json();
 }
 
+/// The project of this code in rows that ascend by code, or null.
+const ProjectRow* row_of(const std::vector<ProjectRow>& rows, const ProjectCode& code) {
+  const auto found = std::ranges::lower_bound(
+      rows, code, {}, [](const ProjectRow& row) { return row.project.code; });
+  return found == rows.end() || found->project.code != code ? nullptr : &*found;
+}
+
 void sort_out(ImportPlan& plan, Intake& intake, const std::vector<ProjectRow>& rows) {
   for (TakenProject& taken : intake.projects) {
-    const auto row = std::ranges::find_if(
-        rows, [&](const ProjectRow& one) { return one.project.code == taken.project.code; });
-    if (row == rows.end()) {
+    const ProjectRow* row = row_of(rows, taken.project.code);
+    if (row == nullptr) {
       plan.added.push_back(std::move(taken));
       continue;
     }
@@ -70,26 +88,75 @@ bool has_money(const ProjectRow& row) {
   return std::ranges::any_of(row.paid, [](Money month) { return !month.is_zero(); });
 }
 
+/// The codes of all sheets in the files, those that make no project and wait for an answer too.
+std::set<ProjectCode> codes_in_files(const ImportPlan& plan) {
+  std::set<ProjectCode> codes;
+  for (const auto* list : {&plan.added, &plan.unchanged})
+    for (const TakenProject& one : *list)
+      codes.insert(one.project.code);
+  for (const ChangedProject& one : plan.changed)
+    codes.insert(one.taken.project.code);
+  for (const auto* list : {&plan.left_out, &plan.in_question})
+    for (const LeftOutSheet& sheet : *list)
+      if (sheet.code) codes.insert(*sheet.code);
+  return codes;
+}
+
+/// New projects by their names.
+using ByName = std::multimap<std::string_view, const Project*>;
+
+const Project* recoded_as(const ByName& added, const Project& old) {
+  const auto [first, last] = added.equal_range(old.name);
+  const auto found = std::find_if(first, last, [&](const auto& entry) {
+    return entry.second->funds.budget == old.funds.budget;
+  });
+  return found == last ? nullptr : found->second;
+}
+
 /// Files without any goal sheet say nothing about which projects there are.
 void ask_about_gone(ImportPlan& plan, const std::vector<ProjectRow>& rows,
                     QuestionSheet& questions) {
-  const auto taken_by = [](const auto& list, const ProjectCode& code) {
-    return std::ranges::any_of(list,
-                               [&](const TakenProject& one) { return one.project.code == code; });
-  };
   if (plan.added.empty() && plan.changed.empty() && plan.unchanged.empty()) return;
+  const std::set<ProjectCode> in_files = codes_in_files(plan);
+  ByName added;
+  for (const TakenProject& one : plan.added)
+    added.emplace(one.project.name, &one.project);
   for (const ProjectRow& row : rows) {
-    const ProjectCode& code = row.project.code;
-    const bool is_changed = std::ranges::any_of(
-        plan.changed, [&](const ChangedProject& one) { return one.taken.project.code == code; });
-    if (is_changed || taken_by(plan.unchanged, code)) continue;
-    ImportQuestion kind = kGone;
-    if (has_money(row)) kind.choices.pop_back();  // the engine would refuse it
-    const auto answer =
-        questions.ask(kind, code.text(),
-                      row.project.name + "，预算 " + row.project.funds.budget.to_wan() + " 万元");
-    (answer == "drop" ? plan.dropped : plan.gone).push_back(row.project);
+    const Project& old = row.project;
+    if (in_files.contains(old.code)) continue;
+    const bool may_drop = !has_money(row);  // the engine would refuse it
+    const std::string about = old.name + "，预算 " + old.funds.budget.to_wan() + " 万元";
+    std::optional<std::string> answer;
+    if (const Project* now = recoded_as(added, old); now != nullptr && may_drop) {
+      answer = questions.ask(kRecoded, old.code.text(), about + "，新编码 " + now->code.text());
+    } else {
+      ImportQuestion kind = kGone;
+      if (!may_drop) kind.choices.pop_back();
+      answer = questions.ask(kind, old.code.text(), about);
+    }
+    (answer == "drop" || answer == "same" ? plan.dropped : plan.gone).push_back(old);
   }
+}
+
+Money budget_of(const std::vector<ProjectRow>& rows) {
+  Money sum;
+  for (const ProjectRow& row : rows)
+    sum += row.project.funds.budget;
+  return sum;
+}
+
+/// What the year has when the import is done: sheets that wait or are left out change nothing.
+Money budget_after(const ImportPlan& plan, const std::vector<ProjectRow>& rows) {
+  Money sum = budget_of(rows);
+  for (const TakenProject& one : plan.added)
+    sum += one.project.funds.budget;
+  for (const Project& one : plan.dropped)
+    sum = sum - one.funds.budget;
+  for (const ChangedProject& one : plan.changed) {
+    const ProjectRow* row = row_of(rows, one.taken.project.code);
+    sum += one.taken.project.funds.budget - row->project.funds.budget;
+  }
+  return sum;
 }
 
 }  // namespace
@@ -135,8 +202,10 @@ ImportPlan plan_import(std::span<const NamedDocument> documents, const ImportTar
     auto parts = compare_parts(document_before(named, target.documents), named.document);
     std::ranges::move(parts, std::back_inserter(plan.parts));
   }
+  plan.budget_before = budget_of(target.projects);
+  plan.budget_after = budget_after(plan, target.projects);
   std::vector<std::string> known = intake_questions();
-  known.insert(known.end(), {kGone.id, kYearDiffers.id, kDepartmentDiffers.id});
+  known.insert(known.end(), {kGone.id, kRecoded.id, kYearDiffers.id, kDepartmentDiffers.id});
   plan.questions = questions.questions();
   plan.open = questions.open();
   plan.problems = questions.problems(known);

@@ -35,6 +35,8 @@ struct ImportPlan {
   std::vector<Project> dropped;  ///< likewise, and to be dropped as somebody answered
   std::vector<LeftOutSheet> left_out;
   std::vector<LeftOutSheet> in_question;
+  Money budget_before;  ///< of all projects of the year
+  Money budget_after;   ///< likewise, when this is done
   std::vector<PartChange> parts;
   std::vector<ImportQuestion> questions;
   std::size_t open = 0;               ///< answers still missing

@@ -1,6 +1,7 @@
 #include "engine/documents/questions.h"
 
 #include <algorithm>
+#include <set>
 
 namespace budget {
 namespace {
@@ -11,11 +12,11 @@ std::string name_of(const std::string& id, const std::string& key) {
   return key.empty() ? id : id + "[" + key + "]";
 }
 
-std::string choices_of(const ImportQuestion& question) {
+std::string choices_of(const ImportQuestion& question, bool with_free) {
   std::string list;
   for (const ImportChoice& choice : question.choices)
     list += (list.empty() ? "" : "、") + choice.id + "（" + choice.title + "）";
-  if (!question.free_form.empty()) list += "，或" + question.free_form;
+  if (with_free && !question.free_form.empty()) list += "，或" + question.free_form;
   return list;
 }
 
@@ -56,14 +57,20 @@ std::optional<std::string> QuestionSheet::ask(const ImportQuestion& kind, std::s
            (accepts && accepts(answer));
   };
   if (const auto* given = find_in(given_, kind.id, item.key)) {
-    if (fits(given->second)) {
+    const bool is_for_all = given->first == kind.id && kind.is_free_for_each && !item.key.empty();
+    const bool is_choice = std::ranges::count(kind.choices, given->second, &ImportChoice::id) > 0;
+    if (is_choice || (!is_for_all && fits(given->second))) {
       item.answer = given->second;
       item.given = QuestionItem::Given::by_person;
-    } else if (problems_.size() < kMostProblems) {
-      problems_.push_back(problem(given->first, "回答应为 " + choices_of(kind), given->second));
+    } else {
+      note_problem(given->first,
+                   is_for_all ? "要逐个回答，写成 " + name_of(kind.id, item.key) +
+                                    "；对全部只能回答 " + choices_of(kind, false)
+                              : "回答应为 " + choices_of(kind, true),
+                   given->second);
     }
   } else if (const auto* before = find_in(before_, kind.id, item.key);
-             before != nullptr && fits(before->second)) {
+             kind.is_remembered && before != nullptr && fits(before->second)) {
     item.answer = before->second;
     item.given = QuestionItem::Given::before;
   } else if (!kind.fallback.empty()) {
@@ -75,6 +82,15 @@ std::optional<std::string> QuestionSheet::ask(const ImportQuestion& kind, std::s
   return item.answer;
 }
 
+/// An answer to a whole question is told of once, not for each of its things.
+void QuestionSheet::note_problem(const std::string& name, std::string message,
+                                 const std::string& answer) {
+  const bool is_told =
+      std::ranges::any_of(problems_, [&](const Finding& told) { return told.place.field == name; });
+  if (!is_told && problems_.size() < kMostProblems)
+    problems_.push_back(problem(name, std::move(message), answer));
+}
+
 std::size_t QuestionSheet::open() const {
   std::size_t count = 0;
   for (const ImportQuestion& question : questions_)
@@ -84,17 +100,20 @@ std::size_t QuestionSheet::open() const {
 
 std::vector<Finding> QuestionSheet::problems(const std::vector<std::string>& known) const {
   std::vector<Finding> problems = problems_;
+  std::set<std::string> asked;
+  std::set<std::string> ids;
+  for (const ImportQuestion& question : questions_) {
+    ids.insert(question.id);
+    for (const QuestionItem& item : question.items)
+      asked.insert(name_of(question.id, item.key));
+  }
   for (const auto& [name, answer] : given_) {
     const std::string id = name.substr(0, name.find('['));
     if (std::ranges::count(known, id) == 0) {
       problems.push_back(problem(name, "没有这样的问题", answer));
-      continue;
+    } else if (ids.contains(id) && name != id && !asked.contains(name)) {
+      problems.push_back(problem(name, "这个问题没有问到方括号里的对象", answer));
     }
-    const auto question = std::ranges::find(questions_, id, &ImportQuestion::id);
-    if (question == questions_.end() || name == id) continue;
-    const bool is_met = std::ranges::any_of(
-        question->items, [&](const QuestionItem& item) { return name_of(id, item.key) == name; });
-    if (!is_met) problems.push_back(problem(name, "这个问题没有问到方括号里的对象", answer));
   }
   return problems;
 }

@@ -32,6 +32,8 @@ struct ImportQuestion {
   std::vector<ImportChoice> choices;
   std::string fallback{};   ///< what holds when nobody answers; empty: somebody must
   std::string free_form{};  ///< what may be answered besides: "金额（万元）"; empty: nothing
+  bool is_free_for_each = false;  ///< such an answer holds for one thing only, as a code does
+  bool is_remembered = true;      ///< the answer holds at the next import, too
   std::vector<QuestionItem> items{};
 
   [[nodiscard]] std::size_t open() const;  ///< items without an answer
@@ -62,6 +64,8 @@ class QuestionSheet {
   [[nodiscard]] std::vector<std::pair<std::string, std::string>> answered() const;
 
  private:
+  void note_problem(const std::string& name, std::string message, const std::string& answer);
+
   ImportAnswers given_;
   ImportAnswers before_;
   std::vector<ImportQuestion> questions_;

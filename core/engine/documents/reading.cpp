@@ -35,4 +35,20 @@ Result<ReadFile> read_file(PluginCatalog& plugins, const std::string& name, std:
   return refusal;
 }
 
+bool has_budget(const Json& document) {
+  if (document["schema"].text() != "budget.document/1") return true;
+  constexpr std::size_t kNarrative = 3;  // sections of 情况说明 in a file of its own
+  const auto has = [&](const char* list) { return !document[list].items().empty(); };
+  return document["kind"].text() == "budget_disclosure" || has("projects") ||
+         has("department_sheets") || has("tables") ||
+         document["sections"].items().size() >= kNarrative;
+}
+
+Error no_budget_in(const std::string& name) {
+  return {ErrorCode::unsupported,
+          "expected a budget document, but " + name +
+              " has neither a goal sheet nor a table of a budget disclosure",
+          "name the file of a department's goal sheets or of its published budget"};
+}
+
 }  // namespace budget

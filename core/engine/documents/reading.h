@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include <budget/json.h>
+
 #include "engine/plugin_catalog.h"
 #include "model/gate.h"
 
@@ -17,5 +19,11 @@ struct ReadFile {
 /// Errors: what the last of them said; unsupported when there is none; those of check_shape.
 [[nodiscard]] Result<ReadFile> read_file(PluginCatalog& plugins, const std::string& name,
                                          std::string bytes, std::int64_t budget_ms);
+
+/// Whether there is anything of a budget in what was read: goal sheets, tables of a disclosure or
+/// its narrative. Documents of importers we do not know are theirs to judge.
+[[nodiscard]] bool has_budget(const Json& document);
+/// What is said of a file that has none.
+[[nodiscard]] Error no_budget_in(const std::string& name);
 
 }  // namespace budget

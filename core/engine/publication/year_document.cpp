@@ -95,21 +95,29 @@ class Composing {
 
   /// The year's project a sheet stands for; null where it stands for none.
   const Project* project_of(const Json& sheet, const SheetPlace& place, const Project* taken) {
-    std::string code;
-    if (taken != nullptr) {
-      code = taken->code.text();
-    } else if (readings_.unclear.contains(place)) {
-      code = words_of(sheet["code"]);
-    } else {
+    const bool is_unclear = taken == nullptr && readings_.unclear.contains(place);
+    const auto printed = ProjectCode::parse(words_of(sheet["code"]));
+    if (is_unclear && !printed) return project_named(sheet);
+    if (taken == nullptr && !is_unclear) {
       left_out_.push_back(name_of_sheet(sheet));
       return nullptr;
     }
-    const auto parsed = ProjectCode::parse(code);
-    const auto found = parsed ? projects_.find(*parsed) : projects_.end();
+    const auto found = projects_.find(taken != nullptr ? taken->code : *printed);
     if (found != projects_.end()) return &found->second;
     gone_.push_back(name_of_sheet(sheet));
     if (taken != nullptr && placed_.insert(taken->code).second)
       money_.push_back({taken->name, taken->funds, std::nullopt});
+    return nullptr;
+  }
+
+  /// Of a sheet without a code whose answer cannot be told any more: the only one of its name.
+  const Project* project_named(const Json& sheet) {
+    const auto has_name = [&](const auto& each) {
+      return each.second.name == words_of(sheet["name"]);
+    };
+    const auto found = std::ranges::find_if(projects_, has_name);
+    if (std::ranges::count_if(projects_, has_name) == 1) return &found->second;
+    left_out_.push_back(name_of_sheet(sheet));
     return nullptr;
   }
 

@@ -18,6 +18,7 @@ struct InstanceRow {
   std::string workflow_title;
   bool is_main = false;  ///< a department's budget of the year, see is_main
   std::string stage_title;
+  bool is_editable = false;         ///< whether projects may be entered in its stage
   std::string stage_role;           ///< whose turn it is
   std::string stage_role_title;     ///< of the organisation in use
   std::string last_act_title;       ///< empty: no act yet, or one the definition has no more

@@ -31,6 +31,13 @@ struct Worked {
   }
 };
 
+/// A file nobody can read is a wrong file, whatever the importers lack.
+Error in_file(const std::string& name, Error error) {
+  if (error.message.find(name) == std::string::npos) error.message = name + ": " + error.message;
+  if (error.code == ErrorCode::unsupported) error.code = ErrorCode::invalid_input;
+  return error;
+}
+
 Result<std::vector<ReadImportFile>> read_files(const ImportBody& body, Desk& desk) {
   if (body.files.empty())
     return Error{ErrorCode::invalid_input, "expected at least one file, but there is none"};
@@ -40,13 +47,16 @@ Result<std::vector<ReadImportFile>> read_files(const ImportBody& body, Desk& des
   }
   std::vector<ReadImportFile> files;
   for (const ImportBody::File& sent : body.files) {
-    ReadFile read = TRY(read_file(*desk.catalog, sent.name, sent.bytes, kReadingMs));
+    Result<ReadFile> reading = read_file(*desk.catalog, sent.name, sent.bytes, kReadingMs);
+    if (!reading) return in_file(sent.name, reading.error());
+    ReadFile read = *std::move(reading);
     Json document = TRY(Json::parse(read.document));
     if (document["schema"].text() != "budget.document/1") {
-      return Error{ErrorCode::unsupported, "expected a budget document in " + sent.name +
-                                               ", but the importer " + read.importer.plugin.text() +
-                                               " read it as " + document["schema"].text()};
+      return Error{ErrorCode::invalid_input,
+                   "expected a budget document in " + sent.name + ", but the importer " +
+                       read.importer.plugin.text() + " read it as " + document["schema"].text()};
     }
+    if (!has_budget(document)) return in_file(sent.name, no_budget_in(sent.name));
     ImportedFile file;
     file.name = sent.name;
     file.bytes = ContentHash(to_hex(sha256(sent.bytes)));
@@ -97,6 +107,15 @@ Result<std::string> department_code(const ImportBody& body,
   return code;
 }
 
+std::string own_departments(const Account& account) {
+  constexpr std::size_t kMost = 5;
+  if (account.read_departments.empty() || account.read_departments.size() > kMost) return {};
+  std::string list;
+  for (const DepartmentId& department : account.read_departments)
+    list += (list.empty() ? ", yours: " : ", ") + department.text();
+  return list;
+}
+
 /// "130605-203" of "203": in the region named, else in the one where the person has a role in such
 /// a department.
 Result<std::string> whole_department(const std::string& code, const std::string& region,
@@ -109,7 +128,11 @@ Result<std::string> whole_department(const std::string& code, const std::string&
   }
   if (own.size() == 1) return own.front();
   if (account.read_regions.size() == 1) return account.read_regions.front().text() + "-" + code;
-  return say_which("region", "region");
+  return Error{ErrorCode::invalid_input,
+               "expected files of a department you have a role in, but they are of department " +
+                   code + own_departments(account),
+               "name the region and the department they are for: \"region\" and \"department\" in "
+               "the request, --region and --department of budgetctl import"};
 }
 
 Result<InstanceRow> instance_for(const Call& call, Desk& desk, const ImportBody& body,
@@ -120,11 +143,12 @@ Result<InstanceRow> instance_for(const Call& call, Desk& desk, const ImportBody&
   return visible_instance(call, desk, std::to_string(year.value()) + "-" + department);
 }
 
+/// The last answer to each question, whichever import it was given for.
 ImportAnswers answers_before(const std::vector<ImportRow>& imports) {
   ImportAnswers answers;
-  if (imports.empty()) return answers;
-  for (const ImportAnswer& answer : imports.back().answers)
-    answers.emplace(answer.question, answer.answer);
+  for (const ImportRow& import : imports)
+    for (const ImportAnswer& answer : import.answers)
+      answers.insert_or_assign(answer.question, answer.answer);
   return answers;
 }
 
@@ -202,6 +226,10 @@ Result<Response> preview_import(const Call& call, Desk& desk) {
   json.field("instance", worked.instance.data.id);
   json.field("key", instance_key(worked.target.year, worked.target.department));
   json.field("stage_title", worked.instance.stage_title).field("revision", worked.revision);
+  json.field("is_fixed", !worked.instance.is_editable).key("may_open").begin_array();
+  for (const WorkflowId& child : worked.instance.may_open)
+    json.value(child);
+  json.end_array();
   json.field("changes_nothing", worked.is_nothing_new()).end_object();
   return Response{.body = std::move(json).text()};
 }

@@ -51,6 +51,7 @@ InstanceRow read_row(Database& database, DefinitionCache& definitions, const Peo
     if (row.node_months.empty()) row.node_months = node_months(stage, *rules);
   if (const Stage* stage = find_stage(*definition, row.data.stage)) {
     row.stage_title = stage->title;
+    row.is_editable = stage->editable && !row.data.is_closed;
     row.stage_role = stage->role.text();
     row.stage_role_title = people.title_of(stage->role);
     row.holders = people.holders(stage->role, row.data.department);

@@ -169,14 +169,27 @@ bool read_piece(std::string_view text, bool alone, Furniture& found) {
        {"截止时间：", "截止日期：", "编制日期：", "填报日期：", "截止时间:"}) {
     if (text.starts_with(label)) return true;
   }
-  if (text.size() < 40 && (text.starts_with("公开") || text.starts_with("预算公开")) &&
-      text.ends_with("表") && text.find_first_of("0123456789") != std::string_view::npos) {
-    return true;  // 预算公开01表
-  }
+  if (is_table_mark(text)) return true;
   return take_unit(text, found);
 }
 
 }  // namespace
+
+bool is_table_mark(std::string_view text) {
+  constexpr std::size_t kLongest = 40;
+  if (text.size() > kLongest) return false;
+  std::string_view rest = text;
+  for (const std::string_view mark : {"部门预算公开", "预算公开", "公开", "附"})
+    if (skip(rest, mark)) break;
+  const bool is_behind = !skip(rest, "表");  // 公开01表
+  if (is_behind && (rest.size() == text.size() || !rest.ends_with("表"))) return false;
+  if (is_behind) rest.remove_suffix(std::string_view("表").size());
+  while (skip(rest, "：") || skip(rest, ":")) {
+  }
+  if (!rest.empty() && rest.find_first_not_of("0123456789-") == std::string_view::npos) return true;
+  std::size_t length = 0;
+  return han_number(rest, length) > 0 && length == rest.size();
+}
 
 std::optional<Furniture> furniture_of(const Grid& grid, const Row& row) {
   Furniture found;

@@ -25,4 +25,7 @@ struct Furniture {
 /// The same for one cell of a row that holds other things, too.
 [[nodiscard]] std::optional<Furniture> furniture_of_cell(const Cell& cell);
 
+/// 预算公开01表, 表1, 附表一, 公开表1-2: a table's number beside or below its title.
+[[nodiscard]] bool is_table_mark(std::string_view compact);
+
 }  // namespace budget::reader

@@ -225,6 +225,7 @@ std::optional<ContentsLine> contents_line(const Grid& grid, const Row& row) {
   }
   if (filled == 0 || filled > 2 || text.size() > kLongestTitleLine) return std::nullopt;
   if (filled == 2 && (!all_digits(page) || page.size() > 4)) return std::nullopt;
+  if (filled == 1 && is_table_mark(text)) return std::nullopt;
   std::string_view body = text;
   if (filled == 1) {
     std::size_t digits = 0;

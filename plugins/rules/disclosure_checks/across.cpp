@@ -43,6 +43,7 @@ void look_at_classes(Book& book, const char* rule, const Table& coded_table, int
                      const Table& sided, const Side& side, int side_column) {
   if (coded_table.is_empty || column < 0 || side_column < 0) return;
   const Coded rows = coded(coded_table);
+  if (rows.entries.empty()) return;  // by units
   std::vector<const Line*> left;
   for (const Line& line : side.lines)
     if (sided.fen(line.row, side_column) != 0) left.push_back(&line);
@@ -101,6 +102,7 @@ void look_at_both(Book& book, const Tables& t) {
   if (t.t2 == nullptr || t.t3 == nullptr || t.t2->is_empty || t.t3->is_empty) return;
   const Coded income = coded(*t.t2);
   const Coded expense = coded(*t.t3);
+  if (income.entries.empty() || expense.entries.empty()) return;  // by units
   const int in = t.t2->column({"合计"}, {}, 3);
   const int out = t.t3->whole(3);
   const bool keeps = t.one.expense.carried && t.one.expense.carried->fen != 0;

@@ -185,8 +185,10 @@ void ProjectCodeRule::check_code(const plugin::Budget& budget, const plugin::Pro
     const std::string closed = without_blanks(code);
     const std::string advice =
         code != closed && is_shaped(closed) ? "；去掉空格后为 " + closed : std::string();
-    report.add(kShape, FindingLevel::error, project, "code",
-               "项目编码应为21位数字和大写字母，前8位为数字" + advice, quote);
+    report.add(
+        kShape, FindingLevel::error, project, "code",
+        code.empty() ? "没有项目编码" : "项目编码应为21位数字和大写字母，前8位为数字" + advice,
+        quote);
     return;
   }
   const std::string region(region_of(code));

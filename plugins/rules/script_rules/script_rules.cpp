@@ -113,7 +113,10 @@ std::string ScriptRules::why_not_for(const plugin::Budget& budget) const {
       std::any_of(pack_.regions.begin(), pack_.regions.end(), [&](const std::string& digits) {
         return budget.region_code.starts_with(digits);
       });
-  return is_here ? "" : "规则包“" + pack_.title + "”不适用于地区 " + budget.region_code;
+  if (is_here) return {};
+  if (budget.region_code.empty())
+    return "规则包“" + pack_.title + "”只适用于它的地区，文件没有说明地区";
+  return "规则包“" + pack_.title + "”不适用于地区 " + budget.region_code;
 }
 
 Result<ScriptRun> ScriptRules::run_rule(LuaSandbox& sandbox, const PackRule& rule,

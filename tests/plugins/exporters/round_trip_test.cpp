@@ -9,6 +9,7 @@
 #include "csv/csv.h"
 #include "docx/docx.h"
 #include "engine/documents/intake.h"
+#include "engine/documents/sheet_keys.h"
 #include "engine/publication/publication.h"
 #include "engine/publication/year_document.h"
 #include "expected_document.h"
@@ -96,10 +97,9 @@ INSTANTIATE_TEST_SUITE_P(Samples, SampleRoundTripTest,
 ImportAnswers answers_about(const Json& document) {
   ImportAnswers answers{{"plan_december", "budget"}, {"money_unit", "wan"}, {"budget", "zero"}};
   answers.emplace("unit", "100001");
-  for (std::size_t i = 1; i <= document["projects"].items().size(); ++i) {
-    const std::string number = std::to_string(100'000 + i);
-    answers.emplace("project_code[#" + std::to_string(i) + "]", "13059923P00000" + number + "X");
-  }
+  std::size_t number = 100'000;
+  for (const std::string& key : sheet_keys(std::vector<NamedDocument>{{"", document}}))
+    answers.emplace("project_code[" + key + "]", "13059923P00000" + std::to_string(++number) + "X");
   return answers;
 }
 

@@ -144,10 +144,82 @@ TEST(DocumentIntakeTest, TakesACodeAndABudgetFromThePerson) {
   EXPECT_EQ(asked(take({sheet(bare)})), "project_code 1");
   Json without_plan = bare;
   without_plan.set("plan", Json());
-  const Taken taken = take({sheet(without_plan)}, {{"project_code[#1]", kCode},
+  const Taken taken = take({sheet(without_plan)}, {{"project_code[视频监控租用经费]", kCode},
                                                    {std::string("budget[") + kCode + "]", "3.5"}});
   ASSERT_EQ(taken.intake.projects.size(), 1U);
   EXPECT_EQ(taken.intake.projects[0].project.funds.budget, Money::parse_wan("3.5").value());
+}
+
+Json money(const std::string& printed, std::int64_t fen) {
+  return Json::object().set("printed", printed).set("number", printed).set("fen", fen);
+}
+
+TEST(DocumentIntakeTest, ABudgetBelowNothingIsNone) {
+  const Json negative = Json::object()
+                            .set("plan", Json())
+                            .set("budget", money("-60.00", -60'000'000))
+                            .set("fiscal", money("-60.00", -60'000'000));
+  const Taken open = take({sheet(negative)});
+  EXPECT_EQ(asked(open), "budget 1");
+  EXPECT_THAT(open.questions[0].items[0].text, testing::HasSubstr("印的是 -60.00"));
+  EXPECT_THAT(open.questions[0].choices,
+              testing::Not(testing::Contains(testing::Field(&ImportChoice::id, "parts"))));
+}
+
+TEST(DocumentIntakeTest, APartNobodyCanReadIsAskedAbout) {
+  for (const Json& part :
+       {money("-1.00", -1'000'000), Json::object().set("printed", "l.O0").set("number", Json())}) {
+    const Json odd = Json::object().set("plan", Json()).set("fiscal", Json()).set("other", part);
+    const Taken open = take({sheet(odd)});
+    EXPECT_EQ(asked(open), "funds 1");
+    EXPECT_THAT(open.questions[0].items[0].text,
+                testing::HasSubstr("其他资金 " + part["printed"].text()));
+    const Taken taken = take({sheet(odd)}, {{"funds", "budget"}});
+    ASSERT_EQ(taken.intake.projects.size(), 1U);
+    EXPECT_EQ(taken.intake.projects[0].project.funds.fiscal, Money::from_fen(8'000'000));
+  }
+}
+
+Json named(const std::string& name, const std::string& goal = "按期支付租金") {
+  Json goals = Json::array().push(Json::object().set("number", 1).set("text", goal));
+  return sheet(Json::object()
+                   .set("code", Json())
+                   .set("name", Json::object().set("text", name))
+                   .set("goals", std::move(goals)));
+}
+
+std::vector<std::string> keys_of(const Taken& taken) {
+  std::vector<std::string> keys;
+  for (const ImportQuestion& question : taken.questions)
+    for (const QuestionItem& item : question.items)
+      keys.push_back(item.key);
+  return keys;
+}
+
+TEST(DocumentIntakeTest, SheetsWithoutCodesAreNamedByTheirNamesNotTheirPlaces) {
+  EXPECT_THAT(keys_of(take({named("甲"), named("乙")})), testing::ElementsAre("甲", "乙"));
+  EXPECT_THAT(keys_of(take({named("乙")})), testing::ElementsAre("乙"));
+}
+
+TEST(DocumentIntakeTest, SheetsOfOneNameAreNamedByWhatTheySay) {
+  const auto keys = keys_of(take({named("甲", "修路"), named("甲", "架桥"), named("", "无名")}));
+  ASSERT_EQ(keys.size(), 3U);
+  EXPECT_NE(keys[0], keys[1]);
+  EXPECT_THAT(keys[0], testing::StartsWith("甲·"));
+  EXPECT_THAT(keys[2], testing::StartsWith("·"));
+  const auto turned = keys_of(take({named("甲", "架桥"), named("甲", "修路")}));
+  EXPECT_EQ(turned, (std::vector<std::string>{keys[1], keys[0]}));
+}
+
+TEST(DocumentIntakeTest, ACodeAnswersOneSheetAndIsRefusedForAllOnce) {
+  const std::vector<Json> sheets{named("甲"), named("乙")};
+  EXPECT_EQ(asked(take(sheets, {{"project_code", kCode}})), "project_code 2");
+  EXPECT_EQ(take(sheets, {{"project_code", "leave_out"}}).intake.left_out.size(), 2U);
+  QuestionSheet questions({{"plan_unit", "amuont"}}, {});
+  const ImportQuestion kind{.id = "plan_unit", .title = "", .choices = {{"amount", "金额"}}};
+  for (const char* key : {"1", "2", "3"})
+    EXPECT_FALSE(questions.ask(kind, key, ""));
+  EXPECT_EQ(questions.problems({"plan_unit"}).size(), 1U);
 }
 
 TEST(DocumentIntakeTest, KeepsASheetThatIsLeftOutInTheDocumentOnly) {

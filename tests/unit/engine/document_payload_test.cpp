@@ -59,6 +59,21 @@ TEST(DocumentPayloadTest, NamesTheDepartmentByRegionAndCode) {
   EXPECT_EQ(payload()["department"].to_text(), R"({"id":"130605-203","name":"党群工作部"})");
 }
 
+TEST(DocumentPayloadTest, ASheetThatPrintsNoSourcesHasThemFromTheTreasury) {
+  const auto fiscal_of = [](const std::string& fiscal, const std::string& other) {
+    std::string text = kDocument;
+    const std::string printed = R"("fiscal":{"fen":800000},"other":null)";
+    text.replace(text.find(printed), printed.size(),
+                 "\"fiscal\":" + fiscal + ",\"other\":" + other);
+    const Json made = document_payload(Json::parse(text).value(), {});
+    return made["projects"].items()[0]["fiscal_funds_fen"].integer();
+  };
+  EXPECT_EQ(fiscal_of("null", "null"), 800'000);
+  EXPECT_EQ(fiscal_of("null", R"({"fen":300000})"), 500'000);
+  EXPECT_EQ(fiscal_of("null", R"({"fen":900000})"), 0);
+  EXPECT_EQ(fiscal_of(R"({"fen":100})", "null"), 100);
+}
+
 TEST(DocumentPayloadTest, CarriesBlankPlanCellsOnAndEndsWithTheBudget) {
   EXPECT_EQ(payload()["projects"].items().at(0)["plan"].to_text(),
             R"([{"month":3,"cumulative_fen":0},{"month":6,"cumulative_fen":300000},)"

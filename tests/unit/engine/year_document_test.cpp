@@ -233,9 +233,16 @@ TEST_F(YearDocumentTest, NamesTheSheetsThatWereLeftOutOfTheImport) {
 }
 
 TEST_F(YearDocumentTest, ASheetThatWasGivenItsCodeInAnAnswerIsPrintedWithoutOneStill) {
-  import({a_file({a_goal_sheet("夜校", "", "8.00")})}, {{ "project_code[#1]", kRent }});
+  import({a_file({a_goal_sheet("夜校", "", "8.00")})}, {{ "project_code[夜校]", kRent }});
   EXPECT_THAT(names(made().document), ElementsAre("1 夜校"));
   EXPECT_TRUE(made().document["projects"].items()[0]["code"].is_null());
+}
+
+TEST_F(YearDocumentTest, ASheetWhoseAnswerCannotBeToldAnyMoreIsKnownByItsName) {
+  import({a_file({a_goal_sheet("夜校", "", "8.00")})}, {{ "project_code[夜校]", kRent }});
+  imports.front().answers.clear();
+  EXPECT_THAT(names(made().document), ElementsAre("1 夜校"));
+  EXPECT_THAT(made().findings, IsEmpty());
 }
 
 TEST_F(YearDocumentTest, OfTwoSheetsWithOneCodeTheOneThatWasChosenIsPrinted) {

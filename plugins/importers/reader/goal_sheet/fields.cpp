@@ -99,8 +99,9 @@ class Fields {
     const bool same_row = value.row == tokens_[i].row;
     if (is_money_label(label) && same_row && says_nothing(value.cell.compact)) return j + 1;
     if (is_money_label(label)) {
-      const bool number = plain_number(value.cell.compact).has_value() ||
-                          (same_row && misread_number(value.cell.compact));
+      const bool number =
+          plain_number(value.cell.compact).has_value() ||
+          (same_row && (misread_number(value.cell.compact) || number_in_words(value.cell.compact)));
       if (!number && (!same_row || (group_open_ && project_.purpose.empty()))) return i + 1;
       take_money(label, tokens_[i], value);
       return j + 1;

@@ -117,6 +117,18 @@ class GoalSheet {
            rest == "支出";
   }
 
+  /// 2026年度项目支出(绩效目标表): what the form is called, no project's name.
+  static bool is_form_name(std::string_view title) {
+    std::size_t digits = 0;
+    while (digits < title.size() && is_digit(title[digits]))
+      ++digits;
+    std::string_view rest = title.substr(digits);
+    if (digits > 0 && !skip(rest, "年度") && !skip(rest, "年")) return false;
+    for (const std::string_view word : {"部门", "单位", "财政", "预算"})
+      skip(rest, word);
+    return rest == "项目支出" || rest == "项目" || rest == "支出项目" || rest == "支出";
+  }
+
   /// 3 夜校经费绩效目标表: a number without a mark is one when the sheet names the rest.
   void take_bare_number() {
     std::string& title = project_.title.text;
@@ -230,14 +242,14 @@ class GoalSheet {
     const int line = project_.source.line;
     settle_plan(reading_, project_, line);
     take_bare_number();
-    if (project_.name.empty() && !project_.title.text.empty()) {
+    const bool is_named = !project_.title.text.empty() && !is_form_name(project_.title.text);
+    if (project_.name.empty() && is_named) {
       project_.name = project_.title;
       std::string_view printed = project_.title.printed;
       const std::size_t tail = printed.rfind("绩效目标");
       if (tail != std::string_view::npos) printed = printed.substr(0, tail);
       project_.name.printed = std::string(trimmed(printed));
-    } else if (!project_.title.text.empty() &&
-               !same_name(project_.title.text, project_.name.text)) {
+    } else if (is_named && !same_name(project_.title.text, project_.name.text)) {
       reading_.defects.add("name_differs_from_title", {line, project_.name.source.line},
                            "项目名称与标题不同", project_.title.text + " / " + project_.name.text,
                            "按项目名称一栏读入", "name");

@@ -224,6 +224,19 @@ bool misread_number(std::string_view compact) {
   return letters > 0 && digits > 0 && digits + 2 >= letters;
 }
 
+bool number_in_words(std::string_view compact) {
+  constexpr std::size_t kLongest = 60;
+  constexpr std::string_view kWords =
+      "零〇一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟元角分整";
+  if (compact.empty() || compact.size() > kLongest) return false;
+  for (std::size_t at = 0; at < compact.size();) {
+    const Character c = character_at(compact, at);
+    if (!contains(kWords, compact.substr(at, c.length))) return false;
+    at += c.length;
+  }
+  return true;
+}
+
 std::optional<PlainNumber> plain_number(std::string_view compact) {
   constexpr std::size_t kLongest = 60;
   if (compact.empty() || compact.size() > kLongest) return std::nullopt;

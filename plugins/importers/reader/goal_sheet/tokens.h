@@ -37,5 +37,7 @@ struct PlainNumber {
 [[nodiscard]] bool says_nothing(std::string_view compact);
 /// l2.5O: digits among letters that look like digits. It is kept as printed, never as a number.
 [[nodiscard]] bool misread_number(std::string_view compact);
+/// 六十, 叁拾万元整: kept as printed, never as a number.
+[[nodiscard]] bool number_in_words(std::string_view compact);
 
 }  // namespace budget::reader

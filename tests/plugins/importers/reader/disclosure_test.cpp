@@ -242,5 +242,16 @@ TEST(DisclosureTest, ALongNoteIsOneToo) {
   EXPECT_EQ(document.tables[0].note, note);
 }
 
+TEST(DisclosureTest, ATablesNumberMayStandBelowItsTitle) {
+  for (const char* mark : {"表1", "表一", "附表3", "公开01表", "部门预算公开表3", "表3-1"}) {
+    const auto document = read(std::string("三、部门支出总表\n") + mark + kBlock + kSpendingHeader +
+                               "1\t\t合计\t1.00\t1.00\t\n");
+    ASSERT_EQ(document.tables.size(), 1U) << mark;
+    EXPECT_EQ(document.tables[0].number, 3) << mark;
+    EXPECT_EQ(document.tables[0].title.text, "三、部门支出总表") << mark;
+    EXPECT_EQ(document.characters_accounted, document.characters) << mark;
+  }
+}
+
 }  // namespace
 }  // namespace budget::reader

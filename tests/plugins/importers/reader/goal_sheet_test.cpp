@@ -303,5 +303,35 @@ TEST(GoalSheetTest, ListsWhatBelongsToNothing) {
   EXPECT_TRUE(reports(document, "unclaimed_text"));
 }
 
+TEST(GoalSheetTest, TheNameOfTheFormIsNoProjects) {
+  const std::string body =
+      "项目名称\t水厂维修\n项目编码\t13073026P00012310001X\n总体目标\t1.维修\n"
+      "一级指标\t二级指标\t三级指标\t指标值\n产出指标\t数量指标\t座数\t3座\n";
+  for (const char* title : {"2026年度项目支出绩效目标表", "项目支出绩效目标表",
+                            "2026年部门预算项目绩效目标表", "预算项目支出绩效目标表"}) {
+    const auto document = read(title + ("\n" + body));
+    ASSERT_EQ(document.projects.size(), 1U) << title;
+    EXPECT_EQ(document.projects[0].name.text, "水厂维修") << title;
+    EXPECT_FALSE(reports(document, "name_differs_from_title")) << title;
+  }
+  const auto other = read("桥梁维修绩效目标表\n" + body);
+  EXPECT_TRUE(reports(other, "name_differs_from_title"));
+  const auto nameless = read("2026年度项目支出绩效目标表\n" + body.substr(body.find("项目编码")));
+  ASSERT_EQ(nameless.projects.size(), 1U);
+  EXPECT_TRUE(nameless.projects[0].name.empty());
+}
+
+TEST(GoalSheetTest, ABudgetInWordsIsKeptAsPrinted) {
+  const auto document = read(
+      "1.水厂维修绩效目标表\n项目编码\t13073026P00012310001X\t项目名称\t水厂维修\n"
+      "预算规模及资金用途\t预算数\t六十万元\t其中：财政资金\t60.00\t其他资金\t\n\t维修水厂\n"
+      "绩效目标\t1.维修\n一级指标\t二级指标\t三级指标\t指标值\n产出指标\t数量指标\t座数\t3座\n");
+  ASSERT_EQ(document.projects.size(), 1U);
+  EXPECT_EQ(document.projects[0].budget.value.printed, "六十万元");
+  EXPECT_FALSE(document.projects[0].budget.amount);
+  EXPECT_EQ(document.projects[0].purpose.text, "维修水厂");
+  EXPECT_TRUE(reports(document, "amount_not_number"));
+}
+
 }  // namespace
 }  // namespace budget::reader

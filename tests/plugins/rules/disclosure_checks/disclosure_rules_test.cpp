@@ -207,6 +207,71 @@ TEST(DisclosureForm, LessThanLastYearIsNoMistake) {
   EXPECT_TRUE(run.rules().empty()) << run.report.to_text();
 }
 
+/// Other offices list income by department and unit, without a row 合计.
+TEST(DisclosureForm, IncomeMayBeListedByUnits) {
+  const Json payload = with_table(2, [](Json& table) {
+    Json columns = Json::array();
+    for (const Json& column : table["columns"].items()) {
+      const std::string& head = column.text();
+      const bool is_code = head.find("科目编码") != std::string::npos;
+      const bool is_name = head.find("科目名称") != std::string::npos;
+      columns.push(is_code ? "部门（单位）代码" : is_name ? "部门（单位）名称" : head);
+    }
+    Json::Array rows = table["rows"].items();
+    rows.resize(2);
+    for (std::size_t at = 0; at < rows.size(); ++at) {
+      Json::Array cells = rows[0].items();
+      cells[0] = std::to_string(at + 1);
+      cells[1] = at == 0 ? "203" : "203001";
+      cells[2] = at == 0 ? "某单位" : "某单位本级";
+      rows[at] = Json(cells);
+    }
+    table.set("columns", std::move(columns)).set("rows", Json(rows));
+  });
+  const RuleRun run = run_rule<DisclosureChecks>(payload);
+  EXPECT_TRUE(run.rules().empty()) << run.report.to_text();
+  EXPECT_TRUE(run.ran("c14"));
+}
+
+TEST(DisclosureForm, WithoutARowOfTotalsTheClassesAddUpToIt) {
+  const Json payload = with_table(3, [](Json& table) {
+    Json::Array rows = table["rows"].items();
+    rows.erase(rows.begin());
+    for (std::size_t at = 0; at < rows.size(); ++at) {
+      Json::Array cells = rows[at].items();
+      cells[0] = std::to_string(at + 1);
+      rows[at] = Json(cells);
+    }
+    table.set("rows", Json(rows));
+  });
+  const RuleRun run = run_rule<DisclosureChecks>(payload);
+  EXPECT_TRUE(run.rules().empty()) << run.report.to_text();
+}
+
+/// 一、一般公共服务支出 二、国防支出 三、公共安全支出: only the lines with money, counted anew.
+TEST(DisclosureForm, AFewLinesMayBeCountedAnew) {
+  const auto with_lines = [](const std::vector<std::string>& names) {
+    return run_rule<DisclosureChecks>(with_table(1,
+                                                 [&](Json& table) {
+                                                   Json::Array rows = table["rows"].items();
+                                                   for (std::size_t at = 0; at < names.size();
+                                                        ++at) {
+                                                     Json::Array cells = rows[at].items();
+                                                     cells[3] = names[at];
+                                                     rows[at] = Json(cells);
+                                                   }
+                                                   table.set("rows", Json(rows));
+                                                 }))
+        .count("c43");
+  };
+  EXPECT_EQ(
+      with_lines({"一、一般公共服务支出", "二、国防支出", "三、公共安全支出", "四、教育支出"}), 0U);
+  EXPECT_NE(
+      with_lines({"一、一般公共服务支出", "二、公共安全支出", "三、国防支出", "四、教育支出"}), 0U);
+  EXPECT_NE(
+      with_lines({"一、一般公共服务支出", "二、国防支出", "四、教育支出", "五、科学技术支出"}), 0U);
+}
+
 /// A group's name says nothing about what its columns hold: 支出项目／合计 is money like 合计.
 TEST(DisclosureForm, AGroupNamedAfterProjectsHoldsMoney) {
   const auto grouped = [](const std::string& amount) {

@@ -41,6 +41,7 @@ struct Project {
   /// Whether the plan is approved and in force today: what was paid can be held against it. False:
   /// it is being drafted, or nobody knows more than a file says.
   bool is_in_force = false;
+  int line = 0;  ///< of its sheet in the file it was read from; 0: not from a file
 };
 
 struct Budget {
@@ -85,6 +86,7 @@ class Report {
     finding.level = level;
     finding.place.field = "projects[" + project.code + "]";
     if (!field.empty()) finding.place.field.append(".").append(field);
+    finding.place.line = project.line;
     finding.message = std::move(message);
     finding.quote = std::move(quote);
     add(std::move(finding));

@@ -60,6 +60,10 @@ namespace budget::plugin {
   if (json["fiscal_year"].is_integer())
     project.fiscal_year = TRY(number_of(json, "fiscal_year", 1900, 9999));
   project.is_in_force = json["in_force"].boolean();
+  if (json["line"].is_integer()) {
+    constexpr int kMostLines = 1'000'000'000;
+    project.line = TRY(number_of(json, "line", 0, kMostLines));
+  }
   for (const Json& node : json["plan"].items()) {
     const int month = TRY(number_of(node, "month", 1, 12));
     project.plan.push_back({month, TRY(fen_of(node, "cumulative_fen"))});
