@@ -113,6 +113,7 @@ std::vector<Endpoint> make_endpoints() {
       change(Method::post, "/v1/imports", import_documents, tell_imported),
       get("/v1/instances/{id}/imports", {"limit", "after"}, get_imports),
       get("/v1/imports/{id}/files/{number}", {}, get_document),
+      get("/v1/instances/{id}/document", {}, get_year_document),
       with(change(Method::post, "/v1/payments", record_payments, nullptr), tell_payments),
       get("/v1/payments/batches", {"limit", "after"}, get_batches),
       get("/v1/payments/rejects", {"batch", "limit", "after"}, get_rejects),

@@ -6,6 +6,8 @@
 #   share/budgetd/sdk/          the sdk's sources: a plugin's own compiler builds them, so that only
 #                               the C contract has to outlive compilers
 #   lib/cmake/budgetd/          find_package(budgetd): budgetd::sdk, budgetd_add_plugin
+#   share/budgetd/config/       the configuration that is shipped, which `budgetctl check` falls back
+#                               on; the workflows it names beside it
 #   share/man, share/bash-completion
 
 include(CMakePackageConfigHelpers)
@@ -37,6 +39,8 @@ install(FILES
   ${PROJECT_BINARY_DIR}/package/budgetdConfigVersion.cmake
   scripts/cmake/plugin.map
   DESTINATION ${package})
+
+install(DIRECTORY config workflows DESTINATION ${CMAKE_INSTALL_DATADIR}/budgetd)
 
 install(FILES docs/man/budgetctl.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 install(FILES docs/man/budgetd.toml.5 DESTINATION ${CMAKE_INSTALL_MANDIR}/man5)

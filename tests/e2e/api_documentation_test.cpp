@@ -1,3 +1,4 @@
+#include <cstdlib>
 #include <fstream>
 #include <regex>
 #include <set>
@@ -51,7 +52,8 @@ void collect_fields(const boost::json::value& value, const std::string& path,
     for (const auto& member : *object) {
       const std::string name = path + "." + std::string(member.key());
       fields.insert(name);
-      if (member.key() != "payload") collect_fields(member.value(), name, fields);
+      const bool is_told_elsewhere = member.key() == "payload" || member.key() == "document";
+      if (!is_told_elsewhere) collect_fields(member.value(), name, fields);
     }
   }
   if (const auto* array = value.if_array()) {
@@ -134,6 +136,31 @@ TEST(ApiDocumentationTest, ExamplesHaveTheFieldsOfTheRealAnswers) {
   same("GET /v1/payments/batches", 0,
        (office.pay(kPastYear, "02-02", "1.00", "PZ-1"),
         office.get("sun_lei", "/v1/payments/batches")));
+}
+
+/// One project comes from a file, another one from nowhere.
+TEST(ApiDocumentationTest, TheDocumentOfAYearHasTheFieldsOfThePage) {
+  DaemonFolder folder;
+  DaemonProcess daemon(folder);
+  Office office(daemon);
+  office.open();
+  folder.write("sheet.txt",
+               "党群工作部2098年部门预算绩效文本\n1、办公经费绩效目标表\n203001保定白沟新城党群工作"
+               "部（本级）\t单位：万元\n项目编码\t" +
+                   kCode +
+                   "\t项目名称\t办公经费\n预算规模及资金用途\t预算数\t8.00\t"
+                   "其中：财政资金\t8.00\t其他资金\t\n\t办公\n");
+  const std::string import =
+      "BUDGETCTL_TOKEN=token-wang_fang " + std::string(std::getenv("BUDGET_BIN_DIR")) +
+      "/budgetctl --url http://127.0.0.1:" + std::to_string(daemon.port()) + " import " +
+      folder.path("sheet.txt").string() + " --year 2098 --region 130605 --department 203 --yes >" +
+      folder.path("said").string() + " 2>&1 </dev/null";
+  ASSERT_EQ(std::system(import.c_str()), 0) << content(folder.path("said").string());
+  office.post("wang_fang", "/v1/instances/1/projects", one_project(kSecondCode));
+  const auto answer = office.get("wang_fang", "/v1/instances/1/document");
+  EXPECT_EQ(fields_of(example("GET /v1/instances/{id}/document")), fields_of(json_of(answer)))
+      << answer.body;
+  EXPECT_EQ(office.get("wu_di", "/v1/instances/1/document").status, 404);
 }
 
 /// The requests the page shows are sent as they stand.

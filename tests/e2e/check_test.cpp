@@ -86,6 +86,19 @@ std::string content(const std::filesystem::path& file) {
   return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
 }
 
+TEST_F(CheckTest, UsesTheConfigurationItWasBuiltWithWhereTheFolderHasNone) {
+  const std::filesystem::path bin = std::getenv("BUDGET_BIN_DIR");
+  if (!std::filesystem::exists(bin / "../../../config/budgetd.toml"))
+    GTEST_SKIP() << "the build folder is not two below the source tree";
+  write("sheet.txt", kSheet);
+  const std::string command =
+      "cd " + folder_.path().string() + " && " + (bin / "budgetctl").string();
+  const int status = std::system((command + " check sheet.txt >said 2>&1").c_str());
+  EXPECT_EQ(WEXITSTATUS(status), 1);
+  EXPECT_THAT(content(folder_.path() / "said"), testing::HasSubstr("配置用 "));
+  EXPECT_THAT(content(folder_.path() / "said"), testing::HasSubstr("规则已查"));
+}
+
 TEST_F(CheckTest, RefusesATextThatIsNoBudget) {
   const auto list = write("list.txt", "买菜清单\n鸡蛋 10 个\n牛奶 2 盒\n");
   const auto [said, exit] = run("check " + list.string());

@@ -23,7 +23,12 @@ constexpr const char* kSheet =
     "项目编码\t13060526P00002810078X\t项目名称\t视频监控租用经费\n"
     "预算规模及资金用途\t预算数\t8.00\t其中：财政资金\t8.00\t其他资金\t\n\t租用监控点位\n"
     "一级指标\t二级指标\t三级指标\t绩效指标描述\t指标值\t指标值确定依据\n"
-    "产出指标\t数量指标\t监控点位\t租用的监控点位\t≥12个\t合同\n";
+    "产出指标\t数量指标\t监控点位\t租用的监控点位\t≥12个\t合同\n"
+    "\t质量指标\t设备完好率\t完好设备的占比\t≥98%\t合同\n"
+    "\t时效指标\t故障修复时间\t修复一次故障的时间\t≤24小时\t合同\n"
+    "\t成本指标\t每点租金\t平均每个点位的租金\t≤0.6万元\t合同\n"
+    "效益指标\t社会效益指标\t覆盖馆舍\t有监控的馆舍\t≥3处\t合同\n"
+    "满意度指标\t服务对象满意度指标\t读者满意度\t满意读者的占比\t≥90%\t问卷\n";
 
 std::string text_of(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
@@ -149,9 +154,110 @@ TEST_F(PublishTest, PublishesWhatAnInstanceHolds) {
       publish("--instance " + instance + " --region 130605 --format html --out " + path("bundle") +
               " --url http://127.0.0.1:" + std::to_string(daemon.port()) + " --token-file " +
               token.string());
-  EXPECT_EQ(exit, 0) << text_of(path("errors"));
+  // Its project has indicators of neither cost nor satisfaction.
+  EXPECT_EQ(exit, 1) << text_of(path("errors"));
+  EXPECT_EQ(answer["errors_found"].integer(), 1) << answer.to_text();
   EXPECT_GE(answer["projects"].integer(), 1);
   EXPECT_THAT(text_of(folder_.path() / "bundle/manifest.json"), HasSubstr("\"approved\": true"));
+  EXPECT_THAT(text_of(folder_.path() / "bundle/changes.json"), HasSubstr("（最初的批复）"));
+}
+
+TEST_F(PublishTest, EndsWithOneWhenTheCheckFindsErrorsInTheFile) {
+  std::string sheet = kSheet;
+  sheet.replace(sheet.find("其中：财政资金\t8.00"), std::string("其中：财政资金\t8.00").size(),
+                "其中：财政资金\t7.00");
+  const auto [answer, exit] = publish(write("a.txt", sheet).string() + " --out " + path("bundle"));
+  EXPECT_EQ(exit, 1) << text_of(path("errors"));
+  EXPECT_GE(answer["errors_found"].integer(), 1) << answer.to_text();
+  EXPECT_TRUE(std::filesystem::exists(folder_.path() / "bundle/manifest.json"));
+}
+
+TEST_F(PublishTest, TheSampleDocumentIsReadWholeAndPublishedWithoutAnError) {
+  const std::string sample = "config/samples/documents/budget_2027.txt";
+  ASSERT_EQ(run(std::string(std::getenv("BUDGET_BIN_DIR")) + "/budgetctl --json check " + sample),
+            0);
+  const auto checked = Json::parse(text_of(path("said")));
+  ASSERT_TRUE(checked) << text_of(path("said"));
+  const Json& file = (*checked)["files"].items().at(0);
+  EXPECT_EQ(file["characters_accounted"].integer(), file["characters"].integer());
+  const auto [answer, exit] = publish(sample + " --format html --out " + path("bundle"));
+  EXPECT_EQ(exit, 0) << text_of(path("errors"));
+  EXPECT_EQ(answer["tables"].integer(), 9);
+}
+
+/// The sample document, imported into a year of the sample office.
+class PublishYearTest : public PublishTest {
+ protected:
+  PublishYearTest() {
+    std::string text = text_of("config/samples/documents/budget_2027.txt");
+    for (const auto& [printed, year] : {std::pair("2027", "2098"), std::pair("2026", "2097")})
+      for (std::size_t at = 0; (at = text.find(printed, at)) != std::string::npos; at += 4)
+        text.replace(at, 4, year);
+    file_ = write("disclosure.txt", text).string();
+    const auto token = write("token", "token-wang_fang\n");
+    std::filesystem::permissions(token, std::filesystem::perms::owner_read);
+    where_ = " --url http://127.0.0.1:" + std::to_string(daemon_.port()) + " --token-file " +
+             token.string() + " ";
+    office_.open();
+    EXPECT_EQ(budgetctl("import " + file_ + " --yes"), 0) << text_of(path("said"));
+  }
+
+  int budgetctl(const std::string& words) {
+    return run(std::string(std::getenv("BUDGET_BIN_DIR")) + "/budgetctl" + where_ + words);
+  }
+  std::pair<Json, int> publish_year(const std::string& out, const std::string& more = "") {
+    return publish("--instance 1" + where_ + "--format html,docx --out " + path(out) + more);
+  }
+  std::string manifest(const std::string& out) { return text_of(path(out) + "/manifest.json"); }
+
+  DaemonFolder office_folder_;            // NOLINT: for the tests
+  DaemonProcess daemon_{office_folder_};  // NOLINT
+  Office office_{daemon_};                // NOLINT
+  std::string file_, where_;              // NOLINT
+};
+
+TEST_F(PublishYearTest, PublishesTablesNarrativeAndSheetsAsTheFileItselfWouldBe) {
+  const auto [answer, exit] = publish_year("year");
+  ASSERT_EQ(exit, 0) << text_of(path("errors"));
+  EXPECT_EQ(answer["tables"].integer(), 9);
+  EXPECT_EQ(answer["sections"].integer(), 9);
+  EXPECT_EQ(answer["differences"].integer(), 0);
+  ASSERT_EQ(publish(file_ + " --region 130605 --format html,docx --out " + path("file")).second, 0);
+  for (const char* name : {"budget-2098-203.docx", "budget-2098-203.html"})
+    EXPECT_TRUE(text_of(path("year") + "/" + name) == text_of(path("file") + "/" + name)) << name;
+  EXPECT_THAT(manifest("year"), HasSubstr("\"name\": \"disclosure.txt\""));
+}
+
+TEST_F(PublishYearTest, SaysWhichTablesNoLongerAgreeWhenABudgetWasChanged) {
+  const std::string code = "13060527P00027010002T";
+  const auto entered =
+      office_.post("wang_fang", "/v1/instances/1/projects", one_project(code, "22.00"));
+  ASSERT_EQ(entered.status, 200) << entered.body;
+  const auto [answer, exit] = publish_year("year");
+  EXPECT_EQ(exit, 1);
+  EXPECT_GE(answer["differences"].integer(), 1);
+  EXPECT_THAT(manifest("year"), HasSubstr("表3“部门预算支出总表”第1行“项目支出”印着 40.00 万元"));
+  EXPECT_THAT(manifest("year"), HasSubstr("现在各项目之和是 42.00 万元"));
+  const std::string page = text_of(path("year") + "/budget-2098-203.html");
+  EXPECT_LT(page.find("1.基层文艺团队辅导经费绩效目标表"), page.find("2.办公经费绩效目标表"));
+  EXPECT_LT(page.find("2.办公经费绩效目标表"), page.find("3.馆舍设备维修经费绩效目标表"));
+}
+
+TEST_F(PublishYearTest, NamesTheSheetOfAProjectThatWasDropped) {
+  ASSERT_EQ(budgetctl("project drop 1 13060527P00027010002T"), 0) << text_of(path("said"));
+  const auto [answer, exit] = publish_year("year");
+  EXPECT_EQ(answer["projects"].integer(), 2);
+  EXPECT_THAT(manifest("year"), HasSubstr("已不在本年度：群众文化活动经费"));
+}
+
+TEST_F(PublishYearTest, ComparesAFileWithTheYearAsBefore) {
+  std::string text = text_of(file_);
+  const std::string target = "≥24场";
+  text.replace(text.find(target), target.size(), "≥20场");
+  const auto [answer, exit] = publish(write("other.txt", text).string() + " --instance 1" + where_ +
+                                      "--format html --out " + path("bundle"));
+  EXPECT_EQ(answer["differences"].integer(), 1) << text_of(path("errors"));
+  EXPECT_THAT(text_of(path("bundle") + "/changes.json"), HasSubstr("（尚未批复）"));
 }
 
 }  // namespace

@@ -4,22 +4,18 @@
 
 #include <budget/plugin.h>
 
-#include "cli/client/curl_client.h"
 #include "cli/commands.h"
 #include "cli/documents/bundle.h"
 #include "cli/documents/document_check.h"
-#include "cli/documents/instance_document.h"
+#include "cli/documents/publication_sources.h"
 #include "cli/findings.h"
 #include "cli/local_plugins.h"
 #include "cli/progress.h"
+#include "cli/usual_config.h"
 #include "config/config_file.h"
 #include "config/layout_file.h"
-#include "config/text_file.h"
-#include "engine/documents/named_document.h"
 #include "engine/publication/differences.h"
-#include "engine/publication/merge.h"
 #include "engine/publication/publication.h"
-#include "plugin_host/file_hash.h"
 #include "plugin_host/plugin_registry.h"
 
 namespace budget::cli {
@@ -27,18 +23,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kSchema = "budget.document/1";
-
 class NoLogger final : public Logger {
  public:
   void write(LogLevel, std::string_view, std::initializer_list<LogField>) override {}
 };
-
-Error not_a_document(const std::string& file, const std::string& why) {
-  return {ErrorCode::invalid_input,
-          "expected a document as `check --json --document` prints it in " + file + ", but " + why,
-          "give the printed document itself, or the .docx, .xlsx, .csv or .txt"};
-}
 
 /// One publication on its way: what is read, made, compared and written.
 class Publishing {
@@ -54,12 +42,13 @@ class Publishing {
                           "expected a folder that is not there yet, but " + options_.out + " is",
                           "name another one with --out; what is published is never overwritten"});
     }
-    const Loaded<Configuration> configuration = load_config_file(options_.config);
+    config_ = config_to_use(terminal_, options_.config);
+    const Loaded<Configuration> configuration = load_config_file(config_);
     if (configuration.report.has_errors()) {
       print_findings(terminal_, terminal_.err, configuration.report.findings());
       return usage_error(terminal_, {ErrorCode::invalid_input,
                                      "expected a configuration that names exporters, but " +
-                                         options_.config + " cannot be used",
+                                         config_ + " cannot be used",
                                      "give another one with --config FILE"});
     }
     NoLogger logger;
@@ -68,8 +57,9 @@ class Publishing {
       places.places.folder = configuration.value.files.plugins;
     PluginRegistry plugins(configuration.value.plugins, {}, std::move(places), logger);
     DocumentCheck check(plugins);
-    TRY(read_instance());
-    const Json document = TRY(read_documents(check));
+    from_ = TRY(read_sources(globals_, options_, check));
+    const Json& document = from_.document;
+    findings_ = from_.findings;
     if (!options_.layouts.empty()) {
       layouts_folder_ = options_.layouts;
     } else {
@@ -88,68 +78,15 @@ class Publishing {
     bundle_.add({"document.json", "application/json", document.to_text() + "\n"});
     TRY(bundle_.write(options_.out, about(document, *layout, made)));
     report(made);
-    return std::ranges::any_of(findings_,
-                               [](const Finding& f) { return f.level == FindingLevel::error; })
-               ? ExitCode::findings
-               : ExitCode::ok;
+    const bool has_error = std::ranges::any_of(
+        findings_, [](const Finding& finding) { return finding.level == FindingLevel::error; });
+    return has_error || from_.errors_found > 0 ? ExitCode::findings : ExitCode::ok;
   }
 
  private:
-  Result<void> read_instance() {
-    if (options_.instance.empty()) return {};
-    std::string token = TRY(read_token(globals_.token_file));
-    const auto client = TRY(CurlClient::open(globals_, std::move(token)));
-    Api api(*client);
-    instance_ = TRY(document_of_instance(api, options_.instance));
-    return {};
-  }
-
-  Result<Json> document_in(DocumentCheck& check, const std::string& file) {
-    if (!file.ends_with(".json")) {
-      CheckedDocument checked = check.check(file, {});
-      if (checked.unreadable) return *checked.unreadable;
-      const auto errors = std::ranges::count_if(checked.findings, [](const Finding& finding) {
-        return finding.level == FindingLevel::error;
-      });
-      errors_found_ += static_cast<std::size_t>(errors);
-      rules_run_ += checked.rules_run();
-      return std::move(checked.document);
-    }
-    const std::string text = TRY(read_text_file(file));
-    Result<Json> json = Json::parse(text);
-    if (!json) return not_a_document(file, json.error().message);
-    if ((*json)["schema"].text() != kSchema)
-      return not_a_document(file, "its schema is \"" + (*json)["schema"].text() + "\"");
-    return json;
-  }
-
-  Result<Json> read_documents(DocumentCheck& check) {
-    std::vector<NamedDocument> documents;
-    for (const std::string& file : options_.files) {
-      Json document = TRY(document_in(check, file));
-      documents.push_back({file, std::move(document)});
-      const std::string hash = TRY(sha256_of_file(file));
-      sources_.push(
-          Json::object().set("name", fs::path(file).filename().string()).set("sha256", hash));
-    }
-    if (documents.empty() && instance_) documents.push_back({instance_->key, instance_->document});
-    if (documents.empty()) {
-      return Error{ErrorCode::invalid_input,
-                   "expected a document to publish, but no file and no instance is named",
-                   "budgetctl publish FILE… --out DIR"};
-    }
-    return merged(documents);
-  }
-
-  /// The region's code: as said, or as most project codes begin.
-  std::string region_of(const Json& document) const {
-    if (!options_.region.empty()) return options_.region;
-    return region_in(document).text();
-  }
-
   Result<const Layout*> chosen_layout(const Layouts& layouts, const Json& document) const {
     const auto year = static_cast<int>(document["fiscal_year"].integer());
-    const std::string region = region_of(document);
+    const std::string region = from_.region(options_.region);
     if (const Layout* layout = layout_for(layouts.layouts, region, year)) return layout;
     return Error{ErrorCode::not_found,
                  "expected a layout for region " + (region.empty() ? "(not known)" : region) +
@@ -160,8 +97,7 @@ class Publishing {
 
   std::string name_of_files(const Json& document) const {
     if (!options_.name.empty()) return options_.name;
-    std::string department = document["department_code"].text();
-    if (department.empty()) department = document["department_code_derived"].text();
+    const std::string department = from_.department();
     return "budget-" + std::to_string(document["fiscal_year"].integer()) +
            (department.empty() ? "" : "-" + department);
   }
@@ -199,13 +135,13 @@ class Publishing {
     for (const std::string& format : options_.formats) {
       if (std::ranges::find(done, format) != done.end()) continue;
       return Error{ErrorCode::not_found,
-                   "expected an exporter of pages named " + format + " in " + options_.config +
+                   "expected an exporter of pages named " + format + " in " + config_ +
                        ", but there is none",
                    "html, docx, xlsx, pdf and data_package are shipped"};
     }
     if (!done.empty()) return {};
     return Error{ErrorCode::not_found,
-                 "expected exporters of pages in " + options_.config + ", but there are none",
+                 "expected exporters of pages in " + config_ + ", but there are none",
                  "add html, docx, xlsx, pdf and data_package as [[plugins]]"};
   }
 
@@ -230,8 +166,9 @@ class Publishing {
   Result<Json> earlier(DocumentCheck& check) {
     std::error_code problem;
     const fs::path path = options_.against;
-    return document_in(
-        check, fs::is_directory(path, problem) ? (path / "document.json").string() : path.string());
+    const bool is_bundle = fs::is_directory(path, problem);
+    const std::string file = is_bundle ? (path / "document.json").string() : path.string();
+    return TRY(checked_document(check, file)).document;
   }
 
   Result<void> add_differences(PluginRegistry& plugins, DocumentCheck& check,
@@ -243,9 +180,15 @@ class Publishing {
       list = differences(before, document);
       against = fs::absolute(options_.against).lexically_normal().filename().string();
       if (against.empty()) against = fs::path(options_.against).parent_path().filename().string();
-    } else if (instance_ && !options_.files.empty()) {
-      list = project_differences(instance_->document, document);
-      against = instance_->key + (instance_->is_approved ? "（批复）" : "（尚未批复）");
+    } else if (from_.instance && !options_.files.empty()) {
+      list = project_differences(from_.instance->document, document);
+      against = from_.instance->key + (from_.instance->is_approved ? "（批复）" : "（尚未批复）");
+    } else if (from_.instance && from_.instance->is_approved) {
+      list = from_.instance->since_approval;
+      against = from_.instance->key + "（最初的批复）";
+    } else if (from_.instance && !from_.instance->sources.items().empty()) {
+      list = from_.instance->since_import;
+      against = from_.instance->key + " 导入的文件";
     } else {
       return {};
     }
@@ -268,12 +211,13 @@ class Publishing {
     json.set("department", Json::object()
                                .set("code", document["department_code"])
                                .set("name", document["department_name"]["text"]));
-    json.set("layout", layout.id).set("sources", sources_);
-    if (instance_) json.set("instance", instance_->key).set("approved", instance_->is_approved);
+    json.set("layout", layout.id).set("sources", from_.sources);
+    if (from_.instance)
+      json.set("instance", from_.instance->key).set("approved", from_.instance->is_approved);
     json.set("tables", made.tables).set("sections", made.sections).set("projects", made.projects);
     json.set("figures_from_tables", made.figures_from_tables);
     json.set("figures_as_written", made.figures_as_written);
-    json.set("rules_run", rules_run_).set("errors_found", errors_found_);
+    json.set("rules_run", from_.rules_run).set("errors_found", from_.errors_found);
     if (differences_) json.set("against", against_).set("differences", *differences_);
     Json list = Json::array();
     for (const Finding& finding : findings_) {
@@ -282,6 +226,16 @@ class Publishing {
       list.push(one.set("quote", finding.quote).set("treatment", finding.treatment));
     }
     return json.set("findings", std::move(list));
+  }
+
+  /// What an instance would publish is no file yet that the check could read; what was written is.
+  [[nodiscard]] std::string how_to_list_errors() const {
+    if (!options_.files.empty()) return "budgetctl check ";
+    for (const BundleFile& file : bundle_.files()) {
+      if (file.path.ends_with(".docx") || file.path.ends_with(".xlsx"))
+        return "budgetctl check " + (fs::path(options_.out) / file.path).string() + " ";
+    }
+    return "加上 --format docx 写出后，用 budgetctl check ";
   }
 
   void report(const Publication& made) const {
@@ -293,7 +247,7 @@ class Publishing {
       json.set("sections", made.sections).set("projects", made.projects);
       json.set("figures_from_tables", made.figures_from_tables);
       json.set("figures_as_written", made.figures_as_written);
-      json.set("findings", findings_.size()).set("errors_found", errors_found_);
+      json.set("findings", findings_.size()).set("errors_found", from_.errors_found);
       if (differences_) json.set("differences", *differences_);
       terminal_.out << json.set("files", std::move(files)).to_text() << '\n';
       return;
@@ -304,23 +258,23 @@ class Publishing {
                   << bundle_.files().size() + 2 << " 个\n";
     terminal_.out << "说明里的数字：取自表 " << made.figures_from_tables << " 个，照写 "
                   << made.figures_as_written << " 个\n";
-    if (errors_found_ > 0)
-      remark(terminal_,
-             "文件检查有 " + std::to_string(errors_found_) + " 个错误；budgetctl check 逐条列出。");
+    if (from_.errors_found > 0) {
+      remark(terminal_, "文件检查有 " + std::to_string(from_.errors_found) + " 个错误；" +
+                            how_to_list_errors() + "逐条列出。");
+    }
     if (differences_) terminal_.out << "与" << against_ << "相比：" << *differences_ << " 处不同\n";
   }
 
   const GlobalOptions& globals_;
   const Terminal& terminal_;
   const PublishOptions& options_;
+  std::string config_;  ///< the file
+  PublicationSources from_;
   Bundle bundle_;
   fs::path layouts_folder_;
   std::vector<Finding> findings_;
-  Json sources_ = Json::array();
-  std::optional<InstanceDocument> instance_;
   std::optional<std::size_t> differences_;
   std::string against_;
-  std::size_t errors_found_ = 0, rules_run_ = 0;
 };
 
 }  // namespace

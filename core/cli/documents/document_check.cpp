@@ -171,6 +171,20 @@ CheckedDocument DocumentCheck::check(const fs::path& file, const CheckSetting& s
     return checked;
   }
   checked.document = *std::move(document);
+  hold(checked, setting);
+  return checked;
+}
+
+CheckedDocument DocumentCheck::check(Json document, const std::string& name,
+                                     const CheckSetting& setting) {
+  CheckedDocument checked;
+  checked.file = name;
+  checked.document = std::move(document);
+  hold(checked, setting);
+  return checked;
+}
+
+void DocumentCheck::hold(CheckedDocument& checked, const CheckSetting& setting) {
   add_findings_of(checked.document, checked.file, checked.findings);
   DocumentSetting shown;
   shown.today = day_of(checked.document, setting);
@@ -192,7 +206,6 @@ CheckedDocument DocumentCheck::check(const fs::path& file, const CheckSetting& s
   std::ranges::stable_sort(checked.findings, {}, [](const Finding& finding) {
     return std::tuple(finding.place.line, -static_cast<int>(finding.level));
   });
-  return checked;
 }
 
 }  // namespace budget::cli

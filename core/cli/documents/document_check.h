@@ -46,6 +46,10 @@ class DocumentCheck {
   [[nodiscard]] CheckedDocument check(const std::filesystem::path& file,
                                       const CheckSetting& setting);
 
+  /// The same of a document that was read already; its importer's findings stand in it.
+  [[nodiscard]] CheckedDocument check(Json document, const std::string& name,
+                                      const CheckSetting& setting);
+
   /// What rules are called, by their ids.
   [[nodiscard]] const std::map<RuleId, std::string>& titles() const { return titles_; }
 
@@ -59,6 +63,7 @@ class DocumentCheck {
   };
 
   [[nodiscard]] Result<Json> read(const std::filesystem::path& file, CheckedDocument& checked);
+  void hold(CheckedDocument& checked, const CheckSetting& setting);
   [[nodiscard]] PluginReport ask(const Rules& rules, const std::string& payload);
 
   PluginCatalog& plugins_;

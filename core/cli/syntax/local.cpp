@@ -267,7 +267,9 @@ void add_offline(CLI::App& app, Words& words) {
         command.add_option("--against", o.against, "An earlier bundle or document to compare with")
             ->check(CLI::ExistingPath)
             ->type_name("PATH");
-        command.add_option("--instance", o.instance, "Compare with, or publish, what it holds")
+        command
+            .add_option("--instance", o.instance,
+                        "Without FILE publish what it holds; else compare with it")
             ->check(kInstance)
             ->type_name("INSTANCE");
       });

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include <budget/finding.h>
 #include <budget/json.h>
 
 #include "engine/documents/named_document.h"
@@ -15,5 +16,10 @@ namespace budget {
 /// Errors: conflict when year or department differ, or when two files have the same table, section
 /// or project and not the same in it; not_found without any document.
 [[nodiscard]] Result<Json> merged(const std::vector<NamedDocument>& documents);
+
+/// The same where nothing can be left out: what the first document says holds, and each thing a
+/// later one says otherwise is a finding. An empty object without any document.
+[[nodiscard]] Json merged_as_first_said(const std::vector<NamedDocument>& documents,
+                                        std::vector<Finding>& findings);
 
 }  // namespace budget

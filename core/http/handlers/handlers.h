@@ -84,6 +84,7 @@ namespace budget {
 [[nodiscard]] Response tell_imported(const Call& call, const Outcome& outcome);
 [[nodiscard]] Result<Response> get_imports(const Call& call, Desk& desk);
 [[nodiscard]] Result<Response> get_document(const Call& call, Desk& desk);
+[[nodiscard]] Result<Response> get_year_document(const Call& call, Desk& desk);
 
 // payments.cpp
 [[nodiscard]] Result<Prepared> record_payments(const Call& call, Desk& desk);

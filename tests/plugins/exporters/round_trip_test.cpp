@@ -8,7 +8,10 @@
 #include "config/layout_file.h"
 #include "csv/csv.h"
 #include "docx/docx.h"
+#include "engine/documents/intake.h"
+#include "engine/documents/sheet_keys.h"
 #include "engine/publication/publication.h"
+#include "engine/publication/year_document.h"
 #include "expected_document.h"
 #include "model_comparison.h"
 #include "plugins/support/plugin_call.h"
@@ -57,8 +60,9 @@ bool is_added(const Json& document, const std::string& difference) {
          (document["title"].is_null() && difference.starts_with("title"));
 }
 
-int lost_in(const Json& document, const std::string& format) {
-  const Json again = read(written_as(format, published(document).pages), "budget." + format);
+/// What of `document` is not there any more after `printed` was published and read.
+int lost_in(const Json& document, const Json& printed, const std::string& format) {
+  const Json again = read(written_as(format, published(printed).pages), "budget." + format);
   const test::ModelComparison comparison = test::compare_models(document, again);
   int lost = 0;
   for (const std::string& difference : comparison.differences) {
@@ -78,12 +82,76 @@ class SampleRoundTripTest : public testing::TestWithParam<std::tuple<std::string
 TEST_P(SampleRoundTripTest, ReadBackSaysTheSame) {
   if (!reader::samples_folder()) GTEST_SKIP() << "the sample documents (../shared) are not here";
   const auto& [sample, format] = GetParam();
-  EXPECT_EQ(lost_in(read(reader::sample_text(sample), sample + ".txt"), format), 0);
+  const Json document = read(reader::sample_text(sample), sample + ".txt");
+  EXPECT_EQ(lost_in(document, document, format), 0);
 }
 
 INSTANTIATE_TEST_SUITE_P(Samples, SampleRoundTripTest,
                          testing::Combine(testing::ValuesIn(reader::kSamples),
                                           testing::Values("docx", "xlsx", "csv")),
+                         [](const auto& test) {
+                           return std::get<0>(test.param).substr(4) + "_" + std::get<1>(test.param);
+                         });
+
+/// What a clerk answers who has every sheet of a sample become a project.
+ImportAnswers answers_about(const Json& document) {
+  ImportAnswers answers{{"plan_december", "budget"}, {"money_unit", "wan"}, {"budget", "zero"}};
+  answers.emplace("unit", "100001");
+  std::size_t number = 100'000;
+  for (const std::string& key : sheet_keys(std::vector<NamedDocument>{{"", document}}))
+    answers.emplace("project_code[" + key + "]", "13059923P00000" + std::to_string(++number) + "X");
+  return answers;
+}
+
+/// A year into which a document was imported, and in which nobody changed anything.
+YearDocument year_with(const Json& document) {
+  CheckMaterial material;
+  material.instance.year =
+      FiscalYear::of(static_cast<int>(document["fiscal_year"].integer())).value();
+  std::string department = document["department_code"].text();
+  if (department.empty()) department = document["department_code_derived"].text();
+  material.instance.department = DepartmentId("130599-" + department);
+  material.units = {{UnitCode("100001"), "本级"}};
+  for (const Json& unit : document["units"].items())
+    material.units.push_back({UnitCode(unit["code"].text()), unit["name"].text()});
+  DocumentRow row;
+  row.import = ImportId(1);
+  row.file.name = document["file"]["name"].text();
+  row.file.kind = document["kind"].text();
+  row.file.document = document.to_text();
+  material.documents = {row};
+  const ImportAnswers answers = answers_about(document);
+  QuestionSheet questions(answers, {});
+  const std::vector<NamedDocument> files{{row.file.name, document}};
+  Intake intake = take_in(files, {material.instance.year, material.units}, questions);
+  EXPECT_TRUE(intake.left_out.empty() && intake.in_question.empty());
+  for (TakenProject& taken : intake.projects) {
+    ProjectRow project;
+    project.project = std::move(taken.project);
+    material.projects.push_back(std::move(project));
+  }
+  return year_document(material, {{ImportId(1), {row}, answers}});
+}
+
+class YearRoundTripTest : public testing::TestWithParam<std::tuple<std::string, const char*>> {};
+
+TEST_P(YearRoundTripTest, AYearNobodyChangedIsPublishedAsItsFileWas) {
+  if (!reader::samples_folder()) GTEST_SKIP() << "the sample documents (../shared) are not here";
+  const auto& [sample, format] = GetParam();
+  const Json document = read(reader::sample_text(sample), sample + ".txt");
+  const YearDocument year = year_with(document);
+  for (const Finding& finding : year.findings)
+    ADD_FAILURE() << finding.message;
+  const test::ModelComparison kept = test::compare_models(document, year.document);
+  for (const std::string& difference : kept.differences)
+    ADD_FAILURE() << "in the year: " << difference;
+  EXPECT_GT(kept.compared, 1000);
+  EXPECT_EQ(lost_in(document, year.document, format), 0);
+}
+
+INSTANTIATE_TEST_SUITE_P(Samples, YearRoundTripTest,
+                         testing::Combine(testing::ValuesIn(reader::kSamples),
+                                          testing::Values("docx", "xlsx")),
                          [](const auto& test) {
                            return std::get<0>(test.param).substr(4) + "_" + std::get<1>(test.param);
                          });
