@@ -173,6 +173,7 @@ Document read_document(const Json& payload) {
     document.others.push_back(in_one_form(table_of(table, false)));
   for (const Json& section : json["sections"].items())
     document.sections.push_back(section_of(section));
+  document.contents_lines = json["contents"].items().size();
   for (const Json& entry : json["contents"].items()) {
     const bool is_sheet = entry["goal_sheet"].is_null() || entry["goal_sheet"].boolean();
     if (is_sheet) document.contents.push_back({folded(entry["name"].text()), line_of(entry)});

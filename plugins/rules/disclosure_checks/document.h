@@ -76,7 +76,8 @@ struct Document {
   std::vector<Table> other_years;  ///< what those tables also say of other years, each by itself
   std::vector<Table> others;
   std::vector<Section> sections;
-  std::vector<ContentsEntry> contents;
+  std::size_t contents_lines = 0;                    ///< of the whole table of contents
+  std::vector<ContentsEntry> contents;               ///< those that name goal sheets
   std::vector<ContentsEntry> sheets;                 ///< the goal sheets of the body
   std::vector<std::optional<std::int64_t>> budgets;  ///< of the goal sheets, in 分
 

@@ -134,8 +134,10 @@ void check_names(Book& book) {
 void check_contents(Book& book) {
   const Document& document = book.document();
   if (document.contents.empty() || document.sheets.empty()) {
-    book.not_run("contents_differs_from_body",
-                 document.contents.empty() ? "文件没有目录" : "没有绩效目标表");
+    book.not_run("contents_differs_from_body", document.sheets.empty() ? "没有绩效目标表"
+                                               : document.contents_lines > 0
+                                                   ? "目录没有列出绩效目标表"
+                                                   : "文件没有目录");
     return;
   }
   book.ran("contents_differs_from_body");

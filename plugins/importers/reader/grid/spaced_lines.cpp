@@ -71,6 +71,13 @@ bool begins_value(std::string_view text) {
   return text.find_first_not_of("0123456789.,-%") == std::string_view::npos;
 }
 
+/// At a line's beginning no heading says this.
+bool names_part(std::string_view text) {
+  for (const std::string_view word : {"其中：", "其中:", "其他", "其它"})
+    if (text.starts_with(word)) return true;
+  return false;
+}
+
 class Region {
  public:
   Region(std::size_t first, std::size_t most) : first_(first), most_(most) {}
@@ -134,8 +141,9 @@ class Region {
   }
 
   [[nodiscard]] bool stands_in_column() const {
-    if (lines_.back().pieces.empty() || lines_.back().pieces.front().from == 0) return false;
+    if (lines_.back().pieces.empty()) return false;
     const int from = lines_.back().pieces.front().from;
+    if (from == 0 && !names_part(lines_.back().pieces.front().text)) return false;
     return std::any_of(lines_.begin(), lines_.end() - 1, [&](const Line& line) {
       return line.pieces.size() > 1 &&
              std::any_of(line.pieces.begin(), line.pieces.end(),
