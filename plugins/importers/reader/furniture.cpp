@@ -166,7 +166,8 @@ bool read_piece(std::string_view text, bool alone, Furniture& found) {
   }
   if (alone && is_page_number(text)) return true;
   for (const std::string_view label :
-       {"截止时间：", "截止日期：", "编制日期：", "填报日期：", "截止时间:"}) {
+       {"截止时间：", "截止日期：", "编制日期：", "填报日期：", "截止时间:", "报送日期：",
+        "填报时间：", "编制时间：", "公开日期：", "公开时间：", "制表日期："}) {
     if (text.starts_with(label)) return true;
   }
   if (is_table_mark(text)) return true;
@@ -176,19 +177,39 @@ bool read_piece(std::string_view text, bool alone, Furniture& found) {
 }  // namespace
 
 bool is_table_mark(std::string_view text) {
-  constexpr std::size_t kLongest = 40;
+  constexpr std::size_t kLongest = 45;
   if (text.size() > kLongest) return false;
   std::string_view rest = text;
-  for (const std::string_view mark : {"部门预算公开", "预算公开", "公开", "附"})
-    if (skip(rest, mark)) break;
-  const bool is_behind = !skip(rest, "表");  // 公开01表
-  if (is_behind && (rest.size() == text.size() || !rest.ends_with("表"))) return false;
-  if (is_behind) rest.remove_suffix(std::string_view("表").size());
-  while (skip(rest, "：") || skip(rest, ":")) {
+  for (const std::string_view open : {"（", "(", "【", "["})
+    if (skip(rest, open)) break;
+  for (bool more = true; more;) {
+    more = false;
+    for (const std::string_view mark : {"部门", "预算", "公开", "批复", "附件", "附"})
+      more = more || skip(rest, mark);
   }
-  if (!rest.empty() && rest.find_first_not_of("0123456789-") == std::string_view::npos) return true;
-  std::size_t length = 0;
-  return han_number(rest, length) > 0 && length == rest.size();
+  const auto is_sign = [](std::string_view sign) {
+    return sign == "（" || sign == "）" || sign == "(" || sign == ")" || sign == "：" ||
+           sign == ":" || sign == "-" || sign == "】" || sign == "]" || sign == "—";
+  };
+  bool has_table = text.starts_with("附件");
+  bool has_number = false;
+  while (!rest.empty()) {
+    std::size_t length = 0;
+    if (skip(rest, "表")) {
+      has_table = true;
+    } else if (is_digit(rest.front())) {
+      has_number = true;
+      rest.remove_prefix(1);
+    } else if (!has_number && han_number(rest, length) > 0) {
+      has_number = true;
+      rest.remove_prefix(length);
+    } else if (!has_number || !skip(rest, "续")) {
+      const std::size_t sign = character_at(rest, 0).length;
+      if (!is_sign(rest.substr(0, sign))) return false;
+      rest.remove_prefix(sign);
+    }
+  }
+  return has_table && has_number;
 }
 
 std::optional<Furniture> furniture_of(const Grid& grid, const Row& row) {

@@ -17,15 +17,26 @@ struct Tables {
         t5(book.table(5)),
         t6(book.table(6)),
         t7(book.table(7)),
-        t8(book.table(8)),
-        all_funds_are_told(std::ranges::none_of(book.document().tables, [](const Table& table) {
-          return table.is_year_unclear && (table.number == 7 || table.number == 8);
-        })) {
+        t8(book.table(8)) {
     if (t1 != nullptr) one = sides_of(*t1);
     if (t4 != nullptr) four = sides_of(*t4);
+    const auto is_unclear = [](const Table& table) {
+      return table.is_year_unclear && (table.number == 7 || table.number == 8);
+    };
+    all_funds_are_told = std::ranges::none_of(book.document().tables, is_unclear) &&
+                         (t7 != nullptr || !has_money_of("基金")) &&
+                         (t8 != nullptr || !has_money_of("国有资本"));
+  }
+  /// Whether T1 or T4 says that there is money of this kind.
+  [[nodiscard]] bool has_money_of(std::string_view kind) const {
+    for (const Sides* sides : {&one, &four})
+      if (const Line* line = sides->income.line(kind); line != nullptr && line->fen != 0)
+        return true;
+    const int column = t4 == nullptr ? -1 : t4->column({kind});
+    return column >= 0 && four.expense.year && t4->fen(four.expense.year->row, column) != 0;
   }
   const Table *t1, *t2, *t3, *t4, *t5, *t6, *t7, *t8;
-  bool all_funds_are_told;  ///< T7 and T8, or the one missing has no money
+  bool all_funds_are_told = true;  ///< T7 and T8, or the one missing has no money
   Sides one, four;
 };
 
@@ -103,8 +114,9 @@ void look_at_both(Book& book, const Tables& t) {
   const Coded income = coded(*t.t2);
   const Coded expense = coded(*t.t3);
   if (income.entries.empty() || expense.entries.empty()) return;  // by units
-  const int in = t.t2->column({"合计"}, {}, 3);
+  const int in = t.t2->whole(3);
   const int out = t.t3->whole(3);
+  if (in < 0 || out < 0) return;
   const bool keeps = t.one.expense.carried && t.one.expense.carried->fen != 0;
   const auto one_way = [&](const Coded& from, const Coded& to, bool compare) {
     for (const Coded::Entry& entry : from.entries) {
@@ -147,15 +159,20 @@ void look_at_basic(Book& book, const Tables& t) {
   if (t.t6 == nullptr || t.t5 == nullptr || t.t5->is_empty) return;
   const std::int64_t economic = whole_of(*t.t6);
   const int general = t.t5->column({"基本支出"}, {}, 4);
+  if (general < 0 || t.t6->whole(3) < 0) return;
   book.equal("c25", total_spot(*t.t6), "合计", economic, t.t5->title + "基本支出",
              coded(*t.t5).total_of(general));
   if (t.t3 == nullptr || t.t3->is_empty || !t.all_funds_are_told) return;
   std::int64_t others = 0;
   for (const Table* table : {t.t7, t.t8}) {
-    if (table != nullptr && !table->is_empty)
-      others += coded(*table).total_of(table->column({"基本支出"}, {}, 4));
+    if (table == nullptr || table->is_empty) continue;
+    const int column = table->column({"基本支出"}, {}, 4);
+    if (column < 0) return;
+    others += coded(*table).total_of(column);
   }
-  const std::int64_t basic = coded(*t.t3).total_of(t.t3->column({"基本支出"}, {}, 4));
+  const int whole_basic = t.t3->column({"基本支出"}, {}, 4);
+  if (whole_basic < 0) return;
+  const std::int64_t basic = coded(*t.t3).total_of(whole_basic);
   const bool all_general = t.t2 != nullptr && others == 0;
   std::int64_t own = 0;
   if (all_general) {
@@ -205,6 +222,7 @@ void look_at_whole(Book& book, const Tables& t) {
     std::vector<int> columns;
     for (const Coded& table : three)
       columns.push_back(column_in(*table.table));
+    if (std::ranges::count_if(columns, [](int each) { return each < 0; }) > 0) continue;
     for (const Coded::Entry& entry : expense.entries) {
       std::int64_t parts = 0;
       for (std::size_t i = 0; i < three.size(); ++i)

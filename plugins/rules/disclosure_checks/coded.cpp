@@ -27,12 +27,12 @@ std::int64_t Coded::of(std::string_view code, int column) const {
 Coded coded(const Table& table) {
   Coded result;
   result.table = &table;
-  const int codes = table.column({"科目编码", "编码", "代码"}, {}, 1);
+  const int codes = table.column({"科目编码", "科目代码", "编码", "代码"}, {}, 1);
   const int names = table.column({"科目名称", "名称"}, {}, 2);
   const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
   const std::string_view head =
       codes < 0 ? std::string_view() : leaf_of(table.columns[static_cast<std::size_t>(codes)]);
-  const bool is_by_unit = has(head, "部门") || has(head, "单位");
+  const bool is_by_unit = !has(head, "科目") && (has(head, "部门") || has(head, "单位"));
   std::size_t shortest = std::string::npos;
   for (std::size_t row = 0; row < table.rows.size(); ++row) {
     const std::string& code = table.at(row, codes).text;

@@ -121,7 +121,7 @@ int Table::column(std::initializer_list<std::string_view> names, std::string_vie
 }
 
 int Table::whole(int number_in_header) const {
-  if (const int named = column({"合计"}, {}, number_in_header); named >= 0) return named;
+  if (const int named = column({"合计", "总计"}, {}, number_in_header); named >= 0) return named;
   std::vector<int> money;
   std::vector<int> sums;
   for (int at = 0; at < static_cast<int>(columns.size()); ++at) {
@@ -130,7 +130,7 @@ int Table::whole(int number_in_header) const {
     if (leaf_of(head) == "小计") sums.push_back(at);
   }
   if (money.size() == 1) return money.front();
-  return sums.size() == 1 ? sums.front() : -1;
+  return sums.size() == 1 && number != 2 ? sums.front() : -1;  // T2: of the year's own income
 }
 
 const Cell& Table::at(std::size_t row, int column) const {

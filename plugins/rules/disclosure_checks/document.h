@@ -42,7 +42,7 @@ struct Table {
   [[nodiscard]] int column(std::initializer_list<std::string_view> names,
                            std::string_view group = {}, int number_in_header = 0) const;
   /// The column of what a row has in all: 合计, the only one with money (2026年预算数), or the only
-  /// 小计, which stands over its parts; else -1.
+  /// 小计, which stands over its parts (but in T2); else -1.
   [[nodiscard]] int whole(int number_in_header) const;
   [[nodiscard]] const Cell& at(std::size_t row, int column) const;
   /// What a cell is worth: 0 when blank or not there.

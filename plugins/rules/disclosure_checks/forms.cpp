@@ -113,9 +113,47 @@ void turn_three_public(Table& table) {
   table = std::move(turned);
 }
 
+/// 科目编码 | 科目名称 | 金额 twice side by side (人员经费 beside 公用经费): one list below the
+/// other. Each panel's own 合计 is left out where there are several; the classes add up to the
+/// whole.
+void stack_panels(Table& table) {
+  std::vector<std::size_t> begins;
+  for (std::size_t at = 0; at < table.columns.size(); ++at) {
+    const std::string_view leaf = leaf_of(table.columns[at]);
+    if (has(leaf, "科目编码") || has(leaf, "科目代码")) begins.push_back(at);
+  }
+  if (begins.size() < 2) return;
+  const std::size_t width = begins[1] - begins[0];
+  for (std::size_t i = 1; i < begins.size(); ++i) {
+    const std::size_t end = i + 1 < begins.size() ? begins[i + 1] : table.columns.size();
+    if (end - begins[i] != width) return;
+  }
+  Table stacked = table;
+  stacked.columns.clear();
+  stacked.column_numbers.clear();  // they count the printed columns
+  stacked.rows.clear();
+  for (std::size_t at = begins[0]; at < begins[1]; ++at)
+    stacked.columns.emplace_back(leaf_of(table.columns[at]));
+  for (const std::size_t begin : begins) {
+    for (const Row& row : table.rows) {
+      if (row.cells.size() < begin + width) continue;
+      const auto first = row.cells.begin() + static_cast<std::ptrdiff_t>(begin);
+      Row part{row.line, {first, first + static_cast<std::ptrdiff_t>(width)}};
+      const bool is_total = std::any_of(part.cells.begin(), part.cells.end(), [](const Cell& cell) {
+        return cell.text == "合计" || cell.text == "总计";
+      });
+      const bool is_blank = std::all_of(part.cells.begin(), part.cells.end(),
+                                        [](const Cell& cell) { return cell.text.empty(); });
+      if (!is_total && !is_blank) stacked.rows.push_back(std::move(part));
+    }
+  }
+  table = std::move(stacked);
+}
+
 }  // namespace
 
 Table in_one_form(Table table) {
+  stack_panels(table);
   join_codes(table);
   part_subject(table);
   turn_three_public(table);

@@ -119,7 +119,7 @@ void check_functions(Book& book) {
   const Table* income = book.table(2);
   if (income == nullptr || income->is_empty) return;
   const Coded rows = coded(*income);
-  const int whole = income->column({"合计"}, {}, 3);
+  const int whole = income->whole(3);
   const int year = income->column({"小计"}, {}, 4);
   const int carried = income->column({"结转"}, {}, 12);
   std::vector<int> kinds;

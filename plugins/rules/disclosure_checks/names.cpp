@@ -32,23 +32,6 @@ void look_at_codes(Book& book) {
   if (tables > 1) book.ran("name_differs_between_tables");
 }
 
-/// Lines counted alike have one name in T1 and T4.
-void look_at_lines(Book& book) {
-  const Table* first = book.table(1);
-  const Table* fourth = book.table(4);
-  if (first == nullptr || fourth == nullptr) return;
-  book.ran("name_differs_between_tables");
-  const Sides one = sides_of(*first);
-  const Sides four = sides_of(*fourth);
-  for (const Line& line : four.expense.lines) {
-    const auto same = std::find_if(one.expense.lines.begin(), one.expense.lines.end(),
-                                   [&](const Line& other) { return other.count == line.count; });
-    if (line.count == 0 || same == one.expense.lines.end() || same->name == line.name) continue;
-    book.add("name_differs_between_tables", {fourth, line.row},
-             "“" + line.full + "”在" + first->title + "中写作“" + same->full + "”", line.full);
-  }
-}
-
 bool is_right(const std::vector<std::string>& names, const std::string& name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
@@ -72,6 +55,27 @@ bool is_short_form(const Templates& templates, const std::vector<Line>& lines) {
     if (place > kTemplateLines) return false;
   }
   return true;
+}
+
+/// Lines counted alike have one name in T1 and T4.
+void look_at_lines(Book& book) {
+  const Table* first = book.table(1);
+  const Table* fourth = book.table(4);
+  if (first == nullptr || fourth == nullptr) return;
+  book.ran("name_differs_between_tables");
+  const Sides one = sides_of(*first);
+  const Sides four = sides_of(*fourth);
+  const Templates& templates = book.settings().templates;
+  const bool is_short =
+      is_short_form(templates, one.expense.lines) || is_short_form(templates, four.expense.lines);
+  if (is_short && one.expense.lines.size() != four.expense.lines.size()) return;
+  for (const Line& line : four.expense.lines) {
+    const auto same = std::find_if(one.expense.lines.begin(), one.expense.lines.end(),
+                                   [&](const Line& other) { return other.count == line.count; });
+    if (line.count == 0 || same == one.expense.lines.end() || same->name == line.name) continue;
+    book.add("name_differs_between_tables", {fourth, line.row},
+             "“" + line.full + "”在" + first->title + "中写作“" + same->full + "”", line.full);
+  }
 }
 
 /// C43: names and codes against the classification. A code the data does not know is not judged.

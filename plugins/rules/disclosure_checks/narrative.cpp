@@ -18,8 +18,9 @@ using Meanings = std::map<std::string, Amounts, std::less<>>;
 void total(Meanings& meanings, const char* key, const Table* table,
            std::initializer_list<std::string_view> column, int number) {
   if (table == nullptr) return;
-  meanings[key].push_back(
-      table->is_empty ? 0 : coded(*table).total_of(table->column(column, {}, number)));
+  const int at = table->is_empty ? -1 : table->column(column, {}, number);
+  if (table->is_empty || at >= 0)
+    meanings[key].push_back(table->is_empty ? 0 : coded(*table).total_of(at));
 }
 
 Meanings meanings_of(const Book& book) {
@@ -49,16 +50,20 @@ Meanings meanings_of(const Book& book) {
       others += line.count >= 5 ? line.fen : 0;
     if (!sides.income.lines.empty()) of["other_income"].push_back(others);
   }
-  if (const Table* general = book.table(5); general != nullptr) {
+  if (const Table* general = book.table(5);
+      general != nullptr && (general->is_empty || general->whole(3) >= 0)) {
     of["general_expense"].push_back(
         general->is_empty ? 0 : coded(*general).total_of(general->whole(3)));
   }
   // A text says the whole or its general part; without T3 nobody knows the whole.
-  for (const int number : {3, 5}) {
-    if (book.table(3) == nullptr) break;
-    total(of, "basic", book.table(number), {"基本支出"}, 4);
-    total(of, "project", book.table(number), {"项目支出"}, 5);
-  }
+  const auto parts = [&](const char* key, std::string_view name, int number) {
+    const Table* whole = book.table(3);
+    if (whole == nullptr || (!whole->is_empty && whole->column({name}, {}, number) < 0)) return;
+    for (const int table : {3, 5})
+      total(of, key, book.table(table), {name}, number);
+  };
+  parts("basic", "基本支出", 4);
+  parts("project", "项目支出", 5);
   total(of, "people", book.table(6), {"人员"}, 4);
   total(of, "office", book.table(6), {"公用"}, 5);
   if (const Table* table = book.table(9); table != nullptr) {

@@ -139,7 +139,11 @@ std::vector<int> years_in(std::string_view text) {
   std::vector<int> years;
   for (std::size_t at = 0; (at = text.find("20", at)) != std::string_view::npos; ++at) {
     const std::string_view rest = text.substr(at);
-    if (rest.size() <= kDigits || !rest.substr(kDigits).starts_with("年")) continue;
+    if (rest.size() <= kDigits) continue;
+    const std::string_view behind = rest.substr(kDigits);
+    const bool is_year = behind.starts_with("年") || behind.starts_with("预算") ||
+                         behind.starts_with("决算") || behind.starts_with("执行");
+    if (!is_year) continue;
     if (const auto year = parse_fixed(rest.substr(0, kDigits), 0))
       years.push_back(static_cast<int>(*year));
   }

@@ -15,7 +15,7 @@ namespace budget::disclosure {
 /// The number of "二十一、…"; 0 when the name is not counted.
 [[nodiscard]] int counted_as(std::string_view folded_name);
 
-/// The years printed in a text, in their order: 2025年.
+/// The years printed in a text, in their order: 2025年, 2025预算数.
 [[nodiscard]] std::vector<int> years_in(std::string_view text);
 
 [[nodiscard]] inline bool has(std::string_view text, std::string_view part) {

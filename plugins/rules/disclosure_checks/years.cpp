@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 #include <set>
 
 #include "columns.h"
@@ -29,16 +30,22 @@ Table with_columns(const Table& table, const IsKept& is_kept) {
   return part;
 }
 
-/// Where each of the parts begins that a lost heading told apart: at 合计 under the same groups.
-std::vector<std::size_t> equal_totals(const Table& table) {
-  std::vector<std::size_t> totals;
+/// Where each of the parts begins that a lost heading told apart: at the first heading of money
+/// that comes again. Not where words stand between the two: those are panels side by side.
+std::vector<std::size_t> equal_heads(const Table& table) {
+  std::map<std::string_view, std::vector<std::size_t>> places;
+  std::vector<std::size_t> first;
   for (std::size_t at = 0; at < table.columns.size(); ++at) {
     const std::string& head = table.columns[at];
-    const bool is_first = totals.empty() && leaf_of(head) == "合计";
-    if (is_first || (!totals.empty() && head == table.columns[totals.front()]))
-      totals.push_back(at);
+    if (holds_words(head)) {
+      places.clear();
+    } else if (holds_money(head) && !head.empty()) {
+      std::vector<std::size_t>& same = places[head];
+      same.push_back(at);
+      if (same.size() > 1 && (first.empty() || same.front() <= first.front())) first = same;
+    }
   }
-  return totals.size() > 1 ? totals : std::vector<std::size_t>();
+  return first;
 }
 
 YearsOfTable parts_of(Table table, const std::vector<std::size_t>& totals) {
@@ -71,9 +78,10 @@ YearsOfTable years_of(Table table, int fiscal_year) {
       others.insert(said[at]);
     }
   }
-  if (!has_own || fiscal_year == 0) return {std::move(table), {}};
+  // One other year alone is a heading nobody changed: C42 says so.
+  if (fiscal_year == 0 || (!has_own && others.size() == 1)) return {std::move(table), {}};
   if (others.empty()) {
-    const auto totals = equal_totals(table);
+    const auto totals = equal_heads(table);
     if (!totals.empty()) return parts_of(std::move(table), totals);
     return {std::move(table), {}};
   }
@@ -83,7 +91,8 @@ YearsOfTable years_of(Table table, int fiscal_year) {
       return column >= said.size() || said[column] == year || said[column] == 0;
     };
   };
-  years.own = with_columns(table, of(fiscal_year));
+  years.own = has_own ? with_columns(table, of(fiscal_year)) : table;
+  years.own.is_year_unclear = !has_own;
   for (const int year : others) {
     years.others.push_back(with_columns(table, [&](std::size_t column) {
       return column < columns && (said[column] == year || holds_words(table.columns[column]));

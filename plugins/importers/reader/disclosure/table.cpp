@@ -11,6 +11,17 @@
 namespace budget::reader {
 namespace {
 
+/// 某某局 alone and the like between a title and its table: short, and no sentence or heading.
+bool stands_above_table(const Reading& reading, std::size_t at) {
+  constexpr std::size_t kLongest = 75;
+  const Cell* only = only_cell(reading.grid, reading.row(at));
+  if (only == nullptr || reading.meaning(at) != Meaning::text) return false;
+  const std::string_view text = only->compact;
+  return text.size() <= kLongest && !text.ends_with("。") && !text.ends_with("；") &&
+         !text.ends_with("，") && split_number(text).number.empty() && !text.ends_with("表") &&
+         !starts_goal_sheet(reading, at);
+}
+
 class TableReader {
  public:
   TableReader(Reading& reading, std::size_t title, int number)
@@ -58,7 +69,11 @@ class TableReader {
         return false;
     }
     const Cell* only = only_cell(reading_.grid, reading_.row(at));
-    if (notes_ && only != nullptr && counts_on(only->compact)) {
+    // Behind an empty line a numbered heading may come: a note is a sentence there.
+    const bool may_be_note =
+        only != nullptr && (!reading_.row(at).after_gap || only->compact.ends_with("。") ||
+                            only->compact.ends_with("；"));
+    if (notes_ && may_be_note && counts_on(only->compact)) {
       take_note(at);
       return true;
     }
@@ -69,6 +84,11 @@ class TableReader {
       return true;
     }
     if (only != nullptr && opens_other_table(at, *only)) return false;
+    if (!rows_.has_header() && title_ != kNone && stands_above_table(reading_, at)) {
+      // The office's name; anything else stays listed as unclaimed.
+      if (contains(reading_.document.title.text, only->compact)) reading_.claim(at);
+      return true;
+    }
     if (reading_.row(at).shape == RowShape::prose) return only != nullptr && read_line(at, *only);
     if (only != nullptr && !rows_.has_header())
       return false;  // a heading in a sheet's first column
@@ -84,13 +104,14 @@ class TableReader {
     constexpr std::size_t kLongestMark = 10;  // 备注10：
     const bool is_marked = !counts_on(text) && mark < kLongestMark;
     const std::string_view counted = is_marked ? std::string_view(text).substr(mark + 3) : text;
-    counted_ = number_of(split_number(counted).number);
+    const int number = number_of(split_number(counted).number);
+    counted_ = number > 0 || counted.empty() ? number : kNotCounted;
     reading_.claim(at);
   }
 
   /// 2. below 注：1.
   bool counts_on(std::string_view compact) const {
-    return counted_ > 0 && number_of(split_number(compact).number) == counted_ + 1;
+    return counted_ != kNotCounted && number_of(split_number(compact).number) == counted_ + 1;
   }
 
   /// A note below an empty table that is not introduced as one: 本表无数据, 无, 故此表为空.
@@ -217,7 +238,8 @@ class TableReader {
   std::size_t title_;
   TableRows rows_;
   bool notes_ = false;
-  int counted_ = 0;  ///< the last note's own number
+  static constexpr int kNotCounted = -1;
+  int counted_ = kNotCounted;  ///< the last note's own number; 0: 注： alone
 };
 
 }  // namespace
@@ -228,8 +250,11 @@ std::size_t read_table(Reading& reading, std::size_t title, std::size_t begin, i
 
 std::size_t table_below_title(const Reading& reading, std::size_t title) {
   constexpr std::size_t kLook = 14;
+  constexpr std::size_t kMostUnknown = 3;
+  std::size_t unknown = 0;
   for (std::size_t at = title + 1; at < reading.size() && at < title + kLook; ++at) {
     if (reading.meaning(at) == Meaning::furniture) continue;
+    if (stands_above_table(reading, at) && ++unknown <= kMostUnknown) continue;
     if (reading.meaning(at) != Meaning::table || starts_goal_sheet(reading, at)) return kNone;
     return title + 1;
   }

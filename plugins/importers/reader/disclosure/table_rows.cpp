@@ -23,12 +23,18 @@ void drop_trailing_blanks(std::vector<std::string>& cells) {
     cells.pop_back();
 }
 
-/// 合计 under the same groups once more: the heading that named two years was lost.
+/// 合计 under the same groups once more: the heading that named two years was lost. Not where names
+/// stand between the two: those are panels side by side.
 bool names_totals_twice(const std::vector<std::string>& columns) {
-  std::set<std::string_view> totals;
+  std::set<std::string_view> met;
   return std::any_of(columns.begin(), columns.end(), [&](std::string_view column) {
     const std::string_view own = column.substr(column.rfind('/') + 1);
-    return own == "合计" && !totals.insert(column).second;
+    const bool is_name = own.ends_with("项目") || own.ends_with("编码") || own.ends_with("代码") ||
+                         own.ends_with("名称");
+    if (is_name) met.clear();
+    const bool is_sum = own == "合计" || own == "小计" || own == "基本支出" || own == "项目支出" ||
+                        own.ends_with("数") || own == "金额";
+    return is_sum && !met.insert(column).second;
   });
 }
 

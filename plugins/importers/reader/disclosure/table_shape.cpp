@@ -1,6 +1,7 @@
 #include "reader/disclosure/table_shape.h"
 
 #include <algorithm>
+#include <set>
 
 #include "reader/goal_sheet/tokens.h"
 #include "reader/text/characters.h"
@@ -31,6 +32,21 @@ std::string cell_at(const std::vector<std::string>& row, std::size_t column) {
 
 bool names_subject(std::string_view name) {
   return name.ends_with("编码") || name.ends_with("代码") || name.ends_with("名称");
+}
+
+/// Whether a name below would stand twice under one group if the groups stood where they are
+/// printed: then they were printed closer together than their columns are.
+bool is_repeated(const std::vector<std::string>& upper, const std::vector<std::string>& lower) {
+  std::set<std::string_view> names;
+  std::string_view group;
+  for (std::size_t at = 0; at < lower.size(); ++at) {
+    if (const std::string_view above = at < upper.size() ? upper[at] : ""; !above.empty()) {
+      group = above;
+      names.clear();
+    }
+    if (!lower[at].empty() && !names.insert(lower[at]).second) return true;
+  }
+  return false;
 }
 
 /// One row of group names printed without the blanks of their merged cells. A group begins where
@@ -164,7 +180,9 @@ std::vector<std::vector<std::string>> spread_header(
     const bool merged_once = header[i].size() < columns && header[i + 1].size() == columns &&
                              std::none_of(header[i].begin(), header[i].end(),
                                           [](const std::string& cell) { return cell.empty(); });
-    if (merged_once) header[i] = spread_row(header[i], header[i + 1], columns);
+    if (merged_once || (header[i].size() < columns && header[i + 1].size() == columns &&
+                        is_repeated(header[i], header[i + 1])))
+      header[i] = spread_row(header[i], header[i + 1], columns);
   }
   for (std::vector<std::string>& row : header)
     row.resize(columns);

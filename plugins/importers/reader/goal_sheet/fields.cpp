@@ -93,18 +93,24 @@ class Fields {
         project_.money_unit_printed = true;
       }
     }
-    const std::size_t j = value_after(i);
-    if (j == kNone) return i + 1;
+    std::size_t j = value_after(i);
+    std::size_t behind = i + 1;
+    while (is_money_label(label) && j != kNone && take_bare_unit(j)) {  // 预算数 | 万元 | 6.16
+      behind = j + 1;
+      j = value_after(j);
+    }
+    if (j == kNone) return behind;
     const Token& value = tokens_[j];
     const bool same_row = value.row == tokens_[i].row;
     if (is_money_label(label) && same_row && says_nothing(value.cell.compact)) return j + 1;
     if (is_money_label(label)) {
-      const bool number =
-          plain_number(value.cell.compact).has_value() ||
-          (same_row && (misread_number(value.cell.compact) || number_in_words(value.cell.compact)));
+      const bool number = plain_number(value.cell.compact).has_value() ||
+                          (same_row && is_meant_as_amount(value, j == i + 1));
       if (!number && (!same_row || (group_open_ && project_.purpose.empty()))) return i + 1;
+      const bool has_unit = j + 1 < tokens_.size() && tokens_[j + 1].row == value.row &&
+                            take_bare_unit(j + 1);  // 6.16 | 万元
       take_money(label, tokens_[i], value);
-      return j + 1;
+      return j + (has_unit ? 2 : 1);
     }
     if (label == Label::code) {
       if (!same_row && !looks_like_code(value.cell.compact)) return i + 1;
@@ -126,6 +132,30 @@ class Fields {
           {std::string(label_core(tokens_[i].cell.compact)), std::move(text)});
     }
     return j + 1;
+  }
+
+  /// 万元 in a cell of its own, beside an amount.
+  bool take_bare_unit(std::size_t at) {
+    std::string_view unit = tokens_[at].cell.compact;
+    for (const std::string_view open : {"（", "("})
+      skip(unit, open);
+    for (const std::string_view close : {"）", ")"})
+      if (unit.ends_with(close)) unit.remove_suffix(close.size());
+    if (unit != "元" && unit != "百元" && unit != "千元" && unit != "万元" && unit != "亿元")
+      return false;
+    project_.money_unit = std::string(unit);
+    project_.money_unit_printed = true;
+    return true;
+  }
+
+  /// What stands in an amount's place though it is none: l2.5O, 六十, 约5万, 1e5. Words without any
+  /// digit beside 预算数 are the purpose.
+  static bool is_meant_as_amount(const Token& value, bool is_beside) {
+    const std::string_view text = value.cell.compact;
+    constexpr std::size_t kLongest = 60;
+    return misread_number(text) || number_in_words(text) ||
+           (is_beside && text.size() <= kLongest &&
+            to_half_width(text).find_first_of("0123456789") != std::string::npos);
   }
 
   std::size_t read_purpose(std::size_t j) {

@@ -228,13 +228,17 @@ bool number_in_words(std::string_view compact) {
   constexpr std::size_t kLongest = 60;
   constexpr std::string_view kWords =
       "零〇一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟元角分整";
+  constexpr std::string_view kUnits = "百千万亿佰仟元角分整";
   if (compact.empty() || compact.size() > kLongest) return false;
+  bool has_digit = false;
   for (std::size_t at = 0; at < compact.size();) {
     const Character c = character_at(compact, at);
-    if (!contains(kWords, compact.substr(at, c.length))) return false;
+    const std::string_view word = compact.substr(at, c.length);
+    if (!contains(kWords, word)) return false;
+    has_digit = has_digit || !contains(kUnits, word);
     at += c.length;
   }
-  return true;
+  return has_digit;
 }
 
 std::optional<PlainNumber> plain_number(std::string_view compact) {

@@ -55,6 +55,27 @@ TEST(DepartmentSheets, AmountsOfTasksMayHaveParts) {
   EXPECT_EQ(document.characters_accounted, document.characters);
 }
 
+TEST(DepartmentSheets, TasksAreToldByAnyOfTheirNames) {
+  const std::vector<std::string> rows = {"农村供水\t水厂运行\t300.00\n",
+                                         "其他资金\t清淤\t500.00\n"};
+  const std::vector<std::string> tables = {
+      "年度主要任务\t序号\t任务名称\t预算金额\n\t1\t" + rows[0] + "\t2\t" + rows[1],
+      "年度主要任务\t内容\t说明\t预算金额\n\t" + rows[0] + "\t" + rows[1],
+      "\t任务名称\t主要内容\t预算金额\n年度主要任务\t" + rows[0] + "\t" + rows[1],
+      "任务名称\t主要内容\t预算金额\n" + rows[0] + "河道治理\t清淤\t500.00\n"};
+  for (const std::string& table : tables) {
+    const ReadDocument document = read(kHead + table + kIndicators);
+    ASSERT_EQ(document.department_sheets.size(), 1U) << table;
+    const ReadProject& sheet = document.department_sheets[0];
+    ASSERT_EQ(sheet.goals.size(), 2U) << table;
+    EXPECT_EQ(sheet.goals[1].clean, "完成河道治理。") << table;
+    EXPECT_TRUE(sheet.other.value.empty()) << table;
+    ASSERT_EQ(document.other_tables.size(), 1U) << table;
+    EXPECT_EQ(document.other_tables[0].rows.size(), 2U) << table;
+    EXPECT_EQ(document.characters_accounted, document.characters) << table;
+  }
+}
+
 TEST(DepartmentSheets, StandBesideTheProjects) {
   const ReadDocument document =
       read(kHead + kTasks + kIndicators +

@@ -243,7 +243,10 @@ TEST(DisclosureTest, ALongNoteIsOneToo) {
 }
 
 TEST(DisclosureTest, ATablesNumberMayStandBelowItsTitle) {
-  for (const char* mark : {"表1", "表一", "附表3", "公开01表", "部门预算公开表3", "表3-1"}) {
+  for (const char* mark :
+       {"表1", "表一", "附表3", "公开01表", "部门预算公开表3", "表3-1", "（表3）", "公开（03）表",
+        "部门公开03表", "表3：", "【表3】", "公开03表-1", "部门预算公开03表（续）", "附件3",
+        "报送日期：2026年1月5日"}) {
     const auto document = read(std::string("三、部门支出总表\n") + mark + kBlock + kSpendingHeader +
                                "1\t\t合计\t1.00\t1.00\t\n");
     ASSERT_EQ(document.tables.size(), 1U) << mark;
@@ -251,6 +254,35 @@ TEST(DisclosureTest, ATablesNumberMayStandBelowItsTitle) {
     EXPECT_EQ(document.tables[0].title.text, "三、部门支出总表") << mark;
     EXPECT_EQ(document.characters_accounted, document.characters) << mark;
   }
+}
+
+TEST(DisclosureTest, ALineNobodyKnowsBelowATitleIsListedAndTheTableKept) {
+  const auto document =
+      read("三、部门支出总表\n某某办公室" + kBlock + kSpendingHeader + "1\t\t合计\t1.00\t1.00\t\n");
+  ASSERT_EQ(document.tables.size(), 1U);
+  EXPECT_EQ(document.tables[0].number, 3);
+  ASSERT_EQ(document.unclaimed.size(), 1U);
+  EXPECT_EQ(document.unclaimed[0].text, "某某办公室");
+}
+
+TEST(DisclosureTest, YearsPrintedCloserThanTheirColumnsStandOverThem) {
+  const auto document =
+      read("部门支出总表\n" + kBlock + "序号\t功能分类科目\t\t2021年预算数\t2022年预算数\n" +
+           "\t科目编码\t科目名称\t合计\t基本支出\t项目支出\t合计\t基本支出\t项目支出\n" +
+           "1\t\t合计\t2.00\t2.00\t\t1.00\t1.00\t\n");
+  ASSERT_EQ(document.tables.size(), 1U);
+  EXPECT_THAT(document.tables[0].columns,
+              ElementsAre("序号", "功能分类科目/科目编码", "功能分类科目/科目名称",
+                          "2021年预算数/合计", "2021年预算数/基本支出", "2021年预算数/项目支出",
+                          "2022年预算数/合计", "2022年预算数/基本支出", "2022年预算数/项目支出"));
+}
+
+TEST(DisclosureTest, NotesMayBeginOnTheLineBelow) {
+  const auto document =
+      read("部门预算支出总表\n" + kBlock + kSpendingHeader +
+           "1\t\t合计\t1.00\t1.00\t\n注：\n1.四舍五入。\n2.预计数。\n\n3.绩效目标\n");
+  ASSERT_EQ(document.tables.size(), 1U);
+  EXPECT_EQ(document.tables[0].note, "注：\n1.四舍五入。\n2.预计数。");
 }
 
 }  // namespace

@@ -321,16 +321,36 @@ TEST(GoalSheetTest, TheNameOfTheFormIsNoProjects) {
   EXPECT_TRUE(nameless.projects[0].name.empty());
 }
 
-TEST(GoalSheetTest, ABudgetInWordsIsKeptAsPrinted) {
+ReadProject with_funds(const std::string& row) {
   const auto document = read(
       "1.水厂维修绩效目标表\n项目编码\t13073026P00012310001X\t项目名称\t水厂维修\n"
-      "预算规模及资金用途\t预算数\t六十万元\t其中：财政资金\t60.00\t其他资金\t\n\t维修水厂\n"
-      "绩效目标\t1.维修\n一级指标\t二级指标\t三级指标\t指标值\n产出指标\t数量指标\t座数\t3座\n");
-  ASSERT_EQ(document.projects.size(), 1U);
-  EXPECT_EQ(document.projects[0].budget.value.printed, "六十万元");
-  EXPECT_FALSE(document.projects[0].budget.amount);
-  EXPECT_EQ(document.projects[0].purpose.text, "维修水厂");
-  EXPECT_TRUE(reports(document, "amount_not_number"));
+      "预算规模及资金用途\t" +
+      row + "\n\t维修水厂\n绩效目标\t1.维修\n" +
+      "一级指标\t二级指标\t三级指标\t指标值\n产出指标\t数量指标\t座数\t3座\n");
+  EXPECT_EQ(document.projects.size(), 1U);
+  return document.projects.at(0);
+}
+
+TEST(GoalSheetTest, ABudgetThatIsNoNumberIsKeptAsPrinted) {
+  for (const char* printed : {"六十万元", "叁拾万元整（300000.00）", "约5万", "1e5",
+                              "5.00（含上级）", "99999999999999999.00"}) {
+    const ReadProject project =
+        with_funds(std::string("预算数\t") + printed + "\t其中：财政资金\t60.00\t其他资金\t");
+    EXPECT_EQ(project.budget.value.printed, printed);
+    EXPECT_FALSE(project.budget.amount) << printed;
+    EXPECT_EQ(project.purpose.text, "维修水厂") << printed;
+  }
+}
+
+TEST(GoalSheetTest, AUnitMayHaveACellOfItsOwn) {
+  for (const char* row : {"预算数\t万元\t6.16\t其中：财政资金\t6.16\t其他资金\t",
+                          "预算数\t6.16\t万元\t其中：财政资金\t6.16\t万元\t其他资金\t万元",
+                          "预算数\t61600\t元\t其中：财政资金\t61600\t元\t其他资金\t"}) {
+    const ReadProject project = with_funds(row);
+    EXPECT_EQ(project.budget.amount, Money::from_fen(6'160'000)) << row;
+    EXPECT_EQ(project.fiscal.amount, Money::from_fen(6'160'000)) << row;
+    EXPECT_EQ(project.purpose.text, "维修水厂") << row;
+  }
 }
 
 }  // namespace

@@ -12,8 +12,13 @@ namespace {
 using disclosure::DisclosureChecks;
 
 /// Table `number` with last year's money, twice as much, before this year's, as most offices print
-/// it. Without `years`, the row that names them was lost.
-Json beside_last_year(int number, bool years = true, const char* own_total = "合计") {
+/// it; with empty heads the row that names them was lost.
+struct Heads {
+  const char* last = "2024年执行数/";
+  const char* own = "2025年预算数/";
+  const char* total = "合计";
+};
+Json beside_last_year(int number, const Heads& years = {}) {
   return with_table(number, [&](Json& table) {
     std::vector<std::string> columns;
     for (const Json& column : table["columns"].items())
@@ -33,10 +38,9 @@ Json beside_last_year(int number, bool years = true, const char* own_total = "�
     for (const std::size_t at : words)
       heads.push(columns[at]);
     for (const std::size_t at : money)
-      heads.push((years ? "2024年执行数/" : "") + leaf(at));
+      heads.push(years.last + leaf(at));
     for (const std::size_t at : money)
-      heads.push((years ? "2025年预算数/" : "") +
-                 (years && leaf(at) == "合计" ? std::string(own_total) : leaf(at)));
+      heads.push(years.own + (leaf(at) == "合计" ? years.total : leaf(at)));
     Json rows = Json::array();
     for (const Json& row : table["rows"].items()) {
       Json cells = Json::array();
@@ -63,13 +67,13 @@ TEST(DisclosureYears, TheDocumentsYearIsComparedWithTheOtherTables) {
 
 TEST(DisclosureYears, ASmallSumMayStandForTheWhole) {
   for (const int number : {3, 5, 7}) {
-    const RuleRun run = run_rule<DisclosureChecks>(beside_last_year(number, true, "小计"));
+    const RuleRun run = run_rule<DisclosureChecks>(beside_last_year(number, {.total = "小计"}));
     EXPECT_TRUE(run.rules().empty()) << number << "\n" << run.report.to_text();
   }
 }
 
 TEST(DisclosureYears, WhereNobodySaysWhichIsWhichNothingElseIsComparedWithThem) {
-  const RuleRun run = run_rule<DisclosureChecks>(beside_last_year(9, false));
+  const RuleRun run = run_rule<DisclosureChecks>(beside_last_year(9, {"", ""}));
   EXPECT_TRUE(run.rules().empty()) << run.report.to_text();
   EXPECT_TRUE(run.ran("c29")) << "each year by itself";
   EXPECT_FALSE(run.ran("c31")) << "against another table";
@@ -77,14 +81,14 @@ TEST(DisclosureYears, WhereNobodySaysWhichIsWhichNothingElseIsComparedWithThem) 
 
 TEST(DisclosureYears, WhatNeedsSuchATableIsNotComparedWithoutIt) {
   for (const int number : {3, 5, 6, 7}) {
-    const RuleRun run = run_rule<DisclosureChecks>(beside_last_year(number, false));
+    const RuleRun run = run_rule<DisclosureChecks>(beside_last_year(number, {"", ""}));
     EXPECT_TRUE(run.rules().empty()) << number << "\n" << run.report.to_text();
   }
 }
 
 TEST(DisclosureYears, LastYearsSumsAreCheckedToo) {
   for (const bool years : {true, false}) {
-    Json payload = beside_last_year(9, years);
+    Json payload = beside_last_year(9, years ? Heads() : Heads{"", ""});
     Json changed = payload["document"];
     Json::Array tables = changed["tables"].items();
     Json::Array rows = tables[8]["rows"].items();
@@ -108,6 +112,30 @@ TEST(DisclosureYears, AHeadingOfLastYearAloneIsSaid) {
     table.set("columns", std::move(columns));
   });
   EXPECT_EQ(run_rule<DisclosureChecks>(payload).rules(), std::vector<std::string>{"c42"});
+}
+
+TEST(DisclosureYears, AreSaidInManyWays) {
+  const Heads ways[] = {{"上年预算数/", "本年预算数/"}, {"上年/", "本年/"},
+                        {"上年度/", "本年度/"},         {"2024预算数/", "2025预算数/"},
+                        {"上年数/", "本年数/"},         {"2024年决算数/", "2025年预算/"}};
+  for (const Heads& way : ways) {
+    for (const int number : {3, 5, 7, 9}) {
+      const RuleRun run = run_rule<DisclosureChecks>(beside_last_year(number, way));
+      EXPECT_TRUE(run.rules().empty()) << way.last << number << "\n" << run.report.to_text();
+    }
+  }
+}
+
+/// 上年结转 is this year's income; under a year's heading it is that year's.
+TEST(DisclosureYears, WhatWasCarriedOverBelongsToTheYearAboveIt) {
+  const RuleRun run = run_rule<DisclosureChecks>(beside_last_year(2));
+  EXPECT_TRUE(run.rules().empty()) << run.report.to_text();
+}
+
+TEST(DisclosureYears, ATableOfTwoOtherYearsIsSaidAndComparedWithNothing) {
+  const RuleRun run =
+      run_rule<DisclosureChecks>(beside_last_year(5, {"2023年决算数/", "2024年预算数/"}));
+  EXPECT_EQ(run.rules(), std::vector<std::string>{"c42"}) << run.report.to_text();
 }
 
 }  // namespace
