@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <exception>
+#include <memory>
 #include <utility>
 
 #include "engine/step_runner.h"
@@ -180,16 +181,17 @@ void EngineThread::run() {
 
 void EngineThread::fire_before(const std::vector<Waiting>& group) {
   for (const Waiting& waiting : group) {
-    bool has_fired = true;
-    while (has_fired) {
+    for (bool has_fired = true; has_fired;) {
       std::optional<Command> timer = engine_.due_before(waiting.command);
       if (!timer) break;
+      // Shared: one that is parked answers after this has gone on.
+      const auto fired = std::make_shared<bool>(false);
       std::vector<Waiting> first;
-      has_fired = false;  // and so for ever, where nobody answers at once
-      first.push_back({std::move(*timer), [&](const Result<Outcome>& done) {
-                         has_fired = done && !done->events.empty();
+      first.push_back({std::move(*timer), [fired](const Result<Outcome>& done) {
+                         *fired = done && !done->events.empty();
                        }});
       run_group(std::move(first));
+      has_fired = *fired;
     }
   }
 }
