@@ -2,6 +2,9 @@
 
 #include <utf8proc.h>
 
+#include <array>
+#include <cstdio>
+
 namespace budget::cli {
 namespace {
 
@@ -77,6 +80,26 @@ std::string printable(std::string_view text) {
     text.remove_prefix(next.bytes.size());
   }
   return clean;
+}
+
+std::string quoted_toml(std::string_view text) {
+  std::string whole = "\"";
+  while (!text.empty()) {
+    const Character next = first_of(text);
+    if (next.code < 0) {
+      whole += kReplacement;
+    } else if (is_control(next.code)) {
+      std::array<char, 11> escape{};
+      const char* form = next.code > 0xFFFF ? "\\U%08X" : "\\u%04X";
+      (void)std::snprintf(escape.data(), escape.size(), form, static_cast<unsigned>(next.code));
+      whole += escape.data();
+    } else {
+      if (next.bytes == "\"" || next.bytes == "\\") whole += '\\';
+      whole += next.bytes;
+    }
+    text.remove_prefix(next.bytes.size());
+  }
+  return whole + "\"";
 }
 
 }  // namespace budget::cli

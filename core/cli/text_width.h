@@ -15,4 +15,8 @@ namespace budget::cli {
 /// what others wrote can neither move the cursor nor colour the screen.
 [[nodiscard]] std::string printable(std::string_view text);
 
+/// As a TOML basic string, with its quotation marks. Control characters are written as \uXXXX, so
+/// that the text comes back as it was; only broken UTF-8 becomes U+FFFD.
+[[nodiscard]] std::string quoted_toml(std::string_view text);
+
 }  // namespace budget::cli

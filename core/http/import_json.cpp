@@ -136,7 +136,8 @@ void begin_preview(JsonWriter& json, const ImportTarget& target,
   json.field("department_name", target.department_name).key("files").begin_array();
   for (const ReadImportFile& read : files) {
     begin_file(json, read.file);
-    json.field("is_known", read.is_known).key("findings");
+    json.field("is_known", read.is_known).field("is_from_before", read.is_from_before);
+    json.key("findings");
     json.raw(read.document["findings"].to_text()).key("unclaimed");
     json.raw(read.document["unclaimed"].to_text()).end_object();
   }

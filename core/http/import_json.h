@@ -9,7 +9,8 @@ namespace budget {
 struct ReadImportFile {
   ImportedFile file;
   Json document;
-  bool is_known = false;  ///< the same bytes, read by the same importer, count already
+  bool is_known = false;        ///< the same bytes, read by the same importer, count already
+  bool is_from_before = false;  ///< some import of the year brought the same bytes
 };
 
 // How imports are written as JSON; the fields are told in docs/http-api.md. Private to core/http.

@@ -186,6 +186,61 @@ TEST_F(ImportTest, AnswersStayWithTheirSheetsWhateverComesBetween) {
   EXPECT_EQ(text_in(project, "name"), "办公");
 }
 
+std::string training(const std::string& budget, const std::string& whose) {
+  std::string text = bare("培训费", budget);
+  for (const char* own : {"用于培训费", "按期完成培训费"}) {
+    const std::size_t at = text.find(own);
+    text.insert(at + std::string(own).size(), whose);
+  }
+  return text;
+}
+
+TEST_F(ImportTest, OfTwoSheetsWithOneNameNoneGetsTheOthersCode) {
+  const std::string cadres = training("8.00", "干部");
+  const std::string villages = training("3.00", "村居");
+  const std::string first = write("first.toml", "\"project_code[培训费]\" = \"" + kCode + "\"\n");
+  EXPECT_EQ(put_in(write("a.txt", kTitle + cadres), "--answers " + first).exit, 0);
+  const std::string only = write("b.txt", kTitle + villages);
+  EXPECT_EQ(put_in(only).exit, 3) << "another sheet took the name";
+  const std::string both = write("c.txt", kTitle + cadres + villages);
+  const Json asked = preview(both);
+  std::string answers;
+  for (const Json& item : asked["questions"].items()[0]["items"].items())
+    if (item["answer"].is_null())
+      answers += "\"project_code[" + item["key"].text() + "]\" = \"" + kSecondCode + "\"\n";
+  EXPECT_EQ(put_in(both, "--answers " + write("second.toml", answers)).exit, 0);
+  const Json alone = preview(only);
+  EXPECT_EQ(alone["projects"]["unchanged"].items().size(), 1U) << alone.to_text();
+  EXPECT_EQ(put_in(only).exit, 0);
+  const auto project = office.get("wang_fang", "/v1/projects/2098/" + kCode);
+  EXPECT_EQ(text_in(project, "budget_wan"), "8.00") << project.body;
+}
+
+TEST_F(ImportTest, ATemplateOfSheetsWithOneCodeIsAFileOfAnswers) {
+  std::string twins;
+  for (const std::string name : {"甲", "乙", "乙"}) {
+    std::string text = sheet(name, kCode, "8.00");
+    const std::string printed = "预算数\t8.00\t其中：财政资金\t8.00";
+    twins += text.replace(text.find(printed), printed.size(), "预算数\t\t其中：财政资金\t");
+  }
+  const std::string file = write("a.txt", kTitle + twins);
+  const std::string answers = folder.path("answers.toml").string();
+  const std::string ask = "import " + file + " --year 2098 --preview ";
+  EXPECT_EQ(run("wang_fang", ask + "--template " + answers).exit, 1);
+  const Ran again = run("wang_fang", ask + "--answers " + answers);
+  EXPECT_EQ(again.exit, 1) << again.out;
+  EXPECT_THAT(again.out, HasSubstr("·"));
+}
+
+TEST_F(ImportTest, AFileThatWasImportedBeforeIsNoNewFile) {
+  const std::string file = write("a.txt", kTitle + kRent);
+  EXPECT_FALSE(preview(file)["files"].items()[0]["is_from_before"].boolean(true));
+  (void)put_in(file);
+  (void)put_in(write("b.txt", kTitle + kRent + kOffice));
+  const Ran shown = run("wang_fang", "import " + file + " --year 2098 --preview");
+  EXPECT_THAT(shown.out, HasSubstr("以前导入过"));
+}
+
 TEST_F(ImportTest, AFileWithoutABudgetIsNamedAndRefused) {
   for (const char* text : {"", "今天下午开会。\n", "日期,金额\n2098-01-02,5.00\n"}) {
     const std::string file = write("other.txt", text);

@@ -130,9 +130,12 @@ class Import {
     const bool is_open = number_at(preview_, "open_questions") > 0;
     if (flag_at(preview_, "changes_nothing") && !is_open) return nothing_to_do();
     if (flag_at(preview_, "is_fixed")) return is_fixed(preview_);
-    if (may_ask) TRY(ask(answers));
-    if (number_at(preview_, "open_questions") > 0) return still_open(preview_);
+    if (may_ask) {
+      if (const Result<void> asked = ask(answers); !asked) return stop(answers, asked.error());
+    }
+    if (number_at(preview_, "open_questions") > 0) return stop(answers, still_open(preview_));
     if (may_ask && !says_yes(terminal_, "\n导入？[y/N] ")) {
+      TRY(keep(answers));
       remark(terminal_, "没有导入。");
       return ExitCode::ok;
     }
@@ -196,12 +199,19 @@ class Import {
     return {};
   }
 
+  /// Ends with an error; what was typed is kept, and a file that cannot be written is told as well.
+  Error stop(const Answers& answers, Error error) {
+    if (const Result<void> kept = keep(answers); !kept)
+      remark(terminal_, kept.error().message + "；已答的没有保存。");
+    return error;
+  }
+
   /// Answers may bring up further questions: a code given, then the budget of that project.
   Result<void> ask(Answers& answers) {
     for (int round = 0; round < kMostRounds && number_at(preview_, "open_questions") > 0; ++round) {
       const Answers before = answers;
       const bool goes_on = ask_questions(terminal_, preview_, answers);
-      if (!goes_on || answers == before) return keep(answers);
+      if (!goes_on || answers == before) return {};
       preview_ = TRY(look(answers));
       for (const Finding& problem : problems_in(preview_)) {
         print_finding(terminal_, terminal_.err, problem);
@@ -216,7 +226,9 @@ class Import {
   Result<ExitCode> put_in(const Answers& answers) {
     json::object body = body_of(options_, files_, answers);
     body["expected_revision"] = at(preview_, "revision");
-    const json::value answer = TRY(api_.post("/v1/imports", body));
+    const Result<json::value> sent = api_.post("/v1/imports", body);
+    if (!sent) return stop(answers, sent.error());
+    const json::value& answer = *sent;
     if (terminal_.is_json) {
       print_json(terminal_, answer);
       return ExitCode::ok;

@@ -1,6 +1,8 @@
 #include "cli/documents/answer_template.h"
 
+#include <algorithm>
 #include <boost/json/array.hpp>
+#include <set>
 
 #include "cli/client/api.h"
 #include "cli/text_width.h"
@@ -10,19 +12,15 @@ namespace {
 
 namespace json = boost::json;
 
-/// As a TOML basic string.
-std::string quoted(const std::string& text) {
-  std::string whole = "\"";
-  for (const char c : printable(text)) {
-    if (c == '"' || c == '\\') whole += '\\';
-    whole += c;
-  }
-  return whole + "\"";
+bool is_bare_key(const std::string& name) {
+  return !name.empty() && std::ranges::all_of(name, [](char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' ||
+           c == '-';
+  });
 }
 
 std::string line_of(const std::string& name, const std::string& answer) {
-  const bool is_bare = name.find('[') == std::string::npos;
-  return (is_bare ? name : quoted(name)) + " = " + quoted(answer);
+  return (is_bare_key(name) ? name : quoted_toml(name)) + " = " + quoted_toml(answer);
 }
 
 class Template {
@@ -41,7 +39,10 @@ class Template {
       const std::string about = "  # " + printable(text_at(item, "text")) + "\n";
       const std::string own = name == id ? std::string() : take(name);
       const std::string answer = text_at(item, "answer");
-      if (!own.empty() || text_at(item, "given") == "before") {
+      const bool is_told = !told_.insert(name).second && name != id;
+      if (is_told) {  // sheets that say the same share an answer
+        text_ += "#" + about;
+      } else if (!own.empty() || text_at(item, "given") == "before") {
         text_ += line_of(name, own.empty() ? answer : own) + about;
       } else if (answer.empty() && whole.empty() && flag_at(question, "free_for_each")) {
         text_ += line_of(name, "") + about;
@@ -69,9 +70,9 @@ class Template {
 
  private:
   void describe(const json::value& question) {
-    text_ += "\n# " + text_at(question, "id") + "：" + text_at(question, "title") + "\n";
+    text_ += "\n# " + text_at(question, "id") + "：" + printable(text_at(question, "title")) + "\n";
     for (const auto& choice : array_at(question, "choices"))
-      text_ += "#   " + text_at(choice, "id") + "：" + text_at(choice, "title") + "\n";
+      text_ += "#   " + text_at(choice, "id") + "：" + printable(text_at(choice, "title")) + "\n";
     const std::string free = text_at(question, "free_form");
     if (!free.empty())
       text_ += "#   或填" + free + (flag_at(question, "free_for_each") ? "，逐个填" : "") + "\n";
@@ -87,6 +88,7 @@ class Template {
   }
 
   std::map<std::string, std::string> given_;
+  std::set<std::string> told_;
   std::string text_ =
       "# 对导入文件的回答。一行一个问题：问题 = \"回答\"；只回答其中一处时写成 "
       "\"问题[对象]\" = \"回答\"。留空的等于没有回答。\n";

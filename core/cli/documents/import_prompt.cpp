@@ -5,6 +5,8 @@
 #include <istream>
 #include <optional>
 #include <ostream>
+#include <set>
+#include <string_view>
 #include <vector>
 
 #include "cli/client/api.h"
@@ -27,33 +29,47 @@ std::optional<std::string> read_line(const Terminal& terminal, const std::string
   return line.substr(first, line.find_last_not_of(" \t\r") - first + 1);
 }
 
-/// "2" is the second choice; anything else stays as it is typed.
-std::string meaning_of(const std::string& line, const json::array& choices) {
+/// What stands before a choice and is typed for it: a number; a letter where a free answer may be
+/// one itself, as an amount is. `e` and `q` are for other things.
+std::string mark_of(const json::value& question, std::size_t choice) {
+  constexpr std::string_view kLetters = "abcdfghijklmnoprstuvwxyz";
+  const bool is_free = !text_at(question, "free_form").empty();
+  if (is_free && choice < kLetters.size()) return {kLetters[choice]};
+  return std::to_string(choice + 1);
+}
+
+/// The choice whose mark was typed; anything else stays as it is.
+std::string meaning_of(const std::string& line, const json::value& question) {
+  const json::array& choices = array_at(question, "choices");
   for (std::size_t i = 0; i < choices.size(); ++i)
-    if (line == std::to_string(i + 1)) return text_at(choices[i], "id");
+    if (line == mark_of(question, i)) return text_at(choices[i], "id");
   return line;
 }
 
 void show_choices(const Terminal& terminal, const json::value& question, bool may_go_one_by_one) {
   const json::array& choices = array_at(question, "choices");
   for (std::size_t i = 0; i < choices.size(); ++i)
-    terminal.err << "  " << i + 1 << " " << printable(text_at(choices[i], "title")) << '\n';
+    terminal.err << "  " << mark_of(question, i) << " " << printable(text_at(choices[i], "title"))
+                 << '\n';
   const bool is_for_all = may_go_one_by_one && flag_at(question, "free_for_each");
   if (!text_at(question, "free_form").empty() && !is_for_all)
     terminal.err << "  或直接输入" << text_at(question, "free_form") << '\n';
   if (may_go_one_by_one) terminal.err << "  e 逐个回答\n";
 }
 
-std::vector<const json::value*> open_items(const json::value& question) {
-  std::vector<const json::value*> open;
-  for (const auto& item : array_at(question, "items"))
-    if (text_at(item, "answer").empty()) open.push_back(&item);
-  return open;
-}
-
 std::string name_of(const json::value& question, const json::value& item) {
   const std::string key = text_at(item, "key");
   return text_at(question, "id") + (key.empty() ? "" : "[" + key + "]");
+}
+
+/// Sheets that say the same share an answer, and are asked about once.
+std::vector<const json::value*> open_items(const json::value& question) {
+  std::vector<const json::value*> open;
+  std::set<std::string> names;
+  for (const auto& item : array_at(question, "items"))
+    if (text_at(item, "answer").empty() && names.insert(name_of(question, item)).second)
+      open.push_back(&item);
+  return open;
 }
 
 bool ask_one_by_one(const Terminal& terminal, const json::value& question,
@@ -69,8 +85,7 @@ bool ask_one_by_one(const Terminal& terminal, const json::value& question,
       at -= at > 0 ? 1 : 0;
       continue;
     }
-    if (!line->empty())
-      answers[name_of(question, *open[at])] = meaning_of(*line, array_at(question, "choices"));
+    if (!line->empty()) answers[name_of(question, *open[at])] = meaning_of(*line, question);
     ++at;
   }
   return true;
@@ -95,9 +110,9 @@ bool ask(const Terminal& terminal, const json::value& question,
     const auto line = read_line(terminal, "回答（直接回车：放弃）> ");
     if (!line || line->empty()) return false;
     if (*line == "e" && !is_one) return ask_one_by_one(terminal, question, answers);
-    const std::string answer = meaning_of(*line, array_at(question, "choices"));
+    const std::string answer = meaning_of(*line, question);
     if (!is_one && flag_at(question, "free_for_each") && !is_choice(question, answer)) {
-      terminal.err << "  各处的回答不会相同：输入 e 逐个回答，或选一个编号。\n";
+      terminal.err << "  各处的回答不会相同：输入 e 逐个回答，或选上面的一项。\n";
       continue;
     }
     for (const json::value* item : open)

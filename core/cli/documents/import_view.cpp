@@ -41,6 +41,11 @@ std::string count_of(const json::value& preview, const char* list) {
   return std::to_string(array_at(preview, list).size());
 }
 
+const char* state_of(const json::value& file) {
+  if (flag_at(file, "is_known")) return "已导入过";
+  return flag_at(file, "is_from_before") ? "以前导入过" : "新文件";
+}
+
 void print_files(const Terminal& terminal, const json::value& preview) {
   Table table({{"文件", Align::left, true},
                {"种类"},
@@ -50,8 +55,7 @@ void print_files(const Terminal& terminal, const json::value& preview) {
                {""}});
   for (const auto& file : array_at(preview, "files")) {
     table.add({text_at(file, "name"), kind_title(text_at(file, "kind")), text_at(file, "projects"),
-               text_at(file, "tables"), share_of(file),
-               flag_at(file, "is_known") ? "已导入过" : "新文件"});
+               text_at(file, "tables"), share_of(file), state_of(file)});
   }
   table.print(terminal);
 }

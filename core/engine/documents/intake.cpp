@@ -61,7 +61,7 @@ bool has_several_years(const Json& document) {
 Intake take_in(std::span<const NamedDocument> documents, const IntakeTarget& target,
                QuestionSheet& questions) {
   Intake intake;
-  const std::vector<std::string> keys = sheet_keys(documents);
+  const std::vector<SheetKey> keys = sheet_keys(documents);
   auto key = keys.begin();
   for (const NamedDocument& named : documents) {
     for (const Json& json : named.document["projects"].items()) {

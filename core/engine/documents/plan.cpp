@@ -19,6 +19,14 @@ const ImportQuestion kRecoded{
     .choices = {{"same", "是同一个项目，换用新编码，原编码的项目删除"},
                 {"other", "是两个项目，都保留"}},
     .is_remembered = false};
+const ImportQuestion kRecodedPaid{
+    .id = "recoded_paid",
+    .title =
+        "年度里一个已有支付的项目与文件里新编码的项目同名、同预算。有支付的项目不能删除，两个"
+        "都保留时全年预算里同一笔钱可能算了两次。是两个项目吗？（若是同一个，请把文件里的编码"
+        "改回原编码再导入）",
+    .choices = {{"other", "是两个项目，都保留"}},
+    .is_remembered = false};
 const ImportQuestion kYearDiffers{
     "year_differs", "文件印的年度与要导入的年度不同，仍然导入？", {{"enter", "导入"}}};
 const ImportQuestion kDepartmentDiffers{
@@ -102,15 +110,55 @@ std::set<ProjectCode> codes_in_files(const ImportPlan& plan) {
   return codes;
 }
 
-/// New projects by their names.
-using ByName = std::multimap<std::string_view, const Project*>;
+/// Projects that may be one: of one name and budget, the old in no file, the new not in the year.
+struct Likely {
+  std::vector<ProjectCode> old;
+  std::vector<ProjectCode> added;
+};
 
-const Project* recoded_as(const ByName& added, const Project& old) {
-  const auto [first, last] = added.equal_range(old.name);
-  const auto found = std::find_if(first, last, [&](const auto& entry) {
-    return entry.second->funds.budget == old.funds.budget;
-  });
-  return found == last ? nullptr : found->second;
+class LikelyProjects {
+ public:
+  void add_old(const Project& project) { at(project).old.push_back(project.code); }
+  void add_new(const Project& project) { at(project).added.push_back(project.code); }
+  [[nodiscard]] const Likely& of(const Project& project) const {
+    return likely_.at({project.name, project.funds.budget});
+  }
+
+ private:
+  Likely& at(const Project& project) { return likely_[{project.name, project.funds.budget}]; }
+
+  std::map<std::pair<std::string, Money>, Likely> likely_;
+};
+
+std::string list_of_codes(const std::vector<ProjectCode>& codes) {
+  std::string list;
+  for (const ProjectCode& code : codes)
+    list += (list.empty() ? "" : "、") + code.text();
+  return list;
+}
+
+/// What becomes of a project of the year that no file has. A new project replaces at most one:
+/// where it might be several, or several might be it, somebody says of each old one whether it
+/// goes.
+std::optional<std::string> ask_about_one(const ProjectRow& row, const Likely& likely,
+                                         QuestionSheet& questions) {
+  const Project& old = row.project;
+  const bool may_drop = !has_money(row);  // the engine would refuse it
+  std::string about = old.name + "，预算 " + old.funds.budget.to_wan() + " 万元";
+  if (!likely.added.empty()) about += "，新编码 " + list_of_codes(likely.added);
+  if (!likely.added.empty() && !may_drop)
+    return questions.ask(kRecodedPaid, old.code.text(), about);
+  if (likely.added.size() == 1 && likely.old.size() == 1)
+    return questions.ask(kRecoded, old.code.text(), about);
+  ImportQuestion kind = kGone;
+  if (!may_drop) std::erase_if(kind.choices, [](const auto& one) { return one.id == "drop"; });
+  if (!likely.added.empty()) {
+    kind.fallback.clear();
+    std::vector<ProjectCode> others = likely.old;
+    std::erase(others, old.code);
+    if (!others.empty()) about += "；同样可能换了编码的还有 " + list_of_codes(others);
+  }
+  return questions.ask(kind, old.code.text(), about);
 }
 
 /// Files without any goal sheet say nothing about which projects there are.
@@ -118,22 +166,15 @@ void ask_about_gone(ImportPlan& plan, const std::vector<ProjectRow>& rows,
                     QuestionSheet& questions) {
   if (plan.added.empty() && plan.changed.empty() && plan.unchanged.empty()) return;
   const std::set<ProjectCode> in_files = codes_in_files(plan);
-  ByName added;
+  LikelyProjects likely;
   for (const TakenProject& one : plan.added)
-    added.emplace(one.project.name, &one.project);
+    likely.add_new(one.project);
+  for (const ProjectRow& row : rows)
+    if (!in_files.contains(row.project.code)) likely.add_old(row.project);
   for (const ProjectRow& row : rows) {
     const Project& old = row.project;
     if (in_files.contains(old.code)) continue;
-    const bool may_drop = !has_money(row);  // the engine would refuse it
-    const std::string about = old.name + "，预算 " + old.funds.budget.to_wan() + " 万元";
-    std::optional<std::string> answer;
-    if (const Project* now = recoded_as(added, old); now != nullptr && may_drop) {
-      answer = questions.ask(kRecoded, old.code.text(), about + "，新编码 " + now->code.text());
-    } else {
-      ImportQuestion kind = kGone;
-      if (!may_drop) kind.choices.pop_back();
-      answer = questions.ask(kind, old.code.text(), about);
-    }
+    const auto answer = ask_about_one(row, likely.of(old), questions);
     (answer == "drop" || answer == "same" ? plan.dropped : plan.gone).push_back(old);
   }
 }
@@ -205,7 +246,8 @@ ImportPlan plan_import(std::span<const NamedDocument> documents, const ImportTar
   plan.budget_before = budget_of(target.projects);
   plan.budget_after = budget_after(plan, target.projects);
   std::vector<std::string> known = intake_questions();
-  known.insert(known.end(), {kGone.id, kRecoded.id, kYearDiffers.id, kDepartmentDiffers.id});
+  known.insert(known.end(),
+               {kGone.id, kRecoded.id, kRecodedPaid.id, kYearDiffers.id, kDepartmentDiffers.id});
   plan.questions = questions.questions();
   plan.open = questions.open();
   plan.problems = questions.problems(known);

@@ -9,6 +9,8 @@
 
 #include <budget/finding.h>
 
+#include "engine/documents/sheet_keys.h"
+
 namespace budget {
 
 /// What may be answered.
@@ -23,6 +25,7 @@ struct QuestionItem {
   std::string text;      ///< "劳务派遣经费（第12行）：1.20 / 2.40"
   std::string answer{};  ///< empty: open
   enum class Given { no, by_person, before, by_default } given = Given::no;
+  std::string kept{};  ///< what the answer is kept under; empty: under the key
 };
 
 /// A question that files could not answer, about one thing or many of a kind.
@@ -52,8 +55,13 @@ class QuestionSheet {
 
   /// The answer, or nothing while it is open. A free answer counts when `accepts` takes it.
   using Accepts = std::function<bool(const std::string&)>;
-  [[nodiscard]] std::optional<std::string> ask(const ImportQuestion& kind, std::string key,
-                                               std::string text, const Accepts& accepts = {});
+  [[nodiscard]] std::optional<std::string> ask(const ImportQuestion& kind, const std::string& key,
+                                               const std::string& text,
+                                               const Accepts& accepts = {});
+  /// Likewise, about a goal sheet: what was answered before holds as sheet_keys says.
+  [[nodiscard]] std::optional<std::string> ask(const ImportQuestion& kind, const SheetKey& sheet,
+                                               const std::string& text,
+                                               const Accepts& accepts = {});
 
   [[nodiscard]] const std::vector<ImportQuestion>& questions() const { return questions_; }
   [[nodiscard]] std::size_t open() const;
@@ -64,6 +72,10 @@ class QuestionSheet {
   [[nodiscard]] std::vector<std::pair<std::string, std::string>> answered() const;
 
  private:
+  std::optional<std::string> settle(const ImportQuestion& kind, QuestionItem item,
+                                    const std::optional<std::string>& before,
+                                    const Accepts& accepts);
+  ImportQuestion& question_of(const ImportQuestion& kind);
   void note_problem(const std::string& name, std::string message, const std::string& answer);
 
   ImportAnswers given_;

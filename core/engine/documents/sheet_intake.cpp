@@ -56,7 +56,7 @@ void drop_choice(ImportQuestion& kind, std::string_view id) {
 
 }  // namespace
 
-SheetIntake::SheetIntake(const NamedDocument& named, const Json& json, std::string key,
+SheetIntake::SheetIntake(const NamedDocument& named, const Json& json, SheetKey key,
                          const IntakeTarget& target, QuestionSheet& questions)
     : document_(named.document),
       json_(json),
@@ -106,7 +106,6 @@ bool SheetIntake::take_code(Project& project) {
   }
   project.code = *code;
   about_.code = *code;
-  key_ = code->text();
   return true;
 }
 

@@ -8,14 +8,15 @@
 #include "engine/documents/intake.h"
 #include "engine/documents/named_document.h"
 #include "engine/documents/questions.h"
+#include "engine/documents/sheet_keys.h"
 
 namespace budget {
 
 /// One goal sheet on its way to a project.
 class SheetIntake {
  public:
-  /// `key` names the sheet in questions until its code is known, see sheet_keys.
-  SheetIntake(const NamedDocument& named, const Json& json, std::string key,
+  /// `key` names the sheet in questions.
+  SheetIntake(const NamedDocument& named, const Json& json, SheetKey key,
               const IntakeTarget& target, QuestionSheet& questions);
 
   /// The project; empty when it is left out, or an answer is missing.
@@ -47,7 +48,7 @@ class SheetIntake {
 
   const Json& document_;
   const Json& json_;
-  std::string key_;
+  SheetKey key_;
   const IntakeTarget& target_;
   QuestionSheet& questions_;
   LeftOutSheet about_;

@@ -152,6 +152,12 @@ ImportAnswers answers_before(const std::vector<ImportRow>& imports) {
   return answers;
 }
 
+bool is_in(const std::vector<ImportRow>& imports, const ContentHash& bytes) {
+  return std::ranges::any_of(imports, [&](const ImportRow& import) {
+    return std::ranges::count(import.files, bytes, &ImportedFile::bytes) > 0;
+  });
+}
+
 Result<Worked> work_out(const Call& call, Desk& desk, ImportBody body) {
   Worked worked;
   worked.body = std::move(body);
@@ -173,6 +179,7 @@ Result<Worked> work_out(const Call& call, Desk& desk, ImportBody body) {
     read.is_known = std::ranges::any_of(target.documents, [&](const DocumentRow& row) {
       return row.file.bytes == read.file.bytes && row.file.importer == read.file.importer;
     });
+    read.is_from_before = is_in(imports, read.file.bytes);
     documents.push_back({read.file.name, read.document});
   }
   worked.plan = plan_import(documents, target, worked.body.answers, answers_before(imports));

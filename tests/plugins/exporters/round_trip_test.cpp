@@ -98,8 +98,9 @@ ImportAnswers answers_about(const Json& document) {
   ImportAnswers answers{{"plan_december", "budget"}, {"money_unit", "wan"}, {"budget", "zero"}};
   answers.emplace("unit", "100001");
   std::size_t number = 100'000;
-  for (const std::string& key : sheet_keys(std::vector<NamedDocument>{{"", document}}))
-    answers.emplace("project_code[" + key + "]", "13059923P00000" + std::to_string(++number) + "X");
+  for (const SheetKey& key : sheet_keys(std::vector<NamedDocument>{{"", document}}))
+    answers.emplace("project_code[" + key.shown() + "]",
+                    "13059923P00000" + std::to_string(++number) + "X");
   return answers;
 }
 

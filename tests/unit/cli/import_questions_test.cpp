@@ -44,18 +44,18 @@ struct Prompted {
   std::string shown;
 };
 
-Prompted type(const std::string& lines) {
+Prompted type(const std::string& lines, const boost::json::value& questions = preview()) {
   Screen screen;
   std::istringstream in(lines);
   screen.terminal.in = &in;
   Prompted made;
-  made.goes_on = ask_questions(screen.terminal, preview(), made.answers);
+  made.goes_on = ask_questions(screen.terminal, questions, made.answers);
   made.shown = screen.err.str();
   return made;
 }
 
 TEST(ImportPromptTest, OneAnswerHoldsForAllThatIsOpen) {
-  const Prompted made = type("1\n2\n");
+  const Prompted made = type("a\n2\n");
   EXPECT_TRUE(made.goes_on);
   EXPECT_THAT(
       made.answers,
@@ -71,7 +71,7 @@ TEST(ImportPromptTest, OneByOneGoesBackAndPassesOver) {
 }
 
 TEST(ImportPromptTest, ACodeIsNotTakenForAllSheets) {
-  const Prompted made = type("13060526P00002810078Y\n1\n1\n");
+  const Prompted made = type("13060526P00002810078Y\na\n1\n");
   EXPECT_THAT(made.shown, HasSubstr("输入 e 逐个回答"));
   EXPECT_EQ(made.answers.at("project_code[甲]"), "leave_out");
 }
@@ -80,6 +80,23 @@ TEST(ImportPromptTest, WhatWasTypedBeforeSomebodyStopsIsKept) {
   const Prompted made = type("e\nA\nq\n");
   EXPECT_FALSE(made.goes_on);
   EXPECT_THAT(made.answers, ElementsAre(Pair("project_code[甲]", "A")));
+}
+
+/// Two sheets that say the same, and one of another name.
+boost::json::value budgets() {
+  return boost::json::parse(R"({"questions": [
+    {"id": "budget", "title": "没有预算数，怎么办？", "free_form": "预算数（万元）",
+     "free_for_each": true, "fallback": null, "open": 3,
+     "choices": [{"id": "zero", "title": "预算数为0"}, {"id": "leave_out", "title": "不作为项目"}],
+     "items": [{"key": "甲", "text": "甲（第1行）", "answer": null, "given": "no"},
+               {"key": "甲", "text": "甲（第9行）", "answer": null, "given": "no"},
+               {"key": "乙", "text": "乙（第17行）", "answer": null, "given": "no"}]}]})");
+}
+
+TEST(ImportPromptTest, ANumberThatMayBeAnAmountIsNoChoice) {
+  const Prompted made = type("e\n1\na\n", budgets());
+  EXPECT_THAT(made.shown, HasSubstr("  a 预算数为0\n  b 不作为项目\n"));
+  EXPECT_THAT(made.answers, ElementsAre(Pair("budget[乙]", "zero"), Pair("budget[甲]", "1")));
 }
 
 Answers read_back(const std::string& text) {
@@ -107,6 +124,29 @@ TEST(AnswerTemplateTest, KeepsEveryAnswerThatWasGiven) {
   EXPECT_EQ(read_back(text), expected) << text;
   EXPECT_THAT(text, HasSubstr("\"project_code[乙\\\"]\" = \"\""));
   EXPECT_THAT(text, Not(HasSubstr("money_unit = \"\"")));
+}
+
+TEST(AnswerTemplateTest, SheetsThatSayTheSameHaveOneLine) {
+  const Answers given{{"budget[甲]", "1.00"}};
+  EXPECT_THAT(read_back(answer_template(budgets(), {})), testing::IsEmpty());
+  EXPECT_EQ(read_back(answer_template(budgets(), given)), given);
+}
+
+TEST(AnswerTemplateTest, NamesThatAreNoBareKeysAreQuoted) {
+  const Answers given{{"plan unit", "x"}, {"a.b", "y"}, {"单位", "z"}, {"", "w"}};
+  EXPECT_EQ(read_back(answer_template(boost::json::object(), given)), given);
+}
+
+TEST(AnswerTemplateTest, EveryCharacterOfANameAndAnAnswerComesBack) {
+  const std::string odd = "\u202E反\t\"向\\\u200B\U000E0001 [1]#=";
+  boost::json::value asked = budgets();
+  auto& items = asked.as_object()["questions"].as_array()[0].as_object()["items"].as_array();
+  items[2].as_object()["key"] = odd;
+  items[2].as_object()["text"] = odd + "\n第二行";
+  const Answers given{{"budget[" + odd + "]", odd}};
+  const std::string text = answer_template(asked, given);
+  EXPECT_EQ(read_back(text), given) << text;
+  EXPECT_THAT(text, Not(HasSubstr("\u202E"))) << "which would turn the line on a screen";
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "engine/documents/intake.h"
 
+#include <set>
+
 #include <gmock/gmock.h>
 
 namespace budget {
@@ -145,7 +147,7 @@ TEST(DocumentIntakeTest, TakesACodeAndABudgetFromThePerson) {
   Json without_plan = bare;
   without_plan.set("plan", Json());
   const Taken taken = take({sheet(without_plan)}, {{"project_code[视频监控租用经费]", kCode},
-                                                   {std::string("budget[") + kCode + "]", "3.5"}});
+                                                   {"budget[视频监控租用经费]", "3.5"}});
   ASSERT_EQ(taken.intake.projects.size(), 1U);
   EXPECT_EQ(taken.intake.projects[0].project.funds.budget, Money::parse_wan("3.5").value());
 }
@@ -199,6 +201,7 @@ std::vector<std::string> keys_of(const Taken& taken) {
 TEST(DocumentIntakeTest, SheetsWithoutCodesAreNamedByTheirNamesNotTheirPlaces) {
   EXPECT_THAT(keys_of(take({named("甲"), named("乙")})), testing::ElementsAre("甲", "乙"));
   EXPECT_THAT(keys_of(take({named("乙")})), testing::ElementsAre("乙"));
+  EXPECT_THAT(keys_of(take({named("乙\x7F\a")})), testing::ElementsAre("乙"));
 }
 
 TEST(DocumentIntakeTest, SheetsOfOneNameAreNamedByWhatTheySay) {
@@ -209,6 +212,28 @@ TEST(DocumentIntakeTest, SheetsOfOneNameAreNamedByWhatTheySay) {
   EXPECT_THAT(keys[2], testing::StartsWith("·"));
   const auto turned = keys_of(take({named("甲", "架桥"), named("甲", "修路")}));
   EXPECT_EQ(turned, (std::vector<std::string>{keys[1], keys[0]}));
+}
+
+TEST(DocumentIntakeTest, SheetsWithOneCodeAreToldApartByAllTheySay) {
+  const Json unclear = Json::object().set("plan", plan("unknown", "支出计划"));
+  const std::vector<Json> changes{
+      Json::object().set("unit_name", "二科"),
+      Json::object().set("other", Json::object().set("printed", "0.00")),
+      Json::object().set("plan", plan("unknown", "计划")),
+      Json::parse(R"({"indicators":[{"level3":"数量","description":"甲"}]})").value(),
+      Json::parse(R"({"indicators":[{"level3":"数量","description":"乙"}]})").value(),
+      Json::parse(R"({"indicators":[{"level3":"数量","value":{"printed":"≥1"}}]})").value()};
+  std::vector<Json> sheets{sheet(unclear)};
+  for (const Json& change : changes) {
+    Json all = unclear;
+    for (const auto& [name, value] : change.members())
+      all.set(name, value);
+    sheets.push_back(sheet(all));
+  }
+  const std::vector<std::string> keys = keys_of(take(sheets));
+  EXPECT_GE(keys.size(), sheets.size());
+  EXPECT_THAT(keys, testing::Each(testing::StartsWith(std::string(kCode) + "·")));
+  EXPECT_EQ(std::set<std::string>(keys.begin(), keys.end()).size(), keys.size());
 }
 
 TEST(DocumentIntakeTest, ACodeAnswersOneSheetAndIsRefusedForAllOnce) {
