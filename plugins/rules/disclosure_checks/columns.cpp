@@ -49,7 +49,7 @@ bool holds_shares(std::string_view head) {
 
 bool holds_changes(std::string_view head) {
   return has_any(head, {"增减", "增加", "减少", "增长", "下降", "变动", "变化", "同比", "比上年",
-                        "相比", "差额", "差异"});
+                        "比20", "相比", "差额", "差异"});
 }
 
 bool holds_money(std::string_view head) {

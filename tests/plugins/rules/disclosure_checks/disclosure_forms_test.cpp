@@ -108,8 +108,8 @@ TEST(DisclosureForms, WithoutATableThatHasMoneyNothingAddsUpToTheWhole) {
 }
 
 TEST(DisclosureForms, GrowthIsNoMoneyOfTheYear) {
-  for (const char* head :
-       {"增减率", "增长率", "增长额", "差异", "2025年预算数与2024年执行数之比"}) {
+  for (const char* head : {"增减率", "增长率", "增长额", "差异", "2025年预算数与2024年执行数之比",
+                           "2025年预算数比2024年执行数/金额"}) {
     const Json payload = with_table(3, [&](Json& table) {
       Json columns = table["columns"];
       columns.push(head);
